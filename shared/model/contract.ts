@@ -1,0 +1,71 @@
+/**
+ * What two ends of a connection promise each other. A service sees its peer only as these terms,
+ * so that services stay strangers: one rule on `read-shards` serves every stream.
+ * A term is named like the configuration field it comes from, so that a finding can point at the field.
+ */
+import type { Bytes, PerSecond, Seconds } from './unit';
+
+export interface ContractTerms {
+  /** Answers HTTP requests. */
+  readonly http: {
+    /** Who can reach it: `private` only from inside a VPC. */
+    readonly reach: 'public' | 'private';
+    readonly maxPayload: Bytes;
+    /** Longest time that it lets a request take. */
+    readonly timeout: Seconds;
+  };
+  /** Runs code for a caller that waits (or, by another kind of connection, does not wait) for the result. */
+  readonly invoke: {
+    readonly timeout: Seconds;
+    readonly meanDuration: Seconds;
+    readonly isIdempotent: boolean;
+    /** Undefined where it draws on the account's unreserved concurrency. */
+    readonly reservedConcurrency: number | undefined;
+    readonly maxSynchronousPayload: Bytes;
+    readonly maxAsynchronousPayload: Bytes;
+  };
+  /** Takes messages that wait for a consumer. */
+  readonly enqueue: {
+    readonly fifo: boolean;
+    readonly maximumMessageSize: Bytes;
+    readonly retention: Seconds;
+    readonly contentBasedDeduplication: boolean;
+  };
+  /** Takes messages and passes each to all subscribers. */
+  readonly publish: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
+  /** Takes records that stay for several readers. */
+  readonly 'put-record': { readonly maximumRecordSize: Bytes; readonly shards: number | undefined };
+
+  /** Calls by plain HTTP. */
+  readonly 'http-call': { readonly timeout: Seconds; readonly attempts: number; readonly inVpc: boolean; readonly payload: Bytes };
+  /** Calls AWS with an SDK or the CLI, from outside AWS. */
+  readonly 'sdk-call': { readonly timeout: Seconds; readonly attempts: number; readonly payload: Bytes };
+  /** Calls AWS with an SDK from code that runs for at most `timeout`. */
+  readonly 'code-call': { readonly timeout: Seconds; readonly isIdempotent: boolean };
+  /** Passes requests on to a backend. */
+  readonly integrate: { readonly apiType: 'REST' | 'HTTP'; readonly integrationTimeout: Seconds };
+  /** Passes messages on to subscribers. */
+  readonly deliver: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
+  /** Lets a consumer poll for messages. */
+  readonly 'poll-queue': {
+    readonly fifo: boolean;
+    readonly visibilityTimeout: Seconds;
+    readonly retention: Seconds;
+    readonly delay: Seconds;
+    readonly receiveWait: Seconds;
+    readonly messageGroups: number;
+  };
+  /** Lets several consumers read shards in order. */
+  readonly 'read-shards': {
+    readonly shards: number | undefined;
+    readonly retention: Seconds;
+    readonly recordRate: PerSecond | undefined;
+  };
+  /** Moves messages that were received too often to another queue. */
+  readonly redrive: { readonly fifo: boolean; readonly retention: Seconds };
+  /** Reports how asynchronous work or a batch ended. */
+  readonly outcome: { readonly timeout: Seconds };
+}
+
+export type Contract = keyof ContractTerms;
+export type Terms<K extends Contract> = ContractTerms[K];

@@ -1,0 +1,76 @@
+/** Usage and prices. A service says what is used; the engine prices it. */
+import type { CapacityReport } from './capacity';
+import type { Explanation, ExplanationInput } from './explanation';
+import type { Provenance } from './fact';
+import type { Account, Config, Connection, Resource } from './graph';
+
+/** What a service uses of one priced dimension in a month of 730 h. */
+export interface Usage {
+  /** Id of the price dimension, `service/dimension` as in the price data: `lambda/requests_x86`. */
+  readonly meter: string;
+  /** In the meter's unit, a month. */
+  readonly quantity: number;
+  /** In words: `1,000 invocations/s × 2,628,000 s`. */
+  readonly because: { readonly formula: string; readonly inputs: readonly ExplanationInput[] };
+}
+
+export interface UsageContext<C = Config> {
+  readonly resource: Resource<C>;
+  readonly account: Account;
+  readonly report: CapacityReport;
+  /** Rate on a connection, per second, as the capacity engine found it. */
+  rate(connection: Connection): number;
+}
+
+/** A band of a tiered price: `usd` for each unit up to the cumulative monthly quantity `upTo` (null: no bound). */
+export interface PriceTier {
+  readonly upTo: number | null;
+  readonly usd: number;
+}
+
+export interface FreeTier {
+  readonly quantity: number;
+  /** Allowance that several meters share; own id where not shared. */
+  readonly pool: string;
+  readonly note?: string;
+}
+
+export interface PriceDimension extends Provenance {
+  readonly meter: string;
+  readonly unit: string;
+  readonly tiers: readonly PriceTier[];
+  readonly freeTier?: FreeTier;
+  readonly metering: string;
+  readonly confidence: 'high' | 'medium' | 'low';
+}
+
+export interface PriceList {
+  readonly region: string;
+  /** Newest date among its prices. */
+  readonly asOf: string;
+  /** Undefined where no price is known: the bill then says so, and never counts it as 0. */
+  price(meter: string): PriceDimension | undefined;
+}
+
+export interface LineItem {
+  readonly resource: string;
+  readonly meter: string;
+  readonly title: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly freeQuantity: number;
+  /** Undefined where the price is not known. */
+  readonly usd: number | undefined;
+  readonly because: Explanation;
+}
+
+export interface Bill {
+  readonly region: string;
+  readonly asOf: string;
+  readonly freeTier: boolean;
+  readonly lines: readonly LineItem[];
+  readonly usdPerMonth: number;
+  readonly byResource: ReadonlyMap<string, number>;
+  /** Meters without a known price in this Region. */
+  readonly unpriced: readonly string[];
+}

@@ -1,0 +1,31 @@
+/** What a rule or an engine found, where, and the edit that would mend it. */
+import type { ProjectEdit } from './edit';
+import type { Severity } from './rule';
+
+export interface Location {
+  readonly resource?: string;
+  readonly connection?: string;
+  /** Name of a configuration field of that resource or connection. */
+  readonly field?: string;
+}
+
+export interface Remedy {
+  /** What it does, for a button: `Set visibility timeout to 180 s`. */
+  readonly title: string;
+  readonly edit: ProjectEdit;
+}
+
+export type FindingOwner = 'check' | 'capacity' | 'cost' | 'document';
+
+export interface Finding {
+  readonly rule: string;
+  readonly owner: FindingOwner;
+  readonly severity: Severity;
+  readonly at: Location;
+  readonly message: string;
+  readonly remedy?: Remedy;
+  readonly source?: string;
+  readonly asOf?: string;
+  /** Set where the file acknowledges the finding: the reason given there. */
+  readonly acknowledged?: string;
+}

@@ -1,0 +1,90 @@
+/** A service: everything that Spillway knows about one AWS service, stated by its own folder. */
+import type { CapacityContext, CapacityReport } from './capacity';
+import type { ConstructDeclaration, EmitContext } from './cdk';
+import type { ConnectionKind } from './connection';
+import type { Contract, Terms } from './contract';
+import type { Usage, UsageContext } from './cost';
+import type { Quota, SharedPool } from './fact';
+import type { ConfigSchema } from './field';
+import type { Config, Resource } from './graph';
+import type { ResourceRule } from './rule';
+import type { ActorFactory } from './simulation';
+import type { PerSecond } from './unit';
+
+export type Category = 'entry' | 'edge' | 'compute' | 'messaging' | 'streams' | 'stores';
+
+/** What a resource offers (`in`) or asks of others (`out`) under a contract. */
+export interface Port<C = Config, K extends Contract = Contract> {
+  readonly side: 'in' | 'out';
+  readonly contract: K;
+  terms(config: C): Terms<K>;
+}
+
+/** A shared pool with its size, which may depend on what resources reserve of it. */
+export interface PoolSpec extends SharedPool {
+  size(quota: number, resources: readonly Resource[]): number;
+}
+
+export interface ServiceSpec<C> {
+  /** Kebab case, stable for ever: `api-gateway`. */
+  readonly id: string;
+  /** AWS's name: `Amazon SQS queue`. */
+  readonly title: string;
+  /** The word under the icon: `Queue`. */
+  readonly shortTitle: string;
+  readonly category: Category;
+  readonly summary: string;
+  /** Words of intent by which the palette finds it: `buffer`, `fan out`. */
+  readonly keywords: readonly string[];
+  readonly defaultName: string;
+  readonly config: ConfigSchema<C>;
+  readonly ports: readonly Port<C>[];
+  /** The kinds that this service configures. */
+  readonly connections: readonly ConnectionKind[];
+  readonly quotas: readonly Quota[];
+  readonly pools: readonly PoolSpec[];
+  readonly rules: readonly ResourceRule<C>[];
+  /** The card's second line: the kind and the one setting that matters. */
+  cardLine(config: C): string;
+  /** Rate of an entry resource at load factor 1; absent for all others. */
+  entryRate?(config: C): PerSecond;
+  capacity(context: CapacityContext<C>): CapacityReport;
+  usage(context: UsageContext<C>): readonly Usage[];
+  /** Undefined where the resource is outside the exported app (a client). */
+  cdk(resource: Resource<C>, context: EmitContext): ConstructDeclaration | undefined;
+  readonly actor: ActorFactory<C>;
+}
+
+/** A service without its type parameter, as the registry and the engines hold it. */
+export interface ServiceDefinition extends Omit<
+  ServiceSpec<Config>,
+  'ports' | 'rules' | 'entryRate' | 'capacity' | 'usage' | 'cdk' | 'cardLine' | 'config' | 'actor'
+> {
+  readonly config: ConfigSchema<Config>;
+  readonly ports: readonly Port[];
+  readonly rules: readonly ResourceRule[];
+  cardLine(config: Config): string;
+  entryRate(config: Config): PerSecond | undefined;
+  capacity(context: CapacityContext): CapacityReport;
+  usage(context: UsageContext): readonly Usage[];
+  cdk(resource: Resource, context: EmitContext): ConstructDeclaration | undefined;
+  readonly actor: ActorFactory;
+}
+
+/** Checks a service where it is written and drops its type parameter. */
+export function defineService<C>(spec: ServiceSpec<C>): ServiceDefinition {
+  const service = { ...spec, entryRate: (config: C) => spec.entryRate?.(config) };
+  return service as unknown as ServiceDefinition;
+}
+
+/** States a port with its terms checked against the contract. */
+export function port<C, K extends Contract>(
+  side: 'in' | 'out',
+  contract: K,
+  terms: (config: C) => Terms<K>,
+): Port<C> {
+  return { side, contract, terms } as unknown as Port<C>;
+}
+
+/** The services that a build knows, by id. */
+export type Registry = readonly ServiceDefinition[];
