@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const support = (name: string): string => resolve(root, 'test/support', name);
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts', 'main/**/*.ts', 'renderer/**/*.{ts,tsx}'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { 'shared/**': { lines: 90, branches: 85 } },
+    },
+    projects: [
+      {
+        // The pure core and everything that needs neither Electron, a browser nor the CDK.
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/{main,browser,desktop,synth}/**'],
+          benchmark: { include: ['test/bench/**/*.bench.ts'] },
+        },
+      },
+      {
+        resolve: { alias: { electron: support('electron-stub.ts') } },
+        test: { name: 'main', environment: 'node', include: ['test/main/**/*.test.ts'], testTimeout: 20_000 },
+      },
+      {
+        // The built app in a real Chromium, served on the loopback address.
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // The built main, preload and renderer, with Electron's stand-in.
+        resolve: { alias: { electron: support('electron-standin.ts') } },
+        test: {
+          name: 'desktop',
+          environment: 'node',
+          include: ['test/desktop/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // Exported CDK apps, synthesised in process. The validator that aws-cdk-lib runs on each synthesis costs
+        // 5 to 12 s and 400 MB the first time: the tests that want it switch it on themselves.
+        test: {
+          name: 'synth',
+          environment: 'node',
+          include: ['test/synth/**/*.test.ts'],
+          env: { CDK_VALIDATION: 'false' },
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
