@@ -1,5 +1,5 @@
 /** Usage and prices. A service says what is used; the engine prices it. */
-import type { CapacityReport } from './capacity';
+import type { CapacityReport, ConnectionFlow } from './capacity';
 import type { Explanation, ExplanationInput } from './explanation';
 import type { Provenance } from './fact';
 import type { Account, Config, Connection, Resource } from './graph';
@@ -10,6 +10,10 @@ export interface Usage {
   readonly meter: string;
   /** In the meter's unit, a month. */
   readonly quantity: number;
+  /** What is counted, for the line of the bill: `Empty receives`. The meter's own title where absent. */
+  readonly title?: string;
+  /** The connection that causes it, where one does. */
+  readonly connection?: string;
   /** In words: `1,000 invocations/s × 2,628,000 s`. */
   readonly because: { readonly formula: string; readonly inputs: readonly ExplanationInput[] };
 }
@@ -20,6 +24,8 @@ export interface UsageContext<C = Config> {
   readonly report: CapacityReport;
   /** Rate on a connection, per second, as the capacity engine found it. */
   rate(connection: Connection): number;
+  /** Rate and size on a connection and what became of it. Nothing flows on one that the engine did not reach. */
+  flow(connection: Connection): ConnectionFlow;
 }
 
 /** A band of a tiered price: `usd` for each unit up to the cumulative monthly quantity `upTo` (null: no bound). */
@@ -37,6 +43,8 @@ export interface FreeTier {
 
 export interface PriceDimension extends Provenance {
   readonly meter: string;
+  /** `Requests, standard queues`. */
+  readonly title: string;
   readonly unit: string;
   readonly tiers: readonly PriceTier[];
   readonly freeTier?: FreeTier;
@@ -54,6 +62,8 @@ export interface PriceList {
 
 export interface LineItem {
   readonly resource: string;
+  /** The connection that causes it, where one does. */
+  readonly connection?: string;
   readonly meter: string;
   readonly title: string;
   readonly quantity: number;
