@@ -1,0 +1,136 @@
+/**
+ * Everything a person can ask of the app by name, once: the desktop menu, the shortcuts, the palette and the list of
+ * shortcuts are all made from this table, so that they cannot disagree.
+ */
+import type { Accelerator } from './accelerator';
+
+export type MenuId = 'file' | 'edit' | 'view' | 'design' | 'help';
+
+/** Editing commands that a text field must answer by itself: the desktop menu hands these to the system. */
+export type NativeRole = 'cut' | 'copy' | 'paste';
+
+export interface Command {
+  readonly id: string;
+  /** Menu and palette text. An ellipsis says that a question follows. */
+  readonly title: string;
+  readonly menu: MenuId;
+  /** Commands of one menu with the same section stand together; a line separates sections. */
+  readonly section: number;
+  readonly accelerator?: Accelerator;
+  /** Further keys that do the same, shown nowhere. */
+  readonly alternatives?: readonly Accelerator[];
+  readonly role?: NativeRole;
+  /** Words by which the palette finds it besides its title. */
+  readonly keywords?: readonly string[];
+}
+
+export const commands = [
+  { id: 'file.new', title: 'New design', menu: 'file', section: 1, accelerator: 'CmdOrCtrl+N', keywords: ['blank'] },
+  { id: 'file.open', title: 'Open…', menu: 'file', section: 1, accelerator: 'CmdOrCtrl+O' },
+  { id: 'file.start', title: 'Start page', menu: 'file', section: 1, keywords: ['examples', 'recent', 'gallery'] },
+  { id: 'file.save', title: 'Save', menu: 'file', section: 2, accelerator: 'CmdOrCtrl+S' },
+  { id: 'file.save-as', title: 'Save as…', menu: 'file', section: 2, accelerator: 'CmdOrCtrl+Shift+S' },
+  {
+    id: 'file.export-cdk',
+    title: 'Export CDK app…',
+    menu: 'file',
+    section: 3,
+    accelerator: 'CmdOrCtrl+E',
+    keywords: ['code', 'deploy', 'typescript', 'infrastructure'],
+  },
+  { id: 'edit.undo', title: 'Undo', menu: 'edit', section: 1, accelerator: 'CmdOrCtrl+Z' },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    menu: 'edit',
+    section: 1,
+    accelerator: 'CmdOrCtrl+Shift+Z',
+    alternatives: ['CmdOrCtrl+Y'],
+  },
+  { id: 'edit.cut', title: 'Cut', menu: 'edit', section: 2, accelerator: 'CmdOrCtrl+X', role: 'cut' },
+  { id: 'edit.copy', title: 'Copy', menu: 'edit', section: 2, accelerator: 'CmdOrCtrl+C', role: 'copy' },
+  { id: 'edit.paste', title: 'Paste', menu: 'edit', section: 2, accelerator: 'CmdOrCtrl+V', role: 'paste' },
+  { id: 'edit.duplicate', title: 'Duplicate', menu: 'edit', section: 2, accelerator: 'CmdOrCtrl+D' },
+  {
+    id: 'edit.delete',
+    title: 'Delete',
+    menu: 'edit',
+    section: 2,
+    accelerator: 'Delete',
+    alternatives: ['Backspace'],
+    keywords: ['remove'],
+  },
+  { id: 'edit.select-all', title: 'Select all', menu: 'edit', section: 3, accelerator: 'CmdOrCtrl+A' },
+  { id: 'canvas.add', title: 'Add a resource…', menu: 'design', section: 1, accelerator: 'A', keywords: ['insert'] },
+  {
+    id: 'canvas.connect',
+    title: 'Connect from the selected resource…',
+    menu: 'design',
+    section: 1,
+    accelerator: 'C',
+    keywords: ['wire', 'link', 'invoke'],
+  },
+  {
+    id: 'canvas.tidy',
+    title: 'Tidy the layout',
+    menu: 'design',
+    section: 1,
+    accelerator: 'CmdOrCtrl+Shift+L',
+    keywords: ['arrange', 'align'],
+  },
+  {
+    id: 'find.next-finding',
+    title: 'Next finding',
+    menu: 'design',
+    section: 2,
+    accelerator: 'F8',
+    keywords: ['problem', 'error', 'warning'],
+  },
+  {
+    id: 'find.apply-remedy',
+    title: 'Apply the remedy of the selected finding',
+    menu: 'design',
+    section: 2,
+    accelerator: 'Alt+Enter',
+    keywords: ['fix', 'repair'],
+  },
+  { id: 'view.zoom-in', title: 'Zoom in', menu: 'view', section: 1, accelerator: 'CmdOrCtrl+=' },
+  { id: 'view.zoom-out', title: 'Zoom out', menu: 'view', section: 1, accelerator: 'CmdOrCtrl+-' },
+  { id: 'view.fit', title: 'Show the whole design', menu: 'view', section: 1, accelerator: 'CmdOrCtrl+0' },
+  { id: 'view.findings', title: 'Findings', menu: 'view', section: 2, accelerator: 'CmdOrCtrl+1' },
+  { id: 'view.limits', title: 'Limits', menu: 'view', section: 2, accelerator: 'CmdOrCtrl+2', keywords: ['quotas'] },
+  { id: 'view.simulation', title: 'Simulation', menu: 'view', section: 2, accelerator: 'CmdOrCtrl+3' },
+  { id: 'view.cost', title: 'Cost', menu: 'view', section: 2, accelerator: 'CmdOrCtrl+4', keywords: ['bill', 'price'] },
+  { id: 'view.code', title: 'Code', menu: 'view', section: 2, accelerator: 'CmdOrCtrl+5', keywords: ['cdk'] },
+  {
+    id: 'view.theme',
+    title: 'Change the theme',
+    menu: 'view',
+    section: 3,
+    keywords: ['dark', 'light', 'system', 'colours'],
+  },
+  { id: 'view.palette', title: 'Command palette…', menu: 'view', section: 3, accelerator: 'CmdOrCtrl+K' },
+  { id: 'help.shortcuts', title: 'Keyboard shortcuts', menu: 'help', section: 1, accelerator: 'Shift+?' },
+  { id: 'help.about', title: 'About Spillway', menu: 'help', section: 2, keywords: ['version', 'licence', 'notice'] },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
+
+/** The menus in the order of the menu bar. */
+export const menus: readonly { readonly id: MenuId; readonly title: string }[] = [
+  { id: 'file', title: 'File' },
+  { id: 'edit', title: 'Edit' },
+  { id: 'design', title: 'Design' },
+  { id: 'view', title: 'View' },
+  { id: 'help', title: 'Help' },
+];
+
+/** The commands of one menu, in groups between which a line is drawn. */
+export function menuSections(menu: MenuId): readonly (readonly Command[])[] {
+  const sections = new Map<number, Command[]>();
+  for (const command of commands as readonly Command[]) {
+    if (command.menu !== menu) continue;
+    sections.set(command.section, [...(sections.get(command.section) ?? []), command]);
+  }
+  return [...sections.entries()].toSorted(([a], [b]) => a - b).map(([, section]) => section);
+}
