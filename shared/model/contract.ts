@@ -69,3 +69,21 @@ export interface ContractTerms {
 
 export type Contract = keyof ContractTerms;
 export type Terms<K extends Contract> = ContractTerms[K];
+
+/** What a resource does under each contract, for sentences: `Orders lets a consumer poll for messages`. */
+export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
+  http: 'answers HTTP requests',
+  invoke: 'runs code when it is invoked',
+  enqueue: 'takes messages that wait for a consumer',
+  publish: 'takes messages for its subscribers',
+  'put-record': 'takes records that stay for several readers',
+  'http-call': 'makes HTTP requests',
+  'sdk-call': 'calls AWS with an SDK or the CLI',
+  'code-call': 'calls AWS with an SDK from its code',
+  integrate: 'passes requests on to a backend',
+  deliver: 'passes messages on to subscribers',
+  'poll-queue': 'lets a consumer poll for messages',
+  'read-shards': 'lets consumers read its shards',
+  redrive: 'moves messages that were received too often to another queue',
+  outcome: 'reports how asynchronous work or a batch ended',
+};

@@ -41,11 +41,19 @@ export type ProjectEdit =
       readonly value?: unknown;
     }
   | { readonly do: 'move'; readonly positions: Readonly<Record<string, Position | null>> }
-  | { readonly do: 'set-account'; readonly region?: string; readonly quotas?: Readonly<Record<string, number | null>> }
+  | {
+      readonly do: 'set-account';
+      readonly region?: string;
+      /** Null takes a quota back to AWS's default. */
+      readonly quotas?: Readonly<Record<string, number | null>>;
+      readonly freeTier?: boolean;
+    }
   | { readonly do: 'set-name'; readonly name: string }
   | { readonly do: 'acknowledge'; readonly acknowledgement: Acknowledgement }
   | { readonly do: 'unacknowledge'; readonly rule: string; readonly resource?: string; readonly connection?: string }
   | { readonly do: 'put-scenario'; readonly scenario: { readonly id: string; readonly [field: string]: unknown } }
   | { readonly do: 'remove-scenario'; readonly id: string }
+  | { readonly do: 'put-assertion'; readonly assertion: { readonly id: string; readonly [field: string]: unknown } }
+  | { readonly do: 'remove-assertion'; readonly id: string }
   /** Several edits as one step, in order. */
   | { readonly do: 'all'; readonly title: string; readonly edits: readonly ProjectEdit[] };

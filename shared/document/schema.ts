@@ -1,0 +1,110 @@
+/** The project file's shape: what a `.spillway` file holds, and the document that the app works on. */
+import { z } from 'zod';
+import type { Acknowledgement, ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
+import type { Account } from '#shared/model/graph';
+import { type Assertion, assertionSchema } from './assertion';
+import { type Scenario, scenarioSchema } from './scenario';
+
+/** The version of the file's shape that this build writes. Older ones are migrated, newer ones refused. */
+export const FORMAT = 1;
+export const SCHEMA_ID = 'urn:spillway:project:1';
+export const FILE_EXTENSION = '.spillway';
+export const MEDIA_TYPE = 'application/vnd.spillway+json';
+export const DEFAULT_REGION = 'us-east-1';
+
+export interface ProjectAccount extends Account {
+  /** Whether bills count AWS's free tier. Left out where false. */
+  readonly freeTier?: boolean;
+}
+
+/** Items that this build cannot read, by list. They are carried along and written back as they were. */
+export type Unread = Readonly<Partial<Record<DocumentList, readonly unknown[]>>>;
+
+export type DocumentList = 'resources' | 'connections' | 'scenarios' | 'assertions' | 'acknowledged';
+
+/**
+ * A project. Plain JSON, except that lists are sorted, ids are unique and both ends of every connection exist.
+ * Fields that this build does not know stay on the objects that carry them.
+ */
+export interface ProjectDocument {
+  readonly $schema: string;
+  readonly format: typeof FORMAT;
+  readonly name: string;
+  readonly account: ProjectAccount;
+  /** Sorted by id. */
+  readonly resources: readonly ResourceRecord[];
+  /** Sorted by id. */
+  readonly connections: readonly ConnectionRecord[];
+  /** Sorted by id. */
+  readonly scenarios: readonly Scenario[];
+  /** Sorted by id. */
+  readonly assertions: readonly Assertion[];
+  /** Sorted by rule, resource and connection. */
+  readonly acknowledged: readonly Acknowledgement[];
+  /** Places on the canvas by resource id; the only part that a drag changes. */
+  readonly layout: Readonly<Record<string, Position>>;
+  readonly unread?: Unread;
+}
+
+const ID = /^[\p{L}\p{N}_][\p{L}\p{N}_.:-]*$/u;
+const MAX_ID = 128;
+
+/** Ids appear as keys of objects: none may be a name that every JavaScript object has, such as `constructor`. */
+export function isId(text: string): boolean {
+  return text.length <= MAX_ID && ID.test(text) && !(text in Object.prototype);
+}
+
+const id = z
+  .string()
+  .refine(isId, 'must start with a letter or digit and go on with letters, digits, - _ . or :, up to 128 characters')
+  .meta({ title: 'Id', description: 'Stable for ever; never follows the name.' });
+const config = z
+  .record(z.string(), z.unknown())
+  .meta({ title: 'Configuration', description: 'Only what differs from the defaults.' });
+
+export const resourceSchema = z.looseObject({
+  id,
+  service: z.string().meta({ title: 'Service' }),
+  name: z.string().meta({ title: 'Name' }),
+  config: config.exactOptional(),
+});
+
+export const connectionSchema = z.looseObject({
+  id,
+  kind: z.string().meta({ title: 'Connection kind' }),
+  from: z.string().meta({ title: 'From', description: 'Id of a resource.' }),
+  to: z.string().meta({ title: 'To', description: 'Id of a resource.' }),
+  config: config.exactOptional(),
+});
+
+export const acknowledgementSchema = z.looseObject({
+  rule: z.string().meta({ title: 'Rule' }),
+  resource: z.string().exactOptional(),
+  connection: z.string().exactOptional(),
+  reason: z.string().meta({ title: 'Reason' }),
+});
+
+export const positionSchema = z.looseObject({ x: z.number(), y: z.number() });
+
+export const accountSchema = z.looseObject({
+  region: z.string().min(1).meta({ title: 'Region' }).default(DEFAULT_REGION),
+  quotas: z
+    .record(z.string(), z.number().min(0))
+    .meta({ title: 'Quotas', description: 'The account’s own values, by quota id.' })
+    .default({}),
+  freeTier: z.boolean().meta({ title: 'Count the free tier' }).default(false),
+});
+
+/** The whole file, in the order in which it is written. */
+export const projectSchema = z.looseObject({
+  $schema: z.string().exactOptional(),
+  format: z.literal(FORMAT),
+  name: z.string().meta({ title: 'Name' }),
+  account: accountSchema.exactOptional(),
+  resources: z.array(resourceSchema),
+  connections: z.array(connectionSchema),
+  scenarios: z.array(scenarioSchema).exactOptional(),
+  assertions: z.array(assertionSchema).exactOptional(),
+  acknowledged: z.array(acknowledgementSchema).exactOptional(),
+  layout: z.record(z.string(), positionSchema).exactOptional(),
+});
