@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { choice, count, duration, flag, rate, share, size, text } from '#shared/model/field';
+
+const REST = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html';
+const TYPES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html';
+const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
+const THROTTLE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
+const PRIVATE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html';
+const asOf = '2026-11-23';
+
+export const config = z.looseObject({
+  type: choice(
+    {
+      title: 'API type',
+      help: 'REST APIs have usage plans, caching, validation and all service integrations; HTTP APIs cost less and do less.',
+      labels: { REST: 'REST', HTTP: 'HTTP' },
+      source: VERSUS,
+      asOf,
+    },
+    'REST',
+  ),
+  endpoint: choice(
+    {
+      title: 'Endpoint type',
+      help: 'Edge-optimised: through CloudFront for callers all over the world. Regional: for callers in the Region, or behind your own CDN and WAF. Private: only from inside a VPC.',
+      labels: { regional: 'Regional', edge: 'Edge-optimised', private: 'Private' },
+      source: TYPES,
+      asOf,
+      defaultFrom: 'assumption',
+    },
+    'regional',
+  ),
+  integrationTimeout: duration(
+    {
+      title: 'Integration timeout',
+      help: 'How long the API waits for its backend. REST 29 s by default, HTTP 30 s; above 29 s only regional and private REST APIs, by a quota increase.',
+      min: 0.05,
+      max: 300,
+      defaultFrom: 'aws',
+      source: REST,
+      asOf,
+    },
+    29,
+  ),
+  stageRate: rate(
+    {
+      title: 'Stage throttle: rate',
+      help: 'Steady requests per second that the stage admits.',
+      min: 0.1,
+      max: 1_000_000,
+      unset: 'the account’s limit only',
+      source: THROTTLE,
+      asOf,
+    },
+    undefined,
+  ),
+  stageBurst: count(
+    {
+      title: 'Stage throttle: burst',
+      help: 'Size of the stage’s token bucket.',
+      min: 1,
+      max: 1_000_000,
+      unset: 'the account’s burst',
+      source: THROTTLE,
+      asOf,
+    },
+    undefined,
+  ),
+  overhead: duration(
+    {
+      title: 'API’s own time',
+      help: 'Latency minus IntegrationLatency, as CloudWatch shows it for an API in place.',
+      min: 0,
+      max: 5,
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    0.01,
+  ),
+  responseSize: size(
+    {
+      title: 'Response size',
+      help: 'Mean size of a response body; it is metered as data transfer out.',
+      min: 0,
+      max: 10_485_760,
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    1024,
+  ),
+  cacheHitRatio: share(
+    {
+      title: 'Cache hit ratio',
+      help: 'Share of requests that the REST stage cache answers without the backend.',
+      group: 'more',
+      appliesWhen: { field: 'type', is: ['REST'] },
+      defaultFrom: 'assumption',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
+      asOf,
+    },
+    0,
+  ),
+  cacheSize: choice(
+    {
+      title: 'Stage cache',
+      help: 'Memory of the REST stage cache, charged by the hour.',
+      labels: {
+        none: 'None',
+        '0.5': '0.5 GB',
+        '1.6': '1.6 GB',
+        '6.1': '6.1 GB',
+        '13.5': '13.5 GB',
+        '28.4': '28.4 GB',
+        '58.2': '58.2 GB',
+        '118': '118 GB',
+        '237': '237 GB',
+      },
+      group: 'more',
+      appliesWhen: { field: 'type', is: ['REST'] },
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
+      asOf,
+    },
+    'none',
+  ),
+  hasVpcEndpoint: flag(
+    {
+      title: 'VPC endpoint exists',
+      help: 'An interface VPC endpoint for execute-api; a private API cannot be reached without one.',
+      appliesWhen: { field: 'endpoint', is: ['private'] },
+      source: PRIVATE,
+      asOf,
+    },
+    false,
+  ),
+  hasResourcePolicy: flag(
+    {
+      title: 'Resource policy allows it',
+      help: 'A resource policy that allows aws:SourceVpce or aws:SourceVpc; a private API cannot be deployed without one.',
+      appliesWhen: { field: 'endpoint', is: ['private'] },
+      source: PRIVATE,
+      asOf,
+    },
+    false,
+  ),
+  accessLogBytes: size(
+    {
+      title: 'Access log entry',
+      help: 'Mean size of an access log line in CloudWatch Logs; 0 turns access logging off.',
+      min: 0,
+      max: 65_536,
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    300,
+  ),
+  tracing: flag({ title: 'X-Ray tracing', group: 'more', appliesWhen: { field: 'type', is: ['REST'] } }, false),
+  timeoutQuotaRaised: flag(
+    {
+      title: 'Longer timeout granted',
+      help: 'The account’s integration timeout quota (L-E5AE38E3) was raised above 29 s; AWS lowers the rate in return.',
+      group: 'more',
+      appliesWhen: { field: 'type', is: ['REST'] },
+      source: REST,
+      asOf,
+    },
+    false,
+  ),
+  description: text({ title: 'Note', help: 'Shown in the exported code.', group: 'more' }, ''),
+});
+
+export type ApiConfig = z.infer<typeof config>;

@@ -1,0 +1,174 @@
+/** Integrations: what the API does with a request. */
+import { z } from 'zod';
+import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { choice, share, text } from '#shared/model/field';
+import { wiring } from './cdk';
+import { asynchronousRules, proxyRules, serviceRules } from './rules/index';
+
+const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
+const SUBTYPES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html';
+const asOf = '2026-11-23';
+
+export const route = {
+  method: choice(
+    {
+      title: 'Method',
+      labels: { ANY: 'ANY', GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE' },
+      defaultFrom: 'assumption',
+    },
+    'POST',
+  ),
+  path: text({ title: 'Path', help: 'Of the route, for example /orders or /orders/{id}.', defaultFrom: 'assumption' }, '/'),
+  trafficShare: share(
+    {
+      title: 'Share of the traffic',
+      help: 'Share of the API’s requests that take this route. Unset: the routes share what is left evenly.',
+      unset: 'an even share',
+    },
+    undefined,
+  ),
+};
+
+const config = z.looseObject(route);
+export type IntegrationConfig = z.infer<typeof config>;
+
+const gatewayNeverRetries: Pick<Behaviour, 'retriedBy' | 'attempts'> = { retriedBy: 'nobody', attempts: 1 };
+const badge = ({ method, path }: IntegrationConfig): string => `${method} ${path}`;
+
+export const connections: readonly ConnectionKind[] = [
+  defineConnection({
+    id: 'api-gateway/lambda-proxy',
+    title: 'Lambda proxy integration',
+    from: 'integrate',
+    to: 'invoke',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API waits for the function and returns its answer.',
+    behaviour: ({ from }) => ({
+      ...gatewayNeverRetries,
+      mechanism: 'Invoke (RequestResponse)',
+      delivery: 'at most once',
+      ordering: 'none',
+      onThrottle: 'Lambda refuses with 429, which the API turns into a 500: the client cannot tell overload from a bug',
+      throttleSeenAs: '500 Internal Server Error',
+      onFailure:
+        from.terms.apiType === 'REST'
+          ? 'an exception, a timeout or a malformed answer becomes 502; a function slower than the integration timeout 504'
+          : 'an exception or a malformed answer becomes 500; a function slower than the integration timeout 503',
+      permission: 'lambda:InvokeFunction in the function’s resource policy',
+    }),
+    badge,
+    rules: proxyRules,
+    cdk: wiring.lambdaProxy,
+  }),
+  defineConnection({
+    id: 'api-gateway/lambda-async',
+    title: 'Asynchronous Lambda integration',
+    from: 'integrate',
+    to: 'invoke',
+    invocation: 'asynchronous',
+    role: 'work',
+    config,
+    summary: 'The API hands the event to Lambda’s queue and answers at once.',
+    refuses: ({ apiType }) =>
+      apiType === 'REST'
+        ? undefined
+        : {
+            why: 'an HTTP API always waits for the function: only REST APIs can set the invocation type to Event',
+            instead: 'use a REST API, or put an SQS queue between',
+            source: VERSUS,
+            asOf,
+          },
+    behaviour: () => ({
+      mechanism: 'Invoke (Event), by the header X-Amz-Invocation-Type',
+      retriedBy: 'service',
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'Lambda keeps the event in its own queue and tries again, at most for the maximum event age',
+      onFailure: 'after the last attempt the event goes to the failure destination, or is lost; the client was told 202 long before',
+      permission: 'lambda:InvokeFunction in the function’s resource policy',
+    }),
+    badge,
+    rules: asynchronousRules,
+    cdk: wiring.lambdaAsync,
+  }),
+  defineConnection({
+    id: 'api-gateway/sqs-integration',
+    title: 'SQS integration',
+    from: 'integrate',
+    to: 'enqueue',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API sends the request body to the queue and answers when SQS has it.',
+    behaviour: ({ to }) => ({
+      ...gatewayNeverRetries,
+      mechanism: 'SendMessage',
+      delivery: to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+      ordering: to.terms.fifo ? 'per message group' : 'none',
+      onThrottle: to.terms.fifo ? 'beyond the queue’s call rate SQS refuses and the client gets the mapped error' : 'a standard queue takes a nearly unlimited rate',
+      throttleSeenAs: to.terms.fifo ? '400 ThrottlingException, as the integration maps it' : '403 RequestThrottled, as the integration maps it',
+      onFailure: 'the client gets the status that the integration response maps, 200 where none does',
+      permission: 'execution role with sqs:SendMessage',
+    }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.sqs,
+  }),
+  defineConnection({
+    id: 'api-gateway/sns-integration',
+    title: 'SNS integration',
+    from: 'integrate',
+    to: 'publish',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API publishes the request body to the topic and answers when SNS has it.',
+    refuses: ({ apiType }) =>
+      apiType === 'REST'
+        ? undefined
+        : {
+            why: 'HTTP APIs have no SNS integration',
+            instead: 'use a REST API, put a function between, or send to an SQS queue',
+            source: SUBTYPES,
+            asOf,
+          },
+    behaviour: ({ to }) => ({
+      ...gatewayNeverRetries,
+      mechanism: 'Publish',
+      delivery: to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+      ordering: to.terms.fifo ? 'per message group' : 'none',
+      onThrottle: 'beyond the publish quota SNS refuses and the client gets the mapped error',
+      throttleSeenAs: '429 Throttled, as the integration maps it',
+      onFailure: 'the client gets the status that the integration response maps, 200 where none does',
+      permission: 'execution role with sns:Publish',
+    }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.sns,
+  }),
+  defineConnection({
+    id: 'api-gateway/kinesis-integration',
+    title: 'Kinesis integration',
+    from: 'integrate',
+    to: 'put-record',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API puts the request body on the stream and answers when Kinesis has it.',
+    behaviour: () => ({
+      ...gatewayNeverRetries,
+      mechanism: 'PutRecord',
+      delivery: 'at least once',
+      ordering: 'per shard',
+      onThrottle: 'a full shard refuses and the client gets the mapped error',
+      throttleSeenAs: '400 ProvisionedThroughputExceededException, as the integration maps it',
+      onFailure: 'the client gets the status that the integration response maps, 200 where none does',
+      permission: 'execution role with kinesis:PutRecord',
+    }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.kinesis,
+  }),
+];

@@ -1,0 +1,12 @@
+import { port, type Port } from '#shared/model/service';
+import { bytes, MIB } from '#shared/model/unit';
+import type { ApiConfig } from './config';
+
+export const ports: readonly Port<ApiConfig>[] = [
+  port('in', 'http', ({ endpoint, integrationTimeout }: ApiConfig) => ({
+    reach: endpoint === 'private' ? ('private' as const) : ('public' as const),
+    maxPayload: bytes(10 * MIB),
+    timeout: integrationTimeout,
+  })),
+  port('out', 'integrate', ({ type, integrationTimeout }: ApiConfig) => ({ apiType: type, integrationTimeout })),
+];

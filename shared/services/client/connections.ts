@@ -1,0 +1,265 @@
+/** Calls from outside AWS: plain HTTP to an API, or an SDK or CLI call straight to a service. */
+import { z } from 'zod';
+import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { choice, count, flag, rate, share } from '#shared/model/field';
+import { httpRules, sdkRules } from './rules/index';
+
+const PLANS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html';
+const asOf = '2026-11-23';
+
+const callsPerRequest = share(
+  {
+    title: 'Calls per request',
+    help: 'How many calls each of the client’s requests makes here; 0.2 means one request in five.',
+    max: 1000,
+    defaultFrom: 'assumption',
+  },
+  1,
+);
+
+const httpConfig = z.looseObject({
+  callsPerRequest,
+  usagePlan: flag(
+    {
+      title: 'Own API key and usage plan',
+      help: 'The client sends an API key whose usage plan throttles it. REST APIs only.',
+      source: PLANS,
+      asOf,
+    },
+    false,
+  ),
+  planRate: rate(
+    {
+      title: 'Plan rate',
+      help: 'Steady requests per second of the usage plan’s token bucket.',
+      min: 0.1,
+      max: 1_000_000,
+      appliesWhen: { field: 'usagePlan', is: [true] },
+      unset: 'not throttled by the plan',
+      source: PLANS,
+      asOf,
+    },
+    undefined,
+  ),
+  planBurst: count(
+    {
+      title: 'Plan burst',
+      help: 'Size of the usage plan’s token bucket.',
+      min: 1,
+      max: 1_000_000,
+      appliesWhen: { field: 'usagePlan', is: [true] },
+      unset: 'as the rate',
+      source: PLANS,
+      asOf,
+    },
+    undefined,
+  ),
+  planQuota: count(
+    {
+      title: 'Plan quota',
+      help: 'Requests per period, after which the key gets 429 until the period ends.',
+      min: 1,
+      max: 1_000_000_000_000,
+      group: 'more',
+      appliesWhen: { field: 'usagePlan', is: [true] },
+      unset: 'no quota',
+      source: PLANS,
+      asOf,
+    },
+    undefined,
+  ),
+  planPeriod: choice(
+    {
+      title: 'Quota period',
+      labels: { DAY: 'Day', WEEK: 'Week', MONTH: 'Month' },
+      group: 'more',
+      appliesWhen: { field: 'usagePlan', is: [true] },
+      source: PLANS,
+      asOf,
+    },
+    'MONTH',
+  ),
+});
+
+const sdkConfig = z.looseObject({ callsPerRequest });
+
+const batchConfig = z.looseObject({
+  callsPerRequest,
+  batchSize: count(
+    {
+      title: 'Messages per call',
+      help: 'Mean number of messages in one batch call (SendMessageBatch, PublishBatch). A request that sends one message at a time has 1.',
+      min: 1,
+      max: 10,
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+});
+
+const recordConfig = z.looseObject({
+  callsPerRequest,
+  batchSize: count(
+    {
+      title: 'Records per call',
+      help: 'Mean number of records in one PutRecords call; 1 is PutRecord.',
+      min: 1,
+      max: 500,
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+});
+
+export type HttpRequestConfig = z.infer<typeof httpConfig>;
+export type SdkCallConfig = z.infer<typeof sdkConfig>;
+export type BatchCallConfig = z.infer<typeof batchConfig>;
+
+interface SdkCall {
+  readonly from: { readonly terms: { readonly attempts: number } };
+}
+
+const bySdk = ({ from }: SdkCall, rest: Omit<Behaviour, 'retriedBy' | 'attempts' | 'onFailure'>): Behaviour => ({
+  ...rest,
+  retriedBy: from.terms.attempts > 1 ? 'caller' : 'nobody',
+  attempts: from.terms.attempts,
+  onFailure: 'the call returns the error to the client after its last attempt',
+});
+
+const outside = () => ({ imports: {}, statements: [] });
+
+export const connections: readonly ConnectionKind[] = [
+  defineConnection({
+    id: 'client/http-request',
+    title: 'HTTP request',
+    from: 'http-call',
+    to: 'http',
+    invocation: 'synchronous',
+    role: 'work',
+    config: httpConfig,
+    summary: 'The client waits for the API’s answer.',
+    behaviour: ({ from, to }) => ({
+      mechanism: 'HTTPS request',
+      retriedBy: from.terms.attempts > 1 ? 'caller' : 'nobody',
+      attempts: from.terms.attempts,
+      delivery: from.terms.attempts > 1 ? 'at least once' : 'at most once',
+      ordering: 'none',
+      onThrottle: 'the API answers 429; only the client can try again',
+      throttleSeenAs: '429 Too Many Requests',
+      onFailure: 'the client gets the error',
+      permission: to.terms.reach === 'private' ? 'resource policy that allows the VPC endpoint' : 'none, or an authorizer, API key or execute-api:Invoke',
+    }),
+    badge: ({ usagePlan, planRate }) => (usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined),
+    rules: httpRules,
+    cdk: outside,
+  }),
+  defineConnection({
+    id: 'client/invoke',
+    title: 'Invoke and wait',
+    from: 'sdk-call',
+    to: 'invoke',
+    invocation: 'synchronous',
+    role: 'work',
+    config: sdkConfig,
+    summary: 'Invoke with RequestResponse: the client waits for the function’s result.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'Invoke (RequestResponse)',
+        delivery: connection.from.terms.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: 'Lambda refuses; the SDK tries again with backoff. Function errors come back as HTTP 200 and are not retried',
+        throttleSeenAs: '429 TooManyRequestsException',
+        permission: 'lambda:InvokeFunction',
+      }),
+    rules: sdkRules,
+    cdk: outside,
+  }),
+  defineConnection({
+    id: 'client/invoke-async',
+    title: 'Invoke, do not wait',
+    from: 'sdk-call',
+    to: 'invoke',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: sdkConfig,
+    summary: 'Invoke with Event: Lambda queues the event and answers 202 at once.',
+    behaviour: () => ({
+      mechanism: 'Invoke (Event)',
+      retriedBy: 'service',
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'Lambda keeps the event in its own queue and tries again, at most for the maximum event age',
+      onFailure: 'after the last attempt the event goes to the failure destination, or is lost',
+      permission: 'lambda:InvokeFunction',
+    }),
+    rules: sdkRules,
+    cdk: outside,
+  }),
+  defineConnection({
+    id: 'client/send-message',
+    title: 'SendMessage',
+    from: 'sdk-call',
+    to: 'enqueue',
+    invocation: 'synchronous',
+    role: 'work',
+    config: batchConfig,
+    summary: 'The client puts a message in the queue and waits for the acknowledgement.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'SendMessage',
+        delivery: connection.to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+        ordering: connection.to.terms.fifo ? 'per message group' : 'none',
+        onThrottle: connection.to.terms.fifo
+          ? 'beyond the queue’s call rate SQS refuses; the SDK tries again with backoff'
+          : 'a standard queue takes a nearly unlimited rate',
+        throttleSeenAs: connection.to.terms.fifo ? '400 ThrottlingException' : '403 RequestThrottled',
+        permission: 'sqs:SendMessage',
+      }),
+    rules: sdkRules,
+    cdk: outside,
+  }),
+  defineConnection({
+    id: 'client/publish',
+    title: 'Publish',
+    from: 'sdk-call',
+    to: 'publish',
+    invocation: 'synchronous',
+    role: 'work',
+    config: batchConfig,
+    summary: 'The client publishes a message to the topic and waits for the acknowledgement.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'Publish',
+        delivery: connection.to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+        ordering: connection.to.terms.fifo ? 'per message group' : 'none',
+        onThrottle: 'beyond the publish quota SNS refuses; the SDK tries again with backoff',
+        throttleSeenAs: '429 Throttled',
+        permission: 'sns:Publish',
+      }),
+    rules: sdkRules,
+    cdk: outside,
+  }),
+  defineConnection({
+    id: 'client/put-record',
+    title: 'PutRecord',
+    from: 'sdk-call',
+    to: 'put-record',
+    invocation: 'synchronous',
+    role: 'work',
+    config: recordConfig,
+    summary: 'The client puts a record on the stream and waits for the acknowledgement.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'PutRecord or PutRecords',
+        delivery: 'at least once',
+        ordering: 'per shard',
+        onThrottle: 'a full shard refuses; the SDK tries again. PutRecords hides refused records in an HTTP 200 answer',
+        throttleSeenAs: '400 ProvisionedThroughputExceededException',
+        permission: 'kinesis:PutRecord',
+      }),
+    rules: sdkRules,
+    cdk: outside,
+  }),
+];

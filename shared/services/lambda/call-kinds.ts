@@ -1,0 +1,218 @@
+/** Calls that a function’s code makes with an AWS SDK. */
+import { z } from 'zod';
+import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { count, flag, share } from '#shared/model/field';
+import { wiring } from './cdk';
+import { asynchronousCallRules, messageCallRules, synchronousCallRules } from './rules/index';
+
+const RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html';
+const asOf = '2026-11-23';
+
+const call = {
+  callsPerInvocation: share(
+    {
+      title: 'Calls per invocation',
+      help: 'Mean number of calls that one invocation makes here; of a batch, per record.',
+      max: 10_000,
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+  attempts: count(
+    {
+      title: 'SDK attempts',
+      help: 'Attempts in all of one call, inside the function’s timeout.',
+      min: 1,
+      max: 20,
+      group: 'more',
+      defaultFrom: 'aws',
+      source: RETRIES,
+      asOf,
+    },
+    3,
+  ),
+  payload: count(
+    {
+      title: 'Payload',
+      unit: 'B',
+      help: 'Mean size of one message, record or request.',
+      min: 0,
+      max: 10_485_760,
+      group: 'more',
+      unset: 'as the function received it',
+    },
+    undefined,
+  ),
+  failsInvocation: flag(
+    {
+      title: 'A failed call fails the invocation',
+      help: 'The code throws when the call fails for good; off: it goes on without.',
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    true,
+  ),
+};
+
+const batch = count(
+  {
+    title: 'Messages per call',
+    help: 'Mean number of messages in one batch call.',
+    min: 1,
+    max: 10,
+    group: 'more',
+    defaultFrom: 'assumption',
+  },
+  1,
+);
+const records = count(
+  {
+    title: 'Records per call',
+    help: 'Mean number of records in one PutRecords call; 1 is PutRecord.',
+    min: 1,
+    max: 500,
+    group: 'more',
+    defaultFrom: 'assumption',
+  },
+  1,
+);
+
+const plainConfig = z.looseObject(call);
+const batchConfig = z.looseObject({ ...call, batchSize: batch });
+const recordConfig = z.looseObject({ ...call, batchSize: records });
+
+/** Settings of a call from a function’s code. */
+export type CallConfig = z.infer<typeof plainConfig>;
+export type BatchCallConfig = z.infer<typeof batchConfig>;
+
+type CallBehaviour = Omit<Behaviour, 'retriedBy' | 'attempts' | 'onFailure'>;
+
+function byCode({ attempts, failsInvocation }: CallConfig, rest: CallBehaviour): Behaviour {
+  return {
+    ...rest,
+    retriedBy: attempts > 1 ? 'caller' : 'nobody',
+    attempts,
+    onFailure: failsInvocation
+      ? 'after the last attempt the invocation fails, and whoever invoked the function handles that'
+      : 'after the last attempt the code goes on without it',
+  };
+}
+
+/** A throttle here shows in the caller’s log and in the callee’s metric, never in the caller’s Throttles. */
+const SEEN_IN_LOG = 'the call is refused and the SDK tries again with backoff; it shows in this function’s log, not in its Throttles metric';
+
+const badge = ({ callsPerInvocation }: CallConfig): string | undefined =>
+  callsPerInvocation === 1 ? undefined : `${callsPerInvocation}× per invocation`;
+
+export const callKinds: readonly ConnectionKind[] = [
+  defineConnection({
+    id: 'lambda/invoke',
+    title: 'Invoke and wait',
+    from: 'code-call',
+    to: 'invoke',
+    invocation: 'synchronous',
+    role: 'work',
+    config: plainConfig,
+    summary: 'The code waits for the other function’s result, and pays for the waiting.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'Invoke (RequestResponse)',
+        delivery: config.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '429 TooManyRequestsException',
+        permission: 'lambda:InvokeFunction',
+      }),
+    badge,
+    rules: synchronousCallRules,
+    cdk: wiring.invoke,
+  }),
+  defineConnection({
+    id: 'lambda/invoke-async',
+    title: 'Invoke, do not wait',
+    from: 'code-call',
+    to: 'invoke',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: plainConfig,
+    summary: 'The code hands the event to Lambda’s queue.',
+    behaviour: () => ({
+      mechanism: 'Invoke (Event)',
+      retriedBy: 'service',
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'Lambda keeps the event in its own queue and tries again, at most for the maximum event age',
+      onFailure: 'after the last attempt the event goes to the failure destination, or is lost',
+      permission: 'lambda:InvokeFunction',
+    }),
+    badge,
+    rules: asynchronousCallRules,
+    cdk: wiring.invokeAsync,
+  }),
+  defineConnection({
+    id: 'lambda/send-message',
+    title: 'SendMessage',
+    from: 'code-call',
+    to: 'enqueue',
+    invocation: 'synchronous',
+    role: 'work',
+    config: batchConfig,
+    summary: 'The code puts messages in the queue.',
+    behaviour: ({ config, to }) =>
+      byCode(config, {
+        mechanism: 'SendMessage',
+        delivery: to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+        ordering: to.terms.fifo ? 'per message group' : 'none',
+        onThrottle: to.terms.fifo ? SEEN_IN_LOG : 'a standard queue takes a nearly unlimited rate',
+        throttleSeenAs: to.terms.fifo ? '400 ThrottlingException' : '403 RequestThrottled',
+        permission: 'sqs:SendMessage',
+      }),
+    badge,
+    rules: messageCallRules,
+    cdk: wiring.sendMessage,
+  }),
+  defineConnection({
+    id: 'lambda/publish',
+    title: 'Publish',
+    from: 'code-call',
+    to: 'publish',
+    invocation: 'synchronous',
+    role: 'work',
+    config: batchConfig,
+    summary: 'The code publishes messages to the topic.',
+    behaviour: ({ config, to }) =>
+      byCode(config, {
+        mechanism: 'Publish',
+        delivery: to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+        ordering: to.terms.fifo ? 'per message group' : 'none',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '429 Throttled',
+        permission: 'sns:Publish',
+      }),
+    badge,
+    rules: messageCallRules,
+    cdk: wiring.publish,
+  }),
+  defineConnection({
+    id: 'lambda/put-record',
+    title: 'PutRecord',
+    from: 'code-call',
+    to: 'put-record',
+    invocation: 'synchronous',
+    role: 'work',
+    config: recordConfig,
+    summary: 'The code puts records on the stream.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'PutRecord or PutRecords',
+        delivery: 'at least once',
+        ordering: 'per shard',
+        onThrottle: `${SEEN_IN_LOG}. PutRecords hides refused records in an HTTP 200 answer`,
+        throttleSeenAs: '400 ProvisionedThroughputExceededException',
+        permission: 'kinesis:PutRecord',
+      }),
+    badge,
+    rules: messageCallRules,
+    cdk: wiring.putRecord,
+  }),
+];

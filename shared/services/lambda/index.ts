@@ -1,0 +1,32 @@
+import { defineService } from '#shared/model/service';
+import { capacity } from './capacity';
+import { cdk } from './cdk';
+import { config, type FunctionConfig } from './config';
+import { connections } from './connections';
+import { usage } from './cost';
+import { ports } from './ports';
+import { pools, quotas } from './quotas';
+import { rules } from './rules/index';
+import { actor } from './simulation';
+
+export const lambda = defineService<FunctionConfig>({
+  id: 'lambda',
+  title: 'AWS Lambda function',
+  shortTitle: 'Function',
+  category: 'compute',
+  summary: 'Runs code for each request, message or batch.',
+  keywords: ['function', 'code', 'worker', 'handler', 'consumer', 'compute'],
+  defaultName: 'function',
+  config,
+  ports,
+  connections,
+  quotas,
+  pools,
+  rules,
+  cardLine: ({ memory, timeout, reservedConcurrency }) =>
+    `${memory} MB · ${timeout} s${reservedConcurrency === undefined ? '' : ` · reserved ${reservedConcurrency}`}`,
+  capacity,
+  usage,
+  cdk,
+  actor,
+});

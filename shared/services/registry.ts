@@ -1,0 +1,10 @@
+/** The services of this build, in palette order. A new service is one line here. */
+import type { Registry } from '#shared/model/service';
+import { apiGateway } from './api-gateway/index';
+import { client } from './client/index';
+import { kinesis } from './kinesis/index';
+import { lambda } from './lambda/index';
+import { sns } from './sns/index';
+import { sqs } from './sqs/index';
+
+export const services: Registry = [client, apiGateway, lambda, sqs, sns, kinesis];

@@ -1,0 +1,32 @@
+import { defineService } from '#shared/model/service';
+import { capacity } from './capacity';
+import { cdk } from './cdk';
+import { config, type TopicConfig } from './config';
+import { connections } from './connections';
+import { usage } from './cost';
+import { ports } from './ports';
+import { pools, quotas } from './quotas';
+import { rules } from './rules/index';
+import { actor } from './simulation';
+
+export const sns = defineService<TopicConfig>({
+  id: 'sns',
+  title: 'Amazon SNS topic',
+  shortTitle: 'Topic',
+  category: 'messaging',
+  summary: 'Passes each message to all its subscribers.',
+  keywords: ['topic', 'fan out', 'publish', 'subscribe', 'broadcast', 'notification'],
+  defaultName: 'topic',
+  config,
+  ports,
+  connections,
+  quotas,
+  pools,
+  rules,
+  cardLine: ({ type, throughputScope }) =>
+    type === 'standard' ? 'Standard' : `FIFO · scope ${throughputScope === 'Topic' ? 'topic' : 'message group'}`,
+  capacity,
+  usage,
+  cdk,
+  actor,
+});

@@ -1,0 +1,7 @@
+import { port, type Port } from '#shared/model/service';
+import type { TopicConfig } from './config';
+
+export const ports: readonly Port<TopicConfig>[] = [
+  port('in', 'publish', ({ type, maximumMessageSize }: TopicConfig) => ({ fifo: type === 'fifo', maximumMessageSize })),
+  port('out', 'deliver', ({ type, maximumMessageSize }: TopicConfig) => ({ fifo: type === 'fifo', maximumMessageSize })),
+];
