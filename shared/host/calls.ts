@@ -104,7 +104,7 @@ const draft = z.object({
 });
 const keptDraft = draft.extend({ writtenAt: time });
 
-const nothing = z.undefined();
+const nothing = z.void();
 
 export const hostCalls = {
   ready: { request: nothing, reply: nothing },

@@ -8,7 +8,7 @@ import type { CommandId } from './commands';
 
 export type HostCalls = {
   readonly [N in HostCallName]: (
-    ...request: HostRequest<N> extends undefined ? [] : [request: HostRequest<N>]
+    ...request: HostRequest<N> extends void ? [] : [request: HostRequest<N>]
   ) => Promise<HostReply<N>>;
 };
 
