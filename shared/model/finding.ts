@@ -9,6 +9,12 @@ export interface Location {
   readonly field?: string;
 }
 
+/** A place in the text of a file; both count from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Remedy {
   /** What it does, for a button: `Set visibility timeout to 180 s`. */
   readonly title: string;
@@ -22,6 +28,8 @@ export interface Finding {
   readonly owner: FindingOwner;
   readonly severity: Severity;
   readonly at: Location;
+  /** Where in the file's text, for what was found while reading it. */
+  readonly place?: TextPlace;
   readonly message: string;
   readonly remedy?: Remedy;
   readonly source?: string;
