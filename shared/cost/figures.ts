@@ -1,0 +1,28 @@
+/** Figures in words, the same on every platform. */
+
+/**
+ * Rounds USD half up to the cent, as AWS rounds the lines of a bill: 0.175 becomes 0.18 although the binary number is
+ * a little less. Valid for amounts of at least 0 below 1e11 USD.
+ */
+export function roundToCent(usd: number): number {
+  return Math.floor(usd * 100 * (1 + Number.EPSILON) + 0.5) / 100;
+}
+
+/** `1,234.56 USD`; amounts below a cent keep three significant digits: `0.000668 USD`. */
+export function usdText(usd: number): string {
+  if (usd > 0 && usd < 0.01) return `${plain(Number(usd.toPrecision(3)))} USD`;
+  return `${grouped(roundToCent(usd), 2)} USD`;
+}
+
+/** A price of one unit in full: `0.0000166667`, never `1.66667e-5`. */
+export function plain(value: number): string {
+  return value.toFixed(15).replace(/\.?0+$/, '');
+}
+
+/** Thousands grouped by commas, at most three decimals where none are asked for: `2,628,000`, `57,220.459`. */
+export function grouped(value: number, decimals?: number): string {
+  const fixed = decimals === undefined ? value.toFixed(3).replace(/\.?0+$/, '') : value.toFixed(decimals);
+  const [whole = '', fraction] = fixed.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
