@@ -84,7 +84,7 @@ export function priceUsage(
   };
 }
 
-const IDLE: ConnectionFlow = { flow: { rate: 0 as PerSecond, size: 0 as Bytes }, outcome: SERVED };
+const IDLE: ConnectionFlow = { flow: { rate: 0 as PerSecond, size: 0 as Bytes, perCall: 1 }, outcome: SERVED };
 
 function usedByMeter(metered: readonly MeteredUsage[]): ReadonlyMap<string, number> {
   const used = new Map<string, number>();
