@@ -1,0 +1,48 @@
+/** What reading a file has to say, with the place in the text; no more than a person will read. */
+import type { Finding, Location, TextPlace } from '#shared/model/finding';
+import type { Severity } from '#shared/model/rule';
+import type { JsonPath } from './json';
+import { sayNumber, sayPath } from './say';
+
+export const MAX_NOTES = 200;
+
+export class Notes {
+  readonly #findings: Finding[] = [];
+  readonly #placeOf: (path: JsonPath) => TextPlace | undefined;
+  #untold = 0;
+  /** Whether everything in the file is in the document, so that saving loses nothing. */
+  complete = true;
+
+  constructor(placeOf: (path: JsonPath) => TextPlace | undefined) {
+    this.#placeOf = placeOf;
+  }
+
+  /** Notes what is wrong at a path of the file. `what` goes on from the path: `must be a list but is 5: …`. */
+  at(path: JsonPath, rule: string, severity: Severity, what: string, at: Location = {}): void {
+    if (this.#findings.length >= MAX_NOTES) {
+      this.#untold += 1;
+      return;
+    }
+    const place = this.#placeOf(path);
+    this.add(rule, severity, `${sayPath(path)}${place ? ` (line ${place.line})` : ''} ${what}`, place, at);
+  }
+
+  add(rule: string, severity: Severity, message: string, place?: TextPlace, at: Location = {}): void {
+    const found = { rule: `document/${rule}`, owner: 'document' as const, severity, at, message };
+    this.#findings.push(place ? { ...found, place } : found);
+  }
+
+  /** Something of the file is not in the document. */
+  loses(): void {
+    this.complete = false;
+  }
+
+  findings(): readonly Finding[] {
+    if (this.#untold === 0) return this.#findings;
+    const message = `there are ${sayNumber(this.#untold)} more of these: mend the first ${sayNumber(MAX_NOTES)} and read the file again`;
+    return [
+      ...this.#findings,
+      { rule: 'document/findings-are-few', owner: 'document', severity: 'error', at: {}, message },
+    ];
+  }
+}

@@ -1,0 +1,74 @@
+/** Lists of a project file: what can be read of them, and what is carried along unread. */
+import type { z } from 'zod';
+import { freshId } from './ids';
+import { isJsonObject, type JsonObject } from './json';
+import type { Notes } from './notes';
+import { byId } from './order';
+import { problemOf, sayValue } from './say';
+import type { DocumentList } from './schema';
+
+export const CARRIED = 'it is carried along, and does not count until that is mended';
+
+export interface Reading {
+  readonly json: JsonObject;
+  readonly notes: Notes;
+  readonly unread: Partial<Record<DocumentList, unknown[]>>;
+}
+
+/**
+ * Reads a list of things with ids. `prepare` fills in what may be left out, and gives undefined for an item that it
+ * has told about and that is to be carried along. A second item of the same id gets an id of its own.
+ */
+export function readList<T extends { readonly id: string }>(
+  reading: Reading,
+  list: DocumentList,
+  schema: z.ZodType,
+  prepare: (item: JsonObject, index: number) => JsonObject | undefined = (item) => item,
+): T[] {
+  const read: T[] = [];
+  const again: [T, number][] = [];
+  const taken = new Set<string>();
+  items(reading, list).forEach((item, index) => {
+    const prepared = isJsonObject(item) ? prepare(item, index) : item;
+    if (prepared === undefined) return carryAlong(reading, list, item);
+    const parsed = schema.safeParse(prepared);
+    if (!parsed.success) return refuseItem(reading, list, index, item, parsed.error);
+    const known = parsed.data as T;
+    if (taken.has(known.id)) again.push([known, index]);
+    else read.push(known);
+    taken.add(known.id);
+  });
+  for (const [item, index] of again) {
+    const id = freshId(item.id, taken);
+    taken.add(id);
+    read.push({ ...item, id });
+    const what = `has the id ${sayValue(item.id)} of another one: it gets the id ${id}, and what names the id means the other`;
+    reading.notes.at([list, index], 'ids-are-unique', 'error', what);
+  }
+  return read.toSorted(byId);
+}
+
+export function items({ json, notes }: Reading, list: DocumentList): readonly unknown[] {
+  const raw = json[list];
+  if (raw === undefined) return [];
+  if (Array.isArray(raw)) return raw;
+  notes.loses();
+  notes.at([list], 'has-its-shape', 'error', `must be a list but is ${sayValue(raw)}: it is left out`);
+  return [];
+}
+
+export function refuseItem(
+  reading: Reading,
+  list: DocumentList,
+  index: number,
+  item: unknown,
+  error: z.ZodError,
+): void {
+  const { path, what } = problemOf(error, item);
+  reading.notes.at([list, index, ...path], 'has-its-shape', 'error', `${what}: ${CARRIED}`);
+  carryAlong(reading, list, item);
+}
+
+export function carryAlong({ unread }: Reading, list: DocumentList, item: unknown): void {
+  (unread[list] ??= []).push(item);
+}

@@ -1,0 +1,149 @@
+/** The sections of a project file, each read for itself. */
+import type { Acknowledgement, ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
+import type { Registry } from '#shared/model/service';
+import { compareAcknowledgements, subjectKey } from './acknowledged';
+import { type Assertion, assertionSchema } from './assertion';
+import { isJsonObject, type JsonObject } from './json';
+import type { Notes } from './notes';
+import { readAccount } from './read-account';
+import { CARRIED, carryAlong, items, type Reading, readList, refuseItem } from './read-list';
+import { problemOf, sayValue } from './say';
+import { type Scenario, scenarioSchema } from './scenario';
+import {
+  acknowledgementSchema,
+  connectionSchema,
+  FORMAT,
+  positionSchema,
+  type ProjectDocument,
+  projectSchema,
+  resourceSchema,
+  SCHEMA_ID,
+} from './schema';
+
+export function readSections(json: JsonObject, registry: Registry, notes: Notes): ProjectDocument {
+  const reading: Reading = { json, notes, unread: {} };
+  const resources = readResources(reading, registry);
+  const ids = new Set(resources.map(({ id }) => id));
+  const connections = readConnections(reading, ids);
+  const connectionIds = new Set(connections.map(({ id }) => id));
+  const document = {
+    ...unknownFields(reading),
+    $schema: typeof json['$schema'] === 'string' ? json['$schema'] : SCHEMA_ID,
+    format: FORMAT,
+    name: readName(reading),
+    account: readAccount(reading),
+    resources,
+    connections,
+    scenarios: readList<Scenario>(reading, 'scenarios', scenarioSchema),
+    assertions: readList<Assertion>(reading, 'assertions', assertionSchema),
+    acknowledged: readAcknowledged(reading, ids, connectionIds),
+    layout: readLayout(reading, ids),
+  } as const;
+  return Object.keys(reading.unread).length > 0 ? { ...document, unread: reading.unread } : document;
+}
+
+function unknownFields({ json, notes }: Reading): JsonObject {
+  const known = new Set(Object.keys(projectSchema.shape));
+  const unknown = Object.entries(json).filter(([key]) => !known.has(key));
+  if (unknown.some(([key]) => key === 'unread')) {
+    notes.loses();
+    notes.at(['unread'], 'has-its-shape', 'warning', 'is a name that Spillway keeps for itself: it is left out');
+  }
+  return Object.fromEntries(unknown.filter(([key]) => key !== 'unread'));
+}
+
+function readName({ json, notes }: Reading): string {
+  const name = json['name'];
+  if (typeof name === 'string') return name;
+  if (name !== undefined) notes.loses();
+  notes.at(
+    ['name'],
+    'has-its-shape',
+    'warning',
+    `must be a text but is ${sayValue(name)}: the project is called Untitled`,
+  );
+  return 'Untitled';
+}
+
+function readResources(reading: Reading, registry: Registry): ResourceRecord[] {
+  const services = new Map(registry.map((service) => [service.id, service]));
+  return readList<ResourceRecord>(reading, 'resources', resourceSchema, (item, index) => {
+    if (item['name'] !== undefined) return { config: {}, ...item };
+    const service = services.get(String(item['service']));
+    const name = service?.defaultName ?? String(item['id']);
+    reading.notes.at(['resources', index], 'has-its-shape', 'info', `has no name: it is called ${name}`);
+    return { config: {}, ...item, name };
+  });
+}
+
+function readConnections(reading: Reading, resources: ReadonlySet<string>): ConnectionRecord[] {
+  const read = readList<ConnectionRecord>(reading, 'connections', connectionSchema, (item, index) => {
+    const missing = ['from', 'to'].filter((end) => typeof item[end] === 'string' && !resources.has(item[end]));
+    if (missing.length === 0) return { config: {}, ...item };
+    const what = missing
+      .map((end) => `${end === 'from' ? 'comes from' : 'goes to'} ${sayValue(item[end])}`)
+      .join(' and ');
+    reading.notes.at(
+      ['connections', index],
+      'connection-has-both-ends',
+      'error',
+      `${what}, which is not a resource of this project: ${CARRIED}`,
+    );
+    return undefined;
+  });
+  return read;
+}
+
+function readAcknowledged(
+  reading: Reading,
+  resources: ReadonlySet<string>,
+  connections: ReadonlySet<string>,
+): Acknowledgement[] {
+  const read: Acknowledgement[] = [];
+  const subjects = new Set<string>();
+  items(reading, 'acknowledged').forEach((item, index) => {
+    const parsed = acknowledgementSchema.safeParse(item);
+    const path = ['acknowledged', index];
+    const carry = (what: string): void => {
+      reading.notes.at(
+        path,
+        'acknowledgement-has-its-place',
+        'info',
+        `${what}: it is carried along, and does not count`,
+      );
+      carryAlong(reading, 'acknowledged', item);
+    };
+    if (!parsed.success) return refuseItem(reading, 'acknowledged', index, item, parsed.error);
+    const known = parsed.data as Acknowledgement;
+    const { resource, connection } = known;
+    if (resource !== undefined && !resources.has(resource))
+      return carry(`speaks of ${sayValue(resource)}, which is not here`);
+    if (connection !== undefined && !connections.has(connection)) {
+      return carry(`speaks of ${sayValue(connection)}, which is not here`);
+    }
+    if (subjects.has(subjectKey(known))) return carry('says again what another one says');
+    subjects.add(subjectKey(known));
+    read.push(known);
+  });
+  return read.toSorted(compareAcknowledgements);
+}
+
+function readLayout({ json, notes }: Reading, resources: ReadonlySet<string>): Record<string, Position> {
+  const raw = json['layout'];
+  if (raw === undefined) return {};
+  const drop = (path: string[], what: string): void => {
+    notes.at(path, 'layout-has-its-place', 'info', `${what}: it is left out`);
+  };
+  if (!isJsonObject(raw)) {
+    drop(['layout'], `must be an object but is ${sayValue(raw)}`);
+    return {};
+  }
+  const kept = Object.entries(raw).filter(([id, position]) => {
+    const parsed = positionSchema.safeParse(position);
+    if (!resources.has(id)) drop(['layout', id], 'is the place of no resource of this project');
+    else if (!parsed.success) drop(['layout', id], problemOf(parsed.error, position).what);
+    else return true;
+    return false;
+  });
+  return Object.fromEntries(kept) as Record<string, Position>;
+}
