@@ -1,7 +1,7 @@
 /** How a line of the bill came about, step by step. */
 import type { PriceDimension, Usage } from '#shared/model/cost';
 import type { Explanation, ExplanationInput } from '#shared/model/explanation';
-import { grouped, plain, usdText } from './figures';
+import { grouped, plain, usdText } from '#shared/model/figures';
 import type { Band } from './tiers';
 
 /** What one meter costs the account, of which a line is a share. */

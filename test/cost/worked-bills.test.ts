@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { priceUsage } from '#shared/cost/bill';
-import { roundToCent } from '#shared/cost/figures';
+import { roundToCent } from '#shared/model/figures';
 import { loadPrices } from '#shared/cost/regions';
 import worked from '../fixtures/worked-bills.json';
 

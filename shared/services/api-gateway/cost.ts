@@ -1,6 +1,77 @@
+/** What an API is charged for: calls that pass its throttles, its cache, and the bytes that go out. */
 import type { Usage, UsageContext } from '#shared/model/cost';
+import { figure } from '#shared/model/figures';
+import { SECONDS_PER_MONTH } from '#shared/model/unit';
+import { chunks, type Factor, MONTH, MONTH_HOURS, PER_GB, product, reported } from '#shared/model/usage';
 import type { ApiConfig } from './config';
 
-export function usage(_context: UsageContext<ApiConfig>): readonly Usage[] {
-  return [];
+/** HTTP APIs meter a call by its request in steps of 512 KB (https://aws.amazon.com/api-gateway/pricing/, 2026-11-23). */
+const HTTP_UNIT = 512 * 1024;
+
+/** Calls that a throttle refuses are not charged (https://repost.aws/questions/QU5y4fo-e3RWyU5r4VmyPIzA, 2026-11-23). */
+export function usage({ resource: { config }, report }: UsageContext<ApiConfig>): readonly Usage[] {
+  const calls: Factor = { name: 'calls that pass the throttles', value: reported(report, 'requests'), unit: 'calls/s' };
+  const requestBytes = reported(report, 'requestBytes');
+  return [
+    ...requests(config, calls, requestBytes),
+    ...cache(config),
+    ...transfer(config, calls, requestBytes),
+    ...accessLog(config, calls),
+    ...tracing(config, calls),
+  ];
+}
+
+function requests({ type }: ApiConfig, calls: Factor, requestBytes: number): readonly Usage[] {
+  if (type === 'REST') return [product({ meter: 'api-gateway/rest_requests' }, [calls, MONTH])];
+  const units: Factor = { name: '512 KB units for each call', value: chunks(requestBytes, HTTP_UNIT) };
+  return [product({ meter: 'api-gateway/http_requests' }, [calls, units, MONTH])];
+}
+
+function cache({ type, cacheSize }: ApiConfig): readonly Usage[] {
+  if (type !== 'REST' || cacheSize === 'none') return [];
+  return [product({ meter: `api-gateway/rest_cache_${cacheSize.replace('.', '_')}gb_hour` }, [MONTH_HOURS])];
+}
+
+/** Answers go out to the internet, or through the interface endpoint of the VPC for a private API. */
+function transfer(config: ApiConfig, calls: Factor, requestBytes: number): readonly Usage[] {
+  const response: Factor = { name: 'response', value: config.responseSize, unit: 'B', field: 'responseSize' };
+  if (config.endpoint !== 'private')
+    return [
+      product({ meter: 'data-transfer/internet_out', title: 'Responses, data transfer out' }, [
+        calls,
+        response,
+        MONTH,
+        PER_GB,
+      ]),
+    ];
+  if (!config.hasVpcEndpoint) return [];
+  const both: Factor = { name: 'request and response', value: requestBytes + config.responseSize, unit: 'B' };
+  const zones: Factor = { name: 'Availability Zones, at least', value: 1 };
+  return [
+    product({ meter: 'vpc/endpoint_hour' }, [zones, MONTH_HOURS]),
+    product({ meter: 'vpc/endpoint_gb' }, [calls, both, MONTH, PER_GB]),
+  ];
+}
+
+function accessLog({ accessLogBytes }: ApiConfig, calls: Factor): readonly Usage[] {
+  const entry: Factor = { name: 'log entry', value: accessLogBytes, unit: 'B', field: 'accessLogBytes' };
+  const metered = { meter: 'cloudwatch-logs/ingest_custom_standard', title: 'Access log ingestion' };
+  return accessLogBytes === 0 ? [] : [product(metered, [calls, entry, MONTH, PER_GB])];
+}
+
+/** X-Ray's default rule records the first request of each second and 5 % of the others. */
+function tracing({ type, tracing: isTraced }: ApiConfig, calls: Factor): readonly Usage[] {
+  if (type !== 'REST' || !isTraced) return [];
+  const traces = Math.min(1, calls.value) + 0.05 * Math.max(0, calls.value - 1);
+  return [
+    {
+      meter: 'xray/traces_recorded',
+      title: 'X-Ray traces recorded',
+      quantity: traces * SECONDS_PER_MONTH,
+      because: {
+        formula: `first request of each second and 5 % of the others = ${figure(traces)} traces/s × ${figure(SECONDS_PER_MONTH)} s`,
+        inputs: [calls],
+      },
+    },
+  ];
 }

@@ -26,3 +26,9 @@ export function grouped(value: number, decimals?: number): string {
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
+
+/** A figure of any size at six significant digits at least: `2,628,000`, `14.305`, `0.000291`. */
+export function figure(value: number): string {
+  if (Number.isInteger(value) || Math.abs(value) >= 1000) return grouped(value);
+  return plain(Number(value.toPrecision(6)));
+}

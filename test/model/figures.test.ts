@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grouped, plain, roundToCent, usdText } from '#shared/cost/figures';
+import { grouped, plain, roundToCent, usdText } from '#shared/model/figures';
 
 describe('figures', () => {
   it.each([
