@@ -2,7 +2,7 @@
  * Steady-state capacity. Each resource is assessed by its service from the flows offered to it and from the outcomes
  * of what it sends on; the engine iterates these local assessments to a fixed point over the whole drawing.
  */
-import type { Because, Explanation, Grade } from './explanation';
+import type { Because, Grade } from './explanation';
 import type { LimitUnit } from './fact';
 import type { Location, Remedy } from './finding';
 import type { Account, Config, Connection, Resource } from './graph';
@@ -14,6 +14,8 @@ export interface Flow {
   readonly rate: PerSecond;
   /** Mean payload of one of them. */
   readonly size: Bytes;
+  /** Mean number of messages or records in one API call: what a quota in calls per second counts. 1 or more. */
+  readonly perCall: number;
 }
 
 /**
@@ -27,8 +29,12 @@ export interface Outcome {
   readonly failed: Ratio;
   /** Left behind where it waits (a backlog that grows), because the receiver has no room for it. */
   readonly delayed: Ratio;
-  /** Mean time from sending to the answer that the sender waits for. */
+  /** Mean time from sending to the answer that the sender waits for; of a poll, the time a batch is worked on. */
   readonly latency: Seconds;
+  /** Mean time that work waits at the sender for a free consumer, while the steady state holds. */
+  readonly wait: Seconds;
+  /** Of a poll: mean number of messages or records that the receiver works on at once. */
+  readonly batch?: number;
 }
 
 /** One limit and how much of it is used. A limit breaks where its utilisation reaches 1. */
@@ -203,6 +209,6 @@ export const SERVED: Outcome = {
   failed: 0 as Ratio,
   delayed: 0 as Ratio,
   latency: 0 as Seconds,
+  wait: 0 as Seconds,
 };
 
-export type { Explanation };

@@ -8,7 +8,7 @@ import type { Provenance } from './fact';
 import type { ConfigSchema } from './field';
 import type { Config, Connection } from './graph';
 import type { ConnectionRule } from './rule';
-import type { Seconds } from './unit';
+import type { PerSecond, Seconds } from './unit';
 
 /** `synchronous`: the caller waits. `asynchronous`: it hands over. `poll`: the consumer, or AWS for it, fetches. */
 export type Invocation = 'synchronous' | 'asynchronous' | 'poll';
@@ -41,6 +41,25 @@ export interface Behaviour {
   readonly permission: string;
 }
 
+/** Steady rate and size of a token bucket, and the fields that set them. */
+export interface TokenBucket {
+  readonly title: string;
+  readonly rate: PerSecond;
+  /** Tokens; undefined where the rate’s one second is assumed. */
+  readonly burst: number | undefined;
+  readonly field: string;
+}
+
+/** How a consumer polls a queue: each poll is a request that the queue's owner pays for, with or without a message. */
+export interface Polling extends Provenance {
+  /** Pollers that wait at the queue when little comes. */
+  readonly pollers: number;
+  /** How long one poll waits for a message; 0 polls short. */
+  readonly wait: Seconds;
+  /** What is not certain about it, in words. */
+  readonly note?: string;
+}
+
 /** Why two resources cannot be connected, and what to draw instead. */
 export interface Refusal extends Provenance {
   readonly why: string;
@@ -60,23 +79,30 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   /** A sentence for the chooser. */
   readonly summary: string;
   /** AWS refuses this pair although the contracts fit. */
-  refuses?(from: Terms<F>, to: Terms<T>): Refusal | undefined;
-  behaviour(connection: Connection<C, F, T>): Behaviour;
+  refuses?(from: Terms<NoInfer<F>>, to: Terms<NoInfer<T>>): Refusal | undefined;
+  behaviour(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>): Behaviour;
+  /** A token bucket that guards this one connection, such as a usage plan; the receiver applies it. */
+  tokenBucket?(config: NoInfer<C>): TokenBucket | undefined;
+  /** How a reader of shards reads: sharing the shard’s read capacity with others, or with its own. */
+  reads?(config: NoInfer<C>): 'shared' | 'dedicated';
   /** The short text in the middle of the drawn line: `batch 10 × 5 s`; undefined for none. */
-  badge?(config: C): string | undefined;
-  readonly rules: readonly ConnectionRule<C, F, T>[];
-  cdk(connection: Connection<C, F, T>, context: EmitContext): ConnectionWiring;
+  badge?(config: NoInfer<C>): string | undefined;
+  readonly rules: readonly ConnectionRule<NoInfer<C>, NoInfer<F>, NoInfer<T>>[];
+  cdk(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>, context: EmitContext): ConnectionWiring;
 }
 
 /** A kind without its type parameters, as engines hold it. */
 export interface ConnectionKind extends Omit<
   ConnectionKindSpec<Config, Contract, Contract>,
-  'refuses' | 'behaviour' | 'badge' | 'rules' | 'cdk'
+  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'badge' | 'rules' | 'cdk'
 > {
   /** Id of the service that configures it: the part of `id` before the slash. */
   readonly owner: string;
   refuses(from: Terms<Contract>, to: Terms<Contract>): Refusal | undefined;
   behaviour(connection: Connection): Behaviour;
+  tokenBucket(config: Config): TokenBucket | undefined;
+  /** Undefined for kinds that read no shards. */
+  reads(config: Config): 'shared' | 'dedicated' | undefined;
   badge(config: Config): string | undefined;
   readonly rules: readonly ConnectionRule[];
   cdk(connection: Connection, context: EmitContext): ConnectionWiring;
@@ -92,6 +118,8 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     ...spec,
     owner,
     refuses: (from: Terms<F>, to: Terms<T>) => spec.refuses?.(from, to),
+    tokenBucket: (config: C) => spec.tokenBucket?.(config),
+    reads: (config: C) => spec.reads?.(config),
     badge: (config: C) => spec.badge?.(config),
   };
   return kind as unknown as ConnectionKind;

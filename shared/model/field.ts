@@ -12,6 +12,8 @@ export interface FieldMeta {
   readonly title: string;
   /** One sentence on what it does, in AWS's words. */
   readonly help?: string;
+  /** Unit of a count: `MB`, `messages`. */
+  readonly unit?: string;
   /** `basic` fields come first in the form; `more` is folded. Default `basic`. */
   readonly group?: 'basic' | 'more';
   /** Shown and used only where another field of the same resource has one of these values. */

@@ -151,6 +151,10 @@ export const connections: readonly ConnectionKind[] = [
       onFailure: 'the client gets the error',
       permission: to.terms.reach === 'private' ? 'resource policy that allows the VPC endpoint' : 'none, or an authorizer, API key or execute-api:Invoke',
     }),
+    tokenBucket: ({ usagePlan, planRate, planBurst }) =>
+      usagePlan && planRate !== undefined
+        ? { title: 'Usage plan', rate: planRate, burst: planBurst, field: 'planRate' }
+        : undefined,
     badge: ({ usagePlan, planRate }) => (usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined),
     rules: httpRules,
     cdk: outside,

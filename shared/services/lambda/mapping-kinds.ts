@@ -81,6 +81,7 @@ export const mappingKinds: readonly ConnectionKind[] = [
         permission: 'execution role with kinesis:GetRecords, GetShardIterator, DescribeStream and ListShards',
       };
     },
+    reads: ({ enhancedFanOut }) => (enhancedFanOut ? 'dedicated' : 'shared'),
     badge: streamBadge,
     rules: streamMappingRules,
     cdk: wiring.streamEventSource,

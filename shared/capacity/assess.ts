@@ -1,0 +1,76 @@
+/** Everything that the capacity engine says of a drawing at one load. */
+import type { CapacityResult, ConnectionFlow } from '#shared/model/capacity';
+import type { Graph } from '#shared/model/graph';
+import type { Registry } from '#shared/model/service';
+import { ladder } from './ladder';
+import { flowOrder } from './order';
+import { overflow } from './overflow';
+import { pools, quotaBook } from './quotas';
+import { type Problem, type Solution, solve } from './solve';
+
+/** Relative difference in admitted rates above which two solutions are two states of the system. */
+const DIFFERENT = 1e-3;
+
+export interface AssessOptions {
+  /** Multiplies the rate of every entry resource; 1 is the load as drawn. */
+  readonly loadFactor: number;
+}
+
+export function problemOf(graph: Graph, registry: Registry): Problem {
+  const quotas = quotaBook(registry, graph.account);
+  return { graph, order: flowOrder(graph), quotas, pools: pools(graph, registry, quotas) };
+}
+
+/**
+ * Steady state at a load, the ladder of limits, and where the excess ends. A loop that does not settle is reported as
+ * not converged, never a hang.
+ */
+export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }: AssessOptions): CapacityResult {
+  const problem = problemOf(graph, registry);
+  const solution = solve(problem, { loadFactor, capped: true });
+  const drawnRate = entryRate(graph);
+  const rungs = ladder(problem, drawnRate);
+  return {
+    loadFactor,
+    entryRate: drawnRate * loadFactor,
+    resources: solution.reports,
+    connections: connections(graph, solution),
+    pools: solution.pools,
+    ladder: rungs,
+    sustains: rungs[0],
+    overflow: overflow(graph, solution),
+    convergence: {
+      iterations: solution.sweeps,
+      converged: solution.converged,
+      residual: solution.residual,
+      bistable: bistable(problem, solution, loadFactor),
+    },
+  };
+}
+
+/** Total rate of the entry resources as drawn, per second. */
+export function entryRate({ resources }: Graph): number {
+  return resources.reduce((sum, { service, config }) => sum + (service.entryRate(config) ?? 0), 0);
+}
+
+function connections(graph: Graph, { flows, outcomes }: Solution): ReadonlyMap<string, ConnectionFlow> {
+  const found = new Map<string, ConnectionFlow>();
+  for (const { id } of graph.connections) {
+    const flow = flows.get(id);
+    const outcome = outcomes.get(id);
+    if (flow && outcome) found.set(id, { flow, outcome });
+  }
+  return found;
+}
+
+/** Resources that end elsewhere when the iteration starts from a saturated system. */
+function bistable(problem: Problem, fromEmpty: Solution, loadFactor: number): readonly string[] {
+  const fromSaturated = solve(problem, { loadFactor, capped: true, start: 'saturated' });
+  return problem.graph.resources
+    .filter(({ id }) => {
+      const low = fromEmpty.reports.get(id)?.completed ?? 0;
+      const high = fromSaturated.reports.get(id)?.completed ?? 0;
+      return Math.abs(low - high) > DIFFERENT * Math.max(low, high);
+    })
+    .map(({ id }) => id);
+}

@@ -1,0 +1,59 @@
+/** The overflow map: where the work ends that found no room, followed back to the caller that gets the refusal. */
+import type { OverflowEntry, Spill } from '#shared/model/capacity';
+import type { Connection, Graph, Resource } from '#shared/model/graph';
+import { perSecond } from '#shared/model/unit';
+import type { Solution } from './solve';
+
+/** Rates below this share of the resource's offer are rounding. */
+const NEGLIGIBLE = 1e-9;
+
+export function overflow(graph: Graph, { reports, flows }: Solution): readonly OverflowEntry[] {
+  const entries = graph.resources.flatMap((resource) => {
+    const report = reports.get(resource.id);
+    if (!report) return [];
+    return report.spills
+      .filter(({ rate }) => rate > NEGLIGIBLE * Math.max(1, report.offered))
+      .flatMap((spill) => follow(spill, resource, (id) => flows.get(id)?.rate ?? 0));
+  });
+  return entries.toSorted((a, b) => b.rate - a.rate || (a.resource < b.resource ? -1 : 1));
+}
+
+function follow(spill: Spill, resource: Resource, rateOf: (connection: string) => number): readonly OverflowEntry[] {
+  const { connection: by, ...rest } = spill;
+  const start = [...resource.inbound, ...resource.outbound].find(({ id }) => id === by);
+  if (spill.ends !== 'caller' || !start) {
+    const at = start && start.from.resource.id === resource.id ? start.to.resource.id : resource.id;
+    const stays = spill.ends === 'backlog' || spill.ends === 'iterator age' || spill.ends === 'lost';
+    return [{ ...rest, resource: resource.id, at: stays ? resource.id : at, path: stays || !start ? [] : [start.id] }];
+  }
+  return callers(start, [start.id], spill.rate, rateOf).map(({ at, path, rate }) => ({
+    ...rest,
+    rate: perSecond(rate),
+    resource: resource.id,
+    at,
+    path,
+  }));
+}
+
+interface Caller {
+  readonly at: string;
+  readonly path: readonly string[];
+  readonly rate: number;
+}
+
+/** Back along synchronous connections to the ones that nobody waits behind, in proportion to what each sends. */
+function callers(
+  connection: Connection,
+  path: readonly string[],
+  rate: number,
+  rateOf: (connection: string) => number,
+): readonly Caller[] {
+  const sender = connection.from.resource;
+  const waiting = sender.inbound.filter(({ id, kind }) => kind.invocation === 'synchronous' && !path.includes(id));
+  const total = waiting.reduce((sum, { id }) => sum + rateOf(id), 0);
+  if (total <= 0) return [{ at: sender.id, path, rate }];
+  return waiting
+    .filter(({ id }) => rateOf(id) > 0)
+    .flatMap((next) => callers(next, [...path, next.id], (rate * rateOf(next.id)) / total, rateOf));
+}
+

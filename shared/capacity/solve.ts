@@ -1,0 +1,192 @@
+/**
+ * The fixed point of flows and outcomes. Rates run forward along connections, refusals, failures and waits run back;
+ * a resource is assessed again while one of its inputs moves. Alternating sweeps in flow order (symmetric
+ * Gauss–Seidel) settle a drawing without loops in two; loops are damped once they stop coming closer.
+ */
+import {
+  type CapacityContext,
+  type CapacityReport,
+  type Flow,
+  type Outcome,
+  type PoolState,
+  SERVED,
+} from '#shared/model/capacity';
+import type { Connection, Graph, Resource } from '#shared/model/graph';
+import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import type { Pool, QuotaBook } from './quotas';
+
+/** Sweeps after which an unsettled drawing is reported as it stands. */
+const MAX_SWEEPS = 400;
+/** Sweeps after which changes are damped. */
+const DAMP_AFTER = 12;
+/** Relative change below which a figure counts as settled. */
+const TOLERANCE = 1e-9;
+
+const NOTHING: Flow = { rate: perSecond(0), size: bytes(0), perCall: 1 };
+
+/** From where the iteration starts; two different ends mean that a peak may leave the design collapsed. */
+export type Start = 'empty' | 'saturated';
+
+export interface SolveOptions {
+  readonly loadFactor: number;
+  /** False asks what each limit would need if none before it held anything back. */
+  readonly capped: boolean;
+  readonly start?: Start;
+}
+
+export interface Solution {
+  readonly reports: ReadonlyMap<string, CapacityReport>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly pools: ReadonlyMap<string, PoolState>;
+  readonly sweeps: number;
+  readonly converged: boolean;
+  readonly residual: number;
+}
+
+/** What solving needs to know of a drawing, worked out once for many solutions. */
+export interface Problem {
+  readonly graph: Graph;
+  /** Senders before receivers. */
+  readonly order: readonly Resource[];
+  readonly pools: ReadonlyMap<string, Pool>;
+  readonly quotas: QuotaBook;
+}
+
+export function solve(problem: Problem, options: SolveOptions): Solution {
+  return new Iteration(problem, options).run();
+}
+
+/** A class because it has a life: the state of one iteration towards the fixed point. */
+class Iteration {
+  readonly #problem: Problem;
+  readonly #options: SolveOptions;
+  readonly #flows = new Map<string, Flow>();
+  readonly #outcomes = new Map<string, Outcome>();
+  readonly #reports = new Map<string, CapacityReport>();
+  readonly #demand = new Map<string, number>();
+  readonly #drawn = new Map<string, ReadonlyMap<string, number>>();
+  readonly #drawers = new Map<string, Set<string>>();
+  readonly #stale: Set<string>;
+  #residual = 0;
+  #damping = 1;
+
+  constructor(problem: Problem, options: SolveOptions) {
+    this.#problem = problem;
+    this.#options = options;
+    this.#stale = new Set(problem.order.map(({ id }) => id));
+    const start = options.start === 'saturated' ? { ...SERVED, throttled: ratio(0.95) } : SERVED;
+    for (const { id, kind } of problem.graph.connections) {
+      this.#outcomes.set(id, kind.invocation === 'synchronous' ? start : SERVED);
+    }
+  }
+
+  run(): Solution {
+    const { order } = this.#problem;
+    const backward = order.toReversed();
+    let sweeps = 0;
+    while (this.#stale.size > 0 && sweeps < MAX_SWEEPS) {
+      this.#residual = 0;
+      this.#damping = sweeps < DAMP_AFTER ? 1 : 0.5;
+      for (const resource of sweeps % 2 === 0 ? order : backward) {
+        if (this.#stale.delete(resource.id)) this.#assess(resource);
+      }
+      sweeps++;
+    }
+    return {
+      reports: this.#reports,
+      flows: this.#flows,
+      outcomes: this.#outcomes,
+      pools: new Map([...this.#problem.pools].map(([id, { sizeNow }]) => [id, this.#pool(id, sizeNow)])),
+      sweeps,
+      converged: this.#stale.size === 0,
+      residual: this.#stale.size === 0 ? 0 : this.#residual,
+    };
+  }
+
+  #assess(resource: Resource): void {
+    const report = resource.service.capacity(this.#context(resource));
+    this.#reports.set(resource.id, report);
+    for (const connection of resource.outbound) this.#offer(connection, report.emits.get(connection.id) ?? NOTHING);
+    for (const connection of resource.inbound) this.#answer(connection, report.outcomes.get(connection.id) ?? SERVED);
+    this.#draw(resource, report);
+  }
+
+  #offer(connection: Connection, flow: Flow): void {
+    const before = this.#flows.get(connection.id) ?? NOTHING;
+    const next: Flow = { ...flow, rate: perSecond(this.#damped(before.rate, flow.rate)) };
+    const moved = this.#moves(before.rate, next.rate, before.rate) || this.#moves(before.size, next.size, before.size);
+    this.#flows.set(connection.id, next);
+    if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
+  }
+
+  #answer(connection: Connection, outcome: Outcome): void {
+    const before = this.#outcomes.get(connection.id) ?? SERVED;
+    const next: Outcome = {
+      throttled: ratio(this.#damped(before.throttled, outcome.throttled)),
+      failed: ratio(this.#damped(before.failed, outcome.failed)),
+      delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
+      latency: seconds(this.#damped(before.latency, outcome.latency)),
+      wait: seconds(this.#damped(before.wait, outcome.wait)),
+    };
+    this.#outcomes.set(connection.id, next);
+    const moved =
+      this.#moves(before.throttled, next.throttled, 1) ||
+      this.#moves(before.failed, next.failed, 1) ||
+      this.#moves(before.delayed, next.delayed, 1) ||
+      this.#moves(before.latency, next.latency, before.latency) ||
+      this.#moves(before.wait, next.wait, before.wait);
+    if (moved) this.#stale.add(connection.from.resource.id);
+  }
+
+  /** The engine's own sums over pools; all that draw on a pool look again when its demand moves. */
+  #draw(resource: Resource, { draws }: CapacityReport): void {
+    if (draws.length === 0) return;
+    const before = this.#drawn.get(resource.id);
+    const now = new Map(draws.map(({ pool, amount }) => [pool, amount]));
+    this.#drawn.set(resource.id, now);
+    for (const [pool, amount] of now) {
+      const drawers = this.#drawers.get(pool) ?? new Set<string>();
+      drawers.add(resource.id);
+      this.#drawers.set(pool, drawers);
+      const old = this.#demand.get(pool) ?? 0;
+      const next = Math.max(0, old + amount - (before?.get(pool) ?? 0));
+      this.#demand.set(pool, next);
+      if (this.#moves(old, next, old)) for (const id of drawers) this.#stale.add(id);
+    }
+  }
+
+  #damped(before: number, next: number): number {
+    return this.#damping === 1 ? next : before + (next - before) * this.#damping;
+  }
+
+  #moves(before: number, next: number, scale: number): boolean {
+    const change = Math.abs(next - before) / Math.max(Math.abs(scale), Math.abs(next), 1e-6);
+    if (change > this.#residual) this.#residual = change;
+    return change > TOLERANCE;
+  }
+
+  #pool(id: string, size: number): PoolState {
+    return { size, demand: this.#demand.get(id) ?? 0 };
+  }
+
+  #context(resource: Resource): CapacityContext {
+    const { graph, pools, quotas } = this.#problem;
+    const { capped, loadFactor } = this.#options;
+    return {
+      resource,
+      account: graph.account,
+      loadFactor,
+      offered: ({ id }) => this.#flows.get(id) ?? NOTHING,
+      outcome: ({ id }) => this.#outcomes.get(id) ?? SERVED,
+      quota: quotas.value,
+      pool: (id) => {
+        const pool = pools.get(id);
+        if (!pool) throw new Error(`no service states the pool ${id}`);
+        return this.#pool(id, pool.sizeNow);
+      },
+      fits: (demand, room) => (capped && demand > room ? Math.max(0, room) / demand : 1),
+      loss: (computed) => (capped ? computed() : 0),
+    };
+  }
+}

@@ -1,0 +1,231 @@
+/** Token buckets in AWS's order (usage plan, stage, account), then the integrations. */
+import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { tokenBucketLoss } from '#shared/queueing/token-bucket';
+import type { ApiConfig } from './config';
+import type { IntegrationConfig } from './connections';
+
+const ACCOUNT = 'api-gateway/account-rate';
+const THROTTLING = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
+const asOf = '2026-11-23';
+
+interface Bucket {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+interface Stream {
+  readonly connection: Connection;
+  readonly offered: Flow;
+  /** Of the usage plan; undefined without one. */
+  readonly plan: Bucket | undefined;
+  /** Share that the plan lets through. */
+  readonly byPlan: number;
+}
+
+export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
+  const { resource } = context;
+  const { config } = resource;
+  const streams = resource.inbound.map((connection) => stream(connection, context));
+  const offered = sum(streams, ({ offered: { rate } }) => rate);
+  const afterPlans = sum(streams, ({ offered: { rate }, byPlan }) => rate * byPlan);
+  const stage = stageBucket(config);
+  const byStage = stage ? passes(afterPlans, stage, context) : 1;
+  const afterStage = afterPlans * byStage;
+  const pool = context.pool(ACCOUNT);
+  const account = { rate: pool.size, burst: context.quota('api-gateway/account-burst') };
+  const byAccount = passes(pool.demand, account, context);
+  const admitted = afterStage * byAccount;
+
+  const routes = integrations(resource.outbound, context);
+  const reaching = 1 - config.cacheHitRatio;
+  const failedShare = reaching * sum(routes, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const behind = sum(routes, ({ share, outcome }) => share * Math.min(outcome.latency, config.integrationTimeout));
+  const latency = config.overhead + reaching * behind;
+  const meanSize = offered === 0 ? 0 : sum(streams, ({ offered: { rate, size } }) => rate * size) / offered;
+
+  const outcomes = new Map<string, Outcome>();
+  for (const { connection, byPlan } of streams) {
+    const taken = byPlan * byStage * byAccount;
+    outcomes.set(connection.id, {
+      throttled: ratio(1 - taken),
+      failed: ratio(taken * failedShare),
+      delayed: ratio(0),
+      latency: seconds(latency),
+      wait: seconds(0),
+    });
+  }
+  const refused = { byStage, byAccount, stage };
+  return {
+    offered: perSecond(offered),
+    admitted: perSecond(admitted),
+    completed: perSecond(admitted * (1 - failedShare)),
+    failed: perSecond(admitted * failedShare),
+    throttled: perSecond(offered - admitted),
+    waiting: perSecond(0),
+    inFlight: admitted * latency,
+    queueLength: 0,
+    latency: {
+      value: seconds(latency),
+      grade: 'approximation',
+      because: () => ({
+        formula: 'API’s own time + (1 − cache hit ratio) × integration latency',
+        inputs: [
+          { name: 'API’s own time', value: config.overhead, unit: 's', field: 'overhead' },
+          { name: 'cache hit ratio', value: config.cacheHitRatio, field: 'cacheHitRatio' },
+          { name: 'integration latency', value: behind, unit: 's' },
+        ],
+      }),
+    },
+    limits: limits(streams, stage, afterPlans, context),
+    draws: [{ pool: ACCOUNT, amount: afterStage }],
+    emits: new Map(
+      routes.map(({ connection, share }) => [
+        connection.id,
+        { rate: perSecond(admitted * reaching * share), size: bytes(meanSize), perCall: 1 },
+      ]),
+    ),
+    outcomes,
+    spills: streams.flatMap((each) => spills(each, refused)),
+    quantities: { requests: admitted, integrations: admitted * reaching, requestBytes: meanSize },
+  };
+}
+
+function stream(connection: Connection, context: CapacityContext<ApiConfig>): Stream {
+  const offered = context.offered(connection);
+  const spec = connection.kind.tokenBucket(connection.config);
+  const plan = spec && { rate: spec.rate, burst: spec.burst ?? Math.max(1, spec.rate) };
+  return { connection, offered, plan, byPlan: plan ? passes(offered.rate, plan, context) : 1 };
+}
+
+function stageBucket({ stageRate, stageBurst }: ApiConfig): Bucket | undefined {
+  return stageRate === undefined ? undefined : { rate: stageRate, burst: stageBurst ?? Math.max(1, stageRate) };
+}
+
+/** Share of Poisson requests that find a token (exact; see shared/queueing/token-bucket). */
+function passes(arrivalRate: number, { rate, burst }: Bucket, context: CapacityContext<ApiConfig>): number {
+  return 1 - context.loss(() => tokenBucketLoss({ arrivalRate, refillRate: rate, burst }));
+}
+
+interface Route {
+  readonly connection: Connection;
+  readonly share: number;
+  readonly outcome: Outcome;
+}
+
+/** Routes with a stated share keep it; the others divide what is left evenly. */
+function integrations(outbound: readonly Connection[], context: CapacityContext<ApiConfig>): readonly Route[] {
+  const stated = outbound.map(({ config }) => (config as IntegrationConfig).trafficShare);
+  const named = sum(stated, (share) => share ?? 0);
+  const open = stated.filter((share) => share === undefined).length;
+  const rest = open === 0 ? 0 : Math.max(0, 1 - named) / open;
+  const scale = open === 0 && named > 1 ? 1 / named : 1;
+  return outbound.map((connection, index) => ({
+    connection,
+    share: (stated[index] ?? rest) * scale,
+    outcome: context.outcome(connection),
+  }));
+}
+
+function limits(
+  streams: readonly Stream[],
+  stage: Bucket | undefined,
+  afterPlans: number,
+  context: CapacityContext<ApiConfig>,
+): readonly LimitUse[] {
+  const { resource } = context;
+  const pool = context.pool(ACCOUNT);
+  const found: LimitUse[] = [];
+  for (const { connection, offered, plan } of streams) {
+    if (!plan) continue;
+    found.push({
+      id: 'api-gateway/usage-plan',
+      title: 'Usage plan rate',
+      ...bucketUse(offered.rate, plan, 'usage plan rate'),
+      connection: connection.id,
+      setBy: { connection: connection.id, field: 'planRate' },
+      beyond: '429 Too Many Requests to this client',
+    });
+  }
+  if (stage) {
+    found.push({
+      id: 'api-gateway/stage-rate',
+      title: 'Stage throttle',
+      ...bucketUse(afterPlans, stage, 'stage rate'),
+      setBy: { resource: resource.id, field: 'stageRate' },
+      beyond: '429 Too Many Requests to the client',
+      raise: () => {
+        const value = Math.ceil(afterPlans * 1.2);
+        return {
+          title: `Set the stage throttle to ${value}/s`,
+          edit: { do: 'set-config', target: { resource: resource.id }, field: 'stageRate', value },
+        };
+      },
+    });
+  }
+  found.push({
+    id: ACCOUNT,
+    title: 'Account requests per second',
+    ...bucketUse(pool.demand, { rate: pool.size, burst: context.quota('api-gateway/account-burst') }, 'account rate'),
+    pool: ACCOUNT,
+    setBy: { quota: ACCOUNT },
+    beyond: '429 Too Many Requests to every client of every API in the account and Region',
+  });
+  return found;
+}
+
+function bucketUse(
+  used: number,
+  { rate, burst }: Bucket,
+  name: string,
+): Pick<LimitUse, 'used' | 'limit' | 'unit' | 'utilisation' | 'grade' | 'because'> {
+  return {
+    used,
+    limit: rate,
+    unit: '1/s',
+    utilisation: used / rate,
+    grade: 'exact',
+    because: () => ({
+      formula: 'utilisation = offered rate ÷ refill rate of the token bucket',
+      inputs: [
+        { name: 'offered rate', value: used, unit: '1/s' },
+        { name, value: rate, unit: '1/s' },
+        { name: 'bucket size', value: burst, unit: 'requests' },
+      ],
+      source: THROTTLING,
+      asOf,
+    }),
+  };
+}
+
+interface Refused {
+  readonly byStage: number;
+  readonly byAccount: number;
+  readonly stage: Bucket | undefined;
+}
+
+function spills({ connection, offered, byPlan }: Stream, { byStage, byAccount }: Refused): readonly Spill[] {
+  const seenAs = '429 Too Many Requests';
+  const parts: [string, number, string][] = [
+    ['api-gateway/usage-plan', offered.rate * (1 - byPlan), 'the usage plan’s bucket is empty'],
+    ['api-gateway/stage-rate', offered.rate * byPlan * (1 - byStage), 'the stage’s bucket is empty'],
+    [ACCOUNT, offered.rate * byPlan * byStage * (1 - byAccount), 'the account’s bucket is empty'],
+  ];
+  return parts
+    .filter(([, rate]) => rate > 0)
+    .map(([limit, rate, why]) => ({
+      ends: 'caller',
+      rate: perSecond(rate),
+      limit,
+      connection: connection.id,
+      story: `${why}: the client gets 429 and nothing behind the API runs`,
+      seenAs,
+    }));
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}

@@ -1,0 +1,144 @@
+/** A function: what its triggers ask, the concurrency that they find, and what its code sends on. */
+import type { CapacityContext, CapacityReport, Flow, Outcome } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { independentRetries } from '#shared/queueing/retries';
+import type { BatchCallConfig } from './call-kinds';
+import { concurrency, type Concurrency } from './concurrency';
+import type { FunctionConfig } from './config';
+import { type Demand, demands } from './demand';
+import { spills } from './spills';
+
+/** What becomes of one demand; all rates per second, in requests, events, messages or records. */
+export interface Handled {
+  readonly demand: Demand;
+  /** Offered, filtered out ones included. */
+  readonly offered: number;
+  readonly throttled: number;
+  /** Run to an end, good or bad; filtered out ones included. */
+  readonly admitted: number;
+  readonly failed: number;
+  readonly waiting: number;
+  /** Share of the work that runs. */
+  readonly runs: number;
+}
+
+export function capacity(context: CapacityContext<FunctionConfig>): CapacityReport {
+  const { resource } = context;
+  const { config } = resource;
+  const asked = demands(context);
+  const room = concurrency(asked, context);
+  const handled = asked.map((demand) => handle(demand, room));
+  const offered = total(handled, (each) => each.offered);
+  const admitted = total(handled, (each) => each.admitted);
+  const failed = total(handled, (each) => each.failed);
+  const invocations = total(handled, ({ demand, runs }) => demand.invocations * runs);
+  const busy = total(handled, ({ demand, runs }) => demand.invocations * runs * demand.duration);
+  const meanDuration = invocations === 0 ? config.duration.mean : busy / invocations;
+  return {
+    offered: perSecond(offered),
+    admitted: perSecond(admitted),
+    completed: perSecond(admitted - failed),
+    failed: perSecond(failed),
+    throttled: perSecond(total(handled, (each) => each.throttled)),
+    waiting: perSecond(total(handled, (each) => each.waiting)),
+    inFlight: busy,
+    queueLength: 0,
+    latency: {
+      value: seconds(meanDuration),
+      grade: 'exact',
+      because: () => ({
+        formula: 'mean duration of an invocation = duration + duration per record × mean batch',
+        inputs: [
+          { name: 'duration', value: config.duration.mean, unit: 's', field: 'duration' },
+          { name: 'duration per record', value: config.perRecord, unit: 's', field: 'perRecord' },
+          ...handled
+            .filter(({ demand }) => demand.source === 'queue' || demand.source === 'stream')
+            .map(({ demand }) => ({ name: `mean batch from ${demand.connection.from.resource.name}`, value: demand.meanBatch })),
+        ],
+      }),
+    },
+    limits: [...room.limits, ...asked.flatMap(({ limits }) => limits)],
+    draws: room.draws,
+    emits: emissions(handled, context),
+    outcomes: new Map(handled.map((each) => [each.demand.connection.id, outcome(each)])),
+    spills: spills(handled, room, context),
+    quantities: {
+      invocations,
+      billedSeconds: busy,
+      asynchronousEvents: total(handled, ({ demand, admitted: done }) => (demand.source === 'asynchronous' ? done : 0)),
+      meanEventBytes: offered === 0 ? 0 : total(asked, ({ offered: rate, size }) => rate * size) / offered,
+      records: total(handled, ({ demand, admitted: done }) => (demand.source === 'stream' ? done : 0)),
+    },
+  };
+}
+
+function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
+  const { offered, source, passes, givesUp } = demand;
+  const work = offered * passes;
+  if (source === 'synchronous') {
+    const throttled = work * refused;
+    return { demand, offered, throttled, admitted: work - throttled, failed: (work - throttled) * givesUp, waiting: 0, runs: 1 - refused };
+  }
+  const runs = Math.min(demand.fits, demand.fits * fits);
+  const done = work * runs;
+  // Filtered out records need no room: they are gone as soon as they are read, which waits with the rest.
+  const admitted = offered * runs;
+  return { demand, offered, throttled: 0, admitted, failed: done * givesUp, waiting: offered - admitted, runs };
+}
+
+function outcome({ demand, offered, throttled, failed, waiting }: Handled): Outcome {
+  const { source, duration, wait } = demand;
+  const base = offered === 0 ? 1 : offered;
+  const isAsynchronous = source === 'asynchronous';
+  return {
+    throttled: ratio(throttled / base),
+    // An asynchronous caller was told 202: failures and waiting stay with Lambda.
+    failed: ratio(isAsynchronous ? 0 : failed / base),
+    delayed: ratio(isAsynchronous ? 0 : waiting / base),
+    latency: seconds(isAsynchronous ? 0 : duration),
+    wait: seconds(wait),
+  };
+}
+
+/** Calls of the code follow the runs (per record of a batch), destinations the ends. */
+function emissions(handled: readonly Handled[], context: CapacityContext<FunctionConfig>): ReadonlyMap<string, Flow> {
+  const runs = total(handled, ({ demand, runs: share }) => demand.offered * demand.passes * demand.attempts * share);
+  const received = total(handled, ({ demand }) => demand.offered * demand.size) / (total(handled, (each) => each.offered) || 1);
+  const asynchronous = handled.filter(({ demand }) => demand.source === 'asynchronous');
+  const gaveUp = total(asynchronous, (each) => each.failed);
+  const succeeded = total(asynchronous, (each) => each.admitted) - gaveUp;
+  const batches = total(
+    handled.filter(({ demand }) => demand.source === 'stream'),
+    ({ demand, failed }) => failed / demand.meanBatch,
+  );
+  return new Map(
+    context.resource.outbound.map((connection) => {
+      const to = (rate: number, size: number, perCall = 1): Flow => ({ rate: perSecond(rate), size: bytes(size), perCall });
+      if (connection.from.contract === 'code-call') return [connection.id, call(connection, runs, received, context)];
+      if (connection.kind.id.includes('/stream-')) return [connection.id, to(batches, 512)];
+      return [connection.id, to(connection.kind.role === 'failure' ? gaveUp : succeeded, received)];
+    }),
+  );
+}
+
+function call(
+  connection: Connection,
+  runs: number,
+  received: number,
+  context: CapacityContext<FunctionConfig>,
+): Flow {
+  const { callsPerInvocation, attempts, payload, batchSize = 1 } = connection.config as BatchCallConfig;
+  const { meanAttempts } = independentRetries(context.outcome(connection).throttled, attempts - 1);
+  return {
+    rate: perSecond(runs * callsPerInvocation * meanAttempts),
+    size: bytes(payload ?? received),
+    perCall: batchSize,
+  };
+}
+
+function total<T>(items: readonly T[], value: (item: T) => number): number {
+  let sum = 0;
+  for (const item of items) sum += value(item);
+  return sum;
+}

@@ -1,0 +1,106 @@
+/** What each inbound connection asks of a function: invocations per second, their duration, and the concurrency between. */
+import type { CapacityContext, LimitUse, Outcome } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { independentRetries } from '#shared/queueing/retries';
+import type { CallConfig } from './call-kinds';
+import type { FunctionConfig } from './config';
+import { queueDemand } from './queue-mapping-demand';
+import { streamDemand } from './stream-mapping-demand';
+
+export type Source = 'synchronous' | 'asynchronous' | 'queue' | 'stream';
+
+export interface Demand {
+  readonly connection: Connection;
+  readonly source: Source;
+  /** Requests, events, messages or records offered, per second. */
+  readonly offered: number;
+  readonly size: number;
+  /** Of those, the share that the filter lets through; the others need no invocation. */
+  readonly passes: number;
+  /** Records in one invocation; 1 without a batch. */
+  readonly meanBatch: number;
+  /** Mean duration of one invocation, seconds. */
+  readonly duration: number;
+  /** Invocations per second that the offer asks for, attempts included. */
+  readonly invocations: number;
+  /** Attempts of one unit of work, mean. */
+  readonly attempts: number;
+  /** Share of the work that fails each attempt that it has, and is given up. */
+  readonly givesUp: number;
+  /** Share of the work of one attempt that fails. */
+  readonly fails: number;
+  /** Share of the offer for which the mapping itself has capacity; the rest stays at the source. */
+  readonly fits: number;
+  /** Mean wait at the source for a free consumer, seconds. */
+  readonly wait: number;
+  /** The mapping's own limits. */
+  readonly limits: readonly LimitUse[];
+}
+
+/** Mean concurrency: arrival rate × duration (Little's law). */
+export const concurrencyOf = ({ invocations, duration }: Demand): number => invocations * duration;
+
+/** Demands of all inbound connections, sources that wait for an answer first. */
+export function demands(context: CapacityContext<FunctionConfig>): readonly Demand[] {
+  const fails = errorShare(context);
+  return context.resource.inbound.map((connection) => {
+    const source = sourceOf(connection);
+    if (source === 'queue') return queueDemand(connection, fails, context);
+    if (source === 'stream') return streamDemand(connection, fails, context);
+    return direct(connection, source, fails, context);
+  });
+}
+
+function sourceOf({ kind, from }: Connection): Source {
+  if (from.contract === 'poll-queue') return 'queue';
+  if (from.contract === 'read-shards') return 'stream';
+  return kind.invocation === 'synchronous' ? 'synchronous' : 'asynchronous';
+}
+
+/** A synchronous request runs once; an asynchronous event has up to two more attempts after an error. */
+function direct(
+  connection: Connection,
+  source: 'synchronous' | 'asynchronous',
+  fails: number,
+  context: CapacityContext<FunctionConfig>,
+): Demand {
+  const { config } = context.resource;
+  const { rate, size } = context.offered(connection);
+  const retries = source === 'synchronous' ? 0 : config.asyncRetryAttempts;
+  const { meanAttempts, giveUpProbability } = independentRetries(fails, retries);
+  return {
+    connection,
+    source,
+    offered: rate,
+    size,
+    passes: 1,
+    meanBatch: 1,
+    duration: config.duration.mean,
+    invocations: rate * meanAttempts,
+    attempts: meanAttempts,
+    givesUp: giveUpProbability,
+    fails,
+    fits: 1,
+    wait: 0,
+    limits: [],
+  };
+}
+
+/** Share of the invocations that fail: the function's own errors, and calls that fail for good and are not caught. */
+function errorShare(context: CapacityContext<FunctionConfig>): number {
+  const { config, outbound } = context.resource;
+  let succeeds = 1 - config.errorRate;
+  for (const connection of outbound) {
+    if (connection.from.contract !== 'code-call') continue;
+    const { failsInvocation, callsPerInvocation } = connection.config as CallConfig;
+    if (failsInvocation) succeeds *= (1 - failsForGood(connection, context.outcome(connection))) ** callsPerInvocation;
+  }
+  return 1 - succeeds;
+}
+
+/** A call that is refused at each attempt, or that reports a function error (HTTP 200, which no SDK tries again). */
+export function failsForGood(connection: Connection, { throttled, failed }: Outcome): number {
+  const { attempts } = connection.config as CallConfig;
+  const refused = throttled ** attempts;
+  return Math.min(1, refused + ((1 - refused) * failed) / Math.max(1 - throttled, 1e-12));
+}

@@ -1,0 +1,185 @@
+/** What a queue's event source mapping asks for, and the most that it can do. */
+import type { CapacityContext, LimitUse } from '#shared/model/capacity';
+import { scvOf } from '#shared/model/field';
+import type { Connection } from '#shared/model/graph';
+import { meanWaitMGc } from '#shared/queueing/kimura';
+import type { FunctionConfig } from './config';
+import type { Demand } from './demand';
+import type { QueueMappingConfig } from './mapping-config';
+
+const SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
+const POLLERS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html';
+const asOf = '2026-11-23';
+
+/** Batches at work at once, what each takes, and which setting bounds them. */
+interface Bound {
+  readonly id: string;
+  readonly title: string;
+  readonly servers: number;
+  readonly field?: string;
+  readonly quota?: string;
+}
+
+type QueueConnection = Connection<QueueMappingConfig, 'poll-queue', 'invoke'>;
+
+export function queueDemand(
+  untyped: Connection,
+  invocationFails: number,
+  context: CapacityContext<FunctionConfig>,
+): Demand {
+  const connection = untyped as unknown as QueueConnection;
+  const mapping = connection.config;
+  const { config } = context.resource;
+  const { rate, size } = context.offered(untyped);
+  const passes = mapping.filterShare;
+  const work = rate * passes;
+  const most = Math.max(1, Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))));
+  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch;
+  const bound = mapping.provisionedPollers ? pollers(mapping, context) : shared(connection, context);
+  const capacity = mapping.provisionedPollers
+    ? mapping.maximumPollers * eventsPerPoller(size, timeOf(most), most, context)
+    : (bound.servers * most) / timeOf(most);
+  const meanBatch = steadyBatch(work, most, mapping, context);
+  const duration = timeOf(meanBatch);
+  // A partial batch response returns the failed record only, an exception the whole batch.
+  const fails = mapping.reportBatchItemFailures ? invocationFails / meanBatch : invocationFails;
+  const stable = work < capacity;
+  return {
+    connection: untyped,
+    source: 'queue',
+    offered: rate,
+    size,
+    passes,
+    meanBatch,
+    duration,
+    invocations: work / meanBatch,
+    attempts: 1,
+    givesUp: fails,
+    fails,
+    fits: context.fits(work, capacity),
+    wait: stable ? waitForConsumer(work, most, timeOf(most), bound.servers, scvOf(config.duration)) : 0,
+    limits: [use(connection, bound, work, capacity, most, timeOf(most))],
+  };
+}
+
+/** Shared pollers: the mapping's maximum concurrency or 1,250; of a FIFO queue never more than its message groups. */
+function shared({ config, from }: QueueConnection, context: CapacityContext<FunctionConfig>): Bound {
+  const quota = context.quota('lambda/queue-mapping-concurrency');
+  const chosen: Bound =
+    config.maximumConcurrency === undefined
+      ? {
+          id: 'lambda/queue-mapping-concurrency',
+          title: 'Concurrency of the event source mapping',
+          servers: quota,
+          quota: 'lambda/queue-mapping-concurrency',
+        }
+      : {
+          id: 'lambda/maximum-concurrency',
+          title: 'Maximum concurrency of the event source mapping',
+          servers: config.maximumConcurrency,
+          field: 'maximumConcurrency',
+        };
+  const { fifo, messageGroups } = from.terms;
+  return fifo && messageGroups < chosen.servers
+    ? { id: 'lambda/message-groups', title: 'Message groups worked on at once', servers: messageGroups }
+    : chosen;
+}
+
+function pollers({ maximumPollers }: QueueMappingConfig, context: CapacityContext<FunctionConfig>): Bound {
+  return {
+    id: 'lambda/maximum-pollers',
+    title: 'Provisioned pollers of the event source mapping',
+    servers: maximumPollers * context.quota('lambda/poller-concurrency'),
+    field: 'maximumPollers',
+  };
+}
+
+/** Events per second of one provisioned poller: min(⌈1024/KB⌉, ⌈10/duration⌉ × batch, min(100, 10 × batch)); with-sqs. */
+function eventsPerPoller(
+  size: number,
+  duration: number,
+  batch: number,
+  context: CapacityContext<FunctionConfig>,
+): number {
+  const kilobytes = Math.max(size, 1) / 1024;
+  const polls = context.quota('lambda/poller-polls');
+  return Math.min(
+    Math.ceil(context.quota('lambda/poller-bytes') / 1024 / kilobytes),
+    Math.ceil(context.quota('lambda/poller-concurrency') / duration) * batch,
+    Math.min(100, polls * batch),
+  );
+}
+
+/**
+ * Mean batch while the consumer keeps up. A batching window fills batches by itself; without one, the five pollers with
+ * which a mapping starts take what has gathered since each was last free, and Lambda adds pollers only once their
+ * batches are full (services-sqs-scaling). An approximation of AWS's own, undocumented, polling.
+ */
+function steadyBatch(
+  work: number,
+  most: number,
+  { batchingWindow }: QueueMappingConfig,
+  context: CapacityContext<FunctionConfig>,
+): number {
+  const { duration, perRecord } = context.resource.config;
+  const start = context.quota('lambda/queue-mapping-start');
+  const perPoller = work / start;
+  // batch = rate per poller × (mean + perRecord × batch), solved for the batch.
+  const left = 1 - perPoller * perRecord;
+  const gathered = left > 0 ? (perPoller * duration.mean) / left : most;
+  const byWindow = 1 + perPoller * batchingWindow;
+  return Math.min(most, Math.max(1, gathered, byWindow));
+}
+
+/** Mean wait of a batch for one of c concurrent invocations (M/G/c by Kimura), seconds. */
+function waitForConsumer(work: number, batch: number, time: number, servers: number, scv: number): number {
+  return meanWaitMGc({ arrivalRate: work / batch, meanService: time, servers, scvService: scv });
+}
+
+function use(
+  { id, from }: QueueConnection,
+  bound: Bound,
+  work: number,
+  capacity: number,
+  batch: number,
+  time: number,
+): LimitUse {
+  const used = (work / capacity) * bound.servers;
+  return {
+    id: bound.id,
+    title: bound.title,
+    used,
+    limit: bound.servers,
+    unit: 'concurrent',
+    utilisation: work / capacity,
+    grade: 'exact',
+    connection: id,
+    ...(bound.field === undefined
+      ? bound.quota === undefined
+        ? { setBy: { resource: from.resource.id, field: 'messageGroups' } }
+        : { setBy: { quota: bound.quota } }
+      : { setBy: { connection: id, field: bound.field } }),
+    beyond: `messages wait in ${from.resource.name}: its backlog grows`,
+    because: () => ({
+      formula: 'needed concurrency = messages ÷ batch × duration of a full batch; the mapping’s capacity is concurrency × batch ÷ duration',
+      inputs: [
+        { name: 'messages', value: work, unit: '1/s' },
+        { name: 'full batch', value: batch },
+        { name: 'duration of a full batch', value: time, unit: 's', field: 'duration' },
+        { name: bound.title, value: bound.servers },
+        { name: 'capacity', value: capacity, unit: '1/s' },
+      ],
+      source: bound.id === 'lambda/maximum-pollers' ? POLLERS : SCALING,
+      asOf,
+    }),
+    ...(bound.id === 'lambda/maximum-concurrency' ? { raise: () => raise(id, used) } : {}),
+  };
+}
+
+function raise(connection: string, used: number): ReturnType<NonNullable<LimitUse['raise']>> {
+  const value = Math.min(1000, Math.max(2, Math.ceil(used * 1.2)));
+  return {
+    title: `Set maximum concurrency to ${value}`,
+    edit: { do: 'set-config', target: { connection }, field: 'maximumConcurrency', value },
+  };
+}

@@ -1,0 +1,100 @@
+/** Where work ends that a function has no room for, or that failed for good. */
+import type { CapacityContext, Spill } from '#shared/model/capacity';
+import { perSecond } from '#shared/model/unit';
+import type { Handled } from './capacity';
+import type { Concurrency } from './concurrency';
+import type { FunctionConfig } from './config';
+
+export function spills(
+  handled: readonly Handled[],
+  room: Concurrency,
+  context: CapacityContext<FunctionConfig>,
+): readonly Spill[] {
+  return handled.flatMap((each) => {
+    const { source } = each.demand;
+    // What a mapping leaves behind is told by the queue or the stream that holds it.
+    if (source === 'synchronous') return synchronous(each, room);
+    if (source === 'asynchronous') return asynchronous(each, room, context);
+    return source === 'stream' ? stream(each, context) : [];
+  });
+}
+
+/** The limit that is to blame: the fullest of the function's own. */
+function culprit({ limits }: Concurrency): { limit?: string } {
+  const [first, ...others] = limits;
+  if (!first) return {};
+  return { limit: others.reduce((fullest, each) => (each.utilisation > fullest.utilisation ? each : fullest), first).id };
+}
+
+function synchronous({ demand, throttled, failed }: Handled, room: Concurrency): readonly Spill[] {
+  const { connection } = demand;
+  const found: Spill[] = [];
+  if (throttled > 0) {
+    found.push({
+      ends: 'caller',
+      rate: perSecond(throttled),
+      ...culprit(room),
+      connection: connection.id,
+      story: 'no concurrency is free: Lambda refuses the call',
+      seenAs: connection.kind.behaviour(connection).throttleSeenAs ?? '429 TooManyRequestsException',
+    });
+  }
+  if (failed > 0) {
+    found.push({
+      ends: 'caller',
+      rate: perSecond(failed),
+      connection: connection.id,
+      story: 'the function fails and the caller gets the error',
+    });
+  }
+  return found;
+}
+
+function asynchronous(
+  { demand, waiting, failed }: Handled,
+  room: Concurrency,
+  { resource }: CapacityContext<FunctionConfig>,
+): readonly Spill[] {
+  const { connection, offered } = demand;
+  const target = resource.outbound.find(({ kind }) => kind.role === 'failure' && !kind.id.includes('/stream-'));
+  const found: Spill[] = [];
+  if (waiting > 0) {
+    const minutes = Math.max(1, Math.round((resource.config.maximumEventAge * offered) / waiting / 60));
+    found.push({
+      ends: 'backlog',
+      rate: perSecond(waiting),
+      ...culprit(room),
+      connection: connection.id,
+      story: `Lambda’s own queue grows; after ${minutes} min of this load the oldest events reach the maximum age and ${
+        target ? `go to ${target.to.resource.name}` : 'are lost: there is no failure destination'
+      }`,
+    });
+  }
+  if (failed > 0) {
+    const attempts = resource.config.asyncRetryAttempts + 1;
+    found.push({
+      ends: target ? 'destination' : 'lost',
+      rate: perSecond(failed),
+      connection: target?.id ?? connection.id,
+      story: target
+        ? `failed ${attempts} times and sent to ${target.to.resource.name}`
+        : `failed ${attempts} times: there is no failure destination`,
+    });
+  }
+  return found;
+}
+
+function stream({ demand, failed }: Handled, { resource }: CapacityContext<FunctionConfig>): readonly Spill[] {
+  if (failed <= 0) return [];
+  const target = resource.outbound.find(({ kind }) => kind.id.includes('/stream-'));
+  return [
+    {
+      ends: target ? 'destination' : 'lost',
+      rate: perSecond(failed),
+      connection: target?.id ?? demand.connection.id,
+      story: target
+        ? `given up after the last attempt; ${target.to.resource.name} gets the position, not the records`
+        : 'given up after the last attempt: there is no failure destination',
+    },
+  ];
+}

@@ -1,0 +1,139 @@
+/** What a stream's event source mapping asks for, and the most that its lanes can do. */
+import type { CapacityContext, LimitUse } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { streamLane } from '#shared/queueing/batches';
+import { independentRetries } from '#shared/queueing/retries';
+import type { FunctionConfig } from './config';
+import type { Demand } from './demand';
+import type { StreamMappingConfig } from './mapping-config';
+
+const KINESIS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html';
+const asOf = '2026-11-23';
+
+type StreamConnection = Connection<StreamMappingConfig, 'read-shards', 'invoke'>;
+
+/** Attempts taken for "until the record expires" once it fails each time: enough that any success has come. */
+const ENDLESS = 1000;
+
+export function streamDemand(
+  untyped: Connection,
+  invocationFails: number,
+  context: CapacityContext<FunctionConfig>,
+): Demand {
+  const connection = untyped as unknown as StreamConnection;
+  const mapping = connection.config;
+  const { config } = context.resource;
+  const { rate, size } = context.offered(untyped);
+  const work = rate * mapping.filterShare;
+  const shards = connection.from.terms.shards ?? onDemandShards(rate, size);
+  const lanes = shards * mapping.parallelizationFactor;
+  const most = Math.max(1, Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))));
+  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch;
+  const { meanAttempts, giveUpProbability } = independentRetries(
+    invocationFails,
+    Math.min(ENDLESS, mapping.maximumRetryAttempts ?? ENDLESS),
+  );
+  const capacity = (lanes * most) / (timeOf(most) * meanAttempts);
+  const meanBatch = laneBatch(work / lanes, most, timeOf, mapping, context);
+  return {
+    connection: untyped,
+    source: 'stream',
+    offered: rate,
+    size,
+    passes: mapping.filterShare,
+    meanBatch,
+    duration: timeOf(meanBatch),
+    invocations: (work / meanBatch) * meanAttempts,
+    attempts: meanAttempts,
+    // Of a given-up batch, bisecting leaves the one bad record; so does a partial response.
+    givesUp: mapping.bisectBatchOnError || mapping.reportBatchItemFailures ? giveUpProbability / meanBatch : giveUpProbability,
+    fails: invocationFails,
+    fits: context.fits(work, capacity),
+    wait: pollWait(mapping, context),
+    limits: [use(connection, { work, capacity, lanes, shards, most, time: timeOf(most), attempts: meanAttempts })],
+  };
+}
+
+/**
+ * Shards that an on-demand stream keeps: twice the load, at least the four of a new stream (how-do-i-size-a-stream).
+ * A mean, not a whole number: more load must never look like less.
+ */
+function onDemandShards(rate: number, size: number): number {
+  return Math.max(4, (2 * rate) / 1000, (2 * rate * size) / 1_000_000);
+}
+
+/** Mean batch of a lane; see `streamLane`. At most one poll a second fetches from each shard (with-kinesis). */
+function laneBatch(
+  arrivalRate: number,
+  maxBatch: number,
+  timeOf: (batch: number) => number,
+  { batchingWindow, enhancedFanOut, parallelizationFactor }: StreamMappingConfig,
+  context: CapacityContext<FunctionConfig>,
+): number {
+  if (arrivalRate === 0) return 1;
+  const { meanBatch } = streamLane({ arrivalRate, window: batchingWindow, maxBatch, duration: timeOf });
+  if (enhancedFanOut) return meanBatch;
+  const pollInterval = 1 / context.quota('lambda/stream-polls');
+  const perPoll = arrivalRate * pollInterval;
+  const fetched = parallelizationFactor > 1 || perPoll <= 0 ? perPoll : perPoll / (1 - Math.exp(-perPoll));
+  return Math.min(maxBatch, Math.max(1, meanBatch, fetched));
+}
+
+/** Mean time until a poll or the window fetches a record, seconds. */
+function pollWait(
+  { batchingWindow, enhancedFanOut }: StreamMappingConfig,
+  context: CapacityContext<FunctionConfig>,
+): number {
+  const polling = enhancedFanOut ? 0.07 : 0.5 / context.quota('lambda/stream-polls');
+  return polling + batchingWindow / 2;
+}
+
+interface LaneUse {
+  readonly work: number;
+  readonly capacity: number;
+  readonly lanes: number;
+  readonly shards: number;
+  readonly most: number;
+  readonly time: number;
+  readonly attempts: number;
+}
+
+function use({ id, config, from }: StreamConnection, lane: LaneUse): LimitUse {
+  const { work, capacity, lanes } = lane;
+  const utilisation = work / capacity;
+  const factor = Math.min(10, Math.ceil(config.parallelizationFactor * utilisation * 1.2));
+  return {
+    id: 'lambda/stream-concurrency',
+    title: 'Concurrent batches of the stream’s mapping',
+    used: utilisation * lanes,
+    limit: lanes,
+    unit: 'concurrent',
+    utilisation,
+    grade: from.terms.shards === undefined ? 'approximation' : 'exact',
+    connection: id,
+    setBy: { connection: id, field: 'parallelizationFactor' },
+    beyond: `records wait in ${from.resource.name}: the iterator age grows`,
+    because: () => ({
+      formula: 'capacity = shards × parallelization factor × full batch ÷ (duration of a full batch × attempts)',
+      inputs: [
+        { name: 'records', value: work, unit: '1/s' },
+        { name: 'shards', value: lane.shards },
+        { name: 'parallelization factor', value: config.parallelizationFactor, field: 'parallelizationFactor' },
+        { name: 'full batch', value: lane.most },
+        { name: 'duration of a full batch', value: lane.time, unit: 's' },
+        { name: 'attempts', value: lane.attempts },
+        { name: 'capacity', value: capacity, unit: '1/s' },
+      ],
+      source: KINESIS,
+      asOf,
+    }),
+    ...(factor > config.parallelizationFactor
+      ? {
+          raise: () => ({
+            title: `Set the parallelization factor to ${factor}`,
+            edit: { do: 'set-config', target: { connection: id }, field: 'parallelizationFactor', value: factor } as const,
+          }),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,288 @@
+/** A queue: sends within the call quotas, receives as often as the consumer fails, a backlog where it cannot keep up. */
+import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { redrive } from '#shared/queueing/retries';
+import type { QueueConfig } from './config';
+import type { RedriveConfig } from './connections';
+
+const MESSAGES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html';
+const QUEUES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html';
+const asOf = '2026-11-23';
+
+/** What one consumer does with its part of the messages; all rates per second. */
+interface Consumption {
+  readonly connection: Connection;
+  /** Messages that it should take. */
+  readonly messages: number;
+  /** Messages handed out, redeliveries included. */
+  readonly received: number;
+  readonly done: number;
+  /** Messages given up after the last receive. */
+  readonly exhausted: number;
+  readonly growth: number;
+  readonly inFlight: number;
+  readonly wait: number;
+}
+
+export function capacity(context: CapacityContext<QueueConfig>): CapacityReport {
+  const { resource } = context;
+  const { config } = resource;
+  const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
+  const offered = total(flows, ({ flow }) => flow.rate);
+  const calls = total(flows, ({ flow }) => flow.rate / flow.perCall);
+  const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const sendLimits = config.type === 'fifo' ? fifoLimits(calls, context) : [];
+  const accepted = sendLimits.reduce((share, { used, limit }) => Math.min(share, context.fits(used, limit)), 1);
+  const admitted = offered * accepted;
+
+  const deadLetter = resource.outbound.find(({ kind }) => kind.role === 'failure');
+  const readers = resource.outbound.filter(({ kind }) => kind.role !== 'failure');
+  const receives = receivesAllowed(config, deadLetter);
+  const consumed = readers.map((connection) => consume(connection, admitted / readers.length, receives, context));
+  const exhausted = total(consumed, (each) => each.exhausted);
+  const growth = readers.length === 0 ? admitted : total(consumed, (each) => each.growth);
+  const inFlight = total(consumed, (each) => each.inFlight);
+  const wait = admitted === 0 ? 0 : total(consumed, (each) => each.messages * each.wait) / admitted;
+
+  const emits = new Map<string, Flow>();
+  for (const { connection, received } of consumed) {
+    emits.set(connection.id, { rate: perSecond(received), size: bytes(size), perCall: 1 });
+  }
+  if (deadLetter) emits.set(deadLetter.id, { rate: perSecond(exhausted), size: bytes(size), perCall: 1 });
+  const outcome: Outcome = {
+    throttled: ratio(1 - accepted),
+    failed: ratio(0),
+    delayed: ratio(0),
+    latency: seconds(0),
+    wait: seconds(0),
+  };
+  const done = total(consumed, (each) => each.done);
+  return {
+    offered: perSecond(offered),
+    admitted: perSecond(admitted),
+    completed: perSecond(done),
+    failed: perSecond(exhausted),
+    throttled: perSecond(offered - admitted),
+    waiting: perSecond(growth),
+    inFlight,
+    queueLength: growth > 0 ? 0 : admitted * (wait + config.delay),
+    latency: timeInQueue(config, wait, growth),
+    limits: [...sendLimits, inFlightLimit(inFlight, context)],
+    draws: [],
+    emits,
+    outcomes: new Map(resource.inbound.map(({ id }) => [id, outcome])),
+    spills: [
+      ...refused(flows, accepted, sendLimits),
+      ...left(context, consumed, growth, deadLetter),
+      ...givenUp(exhausted, deadLetter, receives),
+    ],
+    quantities: {
+      messages: admitted,
+      sendCalls: calls * accepted,
+      received: total(consumed, (each) => each.received * (1 - context.outcome(each.connection).delayed)),
+      deleted: done,
+      messageBytes: size,
+      consumers: readers.length,
+    },
+  };
+}
+
+/** Receives of one message before it is given up: by the redrive policy, or until it expires. */
+function receivesAllowed({ retention, visibilityTimeout }: QueueConfig, deadLetter: Connection | undefined): number {
+  if (deadLetter) return (deadLetter.config as RedriveConfig).maxReceiveCount;
+  return Math.max(1, Math.floor(retention / Math.max(1, visibilityTimeout)));
+}
+
+function consume(
+  connection: Connection,
+  messages: number,
+  receives: number,
+  context: CapacityContext<QueueConfig>,
+): Consumption {
+  const { failed, delayed, latency, wait } = context.outcome(connection);
+  const tried = 1 - delayed;
+  const fails = tried === 0 ? 0 : Math.min(1, failed / tried);
+  const { meanReceives, deadLetterProbability } = redrive(fails, receives);
+  const worked = messages * tried;
+  // A failed receive stays hidden for the visibility timeout, a good one until it is deleted (Little's law).
+  const hidden = (1 - fails) * latency + fails * context.resource.config.visibilityTimeout;
+  return {
+    connection,
+    messages,
+    received: messages * meanReceives,
+    done: worked * (1 - deadLetterProbability),
+    exhausted: worked * deadLetterProbability,
+    growth: messages * delayed,
+    inFlight: worked * meanReceives * hidden,
+    wait,
+  };
+}
+
+function fifoLimits(calls: number, context: CapacityContext<QueueConfig>): readonly LimitUse[] {
+  const { config, id } = context.resource;
+  const isHigh = config.throughput === 'high';
+  const quota = isHigh ? 'sqs/fifo-high-throughput-calls' : 'sqs/fifo-calls';
+  const share = config.hottestGroupShare ?? 1 / config.messageGroups;
+  const queue: LimitUse = {
+    id: quota,
+    title: isHigh ? 'Send calls of the high-throughput FIFO queue' : 'Send calls of the FIFO queue',
+    ...callUse(calls, context.quota(quota), 'send calls'),
+    setBy: { resource: id, field: 'throughput' },
+    beyond: 'refused with ThrottlingException; the sender’s SDK tries again',
+    ...(isHigh
+      ? {}
+      : {
+          raise: () => ({
+            title: 'Use high throughput',
+            edit: { do: 'set-config', target: { resource: id }, field: 'throughput', value: 'high' },
+          }),
+        }),
+  };
+  if (!isHigh) return [queue];
+  return [
+    queue,
+    {
+      id: 'sqs/fifo-group-calls',
+      title: 'Send calls of the busiest message group',
+      ...callUse(calls * share, context.quota('sqs/fifo-group-calls'), 'send calls of the group'),
+      setBy: { resource: id, field: 'messageGroups' },
+      beyond: 'refused with ThrottlingException; only this group’s partition is full',
+    },
+  ];
+}
+
+function callUse(
+  used: number,
+  limit: number,
+  name: string,
+): Pick<LimitUse, 'used' | 'limit' | 'unit' | 'utilisation' | 'grade' | 'because'> {
+  return {
+    used,
+    limit,
+    unit: 'calls/s',
+    utilisation: used / limit,
+    grade: 'exact',
+    because: () => ({
+      formula: 'utilisation = calls ÷ quota; a batch of up to 10 messages is one call',
+      inputs: [
+        { name, value: used, unit: 'calls/s' },
+        { name: 'quota', value: limit, unit: 'calls/s' },
+      ],
+      source: MESSAGES,
+      asOf,
+    }),
+  };
+}
+
+function inFlightLimit(inFlight: number, context: CapacityContext<QueueConfig>): LimitUse {
+  const quota = context.resource.config.type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight';
+  const limit = context.quota(quota);
+  return {
+    id: quota,
+    title: 'Messages in flight',
+    used: inFlight,
+    limit,
+    unit: 'messages',
+    utilisation: inFlight / limit,
+    grade: 'approximation',
+    setBy: { quota },
+    beyond: 'consumers get no further messages until some are deleted: the backlog grows',
+    because: () => ({
+      formula: 'in flight = receives × mean time hidden (Little’s law; a failed receive stays hidden for the visibility timeout)',
+      inputs: [
+        { name: 'in flight', value: inFlight, unit: 'messages' },
+        { name: 'quota', value: limit, unit: 'messages' },
+        { name: 'visibility timeout', value: context.resource.config.visibilityTimeout, unit: 's', field: 'visibilityTimeout' },
+      ],
+      source: QUEUES,
+      asOf,
+    }),
+  };
+}
+
+function timeInQueue({ delay, retention }: QueueConfig, wait: number, growth: number): CapacityReport['latency'] {
+  const grows = growth > 0;
+  return {
+    value: seconds(grows ? retention : delay + wait),
+    grade: grows ? 'simulate' : 'approximation',
+    because: () => ({
+      formula: grows
+        ? 'the backlog grows: the oldest message’s age rises to the retention'
+        : 'delivery delay + mean wait for a free consumer',
+      inputs: grows
+        ? [{ name: 'retention', value: retention, unit: 's', field: 'retention' }]
+        : [
+            { name: 'delivery delay', value: delay, unit: 's', field: 'delay' },
+            { name: 'mean wait', value: wait, unit: 's' },
+          ],
+    }),
+  };
+}
+
+function refused(
+  flows: readonly { readonly connection: Connection; readonly flow: Flow }[],
+  accepted: number,
+  limits: readonly LimitUse[],
+): readonly Spill[] {
+  const limit = limits.find(({ utilisation }) => utilisation > 1)?.id;
+  return flows
+    .filter(({ flow }) => flow.rate * (1 - accepted) > 0)
+    .map(({ connection, flow }) => ({
+      ends: 'caller',
+      rate: perSecond(flow.rate * (1 - accepted)),
+      ...(limit === undefined ? {} : { limit }),
+      connection: connection.id,
+      story: 'the FIFO queue’s call quota is used up: the sender is refused',
+      seenAs: '400 ThrottlingException',
+    }));
+}
+
+/** Messages that stay in the queue because nobody takes them in time. */
+function left(
+  { resource }: CapacityContext<QueueConfig>,
+  consumed: readonly Consumption[],
+  growth: number,
+  deadLetter: Connection | undefined,
+): readonly Spill[] {
+  const keeps = resource.inbound.length > 0 && resource.inbound.every(({ kind }) => kind.role !== 'work');
+  if (growth <= 0 || (consumed.length === 0 && keeps)) return [];
+  const days = resource.config.retention / 86_400;
+  const after = `${Number(days.toPrecision(3))} day${days === 1 ? '' : 's'}`;
+  const expires = `messages older than the retention of ${after} are deleted unread${deadLetter ? ', the dead-letter queue does not get them' : ''}`;
+  if (consumed.length === 0) {
+    return [{ ends: 'backlog', rate: perSecond(growth), story: `nothing reads the queue: ${expires}` }];
+  }
+  return consumed
+    .filter((each) => each.growth > 0)
+    .map((each) => ({
+      ends: 'backlog',
+      rate: perSecond(each.growth),
+      connection: each.connection.id,
+      story: `${each.connection.to.resource.name} cannot keep up: the backlog grows by ${Number(each.growth.toPrecision(3))} messages a second; ${expires}`,
+    }));
+}
+
+function givenUp(exhausted: number, deadLetter: Connection | undefined, receives: number): readonly Spill[] {
+  if (exhausted <= 0) return [];
+  return [
+    deadLetter
+      ? {
+          ends: 'dead-letter queue',
+          rate: perSecond(exhausted),
+          connection: deadLetter.id,
+          story: `failed ${receives} times and moved to ${deadLetter.to.resource.name}`,
+        }
+      : {
+          ends: 'lost',
+          rate: perSecond(exhausted),
+          story: 'failed each time until it expired: there is no dead-letter queue',
+        },
+  ];
+}
+
+function total<T>(items: readonly T[], value: (item: T) => number): number {
+  let sum = 0;
+  for (const item of items) sum += value(item);
+  return sum;
+}
