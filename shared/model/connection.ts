@@ -85,6 +85,8 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   tokenBucket?(config: NoInfer<C>): TokenBucket | undefined;
   /** How a reader of shards reads: sharing the shard’s read capacity with others, or with its own. */
   reads?(config: NoInfer<C>): 'shared' | 'dedicated';
+  /** How the consumer of a queue polls. */
+  polls?(config: NoInfer<C>): Polling;
   /** The short text in the middle of the drawn line: `batch 10 × 5 s`; undefined for none. */
   badge?(config: NoInfer<C>): string | undefined;
   readonly rules: readonly ConnectionRule<NoInfer<C>, NoInfer<F>, NoInfer<T>>[];
@@ -94,7 +96,7 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
 /** A kind without its type parameters, as engines hold it. */
 export interface ConnectionKind extends Omit<
   ConnectionKindSpec<Config, Contract, Contract>,
-  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'badge' | 'rules' | 'cdk'
+  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'polls' | 'badge' | 'rules' | 'cdk'
 > {
   /** Id of the service that configures it: the part of `id` before the slash. */
   readonly owner: string;
@@ -103,6 +105,8 @@ export interface ConnectionKind extends Omit<
   tokenBucket(config: Config): TokenBucket | undefined;
   /** Undefined for kinds that read no shards. */
   reads(config: Config): 'shared' | 'dedicated' | undefined;
+  /** Undefined for kinds that poll no queue. */
+  polls(config: Config): Polling | undefined;
   badge(config: Config): string | undefined;
   readonly rules: readonly ConnectionRule[];
   cdk(connection: Connection, context: EmitContext): ConnectionWiring;
@@ -120,6 +124,7 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     refuses: (from: Terms<F>, to: Terms<T>) => spec.refuses?.(from, to),
     tokenBucket: (config: C) => spec.tokenBucket?.(config),
     reads: (config: C) => spec.reads?.(config),
+    polls: (config: C) => spec.polls?.(config),
     badge: (config: C) => spec.badge?.(config),
   };
   return kind as unknown as ConnectionKind;

@@ -88,7 +88,7 @@ function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
 }
 
 function outcome({ demand, offered, throttled, failed, waiting }: Handled): Outcome {
-  const { source, duration, wait } = demand;
+  const { source, duration, wait, meanBatch } = demand;
   const base = offered === 0 ? 1 : offered;
   const isAsynchronous = source === 'asynchronous';
   return {
@@ -98,6 +98,7 @@ function outcome({ demand, offered, throttled, failed, waiting }: Handled): Outc
     delayed: ratio(isAsynchronous ? 0 : waiting / base),
     latency: seconds(isAsynchronous ? 0 : duration),
     wait: seconds(wait),
+    ...(source === 'queue' || source === 'stream' ? { batch: meanBatch } : {}),
   };
 }
 

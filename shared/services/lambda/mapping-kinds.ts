@@ -6,6 +6,15 @@ import { wiring } from './cdk';
 import { queueMapping, type QueueMappingConfig, streamMapping, type StreamMappingConfig } from './mapping-config';
 import { queueMappingRules, streamMappingRules } from './rules/index';
 
+const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
+const asOf = '2026-11-23';
+
+/** Concurrent batches, so pollers, with which a mapping starts and to which it falls back (SQS_SCALING). */
+const IDLE_POLLERS = 5;
+
+/** Mappings poll long, for as long as SQS allows. */
+const LONG_POLL = seconds(20);
+
 /** Attempts that the source queue’s redrive policy allows: receives before the message moves away. */
 function receivesAllowed(queue: Connection['from']['resource']): number | undefined {
   const redrive = queue.outbound.find(({ from, kind }) => from.contract === 'redrive' && kind.role === 'failure');
@@ -50,6 +59,13 @@ export const mappingKinds: readonly ConnectionKind[] = [
         permission: 'execution role with sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes',
       };
     },
+    polls: ({ provisionedPollers, minimumPollers }) => ({
+      pollers: provisionedPollers ? minimumPollers : IDLE_POLLERS,
+      wait: LONG_POLL,
+      ...(provisionedPollers ? {} : { note: 'AWS starts with five pollers and may fall back to two while the queue is idle' }),
+      source: SQS_SCALING,
+      asOf,
+    }),
     badge: queueBadge,
     rules: queueMappingRules,
     cdk: wiring.queueEventSource,
