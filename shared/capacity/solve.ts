@@ -123,6 +123,7 @@ class Iteration {
   #answer(connection: Connection, outcome: Outcome): void {
     const before = this.#outcomes.get(connection.id) ?? SERVED;
     const next: Outcome = {
+      ...outcome,
       throttled: ratio(this.#damped(before.throttled, outcome.throttled)),
       failed: ratio(this.#damped(before.failed, outcome.failed)),
       delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
