@@ -28,6 +28,8 @@ export function coldProbabilityAtLowRate(pool: {
 
 /** Environments beyond which the chain is cut where their probability is negligible. */
 const maxEnvironments = 20_000;
+/** Ratio of two neighbouring probabilities above which the smaller does not show in a sum of doubles. */
+const certain = 1e30;
 
 /**
  * Birth-death chain over the number of environments n, after Mahmoudi and Khazaei (IEEE Transactions on Cloud
@@ -55,7 +57,16 @@ export function coldStarts(pool: { arrivalRate: number; meanDuration: number; ke
     const birthRate = lambda * loss;
     loss = (offered * loss) / (n + offered * loss);
     deathRate += deathRateOf(overflow, meanDuration, keepAlive);
-    weight *= birthRate / deathRate;
+    const step = birthRate / deathRate;
+    if (step > certain || deathRate === 0) {
+      // The oldest of n environments practically never dies, so fewer than n are never seen: the sums start anew here.
+      weight = 1;
+      total = 1;
+      cold = loss;
+      environments = n;
+      continue;
+    }
+    weight *= step;
     total += weight;
     cold += weight * loss;
     environments += weight * n;
