@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { lstat, open, readFile, readlink, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from './disk-error';
 import { sha256 } from './sha256';
@@ -25,7 +25,8 @@ export async function writeFileAtomically(path: string, data: string | Uint8Arra
   const target = await behindLinks(path);
   const before = await stat(target).catch(ifAbsent);
   if (before?.isDirectory()) throw Object.assign(new Error(`${target} is a folder`), { code: 'EISDIR' });
-  const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  // Not made from the file's name, which may already be as long as a name can be.
+  const beside = join(dirname(target), `.spillway-${randomBytes(6).toString('hex')}.tmp`);
   const file = await open(beside, 'wx');
   try {
     try {
