@@ -16,7 +16,8 @@ export function usdText(usd: number): string {
 
 /** A price of one unit in full: `0.0000166667`, never `1.66667e-5`. */
 export function plain(value: number): string {
-  return value.toFixed(15).replace(/\.?0+$/, '');
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text;
 }
 
 /** Thousands grouped by commas, at most three decimals where none are asked for: `2,628,000`, `57,220.459`. */

@@ -25,16 +25,17 @@ export interface Metered {
   readonly connection?: string;
 }
 
-/** Use of a meter in a month as the product of its factors. */
+/** Use of a meter in a month as the product of its factors; a factor of 1 is left out of the formula. */
 export function product(metered: Metered, factors: readonly Factor[]): Usage {
   let quantity = 1;
   let formula = '';
   for (const { value, unit, divides } of factors) {
     quantity = divides ? quantity / value : quantity * value;
+    if (value === 1 && unit === undefined) continue;
     const sign = divides ? ' ÷ ' : ' × ';
     formula += `${formula === '' ? '' : sign}${figure(value)}${unit === undefined ? '' : ` ${unit}`}`;
   }
-  return { ...metered, quantity, because: { formula, inputs: factors.map(input) } };
+  return { ...metered, quantity, because: { formula: formula === '' ? '1' : formula, inputs: factors.map(input) } };
 }
 
 function input({ name, value, unit, field }: Factor): ExplanationInput {

@@ -67,18 +67,19 @@ function emptyReceives(
   const polling = connection.kind.polls(connection.config);
   if (!polling || polling.wait === 0) return [];
   const { pollers, wait, note } = polling;
-  const usage = product(metered('Empty receives', connection, context), [
-    { name: 'polls that find nothing', value: emptyPolls({ arrivalRate, pollers, wait }), unit: 'calls/s' },
+  const empty = emptyPolls({ arrivalRate, pollers, wait });
+  if (empty * SECONDS_PER_MONTH < 1) return [];
+  const { because, ...used } = product(metered('Empty receives', connection, context), [
+    { name: 'polls that find nothing', value: empty, unit: 'calls/s' },
     MONTH,
   ]);
   const inputs = [
-    ...usage.because.inputs,
-    { name: 'receives with messages', value: arrivalRate, unit: 'calls/s' },
+    ...because.inputs,
+    { name: 'λ, receives with messages', value: arrivalRate, unit: 'calls/s' },
     { name: 'pollers', value: note === undefined ? pollers : `${pollers} (${note})` },
     { name: 'wait of a poll', value: wait, unit: 's' },
   ];
-  const law = 'λ ÷ (e^(λ × wait ÷ pollers) − 1), λ the receives with messages';
-  return [{ ...usage, because: { formula: `${law}: ${usage.because.formula}`, inputs } }];
+  return [{ ...used, because: { formula: `λ ÷ (e^(λ × wait ÷ pollers) − 1): ${because.formula}`, inputs } }];
 }
 
 function metered(title: string, { id }: Connection, { resource }: UsageContext<QueueConfig>): Metered {
