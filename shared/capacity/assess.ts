@@ -37,7 +37,7 @@ export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }:
     connections: connections(graph, solution),
     pools: solution.pools,
     ladder: rungs,
-    sustains: rungs[0],
+    sustains: rungs.find(({ isDeliberate }) => !isDeliberate),
     overflow: overflow(graph, solution),
     convergence: {
       iterations: solution.sweeps,

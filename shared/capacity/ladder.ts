@@ -6,8 +6,9 @@ import type { LadderEntry, LimitUse } from '#shared/model/capacity';
 import { type Problem, solve } from './solve';
 
 /** Solutions that may be spent on limits that do not grow in proportion to the load. */
-const SOLUTIONS = 60;
-const PRECISION = 1e-6;
+const SOLUTIONS = 40;
+/** Relative precision of the load at which such a limit breaks. */
+const PRECISION = 1e-4;
 /** Load factors beyond which a limit counts as out of reach. */
 const HIGHEST = 1e9;
 
@@ -51,7 +52,8 @@ export function ladder(problem: Problem, entryRate: number): readonly LadderEntr
   ]);
   return [...rungs.values()]
     .filter(({ factor }) => Number.isFinite(factor) && factor < HIGHEST)
-    .toSorted((a, b) => a.factor - b.factor || order(a.resource, b.resource) || order(a.use.id, b.use.id))
+    // Stable: of two that break together, the one that its service names first.
+    .toSorted((a, b) => rounded(a.factor) - rounded(b.factor))
     .map((rung) => entry(rung, entryRate));
 }
 
@@ -148,7 +150,8 @@ function entry({ resource, use, sharedBy, factor }: Rung, entryRate: number): La
     beyond: use.beyond,
     ...(sharedBy.length > 1 ? { sharedBy } : {}),
     grade: use.grade,
+    ...(use.isDeliberate ? { isDeliberate: true as const } : {}),
   };
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const rounded = (factor: number): number => Number(factor.toPrecision(9));

@@ -41,7 +41,10 @@ interface Caller {
   readonly rate: number;
 }
 
-/** Back along synchronous connections to the ones that nobody waits behind, in proportion to what each sends. */
+/**
+ * Back through whatever only passes requests on, to the caller that handles the refusal, in proportion to what each
+ * sends. Code handles its own: what it cannot mend is told as its failure.
+ */
 function callers(
   connection: Connection,
   path: readonly string[],
@@ -49,7 +52,8 @@ function callers(
   rateOf: (connection: string) => number,
 ): readonly Caller[] {
   const sender = connection.from.resource;
-  const waiting = sender.inbound.filter(({ id, kind }) => kind.invocation === 'synchronous' && !path.includes(id));
+  const passesOn = connection.from.contract === 'integrate';
+  const waiting = passesOn ? sender.inbound.filter(({ id }) => !path.includes(id)) : [];
   const total = waiting.reduce((sum, { id }) => sum + rateOf(id), 0);
   if (total <= 0) return [{ at: sender.id, path, rate }];
   return waiting

@@ -20,7 +20,7 @@ const MAX_SWEEPS = 400;
 /** Sweeps after which changes are damped. */
 const DAMP_AFTER = 12;
 /** Relative change below which a figure counts as settled. */
-const TOLERANCE = 1e-9;
+const TOLERANCE = 1e-8;
 
 const NOTHING: Flow = { rate: perSecond(0), size: bytes(0), perCall: 1 };
 

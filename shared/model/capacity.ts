@@ -55,6 +55,8 @@ export interface LimitUse {
   readonly pool?: string;
   /** The field or quota that sets it. */
   readonly setBy?: Location & { readonly quota?: string };
+  /** Set to hold one client back, such as a usage plan: being full is what it is for. */
+  readonly isDeliberate?: true;
   /** What becomes of work beyond the limit, in words: `429 to the caller`. */
   readonly beyond: string;
   readonly because: Because;
@@ -156,6 +158,8 @@ export interface LadderEntry {
   /** Everything that draws on it, for a shared pool. */
   readonly sharedBy?: readonly string[];
   readonly grade: Grade;
+  /** Set to hold one client back: it does not count for what the design sustains. */
+  readonly isDeliberate?: true;
 }
 
 export interface OverflowEntry extends Omit<Spill, 'connection'> {
@@ -180,7 +184,7 @@ export interface CapacityResult {
   readonly connections: ReadonlyMap<string, ConnectionFlow>;
   readonly pools: ReadonlyMap<string, PoolState>;
   readonly ladder: readonly LadderEntry[];
-  /** The first rung of the ladder; undefined where nothing breaks. */
+  /** The first rung of the ladder that is not deliberate; undefined where nothing breaks. */
   readonly sustains: LadderEntry | undefined;
   readonly overflow: readonly OverflowEntry[];
   readonly convergence: {

@@ -144,6 +144,7 @@ function limits(
       title: 'Usage plan rate',
       ...bucketUse(offered.rate, plan, 'usage plan rate'),
       connection: connection.id,
+      isDeliberate: true,
       setBy: { connection: connection.id, field: 'planRate' },
       beyond: '429 Too Many Requests to this client',
     });
