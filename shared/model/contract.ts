@@ -10,6 +10,8 @@ export interface ContractTerms {
   readonly http: {
     /** Who can reach it: `private` only from inside a VPC. */
     readonly reach: 'public' | 'private';
+    /** Whether API keys and usage plans can guard it. */
+    readonly takesUsagePlans: boolean;
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;
@@ -37,7 +39,12 @@ export interface ContractTerms {
   readonly 'put-record': { readonly maximumRecordSize: Bytes; readonly shards: number | undefined };
 
   /** Calls by plain HTTP. */
-  readonly 'http-call': { readonly timeout: Seconds; readonly attempts: number; readonly inVpc: boolean; readonly payload: Bytes };
+  readonly 'http-call': {
+    readonly timeout: Seconds;
+    readonly attempts: number;
+    readonly inVpc: boolean;
+    readonly payload: Bytes;
+  };
   /** Calls AWS with an SDK or the CLI, from outside AWS. */
   readonly 'sdk-call': { readonly timeout: Seconds; readonly attempts: number; readonly payload: Bytes };
   /** Calls AWS with an SDK from code that runs for at most `timeout`. */
@@ -60,6 +67,9 @@ export interface ContractTerms {
     readonly shards: number | undefined;
     readonly retention: Seconds;
     readonly recordRate: PerSecond | undefined;
+    /** Distinct partition keys in use. */
+    readonly partitionKeys: number;
+    readonly maximumRecordSize: Bytes;
   };
   /** Moves messages that were received too often to another queue. */
   readonly redrive: { readonly fifo: boolean; readonly retention: Seconds };

@@ -4,6 +4,7 @@ import type { Provenance } from './fact';
 import type { Location, Remedy } from './finding';
 import type { Account, Config, Connection, Graph, Resource } from './graph';
 import type { CapacityResult } from './capacity';
+import type { ServiceDefinition } from './service';
 
 /** error: AWS refuses it or data is lost. warning: it works until load or failure comes. info: it costs or surprises. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -20,6 +21,10 @@ export interface RuleContext {
   readonly graph: Graph;
   /** The account's value of a quota of any service in the drawing; throws for an id that no service states. */
   quota(id: string): number;
+  /** The first service of the palette that takes work under a contract, for a remedy that adds such a resource. */
+  serviceTaking(contract: Contract): ServiceDefinition | undefined;
+  hasResource(id: string): boolean;
+  hasConnection(id: string): boolean;
   /** What the capacity engine found; undefined while it has not run. */
   readonly capacity: CapacityResult | undefined;
 }
@@ -39,9 +44,18 @@ export interface ResourceRule<C = Config> extends RuleBase {
   check(resource: Resource<C>, report: Report, context: RuleContext): void;
 }
 
-export interface ConnectionRule<C = Config, F extends Contract = Contract, T extends Contract = Contract>
-  extends RuleBase {
+export interface ConnectionRule<
+  C = Config,
+  F extends Contract = Contract,
+  T extends Contract = Contract,
+> extends RuleBase {
   check(connection: Connection<C, F, T>, report: Report, context: RuleContext): void;
+}
+
+/** What should hold of all resources of a service together: what they share in the account and Region. */
+export interface AccountRule<C = Config> extends RuleBase {
+  /** Called with all resources of the service, sorted by id; never with none. */
+  check(resources: readonly Resource<C>[], report: Report, context: RuleContext): void;
 }
 
 export interface GraphRule extends RuleBase {

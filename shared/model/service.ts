@@ -4,10 +4,10 @@ import type { ConstructDeclaration, EmitContext } from './cdk';
 import type { ConnectionKind } from './connection';
 import type { Contract, Terms } from './contract';
 import type { Usage, UsageContext } from './cost';
-import type { Quota, SharedPool } from './fact';
+import type { Provenance, Quota, SharedPool } from './fact';
 import type { ConfigSchema } from './field';
 import type { Config, Resource } from './graph';
-import type { ResourceRule } from './rule';
+import type { AccountRule, ResourceRule } from './rule';
 import type { ActorFactory } from './simulation';
 import type { PerSecond } from './unit';
 
@@ -24,6 +24,12 @@ export interface Port<C = Config, K extends Contract = Contract> {
 export interface PoolSpec extends SharedPool {
   size(quota: number, resources: readonly Resource[]): number;
 }
+
+/**
+ * How AWS's recursive loop detection sees a service: it follows work through it (`follows`), or it also ends a loop
+ * there after so many passes (`stopsAfter`).
+ */
+export type LoopGuard = { readonly follows: true } | (Provenance & { readonly stopsAfter: number });
 
 export interface ServiceSpec<C> {
   /** Kebab case, stable for ever: `api-gateway`. */
@@ -44,6 +50,10 @@ export interface ServiceSpec<C> {
   readonly quotas: readonly Quota[];
   readonly pools: readonly PoolSpec[];
   readonly rules: readonly ResourceRule<C>[];
+  /** Rules on all resources of the service together. */
+  readonly accountRules?: readonly AccountRule<C>[];
+  /** Absent where a loop through the service goes undetected. */
+  readonly loopGuard?: LoopGuard;
   /** The card's second line: the kind and the one setting that matters. */
   cardLine(config: C): string;
   /** Rate of an entry resource at load factor 1; absent for all others. */
@@ -58,11 +68,12 @@ export interface ServiceSpec<C> {
 /** A service without its type parameter, as the registry and the engines hold it. */
 export interface ServiceDefinition extends Omit<
   ServiceSpec<Config>,
-  'ports' | 'rules' | 'entryRate' | 'capacity' | 'usage' | 'cdk' | 'cardLine' | 'config' | 'actor'
+  'ports' | 'rules' | 'accountRules' | 'entryRate' | 'capacity' | 'usage' | 'cdk' | 'cardLine' | 'config' | 'actor'
 > {
   readonly config: ConfigSchema<Config>;
   readonly ports: readonly Port[];
   readonly rules: readonly ResourceRule[];
+  readonly accountRules?: readonly AccountRule[];
   cardLine(config: Config): string;
   entryRate(config: Config): PerSecond | undefined;
   capacity(context: CapacityContext): CapacityReport;
@@ -78,11 +89,7 @@ export function defineService<C>(spec: ServiceSpec<C>): ServiceDefinition {
 }
 
 /** States a port with its terms checked against the contract. */
-export function port<C, K extends Contract>(
-  side: 'in' | 'out',
-  contract: K,
-  terms: (config: C) => Terms<K>,
-): Port<C> {
+export function port<C, K extends Contract>(side: 'in' | 'out', contract: K, terms: (config: C) => Terms<K>): Port<C> {
   return { side, contract, terms } as unknown as Port<C>;
 }
 

@@ -3,7 +3,8 @@ import { bytes, MIB } from '#shared/model/unit';
 import type { ApiConfig } from './config';
 
 export const ports: readonly Port<ApiConfig>[] = [
-  port('in', 'http', ({ endpoint, integrationTimeout }: ApiConfig) => ({
+  port('in', 'http', ({ type, endpoint, integrationTimeout }: ApiConfig) => ({
+    takesUsagePlans: type === 'REST',
     reach: endpoint === 'private' ? ('private' as const) : ('public' as const),
     maxPayload: bytes(10 * MIB),
     timeout: integrationTimeout,

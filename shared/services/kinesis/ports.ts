@@ -16,5 +16,7 @@ export const ports: readonly Port<StreamConfig>[] = [
     shards: stream.mode === 'provisioned' ? stream.shards : undefined,
     retention: stream.retention,
     recordRate: recordRate(stream),
+    partitionKeys: stream.keySkew === 'single' ? 1 : stream.partitionKeys,
+    maximumRecordSize: stream.maximumRecordSize,
   })),
 ];

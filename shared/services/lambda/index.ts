@@ -23,6 +23,11 @@ export const lambda = defineService<FunctionConfig>({
   quotas,
   pools,
   rules,
+  loopGuard: {
+    stopsAfter: 16,
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html',
+    asOf: '2026-11-23',
+  },
   cardLine: ({ memory, timeout, reservedConcurrency }) =>
     `${memory} MB · ${timeout} s${reservedConcurrency === undefined ? '' : ` · reserved ${reservedConcurrency}`}`,
   capacity,

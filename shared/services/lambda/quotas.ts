@@ -177,6 +177,28 @@ export const quotas: readonly Quota[] = [
     source: QUOTA,
     asOf,
   },
+  {
+    id: 'lambda/initialisation-time',
+    title: 'Initialisation of an environment on demand',
+    value: 10,
+    unit: 's',
+    scope: 'resource',
+    adjustable: false,
+    note: 'Longer initialisation runs again inside the first invocation, under its timeout. Provisioned concurrency and SnapStart allow 130 s or more.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html',
+    asOf,
+  },
+  {
+    id: 'lambda/destination-topic-record',
+    title: 'Record that Lambda delivers to an SNS destination',
+    value: 262_144,
+    unit: 'B',
+    scope: 'connection',
+    adjustable: false,
+    metric: 'DestinationDeliveryFailures',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
+    asOf,
+  },
 ];
 
 /** The unreserved concurrency: what no function of the drawing reserved. */
@@ -186,13 +208,20 @@ export const pools: readonly PoolSpec[] = [
     title: 'Unreserved concurrency of the account and Region',
     quota: 'lambda/concurrent-executions',
     size: (quota, resources) =>
-      resources.reduce((left, { config }) => left - ((config['reservedConcurrency'] as number | undefined) ?? 0), quota),
+      resources.reduce(
+        (left, { config }) => left - ((config['reservedConcurrency'] as number | undefined) ?? 0),
+        quota,
+      ),
   },
   {
     id: 'lambda/unreserved-requests',
     title: 'Requests of the unreserved concurrency (10 × per unit)',
     quota: 'lambda/concurrent-executions',
     size: (quota, resources) =>
-      10 * resources.reduce((left, { config }) => left - ((config['reservedConcurrency'] as number | undefined) ?? 0), quota),
+      10 *
+      resources.reduce(
+        (left, { config }) => left - ((config['reservedConcurrency'] as number | undefined) ?? 0),
+        quota,
+      ),
   },
 ];

@@ -23,6 +23,7 @@ export const sns = defineService<TopicConfig>({
   quotas,
   pools,
   rules,
+  loopGuard: { follows: true },
   cardLine: ({ type, throughputScope }) =>
     type === 'standard' ? 'Standard' : `FIFO · scope ${throughputScope === 'Topic' ? 'topic' : 'message group'}`,
   capacity,

@@ -4,6 +4,7 @@ import type { PoolSpec } from '#shared/model/service';
 const QUOTAS = 'https://docs.aws.amazon.com/general/latest/gr/sns.html';
 const FIFO = 'https://docs.aws.amazon.com/sns/latest/dg/fifo-high-throughput.html';
 const RETRY = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html';
+const LARGE = 'https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html';
 const asOf = '2026-11-23';
 
 export const quotas: readonly Quota[] = [
@@ -91,6 +92,50 @@ export const quotas: readonly Quota[] = [
     note: 'About 23 days: 3 at once, 2 a second apart, 10 backing off to 20 s, 100,000 at 20 s. Client-side errors (a deleted queue, a missing policy) are not retried at all.',
     metric: 'NumberOfNotificationsFailed',
     source: RETRY,
+    asOf,
+  },
+  {
+    id: 'sns/fifo-subscriptions',
+    title: 'Subscriptions of a FIFO topic',
+    value: 100,
+    unit: 'count',
+    scope: 'resource',
+    adjustable: true,
+    error: '403 SubscriptionLimitExceeded',
+    source: QUOTAS,
+    asOf,
+  },
+  {
+    id: 'sns/filter-policies',
+    title: 'Filter policies of a topic',
+    value: 200,
+    unit: 'count',
+    scope: 'resource',
+    adjustable: true,
+    error: '403 FilterPolicyLimitExceeded',
+    source: QUOTAS,
+    asOf,
+  },
+  {
+    id: 'sns/standard-message-size',
+    title: 'Message size up to which a topic takes any subscription',
+    value: 262_144,
+    unit: 'B',
+    scope: 'resource',
+    adjustable: false,
+    error: '400 InvalidParameter',
+    source: LARGE,
+    asOf,
+  },
+  {
+    id: 'sns/large-message-subscriptions',
+    title: 'Subscriptions of a topic for larger messages',
+    value: 100,
+    unit: 'count',
+    scope: 'resource',
+    adjustable: false,
+    error: '400 InvalidParameter',
+    source: LARGE,
     asOf,
   },
 ];

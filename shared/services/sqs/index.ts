@@ -23,6 +23,7 @@ export const sqs = defineService<QueueConfig>({
   quotas,
   pools: [],
   rules,
+  loopGuard: { follows: true },
   cardLine: ({ type, throughput, visibilityTimeout }) =>
     `${type === 'standard' ? 'Standard' : throughput === 'high' ? 'FIFO, high throughput' : 'FIFO'} · visibility ${visibilityTimeout} s`,
   capacity,

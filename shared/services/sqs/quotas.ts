@@ -81,4 +81,15 @@ export const quotas: readonly Quota[] = [
     source: MESSAGES,
     asOf,
   },
+  {
+    id: 'sqs/batch-bytes',
+    title: 'Payload of one call, all messages of a batch together',
+    value: 1_048_576,
+    unit: 'B',
+    scope: 'resource',
+    adjustable: false,
+    error: '400 AWS.SimpleQueueService.BatchRequestTooLong',
+    source: MESSAGES,
+    asOf,
+  },
 ];
