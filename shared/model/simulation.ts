@@ -60,9 +60,16 @@ export const Flag = {
   abandoned: 4,
   /** Sent in one call with the message before it. */
   sameCall: 8,
+  /** The owner's own two. */
+  ownA: 64,
+  ownB: 128,
 } as const;
 
-/** Columns of messages. Growing replaces the arrays: read them from here each time, never keep one. */
+/**
+ * Columns of messages. Growing replaces the arrays: read them from here each time, never keep one.
+ * `since`, `next`, `mark` and the own flags are the present owner's. A receiver that answers `pending` leaves `parent`
+ * and `tries` as they are: they are still the sender's.
+ */
 export interface Messages {
   /** When the work that it belongs to entered the drawing, seconds. */
   readonly born: Float64Array;
@@ -78,7 +85,7 @@ export interface Messages {
   readonly next: Int32Array;
   /** For its owner. */
   readonly mark: Int32Array;
-  /** Attempts or receives so far; copied to messages made for it only by whoever wants that. */
+  /** Attempts or receives so far. */
   readonly tries: Uint16Array;
   /** Index of the connection by which it was last sent. */
   readonly connection: Uint16Array;
@@ -111,9 +118,11 @@ export const Counter = {
   attempts: 11,
   /** Work done for a caller that no longer waited. */
   wasted: 12,
+  /** Attempts refused for want of capacity, those included that are tried again and in the end succeed. */
+  throttledAttempts: 13,
 } as const;
 export type Counter = (typeof Counter)[keyof typeof Counter];
-export const COUNTERS = 13;
+export const COUNTERS = 14;
 
 /** Numbers that are held for a time: their mean is weighted by time. */
 export const Gauge = {
@@ -145,10 +154,10 @@ export interface Recorder {
 
 /** A timer kind of one actor, as registered with the kernel. */
 export type Timer = number;
-/** A fixed delay, as registered with the kernel. */
+/** A fixed delay, as registered with the kernel; those for `watch` are registered apart. */
 export type Lane = number;
 
-/** Uniform numbers in [0, 1) from the resource's own stream. */
+/** Numbers from the resource's own stream: uniform in [0, 1) unless said otherwise. */
 export interface Uniform {
   next(): number;
 }
@@ -235,11 +244,15 @@ export interface ActorContext<C = Config> {
   /** A stream of its own for each purpose: designs that differ elsewhere draw the same numbers here. */
   uniform(purpose: string): Uniform;
   sampler(purpose: string, law: Distribution): Sampler;
+  /** Ranks from 0 to `count` − 1, the n-th 1/n as frequent as the first (Zipf). */
+  zipf(purpose: string, count: number): Uniform;
   /** Arrivals of an entry at `rate` per second times the scenario's factor. */
   arrivals(rate: number): Arrivals;
   /** Registers one of the actor's timers: `wake` gets `kind` back. */
   timer(kind: number): Timer;
   lane(delay: number): Lane;
+  /** A lane for `watch`. */
+  watchLane(delay: number): Lane;
   /** Starts full. */
   bucket(rate: number, burst: number): Bucket;
   /** The bucket that all actors which name this id share; the first to name it sizes it. */

@@ -1,0 +1,129 @@
+/** The figures that a replication yields for each resource, and how they are read from its columns and histograms. */
+import { COUNTERS, GAUGES } from '#shared/model/simulation';
+import { percentile } from './histogram';
+import type { Span } from './kernel';
+import { CHANNELS, Channel, type ResourceRecorder } from './recorder';
+
+/** Positions in a resource's row of figures: the counters, then these. */
+export const Figure = {
+  latencyMean: COUNTERS,
+  latencyP50: COUNTERS + 1,
+  latencyP95: COUNTERS + 2,
+  latencyP99: COUNTERS + 3,
+  latencyMax: COUNTERS + 4,
+  endToEndMean: COUNTERS + 5,
+  endToEndP50: COUNTERS + 6,
+  endToEndP95: COUNTERS + 7,
+  endToEndP99: COUNTERS + 8,
+  endToEndMax: COUNTERS + 9,
+  ageMean: COUNTERS + 10,
+  ageMax: COUNTERS + 11,
+  ageFinal: COUNTERS + 12,
+  /** Of the first gauge; the others follow. */
+  gaugeMean: COUNTERS + 13,
+  gaugeMax: COUNTERS + 13 + GAUGES,
+  gaugeFinal: COUNTERS + 13 + 2 * GAUGES,
+} as const;
+export const FIGURES = COUNTERS + 13 + 3 * GAUGES;
+
+/** Histograms of what the observed part of the run recorded. */
+export interface ObservedCells {
+  readonly latencies: Uint32Array;
+  readonly endToEnds: Uint32Array;
+}
+
+/** Figures of the columns from `first` to `end` (not included). */
+export function figuresOf(
+  recorder: ResourceRecorder,
+  cells: ObservedCells,
+  span: Span,
+  first: number,
+  end: number,
+): Float64Array {
+  const { series } = recorder;
+  const figures = new Float64Array(FIGURES);
+  let latencySum = 0;
+  let latencyCount = 0;
+  let endToEndSum = 0;
+  let endToEndCount = 0;
+  for (let column = first; column < end; column++) {
+    const at = column * CHANNELS;
+    for (let counter = 0; counter < COUNTERS; counter++) figures[counter]! += series[at + counter]!;
+    latencySum += series[at + Channel.latencySum]!;
+    latencyCount += series[at + Channel.latencyCount]!;
+    endToEndSum += series[at + Channel.endToEndSum]!;
+    endToEndCount += series[at + Channel.endToEndCount]!;
+    raise(figures, Figure.latencyMax, series[at + Channel.latencyMax]!);
+    raise(figures, Figure.endToEndMax, series[at + Channel.endToEndMax]!);
+    const age = series[at + Channel.age]!;
+    figures[Figure.ageMean]! += age / (end - first);
+    figures[Figure.ageFinal] = age;
+    raise(figures, Figure.ageMax, age);
+    for (let gauge = 0; gauge < GAUGES; gauge++) {
+      figures[Figure.gaugeMean + gauge]! += series[at + Channel.area + gauge]!;
+      raise(figures, Figure.gaugeMax + gauge, series[at + Channel.peak + gauge]!);
+    }
+  }
+  const observed = secondsBetween(span, first, end);
+  for (let gauge = 0; gauge < GAUGES; gauge++) {
+    figures[Figure.gaugeMean + gauge] = observed > 0 ? figures[Figure.gaugeMean + gauge]! / observed : 0;
+    figures[Figure.gaugeFinal + gauge] = recorder.level(gauge as 0);
+  }
+  figures[Figure.latencyMean] = latencyCount > 0 ? latencySum / latencyCount : 0;
+  figures[Figure.endToEndMean] = endToEndCount > 0 ? endToEndSum / endToEndCount : 0;
+  percentilesInto(figures, Figure.latencyP50, cells.latencies, figures[Figure.latencyMax]!);
+  percentilesInto(figures, Figure.endToEndP50, cells.endToEnds, figures[Figure.endToEndMax]!);
+  return figures;
+}
+
+/** p50, p95 and p99; a cell's upper edge may lie beyond the largest value. */
+export function percentilesInto(figures: Float64Array, from: number, cells: Uint32Array, max: number): void {
+  figures[from] = Math.min(max, percentile(cells, 0.5));
+  figures[from + 1] = Math.min(max, percentile(cells, 0.95));
+  figures[from + 2] = Math.min(max, percentile(cells, 0.99));
+}
+
+export function secondsBetween(span: Span, first: number, end: number): number {
+  return Math.min(span.horizon, end * span.columnWidth) - first * span.columnWidth;
+}
+
+function raise(figures: Float64Array, at: number, value: number): void {
+  if (value > figures[at]!) figures[at] = value;
+}
+
+/** Series that a result keeps, in this order: rates per second, then means over the column, then the age at its end. */
+export const SERIES = [
+  'offered',
+  'throttled',
+  'failed',
+  'served',
+  'lost',
+  'coldStarts',
+  'concurrency',
+  'backlog',
+  'inFlight',
+  'latency',
+  'age',
+] as const;
+export type SeriesName = (typeof SERIES)[number];
+
+/** Series of one resource, one after the other, `columns` values each. */
+export function seriesOf(recorder: ResourceRecorder, span: Span, columns: number): Float64Array {
+  const { series } = recorder;
+  const out = new Float64Array(SERIES.length * columns);
+  const channels = [0, 1, 3, 2, 5, 7];
+  for (let column = 0; column < columns; column++) {
+    const at = column * CHANNELS;
+    const width = secondsBetween(span, column, column + 1);
+    channels.forEach((channel, row) => {
+      out[row * columns + column] = series[at + channel]! / width;
+    });
+    for (let gauge = 0; gauge < 3; gauge++) {
+      out[(6 + gauge) * columns + column] = series[at + Channel.area + gauge]! / width;
+    }
+    const finished = series[at + Channel.latencyCount]!;
+    out[9 * columns + column] = finished > 0 ? series[at + Channel.latencySum]! / finished : 0;
+    out[10 * columns + column] = series[at + Channel.age]!;
+  }
+  return out;
+}
