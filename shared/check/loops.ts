@@ -1,0 +1,85 @@
+/** Loops of work: which resources they pass, whether they die out, and whether AWS would stop them. */
+import type { CapacityResult } from '#shared/model/capacity';
+import type { Connection, Graph } from '#shared/model/graph';
+import { components, shortestWay } from './components';
+
+export interface Loop {
+  /** A shortest way round, from the resource with the smallest id back to it. */
+  readonly way: readonly Connection[];
+  /**
+   * Work that comes back for each piece of work that goes once round the whole of the loop: 1 keeps it going for ever.
+   * From the capacity engine's flows; 1 where it has not run, since one call per piece of work is the default.
+   */
+  readonly gain: number;
+  /** Passes after which AWS stops it; undefined where it goes undetected. */
+  readonly stopsAfter: number | undefined;
+}
+
+const isWork = ({ kind }: Connection): boolean => kind.role !== 'failure';
+
+/** One loop for each set of resources that all reach one another by work. */
+export function loops(graph: Graph, capacity: CapacityResult | undefined): readonly Loop[] {
+  const component = components(graph, isWork);
+  const inside = new Map<number, Connection[]>();
+  for (const connection of graph.connections) {
+    const number = component.get(connection.from.resource.id) ?? -1;
+    if (!isWork(connection) || number !== component.get(connection.to.resource.id)) continue;
+    const same = inside.get(number);
+    if (same) same.push(connection);
+    else inside.set(number, [connection]);
+  }
+  return [...inside.values()].flatMap((connections) => {
+    const ids = new Set(connections.map(({ id }) => id));
+    const first = connections.map(({ from }) => from.resource).reduce((a, b) => (b.id < a.id ? b : a));
+    const way = shortestWay(first, first, ({ id }) => ids.has(id));
+    return way
+      ? [{ way, gain: hopGain(connections, capacity) ** way.length, stopsAfter: stopsAfter(connections) }]
+      : [];
+  });
+}
+
+/** AWS follows work only through services that pass on the mark, and stops it at those that look at it. */
+function stopsAfter(connections: readonly Connection[]): number | undefined {
+  const guards = connections.map(({ from }) => from.resource.service.loopGuard);
+  let least: number | undefined;
+  for (const guard of guards) {
+    if (!guard) return undefined;
+    if ('stopsAfter' in guard) least = Math.min(least ?? Infinity, guard.stopsAfter);
+  }
+  return least;
+}
+
+/** Hops of the power iteration: a multiple of every length up to 8, so that going round once leaves no remainder. */
+const HOPS = 840;
+
+/** Growth of work per hop: the spectral radius of the matrix of what each resource sends for each piece that it takes. */
+function hopGain(connections: readonly Connection[], capacity: CapacityResult | undefined): number {
+  const numbers = new Map<string, number>();
+  const number = (id: string): number => {
+    const known = numbers.get(id) ?? numbers.size;
+    numbers.set(id, known);
+    return known;
+  };
+  const edges = connections.map((connection) => ({
+    from: number(connection.from.resource.id),
+    to: number(connection.to.resource.id),
+    gain: gainOf(connection, capacity),
+  }));
+  let mass = new Float64Array(numbers.size).fill(1 / numbers.size);
+  let logarithm = 0;
+  for (let hop = 0; hop < HOPS; hop++) {
+    const next = new Float64Array(numbers.size);
+    for (const { from, to, gain } of edges) next[to] = (next[to] ?? 0) + (mass[from] ?? 0) * gain;
+    const total = next.reduce((sum, value) => sum + value, 0);
+    if (total === 0) return 0;
+    logarithm += Math.log(total);
+    mass = next.map((value) => value / total);
+  }
+  return Math.exp(logarithm / HOPS);
+}
+
+function gainOf({ id, from }: Connection, capacity: CapacityResult | undefined): number {
+  const report = capacity?.resources.get(from.resource.id);
+  const sent = report?.emits.get(id)?.rate;
+  return report === undefined || sent === undefined || report.admitted === 0 ? 1 : sent / report.admitted;
+}
