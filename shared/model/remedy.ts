@@ -29,7 +29,7 @@ export function addBehind(
   addition: {
     readonly from: string;
     readonly kind: string;
-    readonly resource: ResourceRecord;
+    readonly resource: Omit<ResourceRecord, 'name'>;
     readonly config?: ConnectionRecord['config'];
   },
   taken: Taken,

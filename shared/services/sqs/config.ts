@@ -5,6 +5,9 @@ const API = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReferen
 const FIFO = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html';
 const asOf = '2026-11-23';
 
+/** Seconds: 14 days, what a dead-letter queue should have (same page). */
+export const LONGEST_RETENTION = 1_209_600;
+
 export const config = z.looseObject({
   type: choice(
     {
@@ -46,7 +49,7 @@ export const config = z.looseObject({
       title: 'Message retention',
       help: 'How long a message waits before SQS deletes it unread.',
       min: 60,
-      max: 1_209_600,
+      max: LONGEST_RETENTION,
       defaultFrom: 'aws',
       source: API,
       asOf,
