@@ -14,6 +14,7 @@ export function sayValue(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return sayNumber(value);
   if (value === null) return 'null';
   if (value === undefined) return 'missing';
+  if (typeof value !== 'object') return `a ${typeof value}`;
   return Array.isArray(value) ? 'a list' : 'an object';
 }
 

@@ -1,0 +1,23 @@
+import type { ConnectionKind } from '#shared/model/connection';
+import type { Registry, ServiceDefinition } from '#shared/model/service';
+
+/** Services and connection kinds of a registry by their ids. */
+export interface Catalogue {
+  service(id: string): ServiceDefinition | undefined;
+  kind(id: string): ConnectionKind | undefined;
+  /** In the registry's order. */
+  readonly kinds: readonly ConnectionKind[];
+}
+
+const catalogues = new WeakMap<Registry, Catalogue>();
+
+export function catalogueOf(registry: Registry): Catalogue {
+  const known = catalogues.get(registry);
+  if (known) return known;
+  const services = new Map(registry.map((service) => [service.id, service]));
+  const kinds = registry.flatMap((service) => service.connections);
+  const kindsById = new Map(kinds.map((kind) => [kind.id, kind]));
+  const catalogue = { service: (id: string) => services.get(id), kind: (id: string) => kindsById.get(id), kinds };
+  catalogues.set(registry, catalogue);
+  return catalogue;
+}
