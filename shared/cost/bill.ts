@@ -7,7 +7,7 @@ import type { Bill, LineItem, PriceList, Usage } from '#shared/model/cost';
 import type { Connection, Graph } from '#shared/model/graph';
 import type { Bytes, PerSecond } from '#shared/model/unit';
 import { freeQuantities } from './allowance';
-import { explainLine, explainUnpriced, type MeterCharge } from './line-explanation';
+import { type ChargeInWords, chargeInWords, explainLine, explainUnpriced, type MeterCharge } from './line-explanation';
 import { bandsOf, costOf } from './tiers';
 
 export interface BillOptions {
@@ -67,7 +67,7 @@ export function priceUsage(
   let usdPerMonth = 0;
   for (const item of metered) {
     if (item.usage.quantity === 0) continue;
-    const line = lineOf(item, prices, charges.get(item.usage.meter));
+    const line = lineOf(item, prices.region, charges.get(item.usage.meter));
     lines.push(line);
     if (line.usd === undefined) unpriced.add(line.meter);
     usdPerMonth += line.usd ?? 0;
@@ -96,25 +96,31 @@ function usedByMeter(metered: readonly MeteredUsage[]): ReadonlyMap<string, numb
   return used;
 }
 
+interface Charged {
+  readonly charge: MeterCharge;
+  readonly words: ChargeInWords;
+}
+
 function chargesByMeter(
   used: ReadonlyMap<string, number>,
   prices: PriceList,
   freeTier: boolean,
-): ReadonlyMap<string, MeterCharge> {
+): ReadonlyMap<string, Charged> {
   const free = freeTier ? freeQuantities(used, prices) : new Map<string, number>();
-  const charges = new Map<string, MeterCharge>();
+  const charges = new Map<string, Charged>();
   for (const [meter, quantity] of used) {
     const price = prices.price(meter);
     if (!price) continue;
     const freeQuantity = free.get(meter) ?? 0;
     const bands = bandsOf(quantity - freeQuantity, price.tiers);
-    charges.set(meter, { used: quantity, free: freeQuantity, bands, usd: costOf(bands) });
+    const charge = { price, used: quantity, free: freeQuantity, bands, usd: costOf(bands) };
+    charges.set(meter, { charge, words: chargeInWords(charge) });
   }
   return charges;
 }
 
-function lineOf({ resource, usage }: MeteredUsage, prices: PriceList, charge: MeterCharge | undefined): LineItem {
-  const price = prices.price(usage.meter);
+function lineOf({ resource, usage }: MeteredUsage, region: string, charged: Charged | undefined): LineItem {
+  const price = charged?.charge.price;
   const named = {
     resource,
     ...(usage.connection === undefined ? {} : { connection: usage.connection }),
@@ -123,9 +129,9 @@ function lineOf({ resource, usage }: MeteredUsage, prices: PriceList, charge: Me
     quantity: usage.quantity,
     unit: price?.unit ?? '',
   };
-  if (!price || !charge)
-    return { ...named, freeQuantity: 0, usd: undefined, because: explainUnpriced(usage, prices.region) };
+  if (!charged) return { ...named, freeQuantity: 0, usd: undefined, because: explainUnpriced(usage, region) };
+  const { charge, words } = charged;
   const share = usage.quantity / charge.used;
   const usd = charge.usd * share;
-  return { ...named, freeQuantity: charge.free * share, usd, because: explainLine(usage, price, charge, usd) };
+  return { ...named, freeQuantity: charge.free * share, usd, because: explainLine(usage, charge, words, usd) };
 }

@@ -22,10 +22,20 @@ export function plain(value: number): string {
 
 /** Thousands grouped by commas, at most three decimals where none are asked for: `2,628,000`, `57,220.459`. */
 export function grouped(value: number, decimals?: number): string {
-  const fixed = decimals === undefined ? value.toFixed(3).replace(/\.?0+$/, '') : value.toFixed(decimals);
-  const [whole = '', fraction] = fixed.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
+  const fixed = decimals === undefined ? atMostThreeDecimals(value) : value.toFixed(decimals);
+  const point = fixed.indexOf('.');
+  let at = point === -1 ? fixed.length : point;
+  let text = point === -1 ? '' : fixed.slice(point);
+  const start = fixed.startsWith('-') ? 1 : 0;
+  while (at - start > 3) {
+    text = `,${fixed.slice(at - 3, at)}${text}`;
+    at -= 3;
+  }
+  return fixed.slice(0, at) + text;
+}
+
+function atMostThreeDecimals(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(3).replace(/\.?0+$/, '');
 }
 
 /** A figure of any size at six significant digits at least: `2,628,000`, `14.305`, `0.000291`. */

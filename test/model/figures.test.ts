@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grouped, plain, roundToCent, usdText } from '#shared/model/figures';
+import { figure, grouped, plain, roundToCent, usdText } from '#shared/model/figures';
 
 describe('figures', () => {
   it.each([
@@ -19,6 +19,12 @@ describe('figures', () => {
     expect(grouped(2_628_000)).toBe('2,628,000');
     expect(grouped(57_220.458984375)).toBe('57,220.459');
     expect(grouped(0.5)).toBe('0.5');
+    expect(grouped(-1_234_567.5)).toBe('-1,234,567.5');
+    expect(grouped(-999)).toBe('-999');
+    expect(grouped(1e15)).toBe('1,000,000,000,000,000');
+    expect(figure(102.041)).toBe('102.041');
+    expect(figure(0.000291)).toBe('0.000291');
+    expect(figure(2_628_000)).toBe('2,628,000');
     expect(usdText(1234.5)).toBe('1,234.50 USD');
     expect(usdText(0.000667795)).toBe('0.000668 USD');
     expect(usdText(0)).toBe('0.00 USD');
