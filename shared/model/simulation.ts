@@ -214,7 +214,11 @@ export interface Runtime {
   send(connection: number, message: Handle): Answer;
   /** Answers whoever sent a message that was taken as pending. */
   answer(message: Handle, answer: Answer): void;
-  /** Copies of up to `most` messages that wait at the source of a connection; returns how many were put in `into`. */
+  /**
+   * Copies of up to `most` messages that wait at the source of a connection; returns how many were put in `into`,
+   * −1 where the source's own read limit allows none just now. A copy's `since` is when its message can be said to have
+   * been waiting from: the fetch for a queue, the write for a stream.
+   */
   fetch(connection: number, lane: number, most: number, into: Int32Array): number;
   /** Tells the consumer of a connection that there is something to fetch. */
   ready(connection: number, lane: number): void;

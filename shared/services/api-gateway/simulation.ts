@@ -1,5 +1,258 @@
-import type { Actor } from '#shared/model/simulation';
+/**
+ * An API in a run: the throttles in AWS's order, its own time, then the integration, whose answer it translates.
+ *
+ * Offered counts requests; throttled those refused with 429. Failed counts answers with a 5xx status.
+ */
+import {
+  Actor,
+  type ActorContext,
+  Answer,
+  type Bucket,
+  Counter,
+  type Disturbance,
+  Flag,
+  Gauge,
+  type Handle,
+  type Lane,
+  type Link,
+  type Recorder,
+  type Runtime,
+  type Timer,
+  type Uniform,
+} from '#shared/model/simulation';
+import type { ApiConfig } from './config';
 
-export function actor(): Actor {
-  throw new Error('not written yet');
+const Kind = { integrate: 0, timeout: 1, period: 2 } as const;
+
+const ACCOUNT = 'api-gateway/account-rate';
+const DAY = 86_400;
+/** Seconds of a usage plan's quota period; a month of 30 days. */
+const periods: Readonly<Record<string, number>> = { DAY, WEEK: 7 * DAY, MONTH: 30 * DAY };
+
+/** The usage plan of one inbound connection. */
+class Plan {
+  readonly bucket: Bucket | undefined;
+  readonly quota: number;
+  readonly period: number;
+  used = 0;
+
+  constructor(bucket: Bucket | undefined, quota: number, period: number) {
+    this.bucket = bucket;
+    this.quota = quota;
+    this.period = period;
+  }
+
+  take(): boolean {
+    if (this.bucket && !this.bucket.take()) return false;
+    return ++this.used <= this.quota;
+  }
+}
+
+export class ApiActor extends Actor {
+  private readonly index: number;
+  private readonly runtime: Runtime;
+  private readonly recorder: Recorder;
+  private readonly quota: ActorContext['quota'];
+  private readonly account: Bucket;
+  private readonly stage: Bucket | undefined;
+  private readonly plans = new Map<number, Plan>();
+  private readonly draws: Uniform;
+  private readonly isRest: boolean;
+  private readonly overhead: number;
+  private readonly cacheHits: number;
+  private readonly routes: readonly Link[];
+  /** Share of the traffic up to and including each route. */
+  private readonly shares: readonly number[];
+  private readonly integrateTimer: Timer;
+  private readonly timeoutTimer: Timer;
+  private readonly periodTimer: Timer;
+  private readonly overheadLane: Lane;
+  private readonly timeoutLane: Lane;
+  private slowness = 1;
+  private errorShare = 0;
+  private isStopped = false;
+  private inside = 0;
+
+  constructor(context: ActorContext<ApiConfig>) {
+    super();
+    const { config } = context.resource;
+    this.index = context.index;
+    this.runtime = context.runtime;
+    this.recorder = context.recorder;
+    this.quota = (id) => context.quota(id);
+    const burst = context.quota('api-gateway/account-burst');
+    this.account = context.sharedBucket(ACCOUNT, context.quota(ACCOUNT), burst);
+    this.stage =
+      config.stageRate === undefined ? undefined : context.bucket(config.stageRate, config.stageBurst ?? burst);
+    for (const link of context.inbound) this.addPlan(link, context);
+    this.draws = context.uniform('requests');
+    this.isRest = config.type === 'REST';
+    this.overhead = config.overhead;
+    this.cacheHits = config.cacheHitRatio;
+    this.routes = context.outbound;
+    this.shares = cumulativeShares(context.outbound);
+    this.integrateTimer = context.timer(Kind.integrate);
+    this.timeoutTimer = context.timer(Kind.timeout);
+    this.periodTimer = context.timer(Kind.period);
+    this.overheadLane = context.lane(config.overhead);
+    this.timeoutLane = context.watchLane(config.integrationTimeout);
+  }
+
+  private addPlan({ index, connection }: Link, context: ActorContext<ApiConfig>): void {
+    const { usagePlan, planRate, planBurst, planQuota, planPeriod } = connection.config;
+    if (usagePlan !== true) return;
+    const rate = planRate as number | undefined;
+    const bucket =
+      rate === undefined ? undefined : context.bucket(rate, Math.max(1, (planBurst as number | undefined) ?? rate));
+    const quota = (planQuota as number | undefined) ?? Infinity;
+    this.plans.set(index, new Plan(bucket, quota, periods[String(planPeriod)] ?? DAY));
+  }
+
+  override start(): void {
+    for (const [index, plan] of this.plans) {
+      if (plan.quota < Infinity) this.runtime.after(plan.period, this.periodTimer, index);
+    }
+  }
+
+  override receive(message: Handle, connection: number): Answer {
+    const { runtime, recorder } = this;
+    recorder.count(Counter.offered);
+    if (!this.admits(connection)) {
+      recorder.count(Counter.throttled);
+      recorder.count(Counter.throttledAttempts);
+      return Answer.throttled;
+    }
+    if (this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare)) {
+      recorder.count(Counter.failed);
+      return Answer.unavailable;
+    }
+    this.inside++;
+    recorder.shift(Gauge.concurrency, 1);
+    runtime.messages.since[message] = runtime.now();
+    if (this.slowness === 1) runtime.afterLane(this.overheadLane, this.integrateTimer, message);
+    else runtime.after(this.overhead * this.slowness, this.integrateTimer, message);
+    return Answer.pending;
+  }
+
+  /** Usage plan, stage, account: the first that is empty answers (api-gateway-request-throttling). */
+  private admits(connection: number): boolean {
+    if (this.plans.size > 0 && this.plans.get(connection)?.take() === false) return false;
+    if (this.stage && !this.stage.take()) return false;
+    return this.account.take();
+  }
+
+  override wake(kind: number, payload: number): void {
+    switch (kind) {
+      case Kind.integrate:
+        return this.integrate(payload);
+      case Kind.timeout:
+        return this.timeOut(payload);
+      default:
+        this.plans.get(payload)!.used = 0;
+        this.runtime.after(this.plans.get(payload)!.period, this.periodTimer, payload);
+    }
+  }
+
+  private integrate(message: Handle): void {
+    const { runtime } = this;
+    const route = this.pickRoute();
+    if (!route || (this.cacheHits > 0 && this.draws.next() < this.cacheHits)) return this.reply(message, Answer.taken);
+    const child = runtime.create(message);
+    const answer = runtime.send(route.index, child);
+    if (answer === Answer.pending) return runtime.watch(this.timeoutLane, this.timeoutTimer, child);
+    if (answer !== Answer.taken) runtime.release(child);
+    this.recorder.saw(route.index, answer);
+    this.reply(message, this.translate(answer, route));
+  }
+
+  /** Undefined where the API answers by itself. */
+  private pickRoute(): Link | undefined {
+    const { routes, shares } = this;
+    const total = shares.at(-1) ?? 0;
+    if (routes.length === 1 && total >= 1) return routes[0];
+    if (routes.length === 0) return undefined;
+    const u = this.draws.next() * Math.max(1, total);
+    const at = shares.findIndex((share) => u < share);
+    return routes[at];
+  }
+
+  override answered(child: Handle, answer: Answer): void {
+    const { runtime, recorder } = this;
+    const { messages } = runtime;
+    if ((messages.flags[child]! & Flag.abandoned) !== 0) {
+      recorder.count(Counter.wasted);
+      return runtime.release(child);
+    }
+    const message = messages.parent[child]!;
+    const connection = messages.connection[child]!;
+    runtime.release(child);
+    recorder.saw(connection, answer);
+    this.reply(
+      message,
+      this.translate(
+        answer,
+        this.routes.find(({ index }) => index === connection)!,
+      ),
+    );
+  }
+
+  /** The backend works on, but the client has its error: 504 from a REST API, 503 from an HTTP API. */
+  private timeOut(child: Handle): void {
+    const { runtime, recorder } = this;
+    const { messages } = runtime;
+    const message = messages.parent[child]!;
+    messages.flags[child]! |= Flag.abandoned;
+    recorder.count(Counter.timeouts);
+    recorder.saw(messages.connection[child]!, Answer.gaveUp);
+    this.reply(message, this.isRest ? Answer.timedOut : Answer.unavailable);
+  }
+
+  /**
+   * What the client sees of the integration's answer (services-apigateway-errors, supported-gateway-response-types):
+   * a throttled function becomes 500, its error 502 from a REST API and 500 from an HTTP API. The error of a service
+   * integration is passed on as its integration response maps it.
+   */
+  private translate(answer: Answer, route: Link): Answer {
+    if (answer === Answer.taken) return answer;
+    if (route.connection.to.contract !== 'invoke') return answer;
+    if (answer === Answer.failed) return this.isRest ? Answer.badGateway : Answer.serverError;
+    return Answer.serverError;
+  }
+
+  private reply(message: Handle, answer: Answer): void {
+    const { runtime, recorder } = this;
+    const { messages } = runtime;
+    const since = messages.since[message]!;
+    this.inside--;
+    recorder.shift(Gauge.concurrency, -1);
+    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
+    recorder.latency(runtime.now() - since);
+    if ((messages.flags[message]! & Flag.traced) !== 0) runtime.visit(message, this.index, since, answer);
+    runtime.answer(message, answer);
+  }
+
+  override held(): number {
+    return this.inside;
+  }
+
+  override disturb(disturbance: Disturbance): void {
+    if (disturbance.kind === 'slowness') this.slowness = disturbance.factor;
+    else if (disturbance.kind === 'errors') this.errorShare = disturbance.share;
+    else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
+    else if (disturbance.kind === 'quotas')
+      this.account.resize(this.quota(ACCOUNT), this.quota('api-gateway/account-burst'));
+  }
+}
+
+/** Routes without a share divide what the others leave evenly. */
+function cumulativeShares(routes: readonly Link[]): readonly number[] {
+  const given = routes.map(({ connection }) => connection.config['trafficShare'] as number | undefined);
+  const left = Math.max(0, 1 - given.reduce<number>((sum, share) => sum + (share ?? 0), 0));
+  const unset = given.filter((share) => share === undefined).length;
+  let sum = 0;
+  return given.map((share) => (sum += share ?? left / unset));
+}
+
+export function actor(context: ActorContext<ApiConfig>): Actor {
+  return new ApiActor(context);
 }

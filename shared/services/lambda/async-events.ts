@@ -1,0 +1,189 @@
+/**
+ * Asynchronous invocation (invocation-async-error-handling): Lambda's own queue, up to two more attempts after a
+ * function error, tries for as long as the maximum event age while there is no room, destinations at the end.
+ */
+import {
+  type ActorContext,
+  Answer,
+  Counter,
+  Flag,
+  Gauge,
+  type Handle,
+  type Recorder,
+  type Runtime,
+  type Timer,
+} from '#shared/model/simulation';
+import type { FunctionConfig } from './config';
+
+/** Waits before the second and the third attempt after a function error, seconds. */
+const errorWaits = [60, 120];
+/** Wait after a throttle: doubles from the first to the last, seconds. The factor is not documented. */
+const firstBackoff = 1;
+const lastBackoff = 300;
+
+/** Own flag of an event that is in the waiting queue. */
+const QUEUED = Flag.ownB;
+
+/** Starts an event's invocation where there is room. */
+export interface EventInvoker {
+  invokeEvent(event: Handle): boolean;
+}
+
+export class AsyncEvents {
+  private readonly index: number;
+  private readonly runtime: Runtime;
+  private readonly recorder: Recorder;
+  private readonly config: FunctionConfig;
+  private readonly onFailure: readonly number[];
+  private readonly onSuccess: readonly number[];
+  private readonly timer: Timer;
+  private readonly invoker: EventInvoker;
+  private waiting = 0;
+  private readonly queue = new WaitingQueue();
+
+  constructor(context: ActorContext<FunctionConfig>, timer: Timer, invoker: EventInvoker) {
+    this.index = context.index;
+    this.runtime = context.runtime;
+    this.recorder = context.recorder;
+    this.config = context.resource.config;
+    const destinations = context.outbound.filter(
+      ({ connection }) => connection.from.contract === 'outcome' && !connection.kind.id.startsWith('lambda/stream-'),
+    );
+    const indices = (role: string): readonly number[] =>
+      destinations.filter(({ connection }) => connection.kind.role === role).map(({ index }) => index);
+    this.onFailure = indices('failure');
+    this.onSuccess = indices('success');
+    this.timer = timer;
+    this.invoker = invoker;
+  }
+
+  receive(event: Handle): void {
+    const { messages } = this.runtime;
+    this.recorder.count(Counter.offered);
+    messages.since[event] = this.runtime.now();
+    messages.tries[event] = 0;
+    messages.next[event] = 0;
+    // A function whose reservation is 0 gives its events up without a try.
+    if (this.config.reservedConcurrency === 0) return this.giveUp(event);
+    this.attempt(event);
+  }
+
+  private attempt(event: Handle): void {
+    const { runtime } = this;
+    const { messages } = runtime;
+    if (runtime.now() - messages.since[event]! > this.config.maximumEventAge) return this.giveUp(event);
+    if (this.invoker.invokeEvent(event)) return this.leaveQueue(event);
+    const throttles = messages.next[event]!++;
+    this.wait(event, Math.min(lastBackoff, firstBackoff * 2 ** throttles));
+  }
+
+  private wait(event: Handle, delay: number): void {
+    this.waiting++;
+    this.recorder.shift(Gauge.backlog, 1);
+    const { messages } = this.runtime;
+    if ((messages.flags[event]! & QUEUED) === 0) {
+      messages.flags[event]! |= QUEUED;
+      this.queue.add(event, messages.stamp[event]!);
+    }
+    this.runtime.after(delay, this.timer, event);
+  }
+
+  private leaveQueue(event: Handle): void {
+    const { messages } = this.runtime;
+    if ((messages.flags[event]! & QUEUED) === 0) return;
+    messages.flags[event]! &= ~QUEUED;
+    this.runtime.unwatch(event);
+  }
+
+  /** A wait is over. */
+  wake(event: Handle): void {
+    this.waiting--;
+    this.recorder.shift(Gauge.backlog, -1);
+    this.recorder.count(Counter.retries);
+    this.attempt(event);
+  }
+
+  /** An attempt ran to its end. */
+  ended(event: Handle, hasFailed: boolean): void {
+    const { runtime, recorder } = this;
+    const { messages } = runtime;
+    if (hasFailed) {
+      const failures = ++messages.tries[event]!;
+      if (failures > this.config.asyncRetryAttempts) return this.giveUp(event);
+      messages.next[event] = 0;
+      return this.wait(event, errorWaits[failures - 1] ?? errorWaits.at(-1)!);
+    }
+    recorder.count(Counter.served);
+    recorder.latency(runtime.now() - messages.since[event]!);
+    recorder.endToEnd(runtime.now() - messages.born[event]!);
+    this.trace(event, Answer.taken);
+    for (const destination of this.onSuccess) this.send(destination, event);
+    runtime.release(event);
+  }
+
+  /** Failed for good, or too old. */
+  private giveUp(event: Handle): void {
+    this.recorder.count(this.onFailure.length > 0 ? Counter.deadLettered : Counter.lost);
+    this.trace(event, Answer.failed);
+    for (const destination of this.onFailure) this.send(destination, event);
+    this.runtime.release(event);
+  }
+
+  private send(destination: number, event: Handle): void {
+    const copy = this.runtime.create(event);
+    const answer = this.runtime.send(destination, copy);
+    this.recorder.saw(destination, answer);
+    if (answer > Answer.pending) this.runtime.release(copy);
+  }
+
+  private trace(event: Handle, answer: Answer): void {
+    const { messages } = this.runtime;
+    if ((messages.flags[event]! & Flag.traced) !== 0)
+      this.runtime.visit(event, this.index, messages.since[event]!, answer);
+  }
+
+  oldestAge(): number {
+    const { messages } = this.runtime;
+    const oldest = this.queue.oldest(messages.stamp);
+    return oldest < 0 ? 0 : this.runtime.now() - messages.since[oldest]!;
+  }
+
+  held(): number {
+    return this.waiting;
+  }
+}
+
+/** Events in the order in which they first had to wait; those that no longer do are dropped from the front. */
+class WaitingQueue {
+  private events = new Int32Array(64);
+  private stamps = new Int32Array(64);
+  private first = 0;
+  private count = 0;
+
+  add(event: Handle, stamp: number): void {
+    if (this.count === this.events.length) this.grow();
+    const at = (this.first + this.count++) & (this.events.length - 1);
+    this.events[at] = event;
+    this.stamps[at] = stamp;
+  }
+
+  oldest(stamps: Int32Array): Handle {
+    while (this.count > 0 && stamps[this.events[this.first]!] !== this.stamps[this.first]) {
+      this.first = (this.first + 1) & (this.events.length - 1);
+      this.count--;
+    }
+    return this.count > 0 ? this.events[this.first]! : -1;
+  }
+
+  private grow(): void {
+    const { events, stamps, first } = this;
+    const capacity = events.length * 2;
+    this.events = new Int32Array(capacity);
+    this.stamps = new Int32Array(capacity);
+    this.events.set(events.subarray(first));
+    this.events.set(events.subarray(0, first), events.length - first);
+    this.stamps.set(stamps.subarray(first));
+    this.stamps.set(stamps.subarray(0, first), stamps.length - first);
+    this.first = 0;
+  }
+}

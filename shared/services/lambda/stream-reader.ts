@@ -1,0 +1,427 @@
+/**
+ * A stream's event source mapping at work. Each shard is polled once a second, or pushed to by enhanced fan-out; its
+ * records go by key into as many lanes as the parallelization factor says, and each lane has one batch at work at a time
+ * (lambda with-kinesis). A failing batch holds its lane until it succeeds, is given up, or its records are too old.
+ *
+ * Assumed, because AWS does not say: 1 s between attempts.
+ */
+import {
+  type ActorContext,
+  Answer,
+  Counter,
+  Flag,
+  Gauge,
+  type Handle,
+  type Link,
+  NONE,
+  type Recorder,
+  type Runtime,
+  type Uniform,
+} from '#shared/model/simulation';
+import type { FunctionConfig } from './config';
+import type { StreamMappingConfig } from './mapping-config';
+import type { BatchInvoker, MappingTimers } from './queue-poller';
+
+/** Pause before a failed or throttled batch is tried again, seconds: an assumption. */
+const retryPause = 1;
+/** Delay of a push to an enhanced fan-out consumer, seconds (streams enhanced-consumers, 2026-11-23). */
+const pushDelay = 0.07;
+/** A read without throughput left blocks the shard for a second (streams service-sizes-and-limits, 2026-11-23). */
+const blockedPause = 1;
+/** Most records of one read (same source). */
+const readLimit = 10_000;
+
+const Window = { closed: 0, open: 1, over: 2 } as const;
+type Window = (typeof Window)[keyof typeof Window];
+
+/** Records of one key range of one shard, in order, and the batch at work. */
+class StreamLane {
+  first: Handle = NONE;
+  last: Handle = NONE;
+  count = 0;
+  isBusy = false;
+  /** First record of the batch at work; NONE where none is. */
+  atWork: Handle = NONE;
+  window: Window = Window.closed;
+  /** Number of batches so far: a window that was filled before its end must not close the next. */
+  round = 0;
+}
+
+class Shard {
+  readonly lanes: StreamLane[];
+  isPollPending = false;
+  /** The last read took all that there was. */
+  isDrained = true;
+  nextPoll: number;
+  buffered = 0;
+  constructor(lanes: number, phase: number) {
+    this.lanes = Array.from({ length: lanes }, () => new StreamLane());
+    this.nextPoll = phase;
+  }
+}
+
+export class StreamReader {
+  private readonly index: number;
+  private readonly connection: number;
+  private readonly runtime: Runtime;
+  private readonly recorder: Recorder;
+  private readonly draws: Uniform;
+  private readonly invoker: BatchInvoker;
+  private readonly timers: MappingTimers;
+  private readonly config: StreamMappingConfig;
+  private readonly factor: number;
+  private readonly pollInterval: number;
+  private readonly batchBytes: number;
+  private readonly mostAge: number;
+  private readonly destinations: readonly number[];
+  private readonly shards: Shard[] = [];
+  private readonly fetched = new Int32Array(readLimit);
+  private recordSize = 1;
+  private held = 0;
+
+  constructor(context: ActorContext<FunctionConfig>, link: Link, timers: MappingTimers, invoker: BatchInvoker) {
+    this.index = context.index;
+    this.connection = link.index;
+    this.runtime = context.runtime;
+    this.recorder = context.recorder;
+    this.draws = context.uniform(`mapping ${link.connection.id}`);
+    this.invoker = invoker;
+    this.timers = timers;
+    this.config = link.connection.config as StreamMappingConfig;
+    this.factor = this.config.parallelizationFactor;
+    this.pollInterval = 1 / context.quota('lambda/stream-polls');
+    this.batchBytes = context.quota('lambda/batch-bytes');
+    const { retention } = link.connection.from.terms as { readonly retention: number };
+    this.mostAge = Math.min(retention, this.config.maximumRecordAge ?? Infinity);
+    this.destinations = context.outbound
+      .filter(({ connection }) => connection.kind.id.startsWith('lambda/stream-on-failure'))
+      .map(({ index }) => index);
+  }
+
+  /** Records have come to a shard that was empty. */
+  ready(shard: number): void {
+    this.schedulePoll(shard);
+  }
+
+  private shardAt(index: number): Shard {
+    while (this.shards.length <= index) this.shards.push(new Shard(this.factor, this.draws.next() * this.pollInterval));
+    return this.shards[index]!;
+  }
+
+  private schedulePoll(index: number): void {
+    const shard = this.shardAt(index);
+    shard.isDrained = false;
+    if (shard.isPollPending) return;
+    shard.isPollPending = true;
+    const now = this.runtime.now();
+    if (this.config.enhancedFanOut) return this.runtime.after(pushDelay, this.timers.poll, index);
+    if (shard.nextPoll <= now) {
+      shard.nextPoll += Math.ceil((now - shard.nextPoll) / this.pollInterval) * this.pollInterval;
+    }
+    this.runtime.after(Math.max(0, shard.nextPoll - now), this.timers.poll, index);
+  }
+
+  pollAgain(index: number): void {
+    const shard = this.shards[index]!;
+    shard.isPollPending = false;
+    shard.nextPoll = this.runtime.now() + this.pollInterval;
+    this.read(index, shard);
+  }
+
+  /** Reads on as long as records are there and the lanes have room to buffer them. */
+  private read(index: number, shard: Shard): void {
+    if (this.invoker.isStopped) return;
+    const room = this.factor * this.batchLimit() - shard.buffered;
+    if (room <= 0) return;
+    const found = this.runtime.fetch(this.connection, index, Math.min(readLimit, room), this.fetched);
+    if (found < 0) {
+      shard.isPollPending = true;
+      return this.runtime.after(blockedPause, this.timers.poll, index);
+    }
+    shard.isDrained = found < Math.min(readLimit, room);
+    for (let i = 0; i < found; i++) this.sort(shard, this.fetched[i]!);
+    for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
+  }
+
+  /** Into the lane of its key. What the filter leaves out is passed over. */
+  private sort(shard: Shard, record: Handle): void {
+    const { runtime, recorder, config } = this;
+    const { messages } = runtime;
+    recorder.count(Counter.offered);
+    this.recordSize = Math.max(1, messages.size[record]!);
+    if (config.filterShare < 1 && this.draws.next() >= config.filterShare) {
+      recorder.count(Counter.filtered);
+      return runtime.settle(record, Answer.taken);
+    }
+    const lane =
+      this.factor === 1
+        ? shard.lanes[0]!
+        : shard.lanes[(Math.imul(messages.key[record]!, 0x9e3779b1) >>> 8) % this.factor]!;
+    messages.next[record] = NONE;
+    messages.mark[record] = 0;
+    messages.tries[record] = 0;
+    if (lane.count === 0) lane.first = record;
+    else messages.next[lane.last] = record;
+    lane.last = record;
+    lane.count++;
+    shard.buffered++;
+    this.held++;
+    recorder.shift(Gauge.backlog, 1);
+  }
+
+  private batchLimit(): number {
+    return Math.max(1, Math.min(this.config.batchSize, Math.floor(this.batchBytes / this.recordSize)));
+  }
+
+  /** Starts the lane's next batch where it is idle and its batch is full or its window over. */
+  private tryLane(shardIndex: number, laneIndex: number): void {
+    const shard = this.shards[shardIndex]!;
+    const lane = shard.lanes[laneIndex]!;
+    this.dropExpired(shard, lane);
+    if (lane.isBusy || lane.count === 0 || this.invoker.isStopped) return;
+    const { messages } = this.runtime;
+    const isRetry = messages.mark[lane.first]! > 0;
+    if (!isRetry && this.config.batchingWindow > 0 && lane.count < this.batchLimit() && lane.window !== Window.over) {
+      if (lane.window === Window.closed) this.openWindow(shardIndex, laneIndex, lane);
+      return;
+    }
+    this.start(shardIndex, laneIndex, shard, lane);
+  }
+
+  private openWindow(shardIndex: number, laneIndex: number, lane: StreamLane): void {
+    lane.window = Window.open;
+    this.runtime.after(this.config.batchingWindow, this.timers.window, this.payload(shardIndex, laneIndex, lane.round));
+  }
+
+  /** Shard, lane and the low bits of the round in one payload. */
+  private payload(shardIndex: number, laneIndex: number, round: number): number {
+    return ((shardIndex * this.factor + laneIndex) << 6) | (round & 63);
+  }
+
+  windowOver(payload: number): void {
+    const at = payload >> 6;
+    const shardIndex = Math.floor(at / this.factor);
+    const lane = this.shards[shardIndex]!.lanes[at % this.factor]!;
+    if ((lane.round & 63) !== (payload & 63)) return;
+    lane.window = Window.over;
+    this.tryLane(shardIndex, at % this.factor);
+  }
+
+  private start(shardIndex: number, laneIndex: number, shard: Shard, lane: StreamLane): void {
+    const { runtime } = this;
+    const { messages } = runtime;
+    const first = lane.first;
+    const limit = messages.mark[first]! > 0 ? messages.mark[first]! : this.batchLimit();
+    const batch = runtime.create(first);
+    let last = first;
+    let count = 1;
+    while (count < limit && messages.next[last]! !== NONE) {
+      last = messages.next[last]!;
+      messages.flags[batch]! |= messages.flags[last]! & Flag.poison;
+      count++;
+    }
+    lane.first = messages.next[last]!;
+    lane.count -= count;
+    messages.next[last] = NONE;
+    lane.isBusy = true;
+    lane.round++;
+    lane.window = Window.closed;
+    shard.buffered -= count;
+    messages.connection[batch] = this.connection;
+    messages.parent[batch] = first;
+    // Of a batch, `tries` is the number of its records and `key` the number of its lane; attempts are the first record's.
+    messages.tries[batch] = count;
+    messages.key[batch] = shardIndex * this.factor + laneIndex;
+    lane.atWork = first;
+    this.invoke(batch);
+  }
+
+  private invoke(batch: Handle): void {
+    const count = this.runtime.messages.tries[batch]!;
+    if (this.invoker.invokeBatch(batch, count)) return this.recorder.shift(Gauge.backlog, -count);
+    // Throttles do not use up attempts.
+    this.runtime.after(retryPause, this.timers.throttled, batch);
+  }
+
+  throttleOver(batch: Handle): void {
+    const { messages } = this.runtime;
+    const first = messages.parent[batch]!;
+    if (this.runtime.now() - messages.since[first]! <= this.mostAge) {
+      this.recorder.count(Counter.retries);
+      return this.invoke(batch);
+    }
+    // Too old by now: give the records up one by one as their age says, and go on.
+    const count = messages.tries[batch]!;
+    const lane = messages.key[batch]!;
+    this.recorder.shift(Gauge.backlog, -count);
+    this.putBack(lane, first, count, messages.tries[first]!, 0);
+    this.runtime.release(batch);
+    this.free(lane);
+  }
+
+  /** A batch ran to its end. */
+  ended(batch: Handle, hasFailed: boolean, timedOut: boolean): void {
+    const { runtime, recorder, config } = this;
+    const { messages } = runtime;
+    const first = messages.parent[batch]!;
+    const count = messages.tries[batch]!;
+    const lane = messages.key[batch]!;
+    if (!hasFailed) {
+      this.succeed(first, count);
+      return this.free(lane);
+    }
+    const attempts = messages.tries[first]! + 1;
+    let rest = first;
+    let left = count;
+    if (config.reportBatchItemFailures && !timedOut) {
+      // What came before the first bad record is done.
+      const good = this.goodBefore(first, count, (messages.flags[batch]! & Flag.poison) !== 0);
+      rest = this.succeed(first, good);
+      left = count - good;
+    }
+    if (config.bisectBatchOnError && left > 1) {
+      recorder.count(Counter.retries);
+      this.putBack(lane, rest, left, attempts - 1, Math.ceil(left / 2));
+    } else if (config.maximumRetryAttempts !== undefined && attempts > config.maximumRetryAttempts) {
+      this.giveUp(rest, left);
+      return this.free(lane);
+    } else {
+      recorder.count(Counter.retries);
+      this.putBack(lane, rest, left, Math.min(attempts, 65_535), 0);
+    }
+    // The lane stays busy until the pause is over.
+    runtime.after(retryPause, this.timers.ramp, lane);
+  }
+
+  private goodBefore(first: Handle, count: number, isPoisoned: boolean): number {
+    if (!isPoisoned) return Math.floor(this.draws.next() * count);
+    const { messages } = this.runtime;
+    let good = 0;
+    for (let record = first; (messages.flags[record]! & Flag.poison) === 0; record = messages.next[record]!) good++;
+    return good;
+  }
+
+  /** Ends the first `count` records well; returns the one after them. */
+  private succeed(first: Handle, count: number): Handle {
+    const { runtime, recorder } = this;
+    const { messages } = runtime;
+    let record = first;
+    for (let i = 0; i < count; i++) {
+      const next = messages.next[record]!;
+      recorder.endToEnd(runtime.now() - messages.born[record]!);
+      this.finish(record, Answer.taken);
+      record = next;
+    }
+    recorder.countMany(Counter.served, count);
+    return record;
+  }
+
+  private finish(record: Handle, answer: Answer): void {
+    const { runtime } = this;
+    const { messages } = runtime;
+    this.held--;
+    if ((messages.flags[record]! & Flag.traced) !== 0)
+      runtime.visit(record, this.index, messages.since[record]!, answer);
+    runtime.settle(record, answer);
+  }
+
+  /** Puts records back at the front of their lane, to be tried as one batch of `count`, or in two parts. */
+  private putBack(at: number, first: Handle, count: number, tries: number, firstPart: number): void {
+    const { messages } = this.runtime;
+    const shard = this.shards[Math.floor(at / this.factor)]!;
+    const lane = shard.lanes[at % this.factor]!;
+    let last = first;
+    for (let i = 1; i < count; i++) {
+      messages.mark[last] = 0;
+      last = messages.next[last]!;
+      if (i === firstPart) {
+        messages.mark[last] = count - firstPart;
+        messages.tries[last] = tries;
+      }
+    }
+    messages.mark[first] = firstPart > 0 ? firstPart : count;
+    messages.tries[first] = tries;
+    messages.next[last] = lane.first;
+    if (lane.count === 0) lane.last = last;
+    lane.first = first;
+    lane.atWork = NONE;
+    lane.count += count;
+    shard.buffered += count;
+    this.recorder.shift(Gauge.backlog, count);
+  }
+
+  /** A lane's batch is done with, or the pause after its failure is over. */
+  free(at: number): void {
+    const shardIndex = Math.floor(at / this.factor);
+    const lane = this.shards[shardIndex]!.lanes[at % this.factor]!;
+    lane.isBusy = false;
+    lane.atWork = NONE;
+    this.goOn(shardIndex, at % this.factor);
+  }
+
+  private goOn(shardIndex: number, laneIndex: number): void {
+    const shard = this.shards[shardIndex]!;
+    this.tryLane(shardIndex, laneIndex);
+    if (!shard.isDrained && !shard.isPollPending) this.read(shardIndex, shard);
+  }
+
+  private giveUp(first: Handle, count: number): void {
+    const { runtime, recorder } = this;
+    for (const destination of this.destinations) {
+      const notice = runtime.create(first);
+      if (runtime.send(destination, notice) > Answer.pending) runtime.release(notice);
+    }
+    let record = first;
+    for (let i = 0; i < count; i++) {
+      const next = runtime.messages.next[record]!;
+      this.finish(record, Answer.failed);
+      record = next;
+    }
+    recorder.countMany(this.destinations.length > 0 ? Counter.deadLettered : Counter.lost, count);
+  }
+
+  /** Records past their age, at the front of an idle lane. */
+  private dropExpired(shard: Shard, lane: StreamLane): void {
+    if (lane.isBusy) return;
+    const { runtime } = this;
+    const { messages } = runtime;
+    while (lane.count > 0 && runtime.now() - messages.since[lane.first]! > this.mostAge) {
+      const record = lane.first;
+      const segment = messages.mark[record]!;
+      lane.first = messages.next[record]!;
+      lane.count--;
+      shard.buffered--;
+      if (segment > 1) {
+        messages.mark[lane.first] = segment - 1;
+        messages.tries[lane.first] = messages.tries[record]!;
+      }
+      this.recorder.shift(Gauge.backlog, -1);
+      this.giveUp(record, 1);
+    }
+  }
+
+  /** Reads again after a stop. */
+  resume(): void {
+    for (let shard = 0; shard < this.shards.length; shard++) {
+      for (let lane = 0; lane < this.factor; lane++) this.tryLane(shard, lane);
+      this.schedulePoll(shard);
+    }
+  }
+
+  /** Age of the oldest record that a lane holds or works on: the iterator age, seconds. */
+  oldestAge(): number {
+    const { messages } = this.runtime;
+    let oldest = Infinity;
+    for (const { lanes } of this.shards) {
+      for (const lane of lanes) {
+        const record = lane.atWork === NONE ? lane.first : lane.atWork;
+        if (lane.atWork !== NONE || lane.count > 0) oldest = Math.min(oldest, messages.since[record]!);
+      }
+    }
+    return oldest === Infinity ? 0 : this.runtime.now() - oldest;
+  }
+
+  holding(): number {
+    return this.held;
+  }
+}

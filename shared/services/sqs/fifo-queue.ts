@@ -1,0 +1,231 @@
+import {
+  type ActorContext,
+  Answer,
+  type Bucket,
+  Counter,
+  type Disturbance,
+  Flag,
+  type Handle,
+  NONE,
+  type Timer,
+  type Uniform,
+} from '#shared/model/simulation';
+import type { QueueConfig } from './config';
+import { Kind, MessageQueue } from './message-queue';
+
+/** More groups than this block each other so seldom that they are folded together. */
+const mostGroups = 1 << 20;
+
+/**
+ * A FIFO queue: a line for each message group, and groups with messages to give in turn. One receive gives messages of
+ * one group, and while any of them is in flight no other of that group is given (FIFO delivery logic). Sends, receives
+ * and deletes are calls with quotas of their own; a batch is one call.
+ */
+export class FifoQueue extends MessageQueue {
+  private readonly groups: number;
+  private readonly hotShare: number;
+  private hotNow: number;
+  private readonly draws: Uniform;
+  private readonly heads: Int32Array;
+  private readonly tails: Int32Array;
+  private readonly flying: Int32Array;
+  /** In the ring of groups that can give. */
+  private readonly isListed: Uint8Array;
+  /** Groups with messages waiting, in no order, and the place of each. */
+  private readonly active: Int32Array;
+  private readonly activeAt: Int32Array;
+  private activeCount = 0;
+  private ring = new Int32Array(64);
+  private ringFirst = 0;
+  private ringCount = 0;
+  /** The group that the present receive gives from; −1 before its first message. */
+  private giving = -1;
+  private readonly sends: Bucket;
+  private readonly receives: Bucket;
+  private readonly callRate: number;
+  private readonly groupSends: Bucket[] = [];
+  private readonly bucketFor: (() => Bucket) | undefined;
+  private readonly nudge: Timer;
+  private isNudgePending = false;
+
+  constructor(context: ActorContext<QueueConfig>) {
+    super(context, 'sqs/in-flight-fifo');
+    const { messageGroups, hottestGroupShare, throughput } = context.resource.config;
+    this.groups = Math.min(mostGroups, messageGroups);
+    this.hotShare = hottestGroupShare ?? 0;
+    this.hotNow = this.hotShare;
+    this.draws = context.uniform('groups');
+    this.heads = new Int32Array(this.groups).fill(NONE);
+    this.tails = new Int32Array(this.groups).fill(NONE);
+    this.flying = new Int32Array(this.groups);
+    this.isListed = new Uint8Array(this.groups);
+    this.active = new Int32Array(this.groups);
+    this.activeAt = new Int32Array(this.groups);
+    const isHigh = throughput === 'high';
+    this.callRate = context.quota(isHigh ? 'sqs/fifo-high-throughput-calls' : 'sqs/fifo-calls');
+    this.sends = context.bucket(this.callRate, this.callRate);
+    this.receives = context.bucket(this.callRate, this.callRate);
+    const perGroup = context.quota('sqs/fifo-group-calls');
+    this.bucketFor = isHigh ? () => context.bucket(perGroup, perGroup) : undefined;
+    this.nudge = context.timer(Kind.nudge);
+  }
+
+  override receive(message: Handle, connection: number): Answer {
+    const { messages } = this.runtime;
+    const isMoved = this.movesHere.includes(connection);
+    const group = this.groupOf(messages.key[message]!);
+    const startsCall = (messages.flags[message]! & Flag.sameCall) === 0;
+    if (!isMoved && startsCall && !this.takesCall(group)) {
+      this.recorder.count(Counter.offered);
+      this.recorder.count(Counter.throttled);
+      this.recorder.count(Counter.throttledAttempts);
+      return Answer.throttled;
+    }
+    messages.key[message] = group;
+    this.accept(message, isMoved);
+    return Answer.taken;
+  }
+
+  private takesCall(group: number): boolean {
+    if (this.bucketFor && !(this.groupSends[group] ??= this.bucketFor()).take()) return false;
+    return this.sends.take();
+  }
+
+  /** The sender's own key, else a group drawn as the settings say. */
+  private groupOf(key: number): number {
+    if (key >= 0) return key % this.groups;
+    if (this.hotNow > 0) {
+      if (this.draws.next() < this.hotNow) return 0;
+      if (this.hotShare > 0 && this.groups > 1) return 1 + Math.floor(this.draws.next() * (this.groups - 1));
+    }
+    return Math.floor(this.draws.next() * this.groups);
+  }
+
+  override fetch(connection: number, lane: number, most: number, into: Int32Array): number {
+    if (this.receives.level() < 1) {
+      this.nudgeLater();
+      return super.fetch(connection, lane, 0, into);
+    }
+    this.giving = -1;
+    const found = super.fetch(connection, lane, most, into);
+    if (found > 0) this.receives.take();
+    return found;
+  }
+
+  private nudgeLater(): void {
+    if (this.isNudgePending) return;
+    this.isNudgePending = true;
+    this.runtime.after(1 / this.callRate, this.nudge, 0);
+  }
+
+  override wake(kind: number, payload: number): void {
+    if (kind === Kind.nudge) this.isNudgePending = false;
+    super.wake(kind, payload);
+  }
+
+  protected override line(message: Handle, isReturned: boolean): void {
+    const { messages } = this.runtime;
+    const group = messages.key[message]!;
+    if (this.heads[group] === NONE) {
+      messages.next[message] = NONE;
+      this.heads[group] = message;
+      this.tails[group] = message;
+      this.activeAt[group] = this.activeCount;
+      this.active[this.activeCount++] = group;
+    } else if (isReturned) this.insertInOrder(message, group);
+    else {
+      messages.next[message] = NONE;
+      messages.next[this.tails[group]!] = message;
+      this.tails[group] = message;
+    }
+    this.list(group);
+  }
+
+  /** What comes back stands before all that was sent after it. */
+  private insertInOrder(message: Handle, group: number): void {
+    const { messages } = this.runtime;
+    const since = messages.since[message]!;
+    let before: Handle = NONE;
+    let at = this.heads[group]!;
+    while (at !== NONE && messages.since[at]! <= since) {
+      before = at;
+      at = messages.next[at]!;
+    }
+    messages.next[message] = at;
+    if (before === NONE) this.heads[group] = message;
+    else messages.next[before] = message;
+    if (at === NONE) this.tails[group] = message;
+  }
+
+  /** Enters a group in the ring if it has messages to give. */
+  private list(group: number): void {
+    if (this.isListed[group] === 1 || this.flying[group]! > 0 || this.heads[group] === NONE) return;
+    this.isListed[group] = 1;
+    if (this.ringCount === this.ring.length) this.growRing();
+    this.ring[(this.ringFirst + this.ringCount++) & (this.ring.length - 1)] = group;
+  }
+
+  protected override unline(): Handle {
+    while (this.giving < 0) {
+      if (this.ringCount === 0) return NONE;
+      const group = this.ring[this.ringFirst]!;
+      this.ringFirst = (this.ringFirst + 1) & (this.ring.length - 1);
+      this.ringCount--;
+      this.isListed[group] = 0;
+      // A group whose messages have all expired has nothing to give.
+      if (this.heads[group] !== NONE) this.giving = group;
+    }
+    const message = this.heads[this.giving]!;
+    if (message === NONE) return NONE;
+    this.takeHead(this.giving);
+    this.flying[this.giving]!++;
+    return message;
+  }
+
+  private takeHead(group: number): void {
+    const next = this.runtime.messages.next[this.heads[group]!]!;
+    this.heads[group] = next;
+    if (next !== NONE) return;
+    const at = this.activeAt[group]!;
+    const last = this.active[--this.activeCount]!;
+    this.active[at] = last;
+    this.activeAt[last] = at;
+  }
+
+  protected override landed(message: Handle): void {
+    const group = this.runtime.messages.key[message]!;
+    this.flying[group]!--;
+    if (this.flying[group] === 0 && this.heads[group] !== NONE) {
+      this.list(group);
+      this.callConsumer();
+    }
+  }
+
+  /** The oldest first message of a group: groups keep their order, so it is the oldest of all. */
+  protected override oldest(): Handle {
+    const { messages } = this.runtime;
+    let oldest: Handle = NONE;
+    for (let i = 0; i < this.activeCount; i++) {
+      const head = this.heads[this.active[i]!]!;
+      if (oldest === NONE || messages.since[head]! < messages.since[oldest]!) oldest = head;
+    }
+    return oldest;
+  }
+
+  protected override drop(oldest: Handle): void {
+    this.takeHead(this.runtime.messages.key[oldest]!);
+  }
+
+  private growRing(): void {
+    const { ring, ringFirst } = this;
+    this.ring = new Int32Array(ring.length * 2);
+    this.ring.set(ring.subarray(ringFirst));
+    this.ring.set(ring.subarray(0, ringFirst), ring.length - ringFirst);
+    this.ringFirst = 0;
+  }
+
+  override disturb(disturbance: Disturbance): void {
+    if (disturbance.kind === 'hot-key') this.hotNow = Math.max(this.hotShare, disturbance.share);
+    else super.disturb(disturbance);
+  }
+}
