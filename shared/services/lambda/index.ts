@@ -6,7 +6,7 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
-import { rules } from './rules/index';
+import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
 export const lambda = defineService<FunctionConfig>({
@@ -23,6 +23,7 @@ export const lambda = defineService<FunctionConfig>({
   quotas,
   pools,
   rules,
+  accountRules,
   loopGuard: {
     stopsAfter: 16,
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html',

@@ -223,3 +223,6 @@ export const streamMapping = z.looseObject({
 
 export type QueueMappingConfig = z.infer<typeof queueMapping>;
 export type StreamMappingConfig = z.infer<typeof streamMapping>;
+
+/** What the mappings of queues and of streams have in common. */
+export type MappingConfig = Pick<QueueMappingConfig, 'batchSize' | 'batchingWindow' | 'filterShare' | 'filterPattern'>;

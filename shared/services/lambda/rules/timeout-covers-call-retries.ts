@@ -1,0 +1,43 @@
+import type { Contract, Terms } from '#shared/model/contract';
+import type { Connection } from '#shared/model/graph';
+import { set } from '#shared/model/remedy';
+import type { ConnectionRule } from '#shared/model/rule';
+import { short } from '#shared/model/wording';
+import { totalBackoff } from '#shared/queueing/retries';
+import type { CallConfig } from '../call-kinds';
+import { config as schema, type FunctionConfig } from '../config';
+import { longestTimeout } from '../timeouts';
+
+/** Backoff of the SDKs after a throttle: full jitter over 1 s × 2^retry, at most 20 s (sdkref, 2026-11-23). */
+const BACKOFF = { base: 1, cap: 20, jitter: 'full' } as const;
+
+export const timeoutCoversCallRetries: ConnectionRule<CallConfig, 'code-call', Contract> = {
+  id: 'lambda/timeout-covers-call-retries',
+  title: 'the timeout leaves time for the SDK’s retries',
+  severity: 'info',
+  category: 'reliability',
+  why: 'After a throttle the SDKs wait up to 1 s before the second attempt and up to 2 s before the third. A function that is stopped in the middle fails without an error that says so: the log shows a timeout, not a throttle.',
+  source: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html',
+  asOf: '2026-11-23',
+  check(connection, report) {
+    const { config, from, to } = connection;
+    const { timeout, duration } = from.resource.config as FunctionConfig;
+    if (config.attempts < 2 || duration.mean >= timeout || !mayRefuse(to)) return;
+    const wait = totalBackoff({ ...BACKOFF, retries: config.attempts - 1 }).max;
+    const needed = Math.ceil(duration.mean + wait) + 1;
+    if (duration.mean + wait < timeout) return;
+    report(
+      { resource: from.resource.id, field: 'timeout' },
+      `timeout is ${short(timeout)} s but ${from.resource.name} runs ${short(duration.mean)} s and may wait ${short(wait)} s more for ${config.attempts} attempts at ${to.resource.name}: give it ${short(needed)} s`,
+      needed <= longestTimeout(schema)
+        ? set(`Set the timeout to ${short(needed)} s`, { resource: from.resource.id }, 'timeout', needed)
+        : undefined,
+    );
+  },
+};
+
+/** Standard queues and topics have room for nearly any rate; the others throttle as a matter of course. */
+function mayRefuse({ contract, terms }: Connection['to']): boolean {
+  if (contract === 'enqueue' || contract === 'publish') return (terms as Terms<'enqueue' | 'publish'>).fifo;
+  return true;
+}
