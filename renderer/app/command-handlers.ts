@@ -1,0 +1,87 @@
+/** What every command does. The table of names, keys and menus is shared with the desktop's menu bar. */
+import { copyByName, cutByName, duplicateSelection, pasteByName } from '../canvas/clipboard-actions';
+import { beginKeyboardConnection, offerAddition } from '../canvas/gestures';
+import { tidy } from '../canvas/tidy';
+import { fitDesign, zoomIn, zoomOut } from '../canvas/viewport';
+import { applyActiveRemedy, nextFinding } from '../findings/actions';
+import { deleteSelection, selectAll } from '../project/actions';
+import { useSelection } from '../project/selection';
+import { backToStart, newDesign, openByDialog, save } from '../project/session';
+import { currentDocument, redoStep, undoStep, useProject } from '../project/store';
+import type { CommandHandler, CommandHandlers } from './commands';
+import { openDialog } from './dialogs';
+import { speak, tell } from './notices';
+import { setView, type Theme, useView } from './view';
+
+const isOpen = (): boolean => useProject.getState().history !== undefined;
+const hasSelection = (): boolean => {
+  const { resources, connections } = useSelection.getState();
+  return isOpen() && resources.length + connections.length > 0;
+};
+const selectedResource = (): string | undefined => {
+  const { resources } = useSelection.getState();
+  return resources.length === 1 ? resources[0] : undefined;
+};
+
+const always = (run: CommandHandler['run']): CommandHandler => ({ run });
+const whenOpen = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: isOpen });
+const whenSelected = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: hasSelection });
+const panel = (bottomTab: string): CommandHandler =>
+  whenOpen(() => {
+    const { showsBottom, bottomTab: now } = useView.getState();
+    // The same key again folds the panel away.
+    setView({ bottomTab, showsBottom: !(showsBottom && now === bottomTab) });
+  });
+
+export const commandHandlers: CommandHandlers = {
+  'file.new': always(newDesign),
+  'file.open': always(openByDialog),
+  'file.start': whenOpen(backToStart),
+  'file.save': whenOpen(async () => void (await save())),
+  'file.save-as': whenOpen(async () => void (await save(true))),
+  'file.export-cdk': whenOpen(() => setView({ bottomTab: 'code', showsBottom: true })),
+  'edit.undo': {
+    run: () => sayStep('Undone', undoStep()),
+    isEnabled: () => (useProject.getState().history?.past.length ?? 0) > 0,
+  },
+  'edit.redo': {
+    run: () => sayStep('Redone', redoStep()),
+    isEnabled: () => (useProject.getState().history?.future.length ?? 0) > 0,
+  },
+  'edit.cut': whenSelected(cutByName),
+  'edit.copy': whenSelected(copyByName),
+  'edit.paste': whenOpen(pasteByName),
+  'edit.duplicate': whenSelected(duplicateSelection),
+  'edit.delete': whenSelected(deleteSelection),
+  'edit.select-all': whenOpen(selectAll),
+  'canvas.add': whenOpen(() => offerAddition(selectedResource())),
+  'canvas.connect': whenOpen(() => {
+    const from = selectedResource();
+    if (from === undefined) tell({ tone: 'plain', title: 'Select the resource that the connection begins at' });
+    else beginKeyboardConnection(from);
+  }),
+  'canvas.tidy': whenOpen(tidy),
+  'find.next-finding': whenOpen(nextFinding),
+  'find.apply-remedy': whenOpen(applyActiveRemedy),
+  'view.zoom-in': whenOpen(zoomIn),
+  'view.zoom-out': whenOpen(zoomOut),
+  'view.fit': whenOpen(() => fitDesign(currentDocument())),
+  'view.findings': panel('findings'),
+  'view.limits': panel('limits'),
+  'view.simulation': panel('simulation'),
+  'view.cost': panel('cost'),
+  'view.code': panel('code'),
+  'view.theme': always(() => {
+    const order: readonly Theme[] = ['system', 'light', 'dark'];
+    const theme = order[(order.indexOf(useView.getState().theme) + 1) % order.length] ?? 'system';
+    setView({ theme });
+    tell({ tone: 'plain', title: `Theme: ${theme === 'system' ? 'as the system' : theme}` });
+  }),
+  'view.palette': always(() => openDialog('palette')),
+  'help.shortcuts': always(() => openDialog('shortcuts')),
+  'help.about': always(() => openDialog('about')),
+};
+
+function sayStep(done: string, title: string | undefined): void {
+  if (title !== undefined) speak(`${done}: ${title}.`);
+}

@@ -1,0 +1,172 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  Background,
+  BackgroundVariant,
+  type OnConnectEnd,
+  type OnConnectStart,
+  ReactFlow,
+  type ReactFlowInstance,
+} from 'reactflow';
+import 'reactflow/dist/style.css';
+import type { ProjectDocument } from '#shared/document/schema';
+import { useView } from '../app/view';
+import { addResource } from '../project/actions';
+import { serviceOf } from '../project/catalogue';
+import { useSelection } from '../project/selection';
+import { currentDocument, useProject } from '../project/store';
+import { aimAt, beginConnecting, endConnecting, useConnecting } from './connecting';
+import { CanvasControls } from './CanvasControls';
+import { ConnectBanner } from './ConnectBanner';
+import { ConnectionView } from './ConnectionView';
+import { EmptyCanvas } from './EmptyCanvas';
+import { CARD_HEIGHT, CARD_WIDTH, GRID, snapPosition } from './geometry';
+import { finishConnection, offerAddition } from './gestures';
+import { Legend } from './Legend';
+import { type ConnectionEdge, HANDLE, type ResourceNode } from './nodes';
+import { Overview } from './Overview';
+import { PickMenu } from './PickMenu';
+import { placesOf } from './place';
+import { ResourceCard } from './ResourceCard';
+import { SERVICE_MEDIA } from './palette-drag';
+import { useCanvasKeys } from './useCanvasKeys';
+import { useCanvasNodes } from './useCanvasNodes';
+import { type Leaving, verdictsFrom } from './verdicts';
+import { fitDesign, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal } from './viewport';
+import './canvas.css';
+
+const nodeTypes = { resource: ResourceCard };
+const edgeTypes = { connection: ConnectionView };
+const SNAP: [number, number] = [GRID, GRID];
+
+/** The drawing. React Flow shows it; the document holds it. */
+export function Canvas({ document }: { readonly document: ProjectDocument }) {
+  const pane = useRef<HTMLElement>(null);
+  const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
+  const isConnecting = useConnecting((state) => state.from !== undefined);
+  const { showsLegend, showsMinimap } = useView();
+  const { isDropping, ...dropHandlers } = useServiceDrop();
+  useCanvasKeys(pane);
+  useFocusedPlace();
+
+  const opened = useProject((state) => state.opened);
+  const hold = useCallback((instance: ReactFlowInstance<ResourceNode, ConnectionEdge>) => {
+    holdViewport(instance, pane.current ?? undefined);
+    fitDesign(currentDocument(), true);
+  }, []);
+  useEffect(() => fitDesign(currentDocument(), true), [opened]);
+  useEffect(() => () => holdViewport(undefined, undefined), []);
+
+  return (
+    <main
+      ref={pane}
+      className={`canvas ${isConnecting ? 'canvas--connecting' : ''} ${isDropping ? 'canvas--dropping' : ''}`}
+      aria-label="Canvas"
+      {...dropHandlers}
+    >
+      <ReactFlow<ResourceNode, ConnectionEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={(_event, _node, dragged) => commitDrag(dragged)}
+        onSelectionDragStop={(_event, dragged) => commitDrag(dragged)}
+        onInit={hold}
+        onConnectStart={beginByPointer}
+        onConnectEnd={endByPointer}
+        isValidConnection={isValid}
+        onNodeMouseEnter={(_event, { id }) => isConnecting && aimAt(id)}
+        onNodeMouseLeave={() => isConnecting && aimAt(undefined)}
+        connectionRadius={28}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        snapToGrid
+        snapGrid={SNAP}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={MULTI_SELECT}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        onlyRenderVisibleElements
+        elevateEdgesOnSelect
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />
+        {showsMinimap && document.resources.length > 0 && <Overview />}
+      </ReactFlow>
+      <CanvasControls />
+      {showsLegend && document.resources.length > 0 && (
+        <div className="canvas__legend">
+          <Legend />
+        </div>
+      )}
+      {document.resources.length === 0 && <EmptyCanvas />}
+      <ConnectBanner />
+      <PickMenu />
+    </main>
+  );
+}
+
+const MULTI_SELECT = ['Meta', 'Control', 'Shift'];
+
+const leavingFrom = (handle: string | null | undefined): Leaving => (handle === HANDLE.outcome ? 'outcome' : 'work');
+
+const beginByPointer: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
+  if (nodeId === null || handleType !== 'source') return;
+  beginConnecting(nodeId, 'pointer', verdictsFrom(currentDocument(), nodeId, leavingFrom(handleId)));
+};
+
+const isValid = ({ target }: { readonly target: string | null }): boolean =>
+  target !== null && useConnecting.getState().legality.get(target) === 'legal';
+
+/** Wherever the pointer is let go: on a handle, anywhere on a card, or on the empty canvas. */
+const endByPointer: OnConnectEnd = (event, { fromHandle, toNode }) => {
+  const { from } = useConnecting.getState();
+  endConnecting();
+  if (from === undefined) return;
+  const touch = 'changedTouches' in event ? event.changedTouches[0] : event;
+  if (!touch) return;
+  const point = { x: touch.clientX, y: touch.clientY };
+  const under = window.document.elementFromPoint(point.x, point.y);
+  const card = under?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? toNode?.id;
+  const leaving = leavingFrom(fromHandle?.id);
+  if (card !== undefined) finishConnection(from, card, leaving, point);
+  else if (under?.closest('.react-flow__pane')) offerAddition(from, { point }, leaving);
+};
+
+/** Cards of services dragged from the palette. */
+function useServiceDrop() {
+  const [isDropping, setDropping] = useState(false);
+  return {
+    isDropping,
+    onDragOver: (event: React.DragEvent) => {
+      if (!event.dataTransfer.types.includes(SERVICE_MEDIA)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setDropping(true);
+    },
+    onDragLeave: () => setDropping(false),
+    onDrop: (event: React.DragEvent) => {
+      setDropping(false);
+      const service = serviceOf(event.dataTransfer.getData(SERVICE_MEDIA));
+      const place = placeAt({ x: event.clientX, y: event.clientY });
+      if (!service || !place) return;
+      event.preventDefault();
+      addResource(service, snapPosition({ x: place.x - CARD_WIDTH / 2, y: place.y - CARD_HEIGHT / 2 }));
+    },
+  };
+}
+
+/** Brings what a finding or a limit points at into view. */
+function useFocusedPlace(): void {
+  const focus = useSelection((state) => state.focus);
+  useEffect(() => {
+    if (!focus) return;
+    const { at } = focus;
+    const document = currentDocument();
+    const connection = document.connections.find(({ id }) => id === at.connection);
+    const place = placesOf(document).get(connection?.to ?? at.resource ?? '');
+    if (place) reveal(place);
+  }, [focus]);
+}

@@ -1,0 +1,66 @@
+import { Map as MapIcon, Maximize, Minus, Plus, Rows3, Sparkles } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CommandId } from '#shared/host/commands';
+import { keysOf, runCommand } from '../app/commands';
+import { setView, useView } from '../app/view';
+import { Tip } from '../design/Tip';
+import './canvas-controls.css';
+
+export function CanvasControls() {
+  const { showsLegend, showsMinimap } = useView();
+  return (
+    <div className="canvas-controls floating" role="toolbar" aria-label="View" aria-orientation="vertical">
+      <Control command="view.zoom-in" title="Zoom in">
+        <Plus size={15} />
+      </Control>
+      <Control command="view.zoom-out" title="Zoom out">
+        <Minus size={15} />
+      </Control>
+      <Control command="view.fit" title="Show the whole design">
+        <Maximize size={14} />
+      </Control>
+      <Control command="canvas.tidy" title="Tidy the layout">
+        <Sparkles size={14} />
+      </Control>
+      <Toggle isOn={showsLegend} title="Legend" onToggle={() => setView({ showsLegend: !showsLegend })}>
+        <Rows3 size={14} />
+      </Toggle>
+      <Toggle isOn={showsMinimap} title="Overview" onToggle={() => setView({ showsMinimap: !showsMinimap })}>
+        <MapIcon size={14} />
+      </Toggle>
+    </div>
+  );
+}
+
+interface ControlProps {
+  readonly command: CommandId;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Control({ command, title, children }: ControlProps) {
+  return (
+    <Tip text={title} keys={keysOf(command)} side="right">
+      <button type="button" className="icon-button" aria-label={title} onClick={() => runCommand(command)}>
+        {children}
+      </button>
+    </Tip>
+  );
+}
+
+interface ToggleProps {
+  readonly isOn: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+  onToggle(): void;
+}
+
+function Toggle({ isOn, title, onToggle, children }: ToggleProps) {
+  return (
+    <Tip text={isOn ? `Hide the ${title.toLowerCase()}` : `Show the ${title.toLowerCase()}`} side="right">
+      <button type="button" className="icon-button" aria-label={title} aria-pressed={isOn} onClick={onToggle}>
+        {children}
+      </button>
+    </Tip>
+  );
+}

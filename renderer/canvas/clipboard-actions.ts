@@ -1,0 +1,99 @@
+/** Copy, cut, paste and duplicate, by the keys of the system or by name. */
+import { speak, tell } from '../app/notices';
+import { keysOf } from '../app/commands';
+import { counted } from '../design/format';
+import { deleteSelection } from '../project/actions';
+import { type Clip, clipOf, pastingOf, readClip, writeClip } from '../project/clipboard';
+import { select, useSelection } from '../project/selection';
+import { currentDocument, dispatch } from '../project/store';
+import { GRID, snapPosition } from './geometry';
+import { placesOf } from './place';
+import { isTyping } from './useCanvasKeys';
+
+/** A copy lies this far right of and below its original. */
+const STEP = GRID * 4;
+
+function selectedClip(): Clip | undefined {
+  const document = currentDocument();
+  return clipOf(document, useSelection.getState(), placesOf(document));
+}
+
+/** Answers the copy, cut and paste events of the page; text fields keep theirs. */
+export function answerClipboard(): () => void {
+  const onCopy = (event: ClipboardEvent): void => {
+    if (isTyping(event.target) || (window.getSelection()?.toString() ?? '') !== '') return;
+    const clip = selectedClip();
+    if (!clip) return;
+    event.clipboardData?.setData('text/plain', writeClip(clip));
+    event.preventDefault();
+    speak(`Copied ${counted(clip.resources.length, 'resource')}.`);
+    if (event.type === 'cut') deleteSelection();
+  };
+  const onPaste = (event: ClipboardEvent): void => {
+    if (isTyping(event.target)) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (pasteText(text)) event.preventDefault();
+  };
+  document.addEventListener('copy', onCopy);
+  document.addEventListener('cut', onCopy);
+  document.addEventListener('paste', onPaste);
+  return () => {
+    document.removeEventListener('copy', onCopy);
+    document.removeEventListener('cut', onCopy);
+    document.removeEventListener('paste', onPaste);
+  };
+}
+
+function pasteText(text: string): boolean {
+  const clip = readClip(text);
+  if (!clip) {
+    if (text.trim() !== '') tell({ tone: 'plain', title: 'The clipboard holds no part of a design' });
+    return false;
+  }
+  add(clip, 'Paste');
+  return true;
+}
+
+function add(clip: Clip, verb: string): void {
+  const { edit, ids } = pastingOf(currentDocument(), clip, freeOffset(clip), verb);
+  dispatch(edit);
+  select({ resources: ids });
+  speak(`${verb === 'Paste' ? 'Pasted' : 'Duplicated'} ${counted(ids.length, 'resource')}.`);
+}
+
+/** Pasting again and again makes stairs and not a pile. */
+function freeOffset({ layout }: Clip): { x: number; y: number } {
+  const taken = new Set([...placesOf(currentDocument()).values()].map(({ x, y }) => `${x} ${y}`));
+  const places = Object.values(layout);
+  for (let step = STEP; ; step += STEP) {
+    const isFree = places.every((place) => {
+      const { x, y } = snapPosition({ x: place.x + step, y: place.y + step });
+      return !taken.has(`${x} ${y}`);
+    });
+    if (isFree) return { x: step, y: step };
+  }
+}
+
+export function duplicateSelection(): void {
+  const clip = selectedClip();
+  if (clip) add(clip, 'Duplicate');
+}
+
+export async function copyByName(): Promise<void> {
+  const clip = selectedClip();
+  if (clip) await navigator.clipboard.writeText(writeClip(clip));
+}
+
+export async function cutByName(): Promise<void> {
+  await copyByName();
+  deleteSelection();
+}
+
+/** A page may not read the clipboard unasked everywhere; the keys always work. */
+export async function pasteByName(): Promise<void> {
+  try {
+    pasteText(await navigator.clipboard.readText());
+  } catch {
+    tell({ tone: 'plain', title: `Press ${keysOf('edit.paste') ?? 'the paste keys'} to paste` });
+  }
+}

@@ -1,0 +1,101 @@
+/** Sizes on the canvas, in its units (pixels at zoom 1), and the lines between cards. */
+import type { Position } from '#shared/model/edit';
+
+export const CARD_WIDTH = 216;
+export const CARD_HEIGHT = 80;
+export const GRID = 8;
+/** Below this zoom a card is its icon and its load. */
+export const FAR_ZOOM = 0.45;
+
+/** Room that the arrow head takes before the card. */
+const HEAD = 9;
+
+export const snap = (value: number): number => Math.round(value / GRID) * GRID;
+export const snapPosition = ({ x, y }: Position): Position => ({ x: snap(x), y: snap(y) });
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function boundsOf(positions: readonly Position[]): Box | undefined {
+  if (positions.length === 0) return undefined;
+  const left = Math.min(...positions.map(({ x }) => x));
+  const top = Math.min(...positions.map(({ y }) => y));
+  const right = Math.max(...positions.map(({ x }) => x)) + CARD_WIDTH;
+  const bottom = Math.max(...positions.map(({ y }) => y)) + CARD_HEIGHT;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The side of a card at which a line begins or ends. */
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+export interface Route {
+  /** SVG path, ending where the arrow head begins. */
+  readonly path: string;
+  /** Where the label goes. */
+  readonly middle: Position;
+  /** The tip of the arrow and the way it points, in degrees. */
+  readonly tip: Position & { readonly turn: number };
+  /** Where the line leaves the card, and the way it goes. */
+  readonly start: Position & { readonly turn: number };
+}
+
+const TURN: Readonly<Record<Side, number>> = { left: 0, right: 180, top: 90, bottom: -90 };
+
+/** A curve from one card to another. `shift` moves it aside where several join the same two cards. */
+export function route(from: Position, fromSide: Side, to: Position, toSide: Side, shift = 0): Route {
+  const start = aside(from, fromSide, shift);
+  const tip = aside(to, toSide, shift);
+  const end = outward(tip, toSide, HEAD);
+  const reach = reachOf(start, fromSide, end, toSide);
+  const first = outward(start, fromSide, reach);
+  const second = outward(end, toSide, reach);
+  return {
+    path: `M${pair(start)} C${pair(first)} ${pair(second)} ${pair(end)}`,
+    middle: {
+      x: (start.x + 3 * first.x + 3 * second.x + end.x) / 8,
+      y: (start.y + 3 * first.y + 3 * second.y + end.y) / 8,
+    },
+    tip: { ...tip, turn: TURN[toSide] },
+    start: { ...start, turn: TURN[fromSide] + 180 },
+  };
+}
+
+/** How far a line goes straight on before it bends: half the way ahead, more where it must turn back. */
+function reachOf(start: Position, fromSide: Side, end: Position, toSide: Side): number {
+  const distance = Math.hypot(end.x - start.x, end.y - start.y);
+  const isVertical = fromSide === 'bottom' || fromSide === 'top';
+  const ahead = isVertical ? end.y - start.y : end.x - start.x;
+  if (isVertical && toSide === 'left') return Math.min(80, 24 + distance / 4);
+  return ahead > 0 ? Math.max(ahead / 2, Math.min(32, distance / 3)) : Math.min(220, 60 + Math.abs(ahead) / 3);
+}
+
+function outward({ x, y }: Position, side: Side, by: number): Position {
+  switch (side) {
+    case 'left':
+      return { x: x - by, y };
+    case 'right':
+      return { x: x + by, y };
+    case 'top':
+      return { x, y: y - by };
+    case 'bottom':
+      return { x, y: y + by };
+    default:
+      return side satisfies never;
+  }
+}
+
+const aside = ({ x, y }: Position, side: Side, by: number): Position =>
+  side === 'left' || side === 'right' ? { x, y: y + by } : { x: x + by, y };
+
+const pair = ({ x, y }: Position): string => `${round(x)},${round(y)}`;
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Line width by the logarithm of the rate, in three steps: under 10, under 1,000, from 1,000 a second on. */
+export function strokeOf(perSecond: number): 1 | 2 | 3 {
+  if (perSecond >= 1000) return 3;
+  return perSecond >= 10 ? 2 : 1;
+}

@@ -1,0 +1,74 @@
+/** What commands from outside the canvas do to its view. */
+import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
+import type { ProjectDocument } from '#shared/document/schema';
+import type { Position } from '#shared/model/edit';
+import { boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
+import type { ConnectionEdge, ResourceNode } from './nodes';
+import { placesOf } from './place';
+
+type Instance = ReactFlowInstance<ResourceNode, ConnectionEdge>;
+
+export const MIN_ZOOM = 0.1;
+export const MAX_ZOOM = 2.5;
+/** A small design is not blown up beyond this. */
+const MAX_FIT_ZOOM = 1.15;
+
+let instance: Instance | undefined;
+let pane: HTMLElement | undefined;
+
+export function holdViewport(next: Instance | undefined, element: HTMLElement | undefined): void {
+  instance = next;
+  pane = element;
+}
+
+const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240);
+
+export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
+export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
+
+/** Shows the whole design. At once when it has just been opened, else in a short motion. */
+export function fitDesign(document: ProjectDocument, isAtOnce = false): void {
+  const bounds = boundsOf([...placesOf(document).values()]);
+  if (!instance || !pane) return;
+  const { width, height } = pane.getBoundingClientRect();
+  if (width === 0 || height === 0) return;
+  const view = bounds
+    ? getViewportForBounds(bounds, width, height, MIN_ZOOM, MAX_FIT_ZOOM, { x: '56px', top: '48px', bottom: '72px' })
+    : { x: width / 2, y: height / 3, zoom: 1 };
+  void instance.setViewport(view, isAtOnce ? {} : { duration: duration() });
+}
+
+/** Brings a place into view, unless it is there already. */
+export function reveal(place: Position): void {
+  if (!instance || !pane) return;
+  const { x, y, zoom } = instance.getViewport();
+  const { width, height } = pane.getBoundingClientRect();
+  const left = place.x * zoom + x;
+  const top = place.y * zoom + y;
+  const margin = 24;
+  const isInView =
+    left >= margin &&
+    top >= margin &&
+    left + CARD_WIDTH * zoom <= width - margin &&
+    top + CARD_HEIGHT * zoom <= height - margin &&
+    zoom >= 0.45;
+  if (isInView) return;
+  void instance.setCenter(place.x + CARD_WIDTH / 2, place.y + CARD_HEIGHT / 2, {
+    zoom: Math.max(zoom, 0.8),
+    duration: duration(),
+  });
+}
+
+/** The place on the canvas under a point of the window. */
+export const placeAt = (point: Position): Position | undefined => instance?.screenToFlowPosition(point);
+
+/** The point of the window at which a place is shown. */
+export const pointOf = (place: Position): Position | undefined => instance?.flowToScreenPosition(place);
+
+/** The middle of what is in view, as the upper left corner of a card. */
+export function middleOfView(): Position {
+  if (!instance || !pane) return { x: 0, y: 0 };
+  const { left, top, width, height } = pane.getBoundingClientRect();
+  const middle = instance.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+  return { x: middle.x - CARD_WIDTH / 2, y: middle.y - CARD_HEIGHT / 2 };
+}

@@ -1,0 +1,34 @@
+/** The newest evaluation. Cards and connections read their own part of it by id, so that only what changed is drawn. */
+import { create } from 'zustand';
+import type { EvaluatedConnection, EvaluatedResource, Evaluation } from '#shared/evaluation/evaluation';
+
+export interface EvaluationState {
+  readonly evaluation: Evaluation | undefined;
+  /** Where the load dial stands: factor of the drawn load. */
+  readonly loadFactor: number;
+  readonly isWorking: boolean;
+  /** Why the figures may be old. */
+  readonly trouble: string | undefined;
+  readonly tookMs: number;
+}
+
+export const MIN_LOAD = 0.1;
+export const MAX_LOAD = 10;
+
+export const useEvaluation = create<EvaluationState>(() => ({
+  evaluation: undefined,
+  loadFactor: 1,
+  isWorking: false,
+  trouble: undefined,
+  tookMs: 0,
+}));
+
+export function setLoadFactor(factor: number): void {
+  useEvaluation.setState({ loadFactor: Math.min(MAX_LOAD, Math.max(MIN_LOAD, factor)) });
+}
+
+export const useEvaluatedResource = (id: string): EvaluatedResource | undefined =>
+  useEvaluation((state) => state.evaluation?.resources[id]);
+
+export const useEvaluatedConnection = (id: string): EvaluatedConnection | undefined =>
+  useEvaluation((state) => state.evaluation?.connections[id]);

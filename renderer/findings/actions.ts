@@ -1,0 +1,58 @@
+/** What a person does with findings. */
+import type { Finding } from '#shared/model/finding';
+import { setView } from '../app/view';
+import { speak, tell } from '../app/notices';
+import { SEVERITY_WORD } from '../design/SeverityMark';
+import { useEvaluation } from '../evaluation/store';
+import { showLocation } from '../project/selection';
+import { dispatch, useProject } from '../project/store';
+import { keyOf, shownFindings, useFindingsView } from './store';
+
+/** Selects the resource or connection, brings it into view, opens its form and puts the cursor in the field. */
+export function showFinding(finding: Finding): void {
+  useFindingsView.setState({ active: keyOf(finding) });
+  setView({ showsInspector: true, inspectorTab: 'configure' });
+  showLocation(finding.at);
+}
+
+const openFindings = (): readonly Finding[] =>
+  shownFindings(useEvaluation.getState().evaluation?.findings ?? [], useFindingsView.getState());
+
+export function nextFinding(): void {
+  const findings = openFindings();
+  const { active } = useFindingsView.getState();
+  const next = findings[(findings.findIndex((finding) => keyOf(finding) === active) + 1) % findings.length];
+  if (!next) {
+    tell({ tone: 'plain', title: 'Nothing was found' });
+    return;
+  }
+  setView({ showsBottom: true, bottomTab: 'findings' });
+  showFinding(next);
+  speak(`${SEVERITY_WORD[next.severity]}: ${next.message}.`);
+}
+
+export function applyRemedy({ remedy, message }: Finding): void {
+  if (!remedy || !useProject.getState().history) return;
+  dispatch(remedy.edit, { title: remedy.title });
+  speak(`${remedy.title}. It was: ${message}.`);
+}
+
+export function applyActiveRemedy(): void {
+  const { active } = useFindingsView.getState();
+  const finding = openFindings().find((each) => keyOf(each) === active);
+  if (finding?.remedy) applyRemedy(finding);
+  else tell({ tone: 'plain', title: finding ? 'This finding has no remedy' : 'Choose a finding first: F8' });
+}
+
+export function acknowledge({ rule, at }: Finding, reason: string): void {
+  dispatch({ do: 'acknowledge', acknowledgement: { rule, ...placeOf(at), reason } });
+}
+
+export function unacknowledge({ rule, at }: Finding): void {
+  dispatch({ do: 'unacknowledge', rule, ...placeOf(at) });
+}
+
+const placeOf = ({ resource, connection }: Finding['at']): { resource?: string; connection?: string } => ({
+  ...(resource === undefined ? {} : { resource }),
+  ...(connection === undefined ? {} : { connection }),
+});
