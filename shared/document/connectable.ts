@@ -1,0 +1,140 @@
+/** Which connections can be drawn between two resources, or why none can and what to draw instead. */
+import type { ConnectionKind } from '#shared/model/connection';
+import { type Contract, CONTRACT_WORDS, type Terms } from '#shared/model/contract';
+import type { ResourceRecord } from '#shared/model/edit';
+import type { Config } from '#shared/model/graph';
+import type { Registry, ServiceDefinition } from '#shared/model/service';
+import { listed } from '#shared/model/wording';
+import { catalogueOf } from './catalogue';
+import { resolveConfig } from './resolve-config';
+import { quote } from './say';
+
+/** Why two resources cannot be connected; with a source where AWS says so of this very pair. */
+export interface ConnectionRefusal {
+  readonly why: string;
+  readonly instead: string;
+  readonly source?: string;
+  readonly asOf?: string;
+}
+
+export interface ConnectionChoices {
+  /** Kinds that AWS allows, those that carry work first; empty where there is a refusal. */
+  readonly kinds: readonly ConnectionKind[];
+  readonly refusal?: ConnectionRefusal;
+}
+
+/** A resource that may be an end: its configuration is complete. */
+interface Candidate {
+  readonly name: string;
+  readonly service: ServiceDefinition;
+  readonly config: Config;
+}
+
+export function connectionChoices(from: ResourceRecord, to: ResourceRecord, registry: Registry): ConnectionChoices {
+  if (from.id === to.id)
+    return refuse(`${from.name} cannot be connected to itself`, 'draw a second resource and connect the two');
+  const source = candidate(from, registry);
+  const target = candidate(to, registry);
+  if (!source || !target) {
+    const unknown = source ? to : from;
+    const why = `this version of Spillway does not know the service ${quote(unknown.service)} of ${unknown.name}`;
+    return refuse(why, 'open the project with a version that knows it');
+  }
+  return choicesBetween(source, target, registry);
+}
+
+function choicesBetween(from: Candidate, to: Candidate, registry: Registry): ConnectionChoices {
+  const { legal, refusal } = legalKinds(from, to, registry);
+  if (legal.length > 0) return { kinds: legal };
+  return refusal ? { kinds: [], refusal } : { kinds: [], refusal: strangers(from, to, registry) };
+}
+
+function candidate(record: ResourceRecord, registry: Registry): Candidate | undefined {
+  const service = catalogueOf(registry).service(record.service);
+  if (!service) return undefined;
+  const owner = { target: { resource: record.id }, name: record.name };
+  return { name: record.name, service, config: resolveConfig(record.config, service.config, owner).config };
+}
+
+interface Legal {
+  readonly legal: readonly ConnectionKind[];
+  /** AWS's reason against the first kind whose contracts fit, where all that fit are refused. */
+  readonly refusal?: ConnectionRefusal;
+}
+
+function legalKinds(from: Candidate, to: Candidate, registry: Registry): Legal {
+  const legal: ConnectionKind[] = [];
+  let refusal: ConnectionRefusal | undefined;
+  for (const kind of catalogueOf(registry).kinds) {
+    const offered = terms(from, 'out', kind.from);
+    const taken = terms(to, 'in', kind.to);
+    if (!offered || !taken) continue;
+    const refused = kind.refuses(offered, taken);
+    if (refused) refusal ??= refused;
+    else legal.push(kind);
+  }
+  return refusal ? { legal, refusal } : { legal };
+}
+
+function terms({ service, config }: Candidate, side: 'in' | 'out', contract: Contract): Terms<Contract> | undefined {
+  return service.ports.find((port) => port.side === side && port.contract === contract)?.terms(config);
+}
+
+/** No contract fits: says what the two ends do, and the way round that AWS offers. */
+function strangers(from: Candidate, to: Candidate, registry: Registry): ConnectionRefusal {
+  const ways = [detour(from, to, registry), turned(from, to, registry)].filter((way) => way !== undefined);
+  const instead = ways.length > 0 ? ways.join(', or ') : 'no service of this version of Spillway joins the two';
+  return { why: `${does(from, 'out')}; ${does(to, 'in')}: no AWS mechanism joins the two`, instead };
+}
+
+function does({ name, service }: Candidate, side: 'in' | 'out'): string {
+  const words = service.ports.filter((port) => port.side === side).map(({ contract }) => CONTRACT_WORDS[contract]);
+  if (words.length === 0) return side === 'out' ? `${name} starts nothing` : `nothing can be sent to ${name}`;
+  return `${name} ${listed(words)}`;
+}
+
+/** `put a function between them (orders → function → alerts)`: the shortest way over one or two services. */
+function detour(from: Candidate, to: Candidate, registry: Registry): string | undefined {
+  const between = newcomers(registry);
+  const leads = (one: Candidate, other: Candidate): boolean =>
+    legalKinds(one, other, registry).legal.some(({ role }) => role === 'work');
+  const first = between.filter((each) => leads(from, each));
+  const direct = first.find((each) => leads(each, to));
+  if (direct) return `put ${article(direct)} between them (${from.name} → ${direct.name} → ${to.name})`;
+  for (const one of first) {
+    const two = between.find((each) => leads(one, each) && leads(each, to));
+    if (!two) continue;
+    const way = [from, one, two, to].map(({ name }) => name).join(' → ');
+    return `put ${article(one)} and ${article(two)} between them (${way})`;
+  }
+  return undefined;
+}
+
+const newcomersOf = new WeakMap<Registry, readonly Candidate[]>();
+
+/** A resource of each service, as it is when new. */
+function newcomers(registry: Registry): readonly Candidate[] {
+  const known = newcomersOf.get(registry);
+  if (known) return known;
+  const made = registry.map((service) => {
+    const { shortTitle } = service;
+    const name = /^[A-Z]{2}/.test(shortTitle) ? shortTitle : shortTitle.toLowerCase();
+    const { config } = resolveConfig({}, service.config, { target: { resource: service.id }, name });
+    return { name, service, config };
+  });
+  newcomersOf.set(registry, made);
+  return made;
+}
+
+function turned(from: Candidate, to: Candidate, registry: Registry): string | undefined {
+  const kind = legalKinds(to, from, registry).legal.find(({ role }) => role === 'work');
+  return kind && `draw it the other way round (${to.name} → ${from.name}: ${kind.title})`;
+}
+
+function article({ name }: Candidate): string {
+  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+function refuse(why: string, instead: string): ConnectionChoices {
+  return { kinds: [], refusal: { why, instead } };
+}
