@@ -5,7 +5,7 @@ import { config, type StreamConfig } from './config';
 import { usage } from './cost';
 import { ports } from './ports';
 import { quotas } from './quotas';
-import { rules } from './rules/index';
+import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
 export const kinesis = defineService<StreamConfig>({
@@ -22,6 +22,7 @@ export const kinesis = defineService<StreamConfig>({
   quotas,
   pools: [],
   rules,
+  accountRules,
   cardLine: ({ mode, shards, retention }) =>
     `${mode === 'provisioned' ? `${shards} shard${shards === 1 ? '' : 's'}` : 'On-demand'} · ${retention / 3600} h`,
   capacity,

@@ -1,9 +1,45 @@
 /** The rules of this service, one a file. */
-import type { FunctionSubscriptionConfig, QueueSubscriptionConfig, SubscriptionDeadLetterConfig } from '../connections';
+import type { Contract } from '#shared/model/contract';
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { TopicConfig } from '../config';
+import type { FunctionSubscriptionConfig, QueueSubscriptionConfig, SubscriptionDeadLetterConfig } from '../connections';
+import { batchFitsACall } from './batch-fits-a-call';
+import { deadLetterIsAnotherQueue } from './dead-letter-is-another-queue';
+import { deadLetterNamesASubscription } from './dead-letter-names-a-subscription';
+import { fifoSubscriptionsFit } from './fifo-subscriptions-fit';
+import { filterPoliciesFit } from './filter-policies-fit';
+import { filterPolicyIsAccepted } from './filter-policy-is-accepted';
+import { filterShareHasAPolicy } from './filter-share-has-a-policy';
+import { largeMessagesHaveFewSubscribers } from './large-messages-have-few-subscribers';
+import { orderReachesTheQueue } from './order-reaches-the-queue';
+import { subscriptionIsTheOnlyOne } from './subscription-is-the-only-one';
+import { topicHasSubscribers } from './topic-has-subscribers';
+import { undeliveredMessagesAreKept } from './undelivered-messages-are-kept';
 
-export const rules: readonly ResourceRule<TopicConfig>[] = [];
-export const queueSubscriptionRules: readonly ConnectionRule<QueueSubscriptionConfig, 'deliver', 'enqueue'>[] = [];
-export const functionSubscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver', 'invoke'>[] = [];
-export const deadLetterRules: readonly ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>[] = [];
+export const rules: readonly ResourceRule<TopicConfig>[] = [
+  batchFitsACall,
+  fifoSubscriptionsFit,
+  filterPoliciesFit,
+  largeMessagesHaveFewSubscribers,
+  topicHasSubscribers,
+  undeliveredMessagesAreKept,
+];
+
+const subscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver', Contract>[] = [
+  filterPolicyIsAccepted,
+  filterShareHasAPolicy,
+  subscriptionIsTheOnlyOne,
+];
+
+export const queueSubscriptionRules: readonly ConnectionRule<QueueSubscriptionConfig, 'deliver', 'enqueue'>[] = [
+  ...subscriptionRules,
+  orderReachesTheQueue,
+];
+
+export const functionSubscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver', 'invoke'>[] =
+  subscriptionRules;
+
+export const deadLetterRules: readonly ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>[] = [
+  deadLetterIsAnotherQueue,
+  deadLetterNamesASubscription,
+];
