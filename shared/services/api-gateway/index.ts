@@ -6,7 +6,7 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
-import { rules } from './rules/index';
+import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
 export const apiGateway = defineService<ApiConfig>({
@@ -23,6 +23,7 @@ export const apiGateway = defineService<ApiConfig>({
   quotas,
   pools,
   rules,
+  accountRules,
   cardLine: ({ type, endpoint, stageRate }) =>
     `${type} · ${type === 'HTTP' ? 'regional' : endpoint}${stageRate === undefined ? '' : ` · ${stageRate}/s`}`,
   capacity,

@@ -1,10 +1,64 @@
 /** The rules of this service, one a file. */
-import type { IntegrationConfig } from '../connections';
 import type { Contract } from '#shared/model/contract';
-import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
+import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ApiConfig } from '../config';
+import type { IntegrationConfig } from '../connections';
+import { apiHasIntegrations } from './api-has-integrations';
+import { apisDoNotStarveOneAnother } from './apis-do-not-starve-one-another';
+import { burstHasARate } from './burst-has-a-rate';
+import { cacheHasHits } from './cache-has-hits';
+import { cacheHitsHaveACache } from './cache-hits-have-a-cache';
+import { cachedResponsesFit } from './cached-responses-fit';
+import { cachedRoutesAreRead } from './cached-routes-are-read';
+import { edgeTimeoutIsShort } from './edge-timeout-is-short';
+import { functionAnswersWithinTimeout } from './function-answers-within-timeout';
+import { functionUsuallyAnswersInTime } from './function-usually-answers-in-time';
+import { httpApiIsRegional } from './http-api-is-regional';
+import { httpTimeoutIsShort } from './http-timeout-is-short';
+import { integrationTimeoutIsGranted } from './integration-timeout-is-granted';
+import { longTimeoutsCostRate } from './long-timeouts-cost-rate';
+import { overloadIsSeenAs429 } from './overload-is-seen-as-429';
+import { pathsStartWithASlash } from './paths-start-with-a-slash';
+import { plansFitTheStage } from './plans-fit-the-stage';
+import { privateApiHasAPolicy } from './private-api-has-a-policy';
+import { privateApiHasAnEndpoint } from './private-api-has-an-endpoint';
+import { routesDiffer } from './routes-differ';
+import { stageThrottleIsBelowAccount } from './stage-throttle-is-below-account';
+import { stageThrottleProtectsFunction } from './stage-throttle-protects-function';
+import { trafficSharesAreWhole } from './traffic-shares-are-whole';
 
-export const rules: readonly ResourceRule<ApiConfig>[] = [];
-export const proxyRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = [];
-export const asynchronousRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = [];
-export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate', Contract>[] = [];
+export const rules: readonly ResourceRule<ApiConfig>[] = [
+  apiHasIntegrations,
+  burstHasARate,
+  cacheHasHits,
+  cacheHitsHaveACache,
+  cachedResponsesFit,
+  cachedRoutesAreRead,
+  edgeTimeoutIsShort,
+  httpApiIsRegional,
+  httpTimeoutIsShort,
+  integrationTimeoutIsGranted,
+  longTimeoutsCostRate,
+  plansFitTheStage,
+  privateApiHasAPolicy,
+  privateApiHasAnEndpoint,
+  routesDiffer,
+  stageThrottleIsBelowAccount,
+  trafficSharesAreWhole,
+];
+
+export const accountRules: readonly AccountRule<ApiConfig>[] = [apisDoNotStarveOneAnother];
+
+const routeRules: readonly ConnectionRule<IntegrationConfig, 'integrate', Contract>[] = [pathsStartWithASlash];
+
+export const proxyRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = [
+  ...routeRules,
+  functionAnswersWithinTimeout,
+  functionUsuallyAnswersInTime,
+  overloadIsSeenAs429,
+  stageThrottleProtectsFunction,
+];
+
+export const asynchronousRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = routeRules;
+
+export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate', Contract>[] = routeRules;

@@ -1,0 +1,20 @@
+import type { Connection } from '#shared/model/graph';
+import type { ApiConfig } from './config';
+import type { IntegrationConfig } from './connections';
+
+/** Routes of the API, in the order of the drawing. */
+const routes = ({ from }: Pick<Connection, 'from'>): readonly IntegrationConfig[] =>
+  from.resource.outbound.map(({ config }) => config as unknown as IntegrationConfig);
+
+/**
+ * Share of the API's requests that reach the backend of a route: what the route states, or an even part of what the
+ * others leave, less what a stage cache answers.
+ */
+export function shareOf(connection: Pick<Connection<IntegrationConfig>, 'config' | 'from'>): number {
+  const all = routes(connection);
+  const stated = all.reduce((sum, { trafficShare }) => sum + (trafficShare ?? 0), 0);
+  const open = all.filter(({ trafficShare }) => trafficShare === undefined).length;
+  const { type, cacheHitRatio } = connection.from.resource.config as ApiConfig;
+  const reaching = type === 'REST' ? 1 - cacheHitRatio : 1;
+  return reaching * (connection.config.trafficShare ?? Math.max(0, 1 - stated) / Math.max(1, open));
+}

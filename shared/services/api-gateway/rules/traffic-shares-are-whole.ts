@@ -1,0 +1,34 @@
+import type { ResourceRule } from '#shared/model/rule';
+import { setting, together } from '#shared/model/remedy';
+import { short } from '#shared/model/wording';
+import type { ApiConfig } from '../config';
+import type { IntegrationConfig } from '../connections';
+
+/** What rounding of percentages may leave. */
+const ROUNDING = 0.005;
+
+export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
+  id: 'api-gateway/traffic-shares-are-whole',
+  title: 'the routes of an API take all of its requests, and no more',
+  severity: 'warning',
+  category: 'semantics',
+  why: 'Requests that no route takes are answered 404 or 403 without a backend; shares above the whole count requests twice. Either way the load behind the API is not what it seems.',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html',
+  asOf: '2026-11-23',
+  check({ id, name, outbound }, report) {
+    const shares = outbound.map(({ config }) => (config as unknown as IntegrationConfig).trafficShare);
+    const stated = shares.filter((share) => share !== undefined);
+    if (stated.length === 0) return;
+    const sum = stated.reduce<number>((total, share) => total + share, 0);
+    const isOpen = stated.length < shares.length;
+    if (isOpen ? sum <= 1 : Math.abs(sum - 1) <= ROUNDING) return;
+    report(
+      { resource: id },
+      `the routes of ${name} take ${short(sum * 100)} % of its requests${isOpen ? ', with others still to share the rest' : ''}: make the shares add up to 100 %`,
+      together(
+        'Share the requests evenly',
+        ...outbound.map((each) => setting({ connection: each.id }, 'trafficShare', undefined)),
+      ),
+    );
+  },
+};
