@@ -1,6 +1,7 @@
 /** Assertions: what the design must hold, kept in the project file and judged by the command line and in CI. */
 import { z } from 'zod';
 import type { PerSecond, Ratio, Seconds, Usd } from '#shared/model/unit';
+import { idSchema } from './ids';
 
 interface Named {
   readonly id: string;
@@ -25,15 +26,14 @@ export type Assertion =
   /** No work ends lost. */
   | (AtLoad & { readonly kind: 'no-loss' });
 
-const id = z.string().meta({ title: 'Id' });
 const atLoad = {
-  id,
+  id: idSchema,
   loadFactor: z.number().gt(0).max(1_000_000).meta({ title: 'Load factor' }).exactOptional(),
 };
 
 export const assertionSchema = z.discriminatedUnion('kind', [
   z.looseObject({
-    id,
+    id: idSchema,
     kind: z.literal('sustains'),
     atLeast: z.number().min(0).meta({ title: 'At least', description: 'Entry requests per second.', unit: '1/s' }),
   }),

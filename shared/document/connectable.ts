@@ -3,7 +3,7 @@ import type { ConnectionKind } from '#shared/model/connection';
 import { type Contract, CONTRACT_WORDS, type Terms } from '#shared/model/contract';
 import type { ResourceRecord } from '#shared/model/edit';
 import type { Config } from '#shared/model/graph';
-import type { Registry, ServiceDefinition } from '#shared/model/service';
+import type { Registry, ServiceDefinition, StatedRefusal } from '#shared/model/service';
 import { listed } from '#shared/model/wording';
 import { catalogueOf } from './catalogue';
 import { resolveConfig } from './resolve-config';
@@ -80,11 +80,25 @@ function terms({ service, config }: Candidate, side: 'in' | 'out', contract: Con
   return service.ports.find((port) => port.side === side && port.contract === contract)?.terms(config);
 }
 
-/** No contract fits: says what the two ends do, and the way round that AWS offers. */
+/** No contract fits: says what stands against it, and the ways round it that AWS offers. */
 function strangers(from: Candidate, to: Candidate, registry: Registry): ConnectionRefusal {
   const ways = [detour(from, to, registry), turned(from, to, registry)].filter((way) => way !== undefined);
-  const instead = ways.length > 0 ? ways.join(', or ') : 'no service of this version of Spillway joins the two';
-  return { why: `${does(from, 'out')}; ${does(to, 'in')}: no AWS mechanism joins the two`, instead };
+  const instead = ways.length > 0 ? ways.join(', or ') : 'leave it out';
+  const { why, source, asOf } = stated(from, to) ?? {
+    why: `${does(from, 'out')}; ${does(to, 'in')}: no connection joins the two`,
+  };
+  return { why, instead, ...(source === undefined ? {} : { source }), ...(asOf === undefined ? {} : { asOf }) };
+}
+
+/** What the service itself says of this pair. */
+function stated(from: Candidate, to: Candidate): (Partial<StatedRefusal> & { readonly why: string }) | undefined {
+  return from.service.refusals?.find(
+    (refusal) => hasPort(from, 'out', refusal.from) && (refusal.to === undefined || hasPort(to, 'in', refusal.to)),
+  );
+}
+
+function hasPort({ service }: Candidate, side: 'in' | 'out', contract: Contract): boolean {
+  return service.ports.some((port) => port.side === side && port.contract === contract);
 }
 
 function does({ name, service }: Candidate, side: 'in' | 'out'): string {

@@ -2,8 +2,10 @@
  * Ids that a person can read, made once and kept for ever: a new name never changes an id, so that exported code keeps
  * its logical ids. Ids that are made here for resources never contain `--`, those for connections always do.
  */
-import { isId } from './schema';
+import { z } from 'zod';
 
+const ID = /^[\p{L}\p{N}_][\p{L}\p{N}_.:-]*$/u;
+const MAX_ID = 128;
 const MAX_WORDS = 48;
 const MAX_END = 58;
 
@@ -41,3 +43,13 @@ export function kebab(text: string): string {
     .slice(0, MAX_WORDS)
     .replace(/^-+|-+$/g, '');
 }
+
+/** Ids appear as keys of objects: none may be a name that every JavaScript object has, such as `constructor`. */
+export function isId(text: string): boolean {
+  return text.length <= MAX_ID && ID.test(text) && !(text in Object.prototype);
+}
+
+export const idSchema = z
+  .string()
+  .refine(isId, 'must start with a letter or digit and go on with letters, digits, - _ . or :, up to 128 characters')
+  .meta({ title: 'Id', description: 'Stable for ever; never follows the name.' });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Ratio, Seconds } from '#shared/model/unit';
+import { idSchema } from './ids';
 
 /** A year: longer runs say nothing more and are typing mistakes. */
 const MAX_SECONDS = 366 * 86_400;
@@ -120,7 +121,7 @@ export const failureSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const scenarioSchema = z.looseObject({
-  id: z.string().meta({ title: 'Id' }),
+  id: idSchema,
   name: z.string().meta({ title: 'Name' }),
   profile: profileSchema.meta({ title: 'Profile' }).default({ kind: 'constant' }),
   duration: z.number().gt(0).max(MAX_SECONDS).meta({ title: 'Duration', description: 'In seconds.', unit: 's' }),

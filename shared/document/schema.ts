@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Acknowledgement, ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
 import type { Account } from '#shared/model/graph';
 import { type Assertion, assertionSchema } from './assertion';
+import { idSchema } from './ids';
 import { type Scenario, scenarioSchema } from './scenario';
 
 /** The version of the file's shape that this build writes. Older ones are migrated, newer ones refused. */
@@ -46,31 +47,19 @@ export interface ProjectDocument {
   readonly unread?: Unread;
 }
 
-const ID = /^[\p{L}\p{N}_][\p{L}\p{N}_.:-]*$/u;
-const MAX_ID = 128;
-
-/** Ids appear as keys of objects: none may be a name that every JavaScript object has, such as `constructor`. */
-export function isId(text: string): boolean {
-  return text.length <= MAX_ID && ID.test(text) && !(text in Object.prototype);
-}
-
-const id = z
-  .string()
-  .refine(isId, 'must start with a letter or digit and go on with letters, digits, - _ . or :, up to 128 characters')
-  .meta({ title: 'Id', description: 'Stable for ever; never follows the name.' });
 const config = z
   .record(z.string(), z.unknown())
   .meta({ title: 'Configuration', description: 'Only what differs from the defaults.' });
 
 export const resourceSchema = z.looseObject({
-  id,
+  id: idSchema,
   service: z.string().meta({ title: 'Service' }),
   name: z.string().meta({ title: 'Name' }),
   config: config.exactOptional(),
 });
 
 export const connectionSchema = z.looseObject({
-  id,
+  id: idSchema,
   kind: z.string().meta({ title: 'Connection kind' }),
   from: z.string().meta({ title: 'From', description: 'Id of a resource.' }),
   to: z.string().meta({ title: 'To', description: 'Id of a resource.' }),

@@ -1,7 +1,7 @@
 /** A service: everything that Spillway knows about one AWS service, stated by its own folder. */
 import type { CapacityContext, CapacityReport } from './capacity';
-import type { ConstructDeclaration, EmitContext } from './cdk';
-import type { ConnectionKind } from './connection';
+import type { EmitContext, ResourceCode } from './cdk';
+import type { ConnectionKind, Refusal } from './connection';
 import type { Contract, Terms } from './contract';
 import type { Usage, UsageContext } from './cost';
 import type { Provenance, Quota, SharedPool } from './fact';
@@ -31,6 +31,16 @@ export interface PoolSpec extends SharedPool {
  */
 export type LoopGuard = { readonly follows: true } | (Provenance & { readonly stopsAfter: number });
 
+/**
+ * Why no kind leads from one of a service's contracts to a peer's, where people look for one: because AWS has none, or
+ * because it is not modelled.
+ */
+export interface StatedRefusal extends Omit<Refusal, 'instead'> {
+  readonly from: Contract;
+  /** Undefined for every contract that no kind leads to. */
+  readonly to?: Contract;
+}
+
 export interface ServiceSpec<C> {
   /** Kebab case, stable for ever: `api-gateway`. */
   readonly id: string;
@@ -47,6 +57,8 @@ export interface ServiceSpec<C> {
   readonly ports: readonly Port<C>[];
   /** The kinds that this service configures. */
   readonly connections: readonly ConnectionKind[];
+  /** More telling ones first. */
+  readonly refusals?: readonly StatedRefusal[];
   readonly quotas: readonly Quota[];
   readonly pools: readonly PoolSpec[];
   readonly rules: readonly ResourceRule<C>[];
@@ -61,7 +73,7 @@ export interface ServiceSpec<C> {
   capacity(context: CapacityContext<C>): CapacityReport;
   usage(context: UsageContext<C>): readonly Usage[];
   /** Undefined where the resource is outside the exported app (a client). */
-  cdk(resource: Resource<C>, context: EmitContext): ConstructDeclaration | undefined;
+  cdk(resource: Resource<C>, context: EmitContext): ResourceCode | undefined;
   readonly actor: ActorFactory<C>;
 }
 
@@ -78,7 +90,7 @@ export interface ServiceDefinition extends Omit<
   entryRate(config: Config): PerSecond | undefined;
   capacity(context: CapacityContext): CapacityReport;
   usage(context: UsageContext): readonly Usage[];
-  cdk(resource: Resource, context: EmitContext): ConstructDeclaration | undefined;
+  cdk(resource: Resource, context: EmitContext): ResourceCode | undefined;
   readonly actor: ActorFactory;
 }
 

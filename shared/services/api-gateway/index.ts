@@ -6,6 +6,7 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
+import { refusals } from './refusals';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -20,6 +21,7 @@ export const apiGateway = defineService<ApiConfig>({
   config,
   ports,
   connections,
+  refusals,
   quotas,
   pools,
   rules,

@@ -5,6 +5,7 @@ import { config, type StreamConfig } from './config';
 import { usage } from './cost';
 import { ports } from './ports';
 import { quotas } from './quotas';
+import { refusals } from './refusals';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -19,6 +20,7 @@ export const kinesis = defineService<StreamConfig>({
   config,
   ports,
   connections: [],
+  refusals,
   quotas,
   pools: [],
   rules,

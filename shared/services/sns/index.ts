@@ -6,6 +6,7 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
+import { refusals } from './refusals';
 import { rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -20,6 +21,7 @@ export const sns = defineService<TopicConfig>({
   config,
   ports,
   connections,
+  refusals,
   quotas,
   pools,
   rules,

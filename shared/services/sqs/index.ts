@@ -6,6 +6,7 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { quotas } from './quotas';
+import { refusals } from './refusals';
 import { rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -20,6 +21,7 @@ export const sqs = defineService<QueueConfig>({
   config,
   ports,
   connections,
+  refusals,
   quotas,
   pools: [],
   rules,
