@@ -1,35 +1,247 @@
-/** What a service and a connection kind say to the CDK exporter. The exporter orders, names, formats and prints. */
-import type { Connection, Resource } from './graph';
+/**
+ * What services and connection kinds say to the CDK exporter. The exporter orders, names, formats and prints; it knows
+ * no service. Statements stand in the constructor of the generated stack, where `this` is the stack.
+ */
+import type { Code, Properties } from './code';
+import type { Account, Connection, Resource } from './graph';
 
-/** A named import of the generated file: module → names; `* as x` for a namespace. */
-export interface Import {
-  readonly module: string;
+/** Namespace imports of the generated file, module by alias: `{ sqs: 'aws-cdk-lib/aws-sqs' }`. Unused ones are left out. */
+export type Imports = Readonly<Record<string, string>>;
+
+/** A `#private` method of the generated stack, or a class beside it, printed once however often it is asked for. */
+export interface Helper {
+  /** Its name in the code. */
   readonly name: string;
+  readonly kind: 'method' | 'class';
+  readonly code: Code;
+  readonly imports: Imports;
 }
 
-/** A TypeScript expression as text. */
-export type Code = string;
-
-export interface ConstructDeclaration {
-  /** `sqs.Queue`. */
-  readonly construct: string;
-  /** Namespace imports that it needs, by alias: `{ sqs: 'aws-cdk-lib/aws-sqs' }`. */
-  readonly imports: Readonly<Record<string, string>>;
-  /** Properties of the construct in printing order. */
-  readonly props: Readonly<Record<string, Code>>;
+/** Something that the drawing cannot know and the person states in bin/app.ts. */
+export interface StackSetting {
+  readonly name: string;
+  readonly type: Code;
+  readonly help: string;
+  /** Absent where the person must state it. */
+  readonly fallback?: Code;
+  /** Key under which the generated cdk.json holds a value to be replaced. */
+  readonly context?: { readonly key: string; readonly example: string };
 }
 
-export interface ConnectionWiring {
-  readonly imports: Readonly<Record<string, string>>;
-  /** Statements in the stack's constructor, after all constructs. */
-  readonly statements: readonly Code[];
-  /** Properties to add to the declaration of one of the ends, by resource id. */
-  readonly props?: Readonly<Record<string, Readonly<Record<string, Code>>>>;
+/** A check of the exported template that follows from the drawing: of one construct, or of any resource of a type. */
+export type TemplateCheck = {
+  /** Of the domain: `billing hides a message for 180 s`. */
+  readonly title: string;
+  /** In scope: `stack`, and `arn`, `ref` and `id` of a construct. */
+  readonly properties: Properties;
+} & ({ readonly on: Code } | { readonly type: string });
+
+/** A cdk-nag rule that does not hold by design, and why. */
+export interface NagAcknowledgement {
+  /** `AwsSolutions-SQS3`. */
+  readonly rule: string;
+  readonly reason: string;
+  /** The construct that it is said of. */
+  readonly on: Code;
 }
+
+export interface AlarmCode {
+  /** Construct id, one a resource: `Throttles`. */
+  readonly id: string;
+  /** A metric; `design` is the stack. */
+  readonly metric: Code;
+  readonly threshold: number;
+  readonly comparison: 'above' | 'at least';
+  /** Periods of a minute that are looked at, and how many of them must be over the threshold. */
+  readonly periods: number;
+  readonly datapoints: number;
+  /** What it means when it goes off, in the drawing's figures. */
+  readonly description: string;
+}
+
+export interface WidgetCode {
+  readonly title: string;
+  /** Metrics; `design` is the stack. */
+  readonly left: readonly Code[];
+  readonly right?: readonly Code[];
+  /** Horizontal lines on the left axis: the limits. */
+  readonly lines?: readonly { readonly value: number; readonly label: string }[];
+}
+
+/** A file that the person owns: written once. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  /** TypeScript is formatted by the exporter. */
+  readonly format: 'typescript' | 'as is';
+}
+
+export interface ResourceCode {
+  readonly imports: Imports;
+  /** Type of the public member that holds it: `sqs.Queue`. */
+  readonly type: Code;
+  /** The construct from its properties, those contributed by connections included. */
+  create(properties: Properties): Code;
+  readonly properties: Properties;
+  /** What connections refer to, where it is not the member itself: the alias of a function. */
+  readonly target?: { readonly type: Code; readonly create: Code; readonly name: string };
+  /** Statements after it is made. */
+  readonly statements?: readonly Code[];
+  readonly helpers?: readonly Helper[];
+  readonly settings?: readonly StackSetting[];
+  readonly checks?: readonly TemplateCheck[];
+  readonly acknowledgements?: readonly NagAcknowledgement[];
+  readonly alarms?: readonly AlarmCode[];
+  readonly widgets?: readonly WidgetCode[];
+  /** Things that are left for the person to do. */
+  readonly notes?: readonly string[];
+  /** Source files, made from what connections bring to it and take from it. */
+  files?(parts: HandlerParts): readonly SourceFile[];
+  /** npm packages that the source files need at run time, with versions. */
+  packages?(parts: HandlerParts): Readonly<Record<string, string>>;
+}
+
+/** An environment variable that a connection gives to the code of a resource. */
+export interface EnvironmentVariable {
+  readonly resource: string;
+  /** `BILLING_QUEUE_URL`. */
+  readonly name: string;
+  /** Property in src/generated/env.ts: `billingQueueUrl`. */
+  readonly property: string;
+  /** `URL of billing`. */
+  readonly means: string;
+}
+
+/** A construct that mentions another one. References in a circle cannot be deployed. */
+export interface Reference {
+  /** Resource whose construct mentions `target`. */
+  readonly holder: string;
+  readonly target: string;
+  /**
+   * `property` must be known when the construct is made. `environment` and `policy` may come after; a policy may also
+   * stand apart from the construct.
+   */
+  readonly by: 'property' | 'environment' | 'policy';
+}
+
+export interface ConnectionCode {
+  readonly imports?: Imports;
+  /** Statements after all resources. */
+  readonly statements?: readonly Code[];
+  /** Properties for the construct of one of the ends, by resource id. */
+  readonly properties?: Readonly<Record<string, Properties>>;
+  readonly references?: readonly Reference[];
+  readonly environment?: readonly EnvironmentVariable[];
+  readonly helpers?: readonly Helper[];
+  readonly settings?: readonly StackSetting[];
+  readonly checks?: readonly TemplateCheck[];
+  readonly acknowledgements?: readonly NagAcknowledgement[];
+  /** Connection whose statements cover this one too. */
+  readonly coveredBy?: string;
+  /** AWS would refuse it, or it cannot be deployed: the export stops. A sentence as a finding has it. */
+  readonly impossible?: string;
+  readonly notes?: readonly string[];
+  /** How the code of the receiving resource is invoked. */
+  readonly invocation?: InvocationCode;
+  /** What the code of the sending resource does. */
+  readonly call?: CallCode;
+}
+
+export type Language = 'typescript' | 'python';
+
+/** Names by module; types apart. */
+export interface ModuleImports {
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+  readonly types?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Code that handles events of one form. */
+export interface HandlerCode {
+  readonly imports: ModuleImports;
+  /** Function of the event and, where it takes it, the context. */
+  readonly name: string;
+  readonly takesContext?: boolean;
+  readonly declarations: Code;
+  /** Declarations that other handlers of the file may have in common with it. */
+  readonly common?: readonly Code[];
+  readonly eventType: Code;
+  /** What tells its events from those of other forms; absent for a form that takes whatever is left. */
+  readonly guard?: Code;
+}
+
+export interface InvocationCode {
+  /** Connections of one form are handled by the same code: `queue-batch`. */
+  readonly form: string;
+  /** npm packages by version. */
+  readonly packages?: Readonly<Record<string, string>>;
+  handler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode;
+}
+
+/** What a handler does with each piece of work. */
+export interface WorkCode {
+  /** Calls that the drawing has the code make, with `message` as the argument. */
+  readonly calls: Code;
+  readonly isIdempotent: boolean;
+}
+
+export interface CallCode {
+  readonly packages?: Readonly<Record<string, string>>;
+  code(language: Language): {
+    readonly imports: ModuleImports;
+    /** Clients, shared by the calls of a file when equal. */
+    readonly setup: readonly Code[];
+    readonly declarations: Code;
+    /** The call, with `message` in scope. */
+    readonly call: Code;
+  };
+}
+
+/** What connections bring to the code of a resource and take from it. */
+export interface HandlerParts {
+  readonly invocations: readonly { readonly connection: Connection; readonly code: InvocationCode }[];
+  readonly calls: readonly { readonly connection: Connection; readonly code: CallCode }[];
+  readonly environment: readonly EnvironmentVariable[];
+}
+
+/** The evaluation's figures that alarms and comments speak of. */
+export interface EmitFigures {
+  readonly resources: Readonly<
+    Record<
+      string,
+      {
+        readonly offeredPerSecond: number;
+        readonly latencySeconds: number;
+        readonly limits: readonly {
+          readonly id: string;
+          readonly title: string;
+          readonly used: number;
+          readonly limit: number;
+          readonly connection?: string;
+        }[];
+      }
+    >
+  >;
+}
+
+/**
+ * `none`: refer to the other construct. `apart`: both are in one circle of references, so that a policy must stand
+ * apart from the construct. `by name`: and the other one must be referred to by a name that is known beforehand.
+ */
+export type CircleBreak = 'none' | 'apart' | 'by name';
 
 export interface EmitContext {
-  /** The member that holds a resource's construct: `this.createOrder`. */
-  variable(resource: Resource): Code;
+  readonly account: Account;
+  /** Undefined where no evaluation is given. */
+  readonly figures: EmitFigures | undefined;
+  /** Member of the stack: `createOrder`. Follows the frozen id, never the name. */
+  member(resource: Resource): string;
+  /** `this.createOrder`, or what the service gives as its target. */
+  target(resource: Resource): Code;
+  /** `CreateOrder`. */
   constructId(resource: Resource): string;
-  readonly connectionsOf: (resource: Resource) => readonly Connection[];
+  /** Folder of its source files: `create-order`. */
+  folder(resource: Resource): string;
+  /** `CREATE_ORDER`, for environment variables. */
+  variable(resource: Resource): string;
+  circle(connection: Connection): CircleBreak;
 }

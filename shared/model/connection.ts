@@ -2,7 +2,7 @@
  * Connection kinds. A kind belongs to the service whose AWS API configures it: an event source mapping to Lambda,
  * a subscription to SNS, an integration to API Gateway.
  */
-import type { ConnectionWiring, EmitContext } from './cdk';
+import type { ConnectionCode, EmitContext } from './cdk';
 import type { Contract, Terms } from './contract';
 import type { Provenance } from './fact';
 import type { ConfigSchema } from './field';
@@ -90,7 +90,7 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   /** The short text in the middle of the drawn line: `batch 10 × 5 s`; undefined for none. */
   badge?(config: NoInfer<C>): string | undefined;
   readonly rules: readonly ConnectionRule<NoInfer<C>, NoInfer<F>, NoInfer<T>>[];
-  cdk(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>, context: EmitContext): ConnectionWiring;
+  cdk(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>, context: EmitContext): ConnectionCode;
 }
 
 /** A kind without its type parameters, as engines hold it. */
@@ -109,7 +109,7 @@ export interface ConnectionKind extends Omit<
   polls(config: Config): Polling | undefined;
   badge(config: Config): string | undefined;
   readonly rules: readonly ConnectionRule[];
-  cdk(connection: Connection, context: EmitContext): ConnectionWiring;
+  cdk(connection: Connection, context: EmitContext): ConnectionCode;
 }
 
 /** Checks a kind where it is written and drops its type parameters. */

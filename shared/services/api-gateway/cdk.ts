@@ -1,9 +1,232 @@
-import type { ConnectionWiring, ConstructDeclaration } from '#shared/model/cdk';
+import type {
+  AlarmCode,
+  EmitContext,
+  NagAcknowledgement,
+  ResourceCode,
+  StackSetting,
+  TemplateCheck,
+  WidgetCode,
+} from '#shared/model/cdk';
+import { lasting, limitOf, minutely, NEAR_LIMIT, percentage } from '#shared/model/cdk-helpers';
+import { type Code, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
+import type { Resource } from '#shared/model/graph';
+import { accessLogs, groupOf, httpApi, imported, restApi } from './cdk-helpers';
+import type { ApiConfig } from './config';
 
-const none = (): ConnectionWiring => ({ imports: {}, statements: [] });
+type Api = Resource<ApiConfig>;
 
-export function cdk(): ConstructDeclaration | undefined {
-  return undefined;
+const SERVER_ERRORS_PERCENT = 1;
+const MINUTE = 60;
+
+/** AWS::ApiGateway::Account is one per account and Region, so that several stacks cannot each have it. */
+const logRoleSetting: StackSetting = {
+  name: 'managesApiGatewayLogRole',
+  type: 'boolean',
+  help: 'Whether this stack sets the role by which API Gateway writes logs: a setting of the whole account and Region. False where another stack does.',
+  fallback: 'true',
+};
+
+const endpointSetting: StackSetting = {
+  name: 'executeApiVpcEndpointId',
+  type: 'string',
+  help: 'The interface VPC endpoint for execute-api through which the private APIs are reached.',
+  context: { key: 'executeApiVpcEndpointId', example: 'vpce-00000000000000000' },
+};
+
+const imports = {
+  apigateway: 'aws-cdk-lib/aws-apigateway',
+  apigatewayv2: 'aws-cdk-lib/aws-apigatewayv2',
+  ec2: 'aws-cdk-lib/aws-ec2',
+  iam: 'aws-cdk-lib/aws-iam',
+  logs: 'aws-cdk-lib/aws-logs',
+};
+
+export function cdk(api: Api, context: EmitContext): ResourceCode {
+  const { config } = api;
+  const isRest = config.type === 'REST';
+  const isPrivate = isRest && config.endpoint === 'private';
+  const [id, member] = [quote(context.constructId(api)), context.member(api)];
+  return {
+    imports,
+    type: isRest ? 'apigateway.RestApi' : 'apigatewayv2.HttpApi',
+    create: (properties) => `this.#${isRest ? 'restApi' : 'httpApi'}(${id}, ${object(properties)})`,
+    properties: isRest ? restProperties(config) : httpProperties(config),
+    statements: isPrivate
+      ? [`this.${member}.grantInvokeFromVpcEndpointsOnly([this.#executeApiEndpoint(executeApiVpcEndpointId)]);`]
+      : [],
+    helpers: [isRest ? restApi : httpApi, accessLogs, ...(isPrivate ? [imported, groupOf] : [])],
+    settings: [...(isRest ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
+    checks: checks(api),
+    acknowledgements: acknowledgements(api, context),
+    alarms: alarms(api, context),
+    widgets: [widget(api, context)],
+    notes: isPrivate
+      ? [
+          `${api.name} is private: state the id of the VPC endpoint for execute-api in cdk.json (executeApiVpcEndpointId).`,
+        ]
+      : [],
+  };
 }
 
-export const wiring = { lambdaProxy: none, lambdaAsync: none, sqs: none, sns: none, kinesis: none };
+function restProperties(config: ApiConfig): Properties {
+  const hasCache = config.cacheSize !== 'none';
+  const endpoint = { regional: 'REGIONAL', edge: 'EDGE', private: 'PRIVATE' }[config.endpoint];
+  return {
+    description: config.description === '' ? undefined : quote(config.description),
+    endpointConfiguration: object({
+      types: `[apigateway.EndpointType.${endpoint}]`,
+      vpcEndpoints: config.endpoint === 'private' ? '[this.#executeApiEndpoint(executeApiVpcEndpointId)]' : undefined,
+    }),
+    cloudWatchRole: 'managesApiGatewayLogRole',
+    deployOptions: object({
+      throttlingRateLimit: config.stageRate === undefined ? undefined : literal(config.stageRate),
+      throttlingBurstLimit: config.stageBurst === undefined ? undefined : literal(config.stageBurst),
+      tracingEnabled: config.tracing ? 'true' : undefined,
+      cacheClusterEnabled: hasCache ? 'true' : undefined,
+      cacheClusterSize: hasCache ? quote(config.cacheSize) : undefined,
+      cachingEnabled: hasCache ? 'true' : undefined,
+      cacheDataEncrypted: hasCache ? 'true' : undefined,
+      accessLogDestination: config.accessLogBytes === 0 ? 'undefined' : undefined,
+      accessLogFormat: config.accessLogBytes === 0 ? 'undefined' : undefined,
+    }),
+  };
+}
+
+function httpProperties(config: ApiConfig): Properties {
+  const hasThrottle = config.stageRate !== undefined || config.stageBurst !== undefined;
+  return {
+    description: config.description === '' ? undefined : quote(config.description),
+    throttle: hasThrottle
+      ? object({
+          rateLimit: config.stageRate === undefined ? undefined : literal(config.stageRate),
+          burstLimit: config.stageBurst === undefined ? undefined : literal(config.stageBurst),
+        })
+      : undefined,
+    logsAccess: config.accessLogBytes === 0 ? 'false' : undefined,
+  };
+}
+
+function checks({ name, config }: Api): readonly TemplateCheck[] {
+  if (config.stageRate === undefined) return [];
+  const settings = { ThrottlingRateLimit: literal(config.stageRate) };
+  return [
+    config.type === 'REST'
+      ? {
+          title: `${name} admits ${config.stageRate} requests a second`,
+          type: 'AWS::ApiGateway::Stage',
+          properties: { MethodSettings: `Match.arrayWith([Match.objectLike(${object(settings)})])` },
+        }
+      : {
+          title: `${name} admits ${config.stageRate} requests a second`,
+          type: 'AWS::ApiGatewayV2::Stage',
+          properties: { DefaultRouteSettings: object(settings) },
+        },
+  ];
+}
+
+function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowledgement[] {
+  const { name, config } = api;
+  const on = `this.${context.member(api)}`;
+  const isRest = config.type === 'REST';
+  const plans = api.inbound.some(({ config: connection }) => connection['usagePlan'] === true);
+  const who =
+    config.endpoint === 'private'
+      ? 'only the VPC endpoint that its resource policy names reaches it'
+      : plans
+        ? 'its callers are told apart and throttled by API keys, which are not meant as a proof of identity'
+        : 'the drawing has no authorizer';
+  const authorization = `${name}: ${who}. Add one in the stack that extends this one where callers must prove who they are.`;
+  return [
+    ...(api.outbound.length > 0 ? [{ rule: 'AwsSolutions-APIG4', reason: authorization, on }] : []),
+    ...(isRest && api.outbound.length > 0 ? [{ rule: 'AwsSolutions-COG4', reason: authorization, on }] : []),
+    ...(isRest ? [{ rule: 'AwsSolutions-APIG3', reason: `${name} is drawn without a web ACL.`, on }] : []),
+    ...(config.accessLogBytes === 0
+      ? [{ rule: 'AwsSolutions-APIG1', reason: `The drawing turns the access logs of ${name} off.`, on }]
+      : []),
+    ...(isRest
+      ? [
+          {
+            rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+            reason: 'API Gateway’s role for logs is one for the whole account and Region: AWS states what it may do.',
+            on,
+          },
+        ]
+      : []),
+  ];
+}
+
+function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
+  const { name, config } = api;
+  const metric = `design.${context.member(api)}`;
+  const requests = minutely(`${metric}.metricCount`, 'Sum');
+  return [
+    lasting(
+      'ServerErrors',
+      percentage('5xx, %', minutely(`${metric}.metricServerError`, 'Sum'), requests),
+      'above',
+      SERVER_ERRORS_PERCENT,
+      `More than ${SERVER_ERRORS_PERCENT} % of the answers of ${name} are 5xx: functions that fail, time out or are throttled.`,
+    ),
+    ...(config.accessLogBytes === 0
+      ? []
+      : [
+          lasting(
+            'Refused',
+            refused(api, context),
+            'at least',
+            1,
+            `${name} refuses requests with 429: a throttle of the usage plan, the stage or the account is reached.`,
+          ),
+        ]),
+    lasting(
+      'Slow',
+      minutely(`${metric}.metricLatency`, 'p99'),
+      'at least',
+      Math.floor(config.integrationTimeout * NEAR_LIMIT * 1000),
+      `One in a hundred requests to ${name} takes ${NEAR_LIMIT * 100} % of the ${timeInWords(config.integrationTimeout)} after which it answers 504.`,
+    ),
+    ...nearThrottle(api, context, requests),
+  ];
+}
+
+/** Counted from the access log: API Gateway’s own metric has 429 among all 4xx. */
+function refused(api: Api, context: EmitContext): Code {
+  return `new cloudwatch.Metric({
+    namespace: design.stackName,
+    metricName: ${quote(`${context.constructId(api)}-429`)},
+    statistic: 'Sum',
+    period: MINUTE,
+  })`;
+}
+
+function nearThrottle(api: Api, context: EmitContext, requests: Code): readonly AlarmCode[] {
+  const stage = limitOf(context, api, 'api-gateway/stage-rate');
+  const account = limitOf(context, api, 'api-gateway/account-rate');
+  const limit = api.config.stageRate ?? account?.limit;
+  if (limit === undefined) return [];
+  const whose = api.config.stageRate === undefined ? 'account admits for all APIs together' : 'stage admits';
+  const estimate = (api.config.stageRate === undefined ? account : stage)?.used;
+  return [
+    lasting(
+      'NearThrottle',
+      requests,
+      'at least',
+      Math.max(1, Math.floor(limit * NEAR_LIMIT * MINUTE)),
+      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${limit} requests a second that the ${whose}${estimate === undefined ? '' : `; the estimate is ${Math.round(estimate)} a second at the drawn load`}.`,
+    ),
+  ];
+}
+
+function widget(api: Api, context: EmitContext): WidgetCode {
+  const metric = `design.${context.member(api)}`;
+  return {
+    title: api.name,
+    left: [
+      minutely(`${metric}.metricCount`, 'Sum'),
+      minutely(`${metric}.metricClientError`, 'Sum'),
+      minutely(`${metric}.metricServerError`, 'Sum'),
+      ...(api.config.accessLogBytes === 0 ? [] : [refused(api, context)]),
+    ],
+    right: [minutely(`${metric}.metricLatency`, 'p99')],
+  };
+}

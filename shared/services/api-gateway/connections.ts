@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { choice, share, text } from '#shared/model/field';
-import { wiring } from './cdk';
 import { asynchronousRules, proxyRules, serviceRules } from './rules/index';
+import { wiring } from './wiring';
 
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
 const SUBTYPES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html';

@@ -1,7 +1,33 @@
-import type { ConnectionWiring, ConstructDeclaration } from '#shared/model/cdk';
+import type { EmitContext, ResourceCode } from '#shared/model/cdk';
+import { object, quote } from '#shared/model/code';
+import type { Resource } from '#shared/model/graph';
+import type { ClientConfig } from './config';
 
-const none = (): ConnectionWiring => ({ imports: {}, statements: [] });
-
-export function cdk(): ConstructDeclaration | undefined {
-  return undefined;
+/**
+ * Callers are outside the app. Those that call AWS with an SDK need permission: a managed policy with what is drawn,
+ * to be attached to whatever identity they have. Plain HTTP needs none.
+ */
+export function cdk(client: Resource<ClientConfig>, context: EmitContext): ResourceCode | undefined {
+  const calls = client.outbound.filter(({ from }) => from.contract === 'sdk-call');
+  if (calls.length === 0) return undefined;
+  const id = quote(context.constructId(client));
+  return {
+    imports: { iam: 'aws-cdk-lib/aws-iam' },
+    type: 'iam.ManagedPolicy',
+    create: (properties) => `new iam.ManagedPolicy(this, ${id}, ${object(properties)})`,
+    properties: {
+      description: quote(
+        `What ${client.name} may do: ${calls.map(({ kind, to }) => `${kind.title}, ${to.resource.name}`).join('; ')}`.replaceAll(
+          /[^ -~]/g,
+          '?',
+        ),
+      ),
+    },
+    statements: [
+      `new CfnOutput(this.${context.member(client)}, 'Arn', { value: this.${context.member(client)}.managedPolicyArn });`,
+    ],
+    notes: [
+      `${client.name} calls AWS from outside: attach the managed policy ${context.constructId(client)} to its role or user.`,
+    ],
+  };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { choice, count, flag, rate, share } from '#shared/model/field';
 import { httpRules, sdkRules } from './rules/index';
+import { wiring } from './wiring';
 
 const PLANS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html';
 const asOf = '2026-11-23';
@@ -128,7 +129,6 @@ const bySdk = ({ from }: SdkCall, rest: Omit<Behaviour, 'retriedBy' | 'attempts'
   onFailure: 'the call returns the error to the client after its last attempt',
 });
 
-const outside = () => ({ imports: {}, statements: [] });
 
 export const connections: readonly ConnectionKind[] = [
   defineConnection({
@@ -157,7 +157,7 @@ export const connections: readonly ConnectionKind[] = [
         : undefined,
     badge: ({ usagePlan, planRate }) => (usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined),
     rules: httpRules,
-    cdk: outside,
+    cdk: wiring.httpRequest,
   }),
   defineConnection({
     id: 'client/invoke',
@@ -178,7 +178,7 @@ export const connections: readonly ConnectionKind[] = [
         permission: 'lambda:InvokeFunction',
       }),
     rules: sdkRules,
-    cdk: outside,
+    cdk: wiring.invoke,
   }),
   defineConnection({
     id: 'client/invoke-async',
@@ -199,7 +199,7 @@ export const connections: readonly ConnectionKind[] = [
       permission: 'lambda:InvokeFunction',
     }),
     rules: sdkRules,
-    cdk: outside,
+    cdk: wiring.invoke,
   }),
   defineConnection({
     id: 'client/send-message',
@@ -222,7 +222,7 @@ export const connections: readonly ConnectionKind[] = [
         permission: 'sqs:SendMessage',
       }),
     rules: sdkRules,
-    cdk: outside,
+    cdk: wiring.sendMessage,
   }),
   defineConnection({
     id: 'client/publish',
@@ -243,7 +243,7 @@ export const connections: readonly ConnectionKind[] = [
         permission: 'sns:Publish',
       }),
     rules: sdkRules,
-    cdk: outside,
+    cdk: wiring.publish,
   }),
   defineConnection({
     id: 'client/put-record',
@@ -264,6 +264,6 @@ export const connections: readonly ConnectionKind[] = [
         permission: 'kinesis:PutRecord',
       }),
     rules: sdkRules,
-    cdk: outside,
+    cdk: wiring.putRecord,
   }),
 ];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { count, flag, share } from '#shared/model/field';
-import { wiring } from './cdk';
+import { wiring } from './wiring';
 import { asynchronousCallRules, messageCallRules, synchronousCallRules } from './rules/index';
 
 const RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html';

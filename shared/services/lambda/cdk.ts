@@ -1,9 +1,104 @@
-import type { ConnectionWiring, ConstructDeclaration } from '#shared/model/cdk';
+import type { EmitContext, NagAcknowledgement, ResourceCode } from '#shared/model/cdk';
+import { type Code, durationCode, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
+import type { Resource } from '#shared/model/graph';
+import { alarms, widgets } from './cdk-alarms';
+import { functionHelpers, runtimeCode } from './cdk-runtime';
+import type { FunctionConfig } from './config';
+import { packages, sourceFiles } from './handlers/files';
 
-const none = (): ConnectionWiring => ({ imports: {}, statements: [] });
+/** What AWS gives a function that asks for nothing, and what needs no property (as of 2026-11-23). */
+const DEFAULT_STORAGE_MB = 512;
 
-export function cdk(): ConstructDeclaration | undefined {
-  return undefined;
+export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): ResourceCode {
+  const { config } = fn;
+  const member = context.member(fn);
+  const runtime = runtimeCode(fn, context);
+  return {
+    imports: {
+      lambda: 'aws-cdk-lib/aws-lambda',
+      nodejs: 'aws-cdk-lib/aws-lambda-nodejs',
+      iam: 'aws-cdk-lib/aws-iam',
+      logs: 'aws-cdk-lib/aws-logs',
+    },
+    type: runtime.type,
+    create: runtime.create,
+    properties: { ...runtime.properties, ...properties(config) },
+    ...(hasAlias(config)
+      ? { target: { type: 'lambda.Alias', name: `${member}_live`, create: aliasCode(member, config) } }
+      : {}),
+    statements: asyncStatements(fn, context),
+    helpers: functionHelpers(fn),
+    checks: [
+      {
+        title: `${fn.name} has ${config.memory} MB and ${timeInWords(config.timeout)}${config.reservedConcurrency === undefined ? '' : `, and at most ${config.reservedConcurrency} run at once`}`,
+        on: `stack.${member}`,
+        properties: {
+          MemorySize: literal(config.memory),
+          Timeout: literal(config.timeout),
+          ...(config.reservedConcurrency === undefined
+            ? {}
+            : { ReservedConcurrentExecutions: literal(config.reservedConcurrency) }),
+        },
+      },
+    ],
+    acknowledgements: acknowledgements(fn, context),
+    alarms: alarms(fn, context),
+    widgets: widgets(fn, context),
+    notes: runtime.notes,
+    files: (parts) => sourceFiles(fn, parts, context),
+    packages: (parts) => packages(fn, parts),
+  };
 }
 
-export const wiring = { queueEventSource: none, streamEventSource: none, invoke: none, invokeAsync: none, sendMessage: none, publish: none, putRecord: none, onFailureQueue: none, onFailureTopic: none, onFailureFunction: none, onSuccessQueue: none, onSuccessTopic: none, onSuccessFunction: none, streamOnFailure: none };
+/** Provisioned concurrency and SnapStart belong to a published version, which callers reach by an alias. */
+export function hasAlias({ provisionedConcurrency, snapStart }: FunctionConfig): boolean {
+  return provisionedConcurrency !== undefined || snapStart;
+}
+
+function aliasCode(member: string, { provisionedConcurrency }: FunctionConfig): Code {
+  const options =
+    provisionedConcurrency === undefined
+      ? ''
+      : `, ${object({ provisionedConcurrentExecutions: literal(provisionedConcurrency) })}`;
+  return `this.${member}.addAlias('live'${options})`;
+}
+
+function properties(config: FunctionConfig): Properties {
+  return {
+    architecture: `lambda.Architecture.${config.architecture === 'arm64' ? 'ARM_64' : 'X86_64'}`,
+    memorySize: literal(config.memory),
+    timeout: durationCode(config.timeout),
+    reservedConcurrentExecutions:
+      config.reservedConcurrency === undefined ? undefined : literal(config.reservedConcurrency),
+    ephemeralStorageSize:
+      config.ephemeralStorage === DEFAULT_STORAGE_MB ? undefined : `Size.mebibytes(${config.ephemeralStorage})`,
+    snapStart: config.snapStart ? 'lambda.SnapStartConf.ON_PUBLISHED_VERSIONS' : undefined,
+  };
+}
+
+/** How long and how often Lambda tries asynchronous events. Stated even where it is AWS's default: it is part of the design. */
+export function asyncOptions({ asyncRetryAttempts, maximumEventAge }: FunctionConfig): Properties {
+  return { retryAttempts: literal(asyncRetryAttempts), maxEventAge: durationCode(maximumEventAge) };
+}
+
+/** With destinations, the options are printed with them. */
+function asyncStatements(fn: Resource<FunctionConfig>, context: EmitContext): readonly Code[] {
+  const isAsync = fn.inbound.some(({ kind, to }) => kind.invocation === 'asynchronous' && to.contract === 'invoke');
+  if (!isAsync || fn.outbound.some(({ kind }) => isAsyncDestination(kind.id))) return [];
+  return [`${context.target(fn)}.configureAsyncInvoke(${object(asyncOptions(fn.config))});`];
+}
+
+export function isAsyncDestination(kindId: string): boolean {
+  return /^lambda\/on-(failure|success)-/.test(kindId);
+}
+
+function acknowledgements(fn: Resource<FunctionConfig>, context: EmitContext): readonly NagAcknowledgement[] {
+  if (fn.config.runtime === 'nodejs24.x' || fn.config.runtime === 'provided.al2023') return [];
+  return [
+    {
+      rule: 'AwsSolutions-L1',
+      reason: `The drawing has ${fn.name} run on ${fn.config.runtime}, which AWS supports although it has newer ones.`,
+      on: `this.${context.member(fn)}`,
+    },
+  ];
+}

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection, type Refusal, type Role } from '#shared/model/connection';
 import type { Contract } from '#shared/model/contract';
-import { wiring } from './cdk';
 import { destinationRules } from './rules/index';
+import { wiring } from './wiring';
 
 const RECORDS = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html';
 const STREAM = 'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html';
@@ -52,7 +52,7 @@ interface DestinationSpec {
   readonly what: string;
   readonly summary: string;
   readonly behaviour: Behaviour;
-  readonly cdk: keyof typeof wiring;
+  readonly cdk: Extract<keyof typeof wiring, `on${string}` | 'streamOnFailure'>;
 }
 
 const SPECS: readonly DestinationSpec[] = [

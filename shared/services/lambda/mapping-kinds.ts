@@ -2,9 +2,9 @@
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
 import type { Connection } from '#shared/model/graph';
 import { seconds } from '#shared/model/unit';
-import { wiring } from './cdk';
 import { queueMapping, type QueueMappingConfig, streamMapping, type StreamMappingConfig } from './mapping-config';
 import { queueMappingRules, streamMappingRules } from './rules/index';
+import { wiring } from './wiring';
 
 const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
 const asOf = '2026-11-23';

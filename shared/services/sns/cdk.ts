@@ -1,9 +1,220 @@
-import type { ConnectionWiring, ConstructDeclaration } from '#shared/model/cdk';
+import type {
+  AlarmCode,
+  ConnectionCode,
+  EmitContext,
+  InvocationCode,
+  ResourceCode,
+  WidgetCode,
+} from '#shared/model/cdk';
+import {
+  earlierTwin,
+  groupHelper,
+  keyHelper,
+  lasting,
+  minutely,
+  once,
+  removalSetting,
+} from '#shared/model/cdk-helpers';
+import { type Code, literal, object, type Properties, quote } from '#shared/model/code';
+import type { Connection, Resource } from '#shared/model/graph';
+import type { TopicConfig } from './config';
+import type { FunctionSubscriptionConfig, QueueSubscriptionConfig, SubscriptionDeadLetterConfig } from './connections';
+import { notificationHandler } from './handler';
 
-const none = (): ConnectionWiring => ({ imports: {}, statements: [] });
+/** AWS's own limit of a message, which needs no property (CreateTopic, as of 2026-11-23). */
+const DEFAULT_MESSAGE_BYTES = 262_144;
 
-export function cdk(): ConstructDeclaration | undefined {
-  return undefined;
+export function cdk(topic: Resource<TopicConfig>, context: EmitContext): ResourceCode {
+  const { config } = topic;
+  const id = quote(context.constructId(topic));
+  const member = context.member(topic);
+  const isLarge = config.maximumMessageSize !== DEFAULT_MESSAGE_BYTES;
+  return {
+    imports: { sns: 'aws-cdk-lib/aws-sns' },
+    type: 'sns.Topic',
+    create: (properties) => `new sns.Topic(this, ${id}, ${object(properties)})`,
+    properties: properties(config, id),
+    statements: isLarge
+      ? [`(this.${member}.node.defaultChild as sns.CfnTopic).maximumMessageSize = ${config.maximumMessageSize};`]
+      : [],
+    helpers: config.encryption === 'kms' ? [groupHelper, keyHelper] : [],
+    settings: config.encryption === 'kms' ? [removalSetting] : [],
+    checks: [],
+    alarms: alarms(topic, context),
+    widgets: [widget(topic, context)],
+  };
 }
 
-export const wiring = { queueSubscription: none, functionSubscription: none, subscriptionDeadLetter: none };
+function properties(config: TopicConfig, id: Code): Properties {
+  const isFifo = config.type === 'fifo';
+  const scope = config.throughputScope === 'Topic' ? 'TOPIC' : 'MESSAGE_GROUP';
+  return {
+    fifo: isFifo ? 'true' : undefined,
+    contentBasedDeduplication: isFifo && config.contentBasedDeduplication ? 'true' : undefined,
+    fifoThroughputScope: isFifo ? `sns.FifoThroughputScope.${scope}` : undefined,
+    masterKey: config.encryption === 'kms' ? `this.#encryptionKey(${id}, removalPolicy)` : undefined,
+    enforceSSL: 'true',
+  };
+}
+
+const subscriptions = ({ outbound }: Resource): readonly Connection[] =>
+  outbound.filter(({ kind, from }) => from.contract === 'deliver' && kind.role === 'work');
+
+const deadLetters = ({ outbound }: Resource): readonly Connection[] =>
+  outbound.filter(({ kind, from }) => from.contract === 'deliver' && kind.role === 'failure');
+
+function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly AlarmCode[] {
+  if (subscriptions(topic).length === 0) return [];
+  const metric = `design.${context.member(topic)}`;
+  return [
+    lasting(
+      'DeliveriesFailed',
+      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'Sum'),
+      'at least',
+      1,
+      `SNS cannot deliver messages of ${topic.name}. It goes on trying queues and functions for 23 days.`,
+    ),
+    ...(deadLetters(topic).length > 0
+      ? [
+          once(
+            'NotRedriven',
+            `${metric}.metric('NumberOfNotificationsFailedToRedriveToDlq', { statistic: 'Sum', period: MINUTE })`,
+            `A message of ${topic.name} reached neither its subscriber nor the subscription’s dead-letter queue: it is lost.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function widget(topic: Resource<TopicConfig>, context: EmitContext): WidgetCode {
+  const metric = `design.${context.member(topic)}`;
+  return {
+    title: topic.name,
+    left: [
+      minutely(`${metric}.metricNumberOfMessagesPublished`, 'Sum'),
+      minutely(`${metric}.metricNumberOfNotificationsDelivered`, 'Sum'),
+      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'Sum'),
+    ],
+  };
+}
+
+type QueueSubscription = Connection<QueueSubscriptionConfig, 'deliver', 'enqueue'>;
+type FunctionSubscription = Connection<FunctionSubscriptionConfig, 'deliver', 'invoke'>;
+type SubscriptionDeadLetter = Connection<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>;
+
+export const wiring = {
+  queueSubscription(connection: QueueSubscription, context: EmitContext): ConnectionCode {
+    const options = {
+      rawMessageDelivery: connection.config.rawDelivery ? 'true' : undefined,
+    };
+    return subscription(connection, 'SqsSubscription', options, context);
+  },
+  functionSubscription(connection: FunctionSubscription, context: EmitContext): ConnectionCode {
+    const invocation: InvocationCode = { form: 'notification', handler: notificationHandler };
+    return { ...subscription(connection, 'LambdaSubscription', {}, context), invocation };
+  },
+  /** Printed with the subscriptions that it belongs to. */
+  subscriptionDeadLetter(connection: SubscriptionDeadLetter): ConnectionCode {
+    const { from, to } = connection;
+    const covered = subscriptions(from.resource).filter((each) => deadLetterOf(each)?.id === connection.id);
+    const [first] = covered;
+    if (first) return { coveredBy: first.id };
+    const chosen = connection.config.subscription;
+    return {
+      impossible:
+        chosen === ''
+          ? `${to.resource.name} is the dead-letter queue of a subscription, but none of ${from.resource.name} is left for it`
+          : `${to.resource.name} is the dead-letter queue of the subscription ${chosen}, which ${from.resource.name} does not have`,
+    };
+  },
+};
+
+/** The one drawn for the subscription itself, else the one for all subscriptions of the topic. */
+function deadLetterOf({ id, from }: Connection): Connection | undefined {
+  const drawn = deadLetters(from.resource);
+  return (
+    drawn.find(({ config }) => config['subscription'] === id) ??
+    drawn.find(({ config }) => config['subscription'] === '')
+  );
+}
+
+function subscription(
+  connection: QueueSubscription | FunctionSubscription,
+  construct: 'SqsSubscription' | 'LambdaSubscription',
+  options: Properties,
+  context: EmitContext,
+): ConnectionCode {
+  const { config, from, to } = connection;
+  if (earlierTwin(connection as Connection)) {
+    return {
+      impossible: `${to.resource.name} subscribes to ${from.resource.name} twice: SNS takes one subscription for a topic and an endpoint`,
+    };
+  }
+  const filter = filterCode(config.filterPolicy);
+  if (filter === 'unreadable') {
+    return {
+      impossible: `the filter policy from ${from.resource.name} to ${to.resource.name} is not a JSON object of lists`,
+    };
+  }
+  const deadLetter = deadLetterOf(connection as Connection);
+  const target = context.target(to.resource);
+  const topic = context.member(from.resource);
+  const all: Properties = {
+    ...options,
+    filterPolicy: filter,
+    deadLetterQueue: deadLetter ? `this.${context.member(deadLetter.to.resource)}` : undefined,
+  };
+  const hasOptions = Object.values(all).some((value) => value !== undefined);
+  return {
+    imports: { sns: 'aws-cdk-lib/aws-sns', subscriptions: 'aws-cdk-lib/aws-sns-subscriptions' },
+    statements: [
+      `this.${topic}.addSubscription(new subscriptions.${construct}(${target}${hasOptions ? `, ${object(all)}` : ''}));`,
+    ],
+    checks: [
+      {
+        title: `${from.resource.name} delivers to ${to.resource.name}`,
+        type: 'AWS::SNS::Subscription',
+        properties: {
+          TopicArn: `ref(stack.${topic})`,
+          Endpoint: construct === 'SqsSubscription' ? `arn(${inTest(target)})` : `arnOfFunction(${inTest(target)})`,
+          Protocol: quote(construct === 'SqsSubscription' ? 'sqs' : 'lambda'),
+          RawMessageDelivery: all['rawMessageDelivery'],
+          RedrivePolicy: deadLetter
+            ? object({ deadLetterTargetArn: `arn(stack.${context.member(deadLetter.to.resource)})` })
+            : undefined,
+        },
+      },
+    ],
+    notes:
+      config.filterShare < 1 && filter === undefined
+        ? [
+            `The drawing lets ${Math.round(config.filterShare * 100)} % of the messages of ${from.resource.name} through to ${to.resource.name}, but states no filter policy: without one all pass.`,
+          ]
+        : [],
+  };
+}
+
+const inTest = (target: Code): Code => target.replace(/^this\./, 'stack.');
+
+/** `{ type: new sns.SubscriptionFilter(['order']) }`: any conditions that SNS knows, as the drawing states them. */
+function filterCode(policy: string): Code | undefined {
+  if (policy.trim() === '') return undefined;
+  const parsed = parsedObject(policy);
+  if (!parsed || !Object.values(parsed).every((conditions) => Array.isArray(conditions))) return 'unreadable';
+  return object(
+    Object.fromEntries(
+      Object.entries(parsed).map(([name, conditions]) => [name, `new sns.SubscriptionFilter(${literal(conditions)})`]),
+    ),
+  );
+}
+
+function parsedObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,9 +1,235 @@
-import type { ConnectionWiring, ConstructDeclaration } from '#shared/model/cdk';
+import type {
+  AlarmCode,
+  ConnectionCode,
+  EmitContext,
+  NagAcknowledgement,
+  ResourceCode,
+  WidgetCode,
+} from '#shared/model/cdk';
+import {
+  groupHelper,
+  keyHelper,
+  lasting,
+  limitOf,
+  minutely,
+  NEAR_LIMIT,
+  once,
+  removalSetting,
+} from '#shared/model/cdk-helpers';
+import { literal, object, type Properties, quote, reasoned, timeInWords, wholeSecondsCode } from '#shared/model/code';
+import type { Connection, Resource } from '#shared/model/graph';
+import type { QueueConfig } from './config';
+import type { RedriveConfig } from './connections';
 
-const none = (): ConnectionWiring => ({ imports: {}, statements: [] });
+/** AWS's own limit of a message, which needs no property (SetQueueAttributes, as of 2026-11-23). */
+const DEFAULT_MESSAGE_BYTES = 1_048_576;
 
-export function cdk(): ConstructDeclaration | undefined {
-  return undefined;
+export function cdk(queue: Resource<QueueConfig>, context: EmitContext): ResourceCode {
+  const { config } = queue;
+  const id = quote(context.constructId(queue));
+  return {
+    imports: { sqs: 'aws-cdk-lib/aws-sqs', iam: 'aws-cdk-lib/aws-iam' },
+    type: 'sqs.Queue',
+    create: (properties) => `new sqs.Queue(this, ${id}, ${object(properties)})`,
+    properties: properties(queue, id),
+    statements: keyStatements(queue, context),
+    helpers: config.encryption === 'kms' ? [groupHelper, keyHelper] : [],
+    settings: [removalSetting],
+    checks: [
+      {
+        title: `${queue.name} hides a received message for ${timeInWords(Math.ceil(config.visibilityTimeout))} and keeps it for ${timeInWords(Math.ceil(config.retention))}`,
+        on: `stack.${context.member(queue)}`,
+        properties: {
+          VisibilityTimeout: literal(Math.ceil(config.visibilityTimeout)),
+          MessageRetentionPeriod: literal(Math.ceil(config.retention)),
+          ...(config.type === 'fifo' ? { FifoQueue: 'true' } : {}),
+        },
+      },
+    ],
+    acknowledgements: acknowledgements(queue, context),
+    alarms: alarms(queue, context),
+    widgets: [widget(queue, context)],
+  };
 }
 
-export const wiring = { redrive: none };
+function properties(queue: Resource<QueueConfig>, id: string): Properties {
+  const { config } = queue;
+  const isFifo = config.type === 'fifo';
+  const isHigh = isFifo && config.throughput === 'high';
+  return {
+    fifo: isFifo ? 'true' : undefined,
+    contentBasedDeduplication: isFifo && config.contentBasedDeduplication ? 'true' : undefined,
+    deduplicationScope: isHigh ? 'sqs.DeduplicationScope.MESSAGE_GROUP' : undefined,
+    fifoThroughputLimit: isHigh ? 'sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID' : undefined,
+    visibilityTimeout: reasoned(wholeSecondsCode(config.visibilityTimeout), visibilityReason(queue)),
+    retentionPeriod: wholeSecondsCode(config.retention),
+    deliveryDelay: config.delay > 0 ? wholeSecondsCode(config.delay) : undefined,
+    receiveMessageWaitTime: config.receiveWait > 0 ? wholeSecondsCode(config.receiveWait) : undefined,
+    maxMessageSizeBytes:
+      config.maximumMessageSize === DEFAULT_MESSAGE_BYTES ? undefined : literal(config.maximumMessageSize),
+    encryption: config.encryption === 'kms' ? 'sqs.QueueEncryption.KMS' : 'sqs.QueueEncryption.SQS_MANAGED',
+    encryptionMasterKey: config.encryption === 'kms' ? `this.#encryptionKey(${id}, removalPolicy)` : undefined,
+    enforceSSL: 'true',
+    removalPolicy: 'removalPolicy',
+  };
+}
+
+/** Connections by which a consumer polls the queue. */
+function polls({ outbound }: Resource<QueueConfig>): readonly Connection[] {
+  return outbound.filter(({ from }) => from.contract === 'poll-queue');
+}
+
+/** The consumer's time limit, where the consumer runs code. */
+function consumerTimeout({ to }: Connection): number | undefined {
+  return 'timeout' in to.terms ? Number(to.terms.timeout) : undefined;
+}
+
+function visibilityReason(queue: Resource<QueueConfig>): string | undefined {
+  const slowest = polls(queue)
+    .flatMap((connection) => {
+      const timeout = consumerTimeout(connection);
+      return timeout === undefined ? [] : [{ timeout, name: connection.to.resource.name }];
+    })
+    .toSorted((a, b) => b.timeout - a.timeout)[0];
+  if (!slowest) return undefined;
+  const times = Number((Math.ceil(queue.config.visibilityTimeout) / slowest.timeout).toFixed(1));
+  const advice = times < 6 ? '; AWS advises 6 ×' : ', as AWS advises';
+  return `${times} × the ${timeInWords(slowest.timeout)} timeout of ${slowest.name}${advice}`;
+}
+
+/** SNS needs the queue’s key for what it could not deliver; for plain subscriptions the CDK adds the statement itself. */
+function keyStatements(queue: Resource<QueueConfig>, context: EmitContext): readonly string[] {
+  const takesUndelivered = queue.inbound.some(
+    ({ from, kind }) => from.contract === 'deliver' && kind.role === 'failure',
+  );
+  if (queue.config.encryption !== 'kms' || !takesUndelivered) return [];
+  return [
+    `this.${context.member(queue)}.encryptionMasterKey?.grantEncryptDecrypt(new iam.ServicePrincipal('sns.amazonaws.com'));`,
+  ];
+}
+
+function redrive({ outbound }: Resource<QueueConfig>): Connection | undefined {
+  return outbound.find(({ from }) => from.contract === 'redrive');
+}
+
+const takesFailures = ({ inbound }: Resource<QueueConfig>): boolean =>
+  inbound.some(({ kind }) => kind.role === 'failure');
+
+function acknowledgements(queue: Resource<QueueConfig>, context: EmitContext): readonly NagAcknowledgement[] {
+  if (redrive(queue)) return [];
+  // cdk-nag sees for itself that a queue is the dead-letter queue of another.
+  if (queue.inbound.some(({ from }) => from.contract === 'redrive')) return [];
+  const reason = takesFailures(queue)
+    ? `${queue.name} is where failures end: nothing comes after it but the alarm on its first message.`
+    : `${queue.name} is drawn without a dead-letter queue: what is not consumed expires after ${timeInWords(Math.ceil(queue.config.retention))}.`;
+  return [{ rule: 'AwsSolutions-SQS3', reason, on: `this.${context.member(queue)}` }];
+}
+
+function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly AlarmCode[] {
+  const metric = `design.${context.member(queue)}`;
+  if (takesFailures(queue)) {
+    return [
+      once(
+        'FirstMessage',
+        minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'Maximum'),
+        `Work has failed for good and waits in ${queue.name}, which keeps it for ${timeInWords(Math.ceil(queue.config.retention))}.`,
+      ),
+    ];
+  }
+  if (polls(queue).length === 0) return [];
+  const { threshold, why } = oldestAge(queue);
+  const inFlight = limitOf(context, queue, queue.config.type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight');
+  return [
+    lasting(
+      'OldestMessage',
+      minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'Maximum'),
+      'at least',
+      threshold,
+      why,
+    ),
+    ...(inFlight
+      ? [
+          lasting(
+            'InFlight',
+            minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'Maximum'),
+            'at least',
+            Math.floor(inFlight.limit * NEAR_LIMIT),
+            `${NEAR_LIMIT * 100} % of the ${inFlight.limit} messages that ${queue.name} may have in flight; the estimate is ${Math.ceil(inFlight.used)}.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * The age that no message reaches while consumers keep up: after the last receive that the redrive policy allows it is
+ * in the dead-letter queue. Without one, half the retention: the other half is left to act in.
+ */
+function oldestAge(queue: Resource<QueueConfig>): { readonly threshold: number; readonly why: string } {
+  const { visibilityTimeout, delay, retention } = queue.config;
+  const receives = redrive(queue)?.config['maxReceiveCount'] as number | undefined;
+  const half = Math.floor(retention / 2);
+  const last = receives === undefined ? Infinity : Math.ceil(delay + receives * Math.max(1, visibilityTimeout));
+  if (last > half) {
+    return {
+      threshold: half,
+      why: `The oldest message of ${queue.name} has waited for half of the ${timeInWords(Math.ceil(retention))} after which SQS deletes it.`,
+    };
+  }
+  const waited = `${receives} receives × ${timeInWords(visibilityTimeout)}${delay > 0 ? ` + ${timeInWords(delay)} of delay` : ''}`;
+  return {
+    threshold: last,
+    why: `The oldest message of ${queue.name} is older than all its tries take (${waited}): the consumers do not keep up.`,
+  };
+}
+
+function widget(queue: Resource<QueueConfig>, context: EmitContext): WidgetCode {
+  const metric = `design.${context.member(queue)}`;
+  return {
+    title: queue.name,
+    left: [
+      minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'Maximum'),
+      minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'Maximum'),
+    ],
+    right: [minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'Maximum')],
+  };
+}
+
+export const wiring = {
+  /** The redrive policy is a property of the source queue, so the other queue must exist before it. */
+  redrive(connection: Connection<RedriveConfig, 'redrive', 'enqueue'>, context: EmitContext): ConnectionCode {
+    const { config, from, to } = connection;
+    const first = from.resource.outbound.find((each) => each.from.contract === 'redrive');
+    if (first && first.id !== connection.id) {
+      return {
+        impossible: `${from.resource.name} has a second dead-letter queue, ${to.resource.name}: a queue has one`,
+      };
+    }
+    if (context.circle(connection) === 'by name') {
+      return {
+        impossible: `${from.resource.name} and ${to.resource.name} move failed messages in a circle: each would have to exist before the other. Let one of them end in a queue of its own`,
+      };
+    }
+    const [source, target] = [context.member(from.resource), context.member(to.resource)];
+    return {
+      references: [{ holder: from.resource.id, target: to.resource.id, by: 'property' }],
+      properties: {
+        [from.resource.id]: {
+          deadLetterQueue: object({ queue: `this.${target}`, maxReceiveCount: literal(config.maxReceiveCount) }),
+        },
+      },
+      checks: [
+        {
+          title: `${from.resource.name} moves a message to ${to.resource.name} after ${config.maxReceiveCount} receives`,
+          on: `stack.${source}`,
+          properties: {
+            RedrivePolicy: object({
+              deadLetterTargetArn: `arn(stack.${target})`,
+              maxReceiveCount: literal(config.maxReceiveCount),
+            }),
+          },
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,99 @@
+/** Parts of the generated stack that several services ask for. */
+import type { AlarmCode, EmitContext, Helper, StackSetting } from './cdk';
+import { type Code, quote } from './code';
+import type { Connection, Resource } from './graph';
+
+/** What becomes of queues, streams and keys when they leave the stack. In scope as `removalPolicy`. */
+export const removalSetting: StackSetting = {
+  name: 'removalPolicy',
+  type: 'RemovalPolicy',
+  help: 'What becomes of queues, streams and keys that leave the stack. They may hold work that is not done: the default keeps them.',
+  fallback: 'RemovalPolicy.RETAIN',
+};
+
+/** `this.#group('Keys')`: constructs that belong to no single resource stand in a scope of their own. */
+export const groupHelper: Helper = {
+  name: 'group',
+  kind: 'method',
+  imports: {},
+  code: `
+    /** A scope of its own for constructs that belong to no single resource. */
+    #group(id: string): Construct {
+      return (this.node.tryFindChild(id) as Construct | undefined) ?? new Construct(this, id);
+    }`,
+};
+
+/** Ids of scopes and members that `group` and the generated stack use: no resource may have them. */
+export const GROUPS = ['Keys', 'Circles', 'Imported', 'Monitoring'] as const;
+
+/** `this.#encryptionKey('Orders')`. Each resource has its own: a policy that names a resource that uses the key is a circle. */
+export const keyHelper: Helper = {
+  name: 'encryptionKey',
+  kind: 'method',
+  imports: { kms: 'aws-cdk-lib/aws-kms' },
+  code: `
+    /** Each encrypted resource has its own key: the policy of a common one would name resources that name the key. */
+    #encryptionKey(id: string, removalPolicy: RemovalPolicy): kms.Key {
+      return new kms.Key(this.#group('Keys'), id, { enableKeyRotation: true, removalPolicy });
+    }`,
+};
+
+/** `this.#allowInvoke(grantee, target)`: exactly the function or alias that is drawn. */
+export const allowInvokeHelper: Helper = {
+  name: 'allowInvoke',
+  kind: 'method',
+  imports: { iam: 'aws-cdk-lib/aws-iam', lambda: 'aws-cdk-lib/aws-lambda' },
+  code: `
+    /** Allows invoking this function or alias and nothing beside it: \`grantInvoke\` would add all its versions. */
+    #allowInvoke(target: lambda.IFunction): iam.PolicyStatement {
+      return new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] });
+    }`,
+};
+
+/** A metric by minute: `design.billing.metricNumberOfMessagesSent({ statistic: 'Sum', period: MINUTE })`. */
+export function minutely(metric: Code, statistic: string): Code {
+  return `${metric}({ statistic: ${quote(statistic)}, period: MINUTE })`;
+}
+
+/** `numerator` as a percentage of `denominator`, 0 where nothing happened. */
+export function percentage(label: string, numerator: Code, denominator: Code): Code {
+  return `new cloudwatch.MathExpression({
+    label: ${quote(label)},
+    expression: '100 * part / MAX([part, whole])',
+    usingMetrics: { part: ${numerator}, whole: ${denominator} },
+    period: MINUTE,
+  })`;
+}
+
+/** Something that must not happen at all: one datapoint is enough. */
+export function once(id: string, metric: Code, description: string): AlarmCode {
+  return { id, metric, threshold: 1, comparison: 'at least', periods: 1, datapoints: 1, description };
+}
+
+/** Something that must not go on: three of five minutes. */
+export function lasting(
+  id: string,
+  metric: Code,
+  comparison: AlarmCode['comparison'],
+  threshold: number,
+  description: string,
+): AlarmCode {
+  return { id, metric, threshold, comparison, periods: 5, datapoints: 3, description };
+}
+
+/** Share of a limit at which its alarm goes off: late enough to mean something, early enough to act. */
+export const NEAR_LIMIT = 0.8;
+
+/** A limit as the evaluation found it. */
+export function limitOf(context: EmitContext, resource: Resource, id: string) {
+  return context.figures?.resources[resource.id]?.limits.find((limit) => limit.id === id);
+}
+
+/** The first of several connections of one kind between the same two resources, where it is not this one. */
+export function earlierTwin(connection: Connection): Connection | undefined {
+  const { from, to, kind } = connection;
+  const first = from.resource.outbound.find(
+    (each) => each.kind.id === kind.id && each.to.resource.id === to.resource.id,
+  );
+  return first && first.id !== connection.id ? first : undefined;
+}

@@ -1,0 +1,133 @@
+/** Code of a function behind an API: it reads the body, does what is drawn, and turns errors into statuses. */
+import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
+import { indented } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+
+export function proxyHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
+  const isRest = connections[0]?.from.resource.config['type'] === 'REST';
+  const routes = connections.map(({ config }) => `${String(config['method'])} ${String(config['path'])}`).join(', ');
+  return language === 'typescript' ? typescript(isRest, routes, work) : python(isRest, routes, work);
+}
+
+/** An API cannot tell a throttle behind it from a bug: without this, both are a 500 or 502 to the client. */
+const BUSY = /* typescript */ `
+/** Refused for lack of room: by the SDK's words for it. */
+const isThrottle = (error: unknown): boolean =>
+  error instanceof Error && /Throttl|TooManyRequests|ProvisionedThroughputExceeded|LimitExceeded/.test(error.name);`;
+
+function typescript(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCode {
+  const [event, result] = isRest
+    ? ['APIGatewayProxyEvent', 'APIGatewayProxyResult']
+    : ['APIGatewayProxyEventV2', 'APIGatewayProxyStructuredResultV2'];
+  const name = isRest ? 'handleRestRequest' : 'handleHttpRequest';
+  const reply = isRest ? 'restReply' : 'httpReply';
+  return {
+    imports: { types: { 'aws-lambda': [event, result] } },
+    name,
+    common: [BUSY],
+    eventType: event,
+    guard: isRest ? 'event.requestContext?.httpMethod !== undefined' : 'event.requestContext?.http !== undefined',
+    declarations: `
+const ${reply} = (statusCode: number, body: object, headers: Record<string, string> = {}): ${result} => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** ${routes}. The client waits: what is thrown here would reach it as a ${isRest ? '502' : '500'}. */
+async function ${name}(event: ${event}): Promise<${result}> {
+  let message: unknown;
+  try {
+    const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
+    message = body ? JSON.parse(body) : event.queryStringParameters;
+  } catch {
+    return ${reply}(400, { message: 'the body is not JSON' });
+  }
+  try {
+    ${calls}
+    return ${reply}(200, { received: message });
+  } catch (error) {
+    console.error({ error });
+    if (isThrottle(error)) return ${reply}(503, { message: 'busy, try again' }, { 'retry-after': '1' });
+    return ${reply}(500, { message: 'internal error' });
+  }
+}`,
+  };
+}
+
+function python(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCode {
+  const name = isRest ? 'handle_rest_request' : 'handle_http_request';
+  return {
+    imports: { names: { base64: [], json: [] } },
+    name,
+    eventType: '',
+    guard: isRest ? '"httpMethod" in event.get("requestContext", {})' : '"http" in event.get("requestContext", {})',
+    declarations: `
+def ${name}(event, context):
+    """${routes}. The client waits: what is raised here would reach it as a ${isRest ? '502' : '500'}."""
+
+    def reply(status, body):
+        return {"statusCode": status, "headers": {"content-type": "application/json"}, "body": json.dumps(body)}
+
+    try:
+        body = event.get("body") or "null"
+        message = json.loads(base64.b64decode(body) if event.get("isBase64Encoded") else body)
+    except ValueError:
+        return reply(400, {"message": "the body is not JSON"})
+    try:
+        logger.info("request %s", event["requestContext"]["requestId"])
+${indented(calls, 8)}
+        return reply(200, {"received": message})
+    except Exception:
+        logger.exception("request failed")
+        return reply(500, {"message": "internal error"})
+`,
+  };
+}
+
+/** The integration hands over the body; Lambda runs the function after the client has its answer. */
+export function eventHandler(
+  connections: readonly Connection[],
+  { calls, isIdempotent }: WorkCode,
+  language: Language,
+): HandlerCode {
+  const routes = connections.map(({ config }) => `${String(config['method'])} ${String(config['path'])}`).join(', ');
+  const duplicates = isIdempotent
+    ? 'It may come twice: keep this code idempotent.'
+    : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.';
+  const text = `${routes}: the client has its answer already. Throw to have the event tried again. ${duplicates}`;
+  if (language === 'python') {
+    return {
+      imports: {},
+      name: 'handle_request_event',
+      eventType: '',
+      guard: '"apiRequestId" in event',
+      declarations: `
+def handle_request_event(event, context):
+    """${text}"""
+    message = event["body"]
+    logger.info("request %s", event["apiRequestId"])
+${indented(calls, 4)}
+`,
+    };
+  }
+  return {
+    imports: {},
+    name: 'handleRequestEvent',
+    eventType: 'RequestEvent',
+    guard: 'event.apiRequestId !== undefined',
+    declarations: `
+/** What the API's request template hands over. */
+interface RequestEvent {
+  readonly apiRequestId: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** ${text} */
+async function handleRequestEvent({ apiRequestId, body: message }: RequestEvent): Promise<void> {
+  console.info({ apiRequestId, message });
+  ${calls}
+}`,
+  };
+}

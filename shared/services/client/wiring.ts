@@ -1,0 +1,100 @@
+/** What clients need in an exported CDK app: API keys with usage plans, and permissions. */
+import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import { allowInvokeHelper } from '#shared/model/cdk-helpers';
+import { type Code, literal, object, quote } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+import type { HttpRequestConfig, SdkCallConfig } from './connections';
+
+type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
+type SdkCall<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<SdkCallConfig, 'sdk-call', To>;
+
+const hasPlan = ({ config }: Connection): boolean => config['usagePlan'] === true;
+
+/** Once one caller has a plan, methods ask for a key: callers without a plan then need a key whose plan does not throttle. */
+function usagePlan(connection: HttpRequest, context: EmitContext): ConnectionCode {
+  const { from, to, config } = connection;
+  const callers = to.resource.inbound.filter((each) => each.to.contract === 'http');
+  if (!callers.some(hasPlan)) return {};
+  if (to.resource.config['type'] !== 'REST') {
+    return { impossible: `${to.resource.name} is an HTTP API, which has no usage plan for ${from.resource.name}` };
+  }
+  const first = callers.find((each) => each.from.resource.id === from.resource.id);
+  if (first && first.id !== connection.id) return { coveredBy: first.id };
+  const api = `this.${context.member(to.resource)}`;
+  const id = context.constructId(from.resource);
+  const { planRate, planBurst, planQuota, planPeriod } = config;
+  const throttle = config.usagePlan && planRate !== undefined;
+  const properties = object({
+    throttle: throttle
+      ? object({ rateLimit: literal(planRate), burstLimit: literal(planBurst ?? Math.max(1, Math.ceil(planRate))) })
+      : undefined,
+    quota:
+      config.usagePlan && planQuota !== undefined
+        ? object({ limit: literal(planQuota), period: `apigateway.Period.${planPeriod}` })
+        : undefined,
+    apiStages: `[{ api: ${api}, stage: ${api}.deploymentStage }]`,
+  });
+  return {
+    imports: { apigateway: 'aws-cdk-lib/aws-apigateway' },
+    statements: [
+      ...(config.usagePlan
+        ? []
+        : [`// No plan is drawn for ${from.resource.name}, but the API asks every caller for a key.`]),
+      `${api}.addUsagePlan(${quote(`${id}Plan`)}, ${properties}).addApiKey(${api}.addApiKey(${quote(`${id}Key`)}));`,
+    ],
+    checks: throttle
+      ? [
+          {
+            title: `${from.resource.name} may make ${planRate} requests a second`,
+            type: 'AWS::ApiGateway::UsagePlan',
+            properties: {
+              Throttle: object({
+                RateLimit: literal(planRate),
+                BurstLimit: literal(planBurst ?? Math.max(1, Math.ceil(planRate))),
+              }),
+            },
+          },
+        ]
+      : [],
+    notes: [
+      `Hand ${from.resource.name} the API key ${id}Key of ${to.resource.name}; it goes into the header x-api-key.`,
+    ],
+  };
+}
+
+function permission({ from }: SdkCall<never>, statement: (policy: Code) => Code, context: EmitContext): ConnectionCode {
+  return { statements: [statement(`this.${context.member(from.resource)}`)] };
+}
+
+export const wiring = {
+  httpRequest: usagePlan,
+  invoke(connection: SdkCall<'invoke'>, context: EmitContext): ConnectionCode {
+    const target = context.target(connection.to.resource);
+    return {
+      ...permission(
+        connection as SdkCall<never>,
+        (policy) => `${policy}.addStatements(this.#allowInvoke(${target}));`,
+        context,
+      ),
+      helpers: [allowInvokeHelper],
+    };
+  },
+  sendMessage: (connection: SdkCall<'enqueue'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grants.sendMessages(${policy});`,
+      context,
+    ),
+  publish: (connection: SdkCall<'publish'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grants.publish(${policy});`,
+      context,
+    ),
+  putRecord: (connection: SdkCall<'put-record'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grantWrite(${policy});`,
+      context,
+    ),
+};

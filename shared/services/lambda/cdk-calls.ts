@@ -1,0 +1,161 @@
+/** Calls that a function's code makes: permission, environment variable and the call itself. */
+import type { ConnectionCode, EmitContext, Reference } from '#shared/model/cdk';
+import { allowInvokeHelper, earlierTwin, groupHelper } from '#shared/model/cdk-helpers';
+import { type Code, quote } from '#shared/model/code';
+import type { Connection, Resource } from '#shared/model/graph';
+import type { CallConfig } from './call-kinds';
+import { hasAlias } from './cdk';
+import { allowInvokeApart, apartName } from './cdk-destinations';
+import { nameHelper, nameOf } from './cdk-names';
+import type { FunctionConfig } from './config';
+import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
+import { directHandler } from './handlers/direct';
+
+type Call<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<CallConfig, 'code-call', To>;
+
+interface Given {
+  /** `URL`: the end of the variable's name. */
+  readonly suffix: string;
+  /** `Url`: the end of the property's name. */
+  readonly property: string;
+  readonly value: Code;
+  readonly means: string;
+}
+
+/** Hands the code what it needs to find the other end. */
+function environment({ from, to }: Call<never>, given: Given, context: EmitContext) {
+  const name = `${context.variable(to.resource)}_${given.suffix}`;
+  const property = `${context.member(to.resource)}${given.property}`;
+  return {
+    variable: { property, name },
+    statement: `this.${context.member(from.resource)}.addEnvironment(${quote(name)}, ${given.value});`,
+    environment: [{ resource: from.resource.id, name, property, means: given.means }],
+    references: references(from.resource.id, to.resource.id),
+  };
+}
+
+const references = (holder: string, target: string): readonly Reference[] => [
+  { holder, target, by: 'policy' },
+  { holder, target, by: 'environment' },
+];
+
+export function sendMessage(connection: Call<'enqueue'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection as Connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const queue = context.member(to.resource);
+  const given: Given = {
+    suffix: 'URL',
+    property: 'Url',
+    value: `this.${queue}.queueUrl`,
+    means: `URL of the queue ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    statements: [`this.${queue}.grants.sendMessages(this.${context.member(from.resource)});`, statement],
+    call: sendMessageCall(connection as Connection, variable, context),
+  };
+}
+
+export function publish(connection: Call<'publish'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection as Connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const topic = context.member(to.resource);
+  const given: Given = {
+    suffix: 'ARN',
+    property: 'Arn',
+    value: `this.${topic}.topicArn`,
+    means: `ARN of the topic ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    statements: [`this.${topic}.grants.publish(this.${context.member(from.resource)});`, statement],
+    call: publishCall(connection as Connection, variable, context),
+  };
+}
+
+export function putRecord(connection: Call<'put-record'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection as Connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const stream = context.member(to.resource);
+  const given: Given = {
+    suffix: 'STREAM_NAME',
+    property: 'StreamName',
+    value: `this.${stream}.streamName`,
+    means: `name of the stream ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    statements: [`this.${stream}.grantWrite(this.${context.member(from.resource)});`, statement],
+    call: putRecordCall(connection as Connection, variable, context),
+  };
+}
+
+export const invoke = (connection: Call<'invoke'>, context: EmitContext): ConnectionCode =>
+  invocation(connection, context);
+export const invokeAsync = invoke;
+
+/**
+ * In a circle of functions the permission stands apart, and one of the environment variables holds a name that is known
+ * before the function exists. A function knows its own name: Lambda gives it.
+ */
+function invocation(connection: Call<'invoke'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection as Connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const [caller, target] = [context.member(from.resource), context.target(to.resource)];
+  const isItself = from.resource.id === to.resource.id;
+  const circle = context.circle(connection as Connection);
+  const byName = circle === 'by name' && !isItself;
+  const given: Given = {
+    suffix: 'FUNCTION_NAME',
+    property: 'FunctionName',
+    value: byName ? nameWithAlias(to.resource, context) : `${target}.functionName`,
+    means: `name of the function ${to.resource.name}`,
+  };
+  const { statement, variable, environment: variables } = environment(connection as Call<never>, given, context);
+  const apartId = quote(apartName(connection as Connection, context));
+  const permission =
+    circle === 'none'
+      ? `this.${caller}.addToRolePolicy(this.#allowInvoke(${target}));`
+      : `this.#allowInvokeApart(${apartId}, this.${caller}, ${target});`;
+  return {
+    statements: isItself ? [permission] : [permission, statement],
+    environment: isItself
+      ? [
+          {
+            resource: from.resource.id,
+            name: 'AWS_LAMBDA_FUNCTION_NAME',
+            property: variable.property,
+            means: 'its own name, which Lambda gives it',
+          },
+        ]
+      : variables,
+    references: isItself
+      ? [{ holder: from.resource.id, target: to.resource.id, by: 'policy' }]
+      : references(from.resource.id, to.resource.id),
+    ...(byName ? { properties: { [to.resource.id]: { functionName: nameOf(to.resource, context) } } } : {}),
+    helpers: [
+      allowInvokeHelper,
+      ...(circle === 'none' ? [] : [allowInvokeApart, groupHelper]),
+      ...(byName ? [nameHelper] : []),
+    ],
+    call: invokeCall(
+      connection as Connection,
+      isItself ? { ...variable, name: 'AWS_LAMBDA_FUNCTION_NAME' } : variable,
+      context,
+    ),
+    invocation: { form: 'direct', handler: directHandler },
+  };
+}
+
+/** Calls go to the alias where the function has one. */
+function nameWithAlias(fn: Resource, context: EmitContext): Code {
+  const name = nameOf(fn, context);
+  return hasAlias(fn.config as FunctionConfig) ? `\`\${${name}}:live\`` : name;
+}

@@ -1,0 +1,178 @@
+/** Event source mappings in code. */
+import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import { earlierTwin } from '#shared/model/cdk-helpers';
+import { type Code, durationCode, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+import { batchHandler } from './handlers/batches';
+import { POWERTOOLS_BATCH } from './handlers/packages';
+import type { QueueMappingConfig, StreamMappingConfig } from './mapping-config';
+
+type QueueMapping = Connection<QueueMappingConfig, 'poll-queue', 'invoke'>;
+type StreamMapping = Connection<StreamMappingConfig, 'read-shards', 'invoke'>;
+
+const imports = { lambda: 'aws-cdk-lib/aws-lambda', eventSources: 'aws-cdk-lib/aws-lambda-event-sources' };
+const unreadable = ({ from, to }: Connection): ConnectionCode => ({
+  impossible: `the filter pattern from ${from.resource.name} to ${to.resource.name} is not a JSON object`,
+});
+
+const repeated = ({ from, to }: Connection): ConnectionCode => ({
+  impossible: `${to.resource.name} polls ${from.resource.name} twice: AWS takes one event source mapping for a source and a function`,
+});
+
+export function queueEventSource(connection: QueueMapping, context: EmitContext): ConnectionCode {
+  const { config, from, to } = connection;
+  if (earlierTwin(connection as Connection)) return repeated(connection as Connection);
+  const filters = filterCode(config.filterPattern);
+  if (filters === 'unreadable') return unreadable(connection as Connection);
+  const [queue, fn] = [context.member(from.resource), context.target(to.resource)];
+  const options: Properties = {
+    batchSize: literal(config.batchSize),
+    maxBatchingWindow: config.batchingWindow > 0 ? durationCode(config.batchingWindow) : undefined,
+    maxConcurrency: config.maximumConcurrency === undefined ? undefined : literal(config.maximumConcurrency),
+    provisionedPollerConfig: config.provisionedPollers
+      ? object({
+          minimumPollers: literal(config.minimumPollers),
+          maximumPollers: literal(config.maximumPollers),
+        })
+      : undefined,
+    reportBatchItemFailures: config.reportBatchItemFailures ? 'true' : undefined,
+    filters,
+  };
+  return {
+    imports,
+    statements: [`${fn}.addEventSource(new eventSources.SqsEventSource(this.${queue}, ${object(options)}));`],
+    references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
+    checks: [
+      {
+        title: `${to.resource.name} polls ${from.resource.name} for batches of ${config.batchSize}`,
+        type: 'AWS::Lambda::EventSourceMapping',
+        properties: {
+          EventSourceArn: `arn(stack.${queue})`,
+          FunctionName: `ref(${inTest(fn)})`,
+          BatchSize: literal(config.batchSize),
+          MaximumBatchingWindowInSeconds: config.batchingWindow > 0 ? literal(config.batchingWindow) : undefined,
+          ScalingConfig:
+            config.maximumConcurrency === undefined
+              ? undefined
+              : object({ MaximumConcurrency: literal(config.maximumConcurrency) }),
+          FunctionResponseTypes: config.reportBatchItemFailures ? "['ReportBatchItemFailures']" : undefined,
+        },
+      },
+    ],
+    notes: missingFilter(connection as Connection, config),
+    invocation: { form: 'queue', packages: POWERTOOLS_BATCH, handler: batchHandler },
+  };
+}
+
+export function streamEventSource(connection: StreamMapping, context: EmitContext): ConnectionCode {
+  const { config, from, to } = connection;
+  if (earlierTwin(connection as Connection)) return repeated(connection as Connection);
+  const filters = filterCode(config.filterPattern);
+  if (filters === 'unreadable') return unreadable(connection as Connection);
+  const [stream, fn] = [context.member(from.resource), context.target(to.resource)];
+  const isBounded = config.maximumRetryAttempts !== undefined || config.maximumRecordAge !== undefined;
+  const options: Properties = {
+    startingPosition: `lambda.StartingPosition.${config.startingPosition}`,
+    batchSize: literal(config.batchSize),
+    maxBatchingWindow: config.batchingWindow > 0 ? durationCode(config.batchingWindow) : undefined,
+    parallelizationFactor: config.parallelizationFactor > 1 ? literal(config.parallelizationFactor) : undefined,
+    retryAttempts: config.maximumRetryAttempts === undefined ? undefined : literal(config.maximumRetryAttempts),
+    maxRecordAge: config.maximumRecordAge === undefined ? undefined : durationCode(config.maximumRecordAge),
+    bisectBatchOnError: config.bisectBatchOnError ? 'true' : undefined,
+    reportBatchItemFailures: config.reportBatchItemFailures ? 'true' : undefined,
+    onFailure: failureDestination(to.resource.outbound, context),
+    filters,
+  };
+  const source = config.enhancedFanOut
+    ? `new eventSources.KinesisConsumerEventSource(${consumer(connection, context)}, ${object(options)})`
+    : `new eventSources.KinesisEventSource(this.${stream}, ${object(options)})`;
+  return {
+    imports: { ...imports, kinesis: 'aws-cdk-lib/aws-kinesis' },
+    statements: [
+      ...(isBounded
+        ? []
+        : [
+            `// No bound on retries: a record that always fails blocks its shard for ${timeInWords(from.terms.retention)}, until it expires.`,
+          ]),
+      `${fn}.addEventSource(${source});`,
+    ],
+    references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
+    checks: [
+      {
+        title: `${to.resource.name} reads ${from.resource.name} in batches of ${config.batchSize}${config.enhancedFanOut ? ' by enhanced fan-out' : ''}`,
+        type: 'AWS::Lambda::EventSourceMapping',
+        properties: {
+          ...(config.enhancedFanOut ? {} : { EventSourceArn: `arn(stack.${stream})` }),
+          FunctionName: `ref(${inTest(fn)})`,
+          BatchSize: literal(config.batchSize),
+          StartingPosition: quote(config.startingPosition),
+          ParallelizationFactor: config.parallelizationFactor > 1 ? literal(config.parallelizationFactor) : undefined,
+          MaximumRetryAttempts:
+            config.maximumRetryAttempts === undefined ? undefined : literal(config.maximumRetryAttempts),
+          MaximumRecordAgeInSeconds:
+            config.maximumRecordAge === undefined ? undefined : literal(config.maximumRecordAge),
+          BisectBatchOnFunctionError: config.bisectBatchOnError ? 'true' : undefined,
+        },
+      },
+    ],
+    notes: missingFilter(connection as Connection, config),
+    invocation: { form: 'stream', handler: batchHandler },
+  };
+}
+
+/** Each fan-out reader is registered with the stream under its own name. */
+function consumer({ from, to }: StreamMapping, context: EmitContext): Code {
+  const stream = context.member(from.resource);
+  const properties = object({ stream: `this.${stream}`, streamConsumerName: quote(context.folder(to.resource)) });
+  return `new kinesis.StreamConsumer(this.${stream}, ${quote(context.constructId(to.resource))}, ${properties})`;
+}
+
+const isStreamDestination = ({ kind }: Connection): boolean => kind.id.startsWith('lambda/stream-on-failure-');
+
+function failureDestination(outbound: readonly Connection[], context: EmitContext): Code | undefined {
+  const drawn = outbound.find(isStreamDestination);
+  if (!drawn) return undefined;
+  const destination = drawn.to.contract === 'publish' ? 'SnsDlq' : 'SqsDlq';
+  return `new eventSources.${destination}(this.${context.member(drawn.to.resource)})`;
+}
+
+/** A mapping has one failure destination; it is printed with the mapping. */
+export function streamOnFailure(connection: Connection): ConnectionCode {
+  const { from, to } = connection;
+  const first = from.resource.outbound.find(isStreamDestination);
+  if (first && first.id !== connection.id) {
+    return {
+      impossible: `${from.resource.name} has a second failure destination for its streams, ${to.resource.name}: a mapping has one`,
+    };
+  }
+  const mapping = from.resource.inbound.find(({ from: source }) => source.contract === 'read-shards');
+  if (mapping) {
+    return {
+      coveredBy: mapping.id,
+      references: [{ holder: from.resource.id, target: to.resource.id, by: 'policy' }],
+    };
+  }
+  return {
+    impossible: `${to.resource.name} takes the batches of streams that ${from.resource.name} gives up, but ${from.resource.name} reads no stream`,
+  };
+}
+
+export const inTest = (target: Code): Code => target.replace(/^this\./, 'stack.');
+
+function filterCode(pattern: string): Code | undefined {
+  if (pattern.trim() === '') return undefined;
+  try {
+    const parsed: unknown = JSON.parse(pattern);
+    if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return 'unreadable';
+    return `[lambda.FilterCriteria.filter(${literal(parsed)})]`;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function missingFilter({ from, to }: Connection, config: QueueMappingConfig | StreamMappingConfig): readonly string[] {
+  if (config.filterShare >= 1 || config.filterPattern.trim() !== '') return [];
+  return [
+    `The drawing lets ${Math.round(config.filterShare * 100)} % of what comes from ${from.resource.name} through to ${to.resource.name}, but states no filter pattern: without one all of it passes.`,
+  ];
+}

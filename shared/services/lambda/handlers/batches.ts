@@ -1,0 +1,226 @@
+/** Code of a function that an event source mapping invokes with batches. */
+import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
+import { indented } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+
+export function batchHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
+  const batch = describe(connections, work);
+  if (language === 'python')
+    return connections[0]?.from.contract === 'read-shards' ? pythonStream(batch) : pythonQueue(batch);
+  return connections[0]?.from.contract === 'read-shards' ? stream(batch) : queue(batch);
+}
+
+interface Batch extends WorkCode {
+  readonly sources: string;
+  /** Only if all mappings say so: to a mapping that does not, a returned failure means success, and the message is lost. */
+  readonly reportsItemFailures: boolean;
+  readonly fifo: boolean;
+  readonly duplicates: string;
+  readonly giveUp: string;
+}
+
+function describe(connections: readonly Connection[], work: WorkCode): Batch {
+  return {
+    ...work,
+    sources: connections.map(({ from }) => from.resource.name).join(', '),
+    reportsItemFailures: connections.every(({ config }) => config['reportBatchItemFailures'] === true),
+    fifo: connections.some(({ from }) => 'fifo' in from.terms && from.terms.fifo),
+    duplicates: work.isIdempotent
+      ? 'It may come twice: keep this code idempotent.'
+      : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.',
+    giveUp: [...new Set(connections.map(whenItFails))].join(' '),
+  };
+}
+
+/** What becomes of work that fails for good, as the connection kind states it. */
+function whenItFails(connection: Connection): string {
+  const text = connection.kind.behaviour(connection).onFailure;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function queue(batch: Batch): HandlerCode {
+  const one = `
+/**
+ * Your code for one message. ${batch.duplicates}
+ * ${batch.giveUp}
+ */
+async function handleMessage(record: SQSRecord): Promise<void> {
+  const message: unknown = JSON.parse(record.body);
+  console.info({ messageId: record.messageId, receives: record.attributes.ApproximateReceiveCount });
+  ${batch.calls}
+}`;
+  const common = {
+    name: 'handleMessages',
+    eventType: 'SQSEvent',
+    guard: "event.Records?.[0]?.eventSource === 'aws:sqs'",
+  };
+  if (!batch.reportsItemFailures) {
+    return {
+      ...common,
+      imports: { types: { 'aws-lambda': ['SQSEvent', 'SQSRecord'] } },
+      declarations: `
+/** Messages of ${batch.sources}. If one fails, the whole batch comes back, with the messages that were done. */
+async function handleMessages(event: SQSEvent): Promise<void> {
+  for (const record of event.Records) await handleMessage(record);
+}
+${one}`,
+    };
+  }
+  const processor = batch.fifo ? 'SqsFifoPartialProcessorAsync' : 'BatchProcessor';
+  return {
+    ...common,
+    takesContext: true,
+    imports: {
+      types: { 'aws-lambda': ['Context', 'SQSBatchResponse', 'SQSEvent', 'SQSRecord'] },
+      names: {
+        '@aws-lambda-powertools/batch': [processor, 'processPartialResponse', ...(batch.fifo ? [] : ['EventType'])],
+      },
+    },
+    declarations: `
+const processor = new ${processor}(${batch.fifo ? '' : 'EventType.SQS'});
+
+/**
+ * Messages of ${batch.sources}. ${batch.fifo ? 'They are handled in order; after the first that fails, the rest of the batch comes back with it.' : 'Those that fail come back; the others count as done.'}
+ */
+async function handleMessages(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  return processPartialResponse(event, handleMessage, processor, { context });
+}
+${one}`,
+  };
+}
+
+/** Records are handled one after another: a shard promises order, and after a failure Lambda starts again from there. */
+function stream(batch: Batch): HandlerCode {
+  const one = `
+/**
+ * Your code for one record. ${batch.duplicates}
+ * ${batch.giveUp}
+ */
+async function handleRecord({ kinesis }: KinesisStreamRecord): Promise<void> {
+  const message: unknown = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
+  console.info({ sequenceNumber: kinesis.sequenceNumber, partitionKey: kinesis.partitionKey });
+  ${batch.calls}
+}`;
+  const common = {
+    name: 'handleRecords',
+    eventType: 'KinesisStreamEvent',
+    guard: "event.Records?.[0]?.eventSource === 'aws:kinesis'",
+  };
+  if (!batch.reportsItemFailures) {
+    return {
+      ...common,
+      imports: { types: { 'aws-lambda': ['KinesisStreamEvent', 'KinesisStreamRecord'] } },
+      declarations: `
+/** Records of ${batch.sources}, in order. If one fails, the whole batch is tried again, with the records that were done. */
+async function handleRecords(event: KinesisStreamEvent): Promise<void> {
+  for (const record of event.Records) await handleRecord(record);
+}
+${one}`,
+    };
+  }
+  return {
+    ...common,
+    imports: { types: { 'aws-lambda': ['KinesisStreamBatchResponse', 'KinesisStreamEvent', 'KinesisStreamRecord'] } },
+    declarations: `
+/** Records of ${batch.sources}, in order. Lambda tries again from the first that fails; those before it count as done. */
+async function handleRecords(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
+  for (const record of event.Records) {
+    try {
+      await handleRecord(record);
+    } catch (error) {
+      console.error({ sequenceNumber: record.kinesis.sequenceNumber, error });
+      return { batchItemFailures: [{ itemIdentifier: record.kinesis.sequenceNumber }] };
+    }
+  }
+  return { batchItemFailures: [] };
+}
+${one}`,
+  };
+}
+
+function pythonQueue(batch: Batch): HandlerCode {
+  return {
+    imports: { names: { json: [] } },
+    name: 'handle_messages',
+    eventType: '',
+    guard: 'source_of(event) == "aws:sqs"',
+    declarations: pythonBatch(batch, {
+      handler: 'handle_messages',
+      each: 'handle_message',
+      what: 'message',
+      identifier: 'record["messageId"]',
+      parse: 'json.loads(record["body"])',
+      stopsAtFailure: batch.fifo,
+      partly: batch.fifo
+        ? 'They are handled in order; after the first that fails, the rest of the batch comes back with it.'
+        : 'Those that fail come back; the others count as done.',
+    }),
+  };
+}
+
+function pythonStream(batch: Batch): HandlerCode {
+  return {
+    imports: { names: { base64: [], json: [] } },
+    name: 'handle_records',
+    eventType: '',
+    guard: 'source_of(event) == "aws:kinesis"',
+    declarations: pythonBatch(batch, {
+      handler: 'handle_records',
+      each: 'handle_record',
+      what: 'record',
+      identifier: 'record["kinesis"]["sequenceNumber"]',
+      parse: 'json.loads(base64.b64decode(record["kinesis"]["data"]))',
+      stopsAtFailure: true,
+      partly: 'Lambda tries again from the first that fails; those before it count as done.',
+    }),
+  };
+}
+
+interface PythonBatch {
+  readonly handler: string;
+  readonly each: string;
+  readonly what: string;
+  readonly identifier: string;
+  readonly parse: string;
+  readonly stopsAtFailure: boolean;
+  readonly partly: string;
+}
+
+function pythonBatch(
+  batch: Batch,
+  { handler, each, what, identifier, parse, stopsAtFailure, partly }: PythonBatch,
+): string {
+  const rest = stopsAtFailure && what === 'message';
+  const failed = rest
+    ? `failures = [{"itemIdentifier": record["messageId"]} for record in event["Records"][index:]]
+            break`
+    : `failures.append({"itemIdentifier": ${identifier}})${stopsAtFailure ? '\n            break' : ''}`;
+  const body = batch.reportsItemFailures
+    ? `    """Each ${what} of ${batch.sources}. ${partly}"""
+    failures = []
+    for ${rest ? 'index, record in enumerate(event["Records"])' : 'record in event["Records"]'}:
+        try:
+            ${each}(record)
+        except Exception:
+            logger.exception("${what} %s failed", ${identifier})
+            ${failed}
+    return {"batchItemFailures": failures}`
+    : `    """Each ${what} of ${batch.sources}. If one fails, the whole batch comes back, with what was done."""
+    for record in event["Records"]:
+        ${each}(record)`;
+  return `
+def ${handler}(event, context):
+${body}
+
+
+def ${each}(record):
+    """Your code for one ${what}.
+
+    ${batch.duplicates}
+    ${batch.giveUp}
+    """
+    message = ${parse}
+    logger.info("${what} %s", ${identifier})
+${indented(batch.calls, 4)}
+`;
+}

@@ -1,0 +1,143 @@
+/** The source files of a function: one handler that does what is drawn, with a place for the person's own code. */
+import type {
+  EmitContext,
+  HandlerCode,
+  HandlerParts,
+  InvocationCode,
+  Language,
+  ModuleImports,
+  SourceFile,
+  WorkCode,
+} from '#shared/model/cdk';
+import type { Connection, Resource } from '#shared/model/graph';
+import { isNode } from '../cdk-runtime';
+import type { FunctionConfig } from '../config';
+import { directHandler } from './direct';
+import { builtFiles } from './other-runtimes';
+import { pythonFile } from './python-file';
+
+type Fn = Resource<FunctionConfig>;
+
+export interface Assembled {
+  readonly handlers: readonly HandlerCode[];
+  readonly calls: readonly {
+    readonly imports: ModuleImports;
+    readonly setup: readonly string[];
+    readonly declarations: string;
+  }[];
+}
+
+export function sourceFiles(fn: Fn, parts: HandlerParts, context: EmitContext): readonly SourceFile[] {
+  const folder = `src/handlers/${context.folder(fn)}`;
+  if (isNode(fn.config)) {
+    const text = typescriptFile(fn, assemble(fn, parts, 'typescript'), context);
+    return [{ path: `${folder}/index.ts`, text, format: 'typescript' }];
+  }
+  if (fn.config.runtime.startsWith('python')) {
+    const text = pythonFile(fn, assemble(fn, parts, 'python'));
+    return [{ path: `${folder}/index.py`, text, format: 'as is' }];
+  }
+  return builtFiles(fn, parts, folder);
+}
+
+export function packages({ config }: Fn, { invocations, calls }: HandlerParts): Readonly<Record<string, string>> {
+  if (!isNode(config)) return {};
+  const reports = invocations.filter(({ connection }) => connection.config['reportBatchItemFailures'] === true);
+  return Object.assign({}, ...[...reports, ...calls].map(({ code }) => code.packages ?? {})) as Record<string, string>;
+}
+
+function assemble({ config }: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
+  const called = calls.map(({ code }) => code.code(language));
+  const work: WorkCode = {
+    calls: called.map(({ call }) => call).join('\n'),
+    isIdempotent: config.isIdempotent,
+  };
+  const handlers = byForm(invocations).map(({ code, connections }) => code.handler(connections, work, language));
+  const none: readonly Connection[] = [];
+  return { handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)], calls: called };
+}
+
+/** Connections of one form are handled by the same code. */
+function byForm(invocations: HandlerParts['invocations']) {
+  const forms = new Map<string, { readonly code: InvocationCode; readonly connections: Connection[] }>();
+  for (const { code, connection } of invocations) {
+    const known = forms.get(code.form);
+    if (known) known.connections.push(connection);
+    else forms.set(code.form, { code, connections: [connection] });
+  }
+  return [...forms.values()];
+}
+
+function typescriptFile(fn: Fn, { handlers, calls }: Assembled, context: EmitContext): string {
+  const body = [
+    ...new Set([...calls.flatMap(({ setup }) => setup), ...handlers.flatMap(({ common = [] }) => common)]),
+    ...handlers.map(({ declarations }) => declarations),
+    ...calls.map(({ declarations }) => declarations),
+  ].join('\n');
+  const dispatch = dispatcher(handlers);
+  const all = [...handlers.map(({ imports }) => imports), ...calls.map(({ imports }) => imports)];
+  const names = merged([...all.map((each) => each.names ?? {})]);
+  const types = merged([
+    ...all.map((each) => each.types ?? {}),
+    dispatch.takesContext ? { 'aws-lambda': ['Context'] } : {},
+  ]);
+  const environment = /\benv\./.test(body)
+    ? [`import { ${context.member(fn)} as env } from '../../generated/env';`]
+    : [];
+  return `
+/**
+ * ${fn.name}: your code. Spillway wrote it once, from the drawing; later exports leave it as it is.
+ */
+${printed('import type', types)}
+${printed('import', names)}
+${environment.join('\n')}
+
+${dispatch.code}
+
+${body}
+`;
+}
+
+/** The single handler itself, or a function that looks at the event to choose one. */
+function dispatcher(handlers: readonly HandlerCode[]): { readonly code: string; readonly takesContext: boolean } {
+  const [only] = handlers;
+  if (handlers.length === 1 && only) return { code: `export const handler = ${only.name};`, takesContext: false };
+  const takesContext = handlers.some((each) => each.takesContext === true);
+  const call = ({ name, eventType, takesContext: passes }: HandlerCode): string =>
+    `return ${name}(event as unknown as ${eventType}${passes === true ? ', context' : ''});`;
+  const guarded = handlers.filter(({ guard }) => guard !== undefined);
+  const rest = handlers.find(({ guard }) => guard === undefined);
+  return {
+    takesContext,
+    code: `
+/** What tells the events apart that invoke this function. */
+interface Incoming {
+  readonly Records?: readonly { readonly eventSource?: string; readonly EventSource?: string }[];
+  readonly apiRequestId?: string;
+  readonly requestContext?: { readonly http?: object; readonly httpMethod?: string; readonly condition?: string };
+}
+
+export async function handler(event: Incoming${takesContext ? ', context: Context' : ''}): Promise<unknown> {
+  ${guarded.map((each) => `if (${each.guard ?? ''}) ${call(each)}`).join('\n')}
+  ${rest ? call(rest) : 'throw new Error(`no connection of the drawing brings this event: ${JSON.stringify(event)}`);'}
+}`,
+  };
+}
+
+function merged(
+  imports: readonly Readonly<Record<string, readonly string[]>>[],
+): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, Set<string>>();
+  for (const [module, names] of imports.flatMap((each) => Object.entries(each))) {
+    const known = all.get(module) ?? new Set();
+    for (const name of names) known.add(name);
+    all.set(module, known);
+  }
+  return new Map(
+    [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([module, names]) => [module, [...names].toSorted()]),
+  );
+}
+
+function printed(keyword: string, modules: ReadonlyMap<string, readonly string[]>): string {
+  return [...modules].map(([module, names]) => `${keyword} { ${names.join(', ')} } from '${module}';`).join('\n');
+}

@@ -1,0 +1,145 @@
+/** The same calls in Python, with the boto3 that Lambda's runtime brings. */
+import type { CallCode } from '#shared/model/cdk';
+import { indented } from '#shared/model/code';
+import type { Drawn } from './calls';
+
+type Verb = 'send' | 'publish' | 'put' | 'invoke' | 'invoke-async';
+
+const CLIENTS: Readonly<Record<Verb, string>> = {
+  send: 'sqs',
+  publish: 'sns',
+  put: 'kinesis',
+  invoke: 'lambda',
+  'invoke-async': 'lambda',
+};
+const PREFIX: Readonly<Record<Verb, string>> = {
+  send: 'send_to',
+  publish: 'publish_to',
+  put: 'put_on',
+  invoke: 'invoke',
+  'invoke-async': 'hand_to',
+};
+
+const groupOf = `def group_of(message):
+    """Messages of one group keep their order and are worked on one at a time. Yours to choose."""
+    return str(message.get("group", "default")) if isinstance(message, dict) else "default"
+`;
+const keyOf = `def key_of(message):
+    """Records of one key keep their order and share a shard. Yours to choose."""
+    return str(message.get("key", uuid.uuid4())) if isinstance(message, dict) else str(uuid.uuid4())
+`;
+
+export function pythonCall(verb: Verb, call: Drawn, qualifier = ''): ReturnType<CallCode['code']> {
+  const { attempts } = call.config;
+  const service = CLIENTS[verb];
+  const client = `${service}_${attempts}`;
+  const name = `${PREFIX[verb]}_${snake(call.suffix)}`;
+  const isBatch = call.isBatch && (verb === 'send' || verb === 'publish' || verb === 'put');
+  const argument = isBatch ? 'messages' : 'message';
+  const address = `os.environ["${call.variable.name}"]${qualifier === '' ? '' : ` + "${qualifier}"`}`;
+  const body = bodyOf(verb, call, client, address, isBatch);
+  const guardedBody = call.config.failsInvocation
+    ? indented(body, 4)
+    : `    try:\n${indented(body, 8)}\n    except Exception:\n        logger.exception("call to %s failed", ${JSON.stringify(call.name)})`;
+  return {
+    imports: {
+      names: {
+        json: [],
+        os: [],
+        boto3: [],
+        'botocore.config': ['Config'],
+        ...(call.needsDeduplicationId ? { hashlib: [] } : {}),
+        ...(verb === 'put' ? { uuid: [] } : {}),
+        ...(verb === 'put' && isBatch ? { random: [], time: [] } : {}),
+      },
+    },
+    setup: [
+      `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
+      ...(call.fifo ? [groupOf] : []),
+      ...(verb === 'put' ? [keyOf] : []),
+    ],
+    declarations: `
+def ${name}(${argument}):
+    """${call.name}: ${call.says}"""
+${guardedBody}
+`,
+    call: `${name}(${isBatch ? '[message]' : 'message'})`,
+  };
+}
+
+function bodyOf(verb: Verb, call: Drawn, client: string, address: string, isBatch: boolean): string {
+  if (verb === 'invoke') {
+    return `answer = ${client}.invoke(FunctionName=${address}, Payload=json.dumps(message))
+result = json.loads(answer["Payload"].read() or "null")
+if "FunctionError" in answer:
+    raise RuntimeError(f"the function failed: {result}")
+return result`;
+  }
+  if (verb === 'invoke-async') {
+    return `${client}.invoke(FunctionName=${address}, InvocationType="Event", Payload=json.dumps(message))`;
+  }
+  if (verb === 'put') return isBatch ? putRecords(call, client, address) : putRecord(client, address);
+  return isBatch ? sendBatch(verb, call, client, address) : sendOne(verb, call, client, address);
+}
+
+function fifoFields(call: Drawn, write: (name: string, value: string) => string): string {
+  return [
+    call.fifo ? write('MessageGroupId', 'group_of(message)') : '',
+    call.needsDeduplicationId
+      ? write('MessageDeduplicationId', 'hashlib.sha256(json.dumps(message).encode()).hexdigest()')
+      : '',
+  ].join('');
+}
+
+function sendOne(verb: 'send' | 'publish', call: Drawn, client: string, address: string): string {
+  const fifo = fifoFields(call, (name, value) => `    ${name}=${value},\n`);
+  const [method, at, body] =
+    verb === 'send' ? ['send_message', 'QueueUrl', 'MessageBody'] : ['publish', 'TopicArn', 'Message'];
+  return `${client}.${method}(
+    ${at}=${address},
+    ${body}=json.dumps(message),
+${fifo})`;
+}
+
+function sendBatch(verb: 'send' | 'publish', call: Drawn, client: string, address: string): string {
+  const fifo = fifoFields(call, (name, value) => `            "${name}": ${value},\n`);
+  const [method, at, body, entries] =
+    verb === 'send'
+      ? ['send_message_batch', 'QueueUrl', 'MessageBody', 'Entries']
+      : ['publish_batch', 'TopicArn', 'Message', 'PublishBatchRequestEntries'];
+  return `for start in range(0, len(messages), 10):
+    entries = [
+        {
+            "Id": str(index),
+            "${body}": json.dumps(message),
+${fifo}        }
+        for index, message in enumerate(messages[start : start + 10])
+    ]
+    answer = ${client}.${method}(${at}=${address}, ${entries}=entries)
+    if answer.get("Failed"):
+        raise RuntimeError(f"messages were refused: {answer['Failed']}")`;
+}
+
+function putRecord(client: string, address: string): string {
+  return `${client}.put_record(
+    StreamName=${address},
+    Data=json.dumps(message).encode(),
+    PartitionKey=key_of(message),
+)`;
+}
+
+function putRecords({ config: { attempts } }: Drawn, client: string, address: string): string {
+  return `waiting = [{"Data": json.dumps(message).encode(), "PartitionKey": key_of(message)} for message in messages]
+for attempt in range(1, ${attempts + 1}):
+    answer = ${client}.put_records(StreamName=${address}, Records=waiting)
+    waiting = [record for record, result in zip(waiting, answer["Records"]) if "ErrorCode" in result]
+    if not waiting:
+        return
+    time.sleep(random.random() * 0.1 * 2**attempt)
+raise RuntimeError(f"{len(waiting)} records were refused ${attempts} times")`;
+}
+
+/** `SendEmail_2` → `send_email_2`. */
+function snake(name: string): string {
+  return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
+}

@@ -1,0 +1,59 @@
+/** A handler in Python: standard library and the boto3 that Lambda's runtime brings, so that there is nothing to build. */
+import type { Resource } from '#shared/model/graph';
+import type { FunctionConfig } from '../config';
+import type { Assembled } from './files';
+
+const THIRD_PARTY = new Set(['boto3', 'botocore.config']);
+
+const sourceOf = `def source_of(event):
+    records = event.get("Records") or [{}]
+    return records[0].get("eventSource") or records[0].get("EventSource")
+`;
+
+export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls }: Assembled): string {
+  const modules = new Map<string, readonly string[]>([['logging', []]]);
+  for (const { imports } of [...handlers, ...calls]) {
+    for (const [module, names] of Object.entries(imports.names ?? {})) modules.set(module, names);
+  }
+  const lines = [...modules]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, names]) => importLine(module, names));
+  const standard = lines.filter(({ module }) => !THIRD_PARTY.has(module)).map(({ line }) => line);
+  const others = lines.filter(({ module }) => THIRD_PARTY.has(module)).map(({ line }) => line);
+  const setup = [...new Set(calls.flatMap((call) => call.setup))].map((text) => text.trimEnd());
+  const declarations = [...handlers, ...calls].map((each) => each.declarations.trim());
+  return `${[
+    `"""${fn.name}: your code. Spillway wrote it once, from the drawing; later exports leave it as it is."""`,
+    '',
+    ...standard,
+    ...(others.length > 0 ? ['', ...others] : []),
+    '',
+    'logger = logging.getLogger()',
+    'logger.setLevel(logging.INFO)',
+    ...spaced(setup),
+    ...spaced([...(handlers.length > 1 ? [sourceOf.trimEnd()] : []), ...declarations, dispatcher(handlers)]),
+  ]
+    .join('\n')
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{4,}/g, '\n\n\n')
+    .trimEnd()}\n`;
+}
+
+function importLine(module: string, names: readonly string[]): { readonly module: string; readonly line: string } {
+  return { module, line: names.length === 0 ? `import ${module}` : `from ${module} import ${names.join(', ')}` };
+}
+
+/** Functions stand two blank lines apart. */
+function spaced(blocks: readonly string[]): readonly string[] {
+  return blocks.flatMap((block) => (block.startsWith('def ') ? ['', '', block] : [block]));
+}
+
+function dispatcher(handlers: Assembled['handlers']): string {
+  const [only] = handlers;
+  if (handlers.length === 1 && only) return `\n\nhandler = ${only.name}`;
+  const guarded = handlers.filter(({ guard }) => guard !== undefined);
+  const rest = handlers.find(({ guard }) => guard === undefined);
+  return `def handler(event, context):
+${guarded.map(({ guard = '', name }) => `    if ${guard}:\n        return ${name}(event, context)`).join('\n')}
+    ${rest ? `return ${rest.name}(event, context)` : 'raise ValueError(f"no connection of the drawing brings this event: {event}")'}`;
+}
