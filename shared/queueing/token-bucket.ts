@@ -25,6 +25,8 @@ export function tokenBucketLoss({ arrivalRate, refillRate, burst }: TokenBucket)
   if (!(burst >= 1)) throw new RangeError(`burst must be 1 or more, got ${burst}`);
   if (arrivalRate === Infinity) return 1;
   const rho = arrivalRate / refillRate;
+  // Below any loss that a double can tell from 0; the series underflows there.
+  if (rho < 1e-12) return 0;
   // From here the bucket is empty whenever it matters; the level of g would only overflow.
   if (rho > 50) return 1 - 1 / rho;
   const { g, excess, shift } = levelCrossing(rho, burst - 1);

@@ -1,0 +1,89 @@
+/** Laws of the capacity engine over random drawings. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assessCapacity, problemOf } from '#shared/capacity/assess';
+import { solve } from '#shared/capacity/solve';
+import { services } from '#shared/services/registry';
+import { drawing } from '../support/drawing';
+import { randomDrawing } from '../support/random-drawing';
+
+const RUNS = { numRuns: 60, endOnFailure: true };
+const load = fc.constantFrom(0, 0.1, 1, 3, 50);
+
+describe('any legal drawing', () => {
+  it('has a finite steady state and a rising ladder', () => {
+    fc.assert(
+      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+        const result = assessCapacity(drawing(drawn), services, { loadFactor });
+        for (const report of result.resources.values()) {
+          const { offered, admitted, completed, failed, throttled, waiting, inFlight, queueLength } = report;
+          for (const value of [offered, admitted, completed, failed, throttled, waiting, inFlight, queueLength]) {
+            expect(Number.isFinite(value)).toBe(true);
+            expect(value).toBeGreaterThanOrEqual(-1e-9 * Math.max(1, offered));
+          }
+          for (const { utilisation } of report.limits) expect(Number.isFinite(utilisation)).toBe(true);
+        }
+        const loads = result.ladder.map(({ perSecond }) => perSecond);
+        expect(loads).toEqual(loads.toSorted((a, b) => a - b));
+      }),
+      RUNS,
+    );
+  });
+
+  it('loses nothing: what is offered is done, failed, refused or waits', () => {
+    fc.assert(
+      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+        const { resources, convergence } = assessCapacity(drawing(drawn), services, { loadFactor });
+        fc.pre(convergence.converged);
+        for (const { offered, completed, failed, throttled, waiting } of resources.values()) {
+          expect(Math.abs(completed + failed + throttled + waiting - offered)).toBeLessThanOrEqual(
+            1e-6 * Math.max(1, offered),
+          );
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('gives the same answer twice', () => {
+    fc.assert(
+      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+        const figures = (): string => {
+          const { resources, ladder, overflow } = assessCapacity(drawing(drawn), services, { loadFactor });
+          return JSON.stringify([[...resources].map(([id, { admitted, limits }]) => [id, admitted, limits]), ladder, overflow]);
+        };
+        expect(figures()).toBe(figures());
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  });
+
+  it('uses no limit less under more load', () => {
+    fc.assert(
+      fc.property(randomDrawing, fc.double({ min: 1.01, max: 20, noNaN: true }), (drawn, factor) => {
+        const problem = problemOf(drawing(drawn), services);
+        const less = solve(problem, { loadFactor: 1, capped: false });
+        const more = solve(problem, { loadFactor: factor, capped: false });
+        fc.pre(less.converged && more.converged);
+        for (const [id, { limits }] of less.reports) {
+          const after = more.reports.get(id)?.limits ?? [];
+          for (const [index, { utilisation }] of limits.entries()) {
+            expect(after[index]?.utilisation).toBeGreaterThanOrEqual(utilisation * (1 - 1e-6));
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('never admits more than it is offered', () => {
+    fc.assert(
+      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+        for (const { offered, admitted } of assessCapacity(drawing(drawn), services, { loadFactor }).resources.values()) {
+          expect(admitted).toBeLessThanOrEqual(offered * (1 + 1e-9) + 1e-9);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
