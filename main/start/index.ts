@@ -1,20 +1,18 @@
 /**
  * `npm start`: the desktop app where it can run, else the same app in a browser.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errorCode } from '../host/disk-error';
 import { serveApp, type AppServer } from '../serve/server';
 import { chooseShell, type Shell } from './choose-shell';
+import { runDesktop } from './desktop-process';
 import { electronBinary, electronHome, installElectron } from './electron-binary';
 import { openBrowser } from './open-browser';
 
 /** Kept from start to start, as a browser keeps recent projects and drafts by address and port. */
 const usualPort = 4715;
 const installLimitMs = 120_000;
-/** Electron that ends with an error within this time never showed a window. */
-const earlyEndMs = 10_000;
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -40,9 +38,20 @@ async function start(): Promise<void> {
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
     throw new Error(`--port takes a number from 0 to 65535, not ${options.port}\n${usage}`);
   }
-  const shell: Shell = options.browser ? { kind: 'browser', why: 'as asked' } : await chooseShellHere();
-  const why = shell.kind === 'desktop' ? await runDesktop(shell.binary, files) : `not in a window: ${shell.why}`;
-  if (why !== undefined) await runBrowser(options.browser ? 'as asked' : why, port, !options['no-open']);
+  const why = options.browser ? 'as asked' : await whyNoWindow(files);
+  if (why === undefined) return;
+  await runBrowser(why, port, !options['no-open']);
+  for (const file of files) console.log(`Open ${file} on the page: a browser opens no file by its path.`);
+}
+
+/** Runs the app in its window until the person closes it, or says why there can be none. */
+async function whyNoWindow(files: readonly string[]): Promise<string | undefined> {
+  const shell = await chooseShellHere();
+  if (shell.kind === 'browser') return `not in a window: ${shell.why}`;
+  const end = await runDesktop(shell.binary, [root, ...files.map((file) => resolve(file))]);
+  if ('why' in end) return `not in a window: ${end.why}`;
+  process.exitCode = end.status;
+  return undefined;
 }
 
 function chooseShellHere(): Promise<Shell> {
@@ -58,36 +67,6 @@ function chooseShellHere(): Promise<Shell> {
       return installElectron(home, installLimitMs);
     },
   });
-}
-
-/** @returns why there was no window, or undefined when the person has closed it */
-function runDesktop(binary: string, files: readonly string[]): Promise<string | undefined> {
-  const startedAt = Date.now();
-  // Some editors set this in their terminals; with it Electron would be a plain Node.
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const child = spawn(binary, [root, ...files.map((file) => resolve(file))], { stdio: 'inherit', env });
-  const stopForwarding = forwardSignals(child);
-  return new Promise((done) => {
-    const end = (reason: string | undefined): void => {
-      stopForwarding();
-      done(reason);
-    };
-    child.on('error', (error) => end(`not in a window: Electron does not run here (${error.message})`));
-    child.on('exit', (code, signal) => {
-      const endedEarly = Date.now() - startedAt < earlyEndMs;
-      const failed = (code !== null && code !== 0) || (signal !== null && !['SIGINT', 'SIGTERM'].includes(signal));
-      if (failed && endedEarly)
-        return end(`not in a window: Electron ended at once with ${signal ?? `status ${code}`}`);
-      process.exitCode = code ?? 0;
-      end(undefined);
-    });
-  });
-}
-
-function forwardSignals(child: ChildProcess): () => void {
-  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.on('SIGINT', forward).on('SIGTERM', forward);
-  return () => process.off('SIGINT', forward).off('SIGTERM', forward);
 }
 
 async function runBrowser(why: string, port: number | undefined, open: boolean): Promise<void> {
