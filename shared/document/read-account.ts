@@ -22,7 +22,7 @@ export function readAccount({ json, notes }: Reading): ProjectAccount {
     const parsed = accountSchema.shape[field].safeParse(account[field]);
     if (parsed.success) continue;
     notes.loses();
-    const what = `${problemOf(parsed.error, account[field]).what}: ${sayValue(fallback[field])} counts instead`;
+    const what = `${problemOf(parsed.error, account[field]).what}: ${String(fallback[field])} counts instead`;
     notes.at(['account', field], 'has-its-shape', 'error', what);
     good[field] = fallback[field];
   }

@@ -4,7 +4,7 @@ import { freshId } from './ids';
 import { isJsonObject, type JsonObject } from './json';
 import type { Notes } from './notes';
 import { byId } from './order';
-import { problemOf, sayValue } from './say';
+import { problemOf, quote, sayValue } from './say';
 import type { DocumentList } from './schema';
 
 export const CARRIED = 'it is carried along, and does not count until that is mended';
@@ -42,7 +42,7 @@ export function readList<T extends { readonly id: string }>(
     const id = freshId(item.id, taken);
     taken.add(id);
     read.push({ ...item, id });
-    const what = `has the id ${sayValue(item.id)} of another one: it gets the id ${id}, and what names the id means the other`;
+    const what = `has the id ${quote(item.id)} of another one: it gets the id ${id}, and what names the id means the other`;
     reading.notes.at([list, index], 'ids-are-unique', 'error', what);
   }
   return read.toSorted(byId);

@@ -1,13 +1,14 @@
 /** The sections of a project file, each read for itself. */
 import type { Acknowledgement, ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
 import type { Registry } from '#shared/model/service';
+import { catalogueOf } from './catalogue';
 import { compareAcknowledgements, subjectKey } from './acknowledged';
 import { type Assertion, assertionSchema } from './assertion';
 import { isJsonObject, type JsonObject } from './json';
 import type { Notes } from './notes';
 import { readAccount } from './read-account';
 import { CARRIED, carryAlong, items, type Reading, readList, refuseItem } from './read-list';
-import { problemOf, sayValue } from './say';
+import { problemOf, quote, sayValue } from './say';
 import { type Scenario, scenarioSchema } from './scenario';
 import {
   acknowledgementSchema,
@@ -66,11 +67,12 @@ function readName({ json, notes }: Reading): string {
 }
 
 function readResources(reading: Reading, registry: Registry): ResourceRecord[] {
-  const services = new Map(registry.map((service) => [service.id, service]));
+  const catalogue = catalogueOf(registry);
   return readList<ResourceRecord>(reading, 'resources', resourceSchema, (item, index) => {
-    if (item['name'] !== undefined) return { config: {}, ...item };
-    const service = services.get(String(item['service']));
-    const name = service?.defaultName ?? String(item['id']);
+    const { id, service } = item;
+    const isWhole = item['name'] !== undefined || typeof id !== 'string' || typeof service !== 'string';
+    if (isWhole) return { config: {}, ...item };
+    const name = catalogue.service(service)?.defaultName ?? id;
     reading.notes.at(['resources', index], 'has-its-shape', 'info', `has no name: it is called ${name}`);
     return { config: {}, ...item, name };
   });
@@ -81,13 +83,13 @@ function readConnections(reading: Reading, resources: ReadonlySet<string>): Conn
     const missing = ['from', 'to'].filter((end) => typeof item[end] === 'string' && !resources.has(item[end]));
     if (missing.length === 0) return { config: {}, ...item };
     const what = missing
-      .map((end) => `${end === 'from' ? 'comes from' : 'goes to'} ${sayValue(item[end])}`)
+      .map((end) => `${end === 'from' ? 'comes from' : 'goes to'} ${quote(String(item[end]))}`)
       .join(' and ');
     reading.notes.at(
       ['connections', index],
       'connection-has-both-ends',
       'error',
-      `${what}, which is not a resource of this project: ${CARRIED}`,
+      `${what}, and this project has no such resource: ${CARRIED}`,
     );
     return undefined;
   });
@@ -117,9 +119,9 @@ function readAcknowledged(
     const known = parsed.data as Acknowledgement;
     const { resource, connection } = known;
     if (resource !== undefined && !resources.has(resource))
-      return carry(`speaks of ${sayValue(resource)}, which is not here`);
+      return carry(`speaks of ${quote(resource)}, which is not here`);
     if (connection !== undefined && !connections.has(connection)) {
-      return carry(`speaks of ${sayValue(connection)}, which is not here`);
+      return carry(`speaks of ${quote(connection)}, which is not here`);
     }
     if (subjects.has(subjectKey(known))) return carry('says again what another one says');
     subjects.add(subjectKey(known));

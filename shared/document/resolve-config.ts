@@ -57,8 +57,8 @@ function badValue(
 ): Finding {
   const title = lowerFirst(description.title);
   const what = parts
-    ? [problem.path.join('.'), problem.what].filter(Boolean).join(' ')
-    : `is ${quantity(value, description)} but must be ${bounds(description)}`;
+    ? `${[title, ...problem.path].join(' ')} of ${name} ${problem.what}`
+    : `${title} of ${name} is ${quantity(value, description)} but must be ${bounds(description)}`;
   const fallback =
     description.default === undefined
       ? `as if it were unset (${description.unset ?? 'none'})`
@@ -68,7 +68,7 @@ function badValue(
     owner: 'document',
     severity: 'error',
     at: { ...target, field: description.name },
-    message: `${title} of ${name} ${what}: until that is mended it counts ${fallback}`,
+    message: `${what}: until that is mended it counts ${fallback}`,
     remedy: mend(description, value, target),
     ...(description.source === undefined ? {} : { source: description.source }),
     ...(description.asOf === undefined ? {} : { asOf: description.asOf }),

@@ -23,7 +23,7 @@ export const configValue = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constantFrom('standard', 'fifo', true, false, 345_600, 30, 10, 3, null),
   fc.record({ mean: fc.constantFrom(0.1, 5, -1), scv: fc.constantFrom(1, 2) }, { requiredKeys: [] }),
-  fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(value).includes('__proto__')),
+  fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('__proto__')),
 );
 
 export const wish: fc.Arbitrary<Wish> = fc.record({

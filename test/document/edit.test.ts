@@ -32,7 +32,7 @@ describe('an edit', () => {
         expect(bytes(back.document)).toBe(bytes(document));
         expect(bytes(applyEdit(back.document, back.inverse).document)).toBe(bytes(after.document));
       }),
-      { numRuns: 500 },
+      { numRuns: 120 },
     );
   });
 
@@ -55,7 +55,7 @@ describe('an edit', () => {
           expect(bytes(document)).toBe(states.pop());
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -68,6 +68,7 @@ describe('an edit', () => {
         const sent = JSON.parse(JSON.stringify(inverse)) as ProjectEdit;
         expect(bytes(applyEdit(after, sent).document)).toBe(bytes(document));
       }),
+      { numRuns: 50 },
     );
   });
 

@@ -39,7 +39,7 @@ describe('JSON', () => {
         const text = pieces.join('');
         expect('value' in parseJson(text)).toBe(platformReads(text));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 1_500 },
     );
   });
 
