@@ -16,7 +16,7 @@ export const failedWorkDoesNotReturn: GraphRule = {
       const { kind, from, to, id } = connection;
       const number = component.get(from.resource.id);
       if (kind.role !== 'failure' || number !== component.get(to.resource.id)) continue;
-      const back = from.resource.id === to.resource.id ? [] : shortestWay(to.resource, from.resource, () => true);
+      const back = shortestWay(to.resource, from.resource, () => true);
       if (!back) continue;
       report(
         { connection: id },

@@ -44,10 +44,10 @@ function firstRepeater(resource: Resource): Connection | undefined {
 }
 
 function howRepeated(cause: Connection, resource: Resource): string {
-  const { mechanism, attempts, retriedBy } = cause.kind.behaviour(cause);
+  const { attempts, retriedBy } = cause.kind.behaviour(cause);
   const from = cause.from.resource.name;
-  const by = cause.to.resource.id === resource.id ? '' : ` by ${cause.to.resource.name}`;
+  const by = cause.to.resource.id === resource.id ? '' : ` through ${cause.to.resource.name}`;
   return retriedBy === 'caller'
     ? `${from} makes up to ${attempts ?? 'several'} attempts${by}`
-    : `${from} delivers at least once${by} (${mechanism})`;
+    : `${from} delivers at least once${by}`;
 }

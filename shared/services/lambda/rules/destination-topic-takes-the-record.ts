@@ -21,7 +21,7 @@ export const destinationTopicTakesTheRecord: ConnectionRule<Config, 'outcome', C
     if (size <= most) return;
     report(
       { connection: id },
-      `events of ${from.resource.name} have ${bytesText(size)} on average but Lambda delivers ${bytesText(most)} to a topic: use a queue as the destination instead of ${to.resource.name}`,
+      `events for ${from.resource.name} have ${bytesText(size)} on average but Lambda delivers ${bytesText(most)} to a topic: use a queue as the destination instead of ${to.resource.name}`,
     );
   },
 };

@@ -18,8 +18,9 @@ export const mappingGrowsInTime: ConnectionRule<QueueMappingConfig, 'poll-queue'
   why: 'The mapping of a standard queue starts with 5 batches at once and adds 300 a minute. A load that begins suddenly is ahead of it until then, and the backlog of that time has to be worked off as well. Provisioned pollers start ready and grow by 1,000 a minute.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html',
   asOf: '2026-11-23',
-  check({ id, config, from, to }, report, { capacity, quota }) {
-    const needed = neededConcurrency(id, to.resource.id, capacity);
+  check(mapping, report, { capacity, quota }) {
+    const { id, config, from } = mapping;
+    const needed = neededConcurrency(mapping, capacity, quota('lambda/batch-bytes'));
     if (config.provisionedPollers || from.terms.fifo || needed === undefined) return;
     // What the mapping can never reach is a limit that is full, which the capacity engine says.
     if (needed > (config.maximumConcurrency ?? quota('lambda/queue-mapping-concurrency'))) return;

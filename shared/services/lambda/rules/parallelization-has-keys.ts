@@ -13,14 +13,12 @@ export const parallelizationHasKeys: ConnectionRule<StreamMappingConfig, 'read-s
   asOf: '2026-11-23',
   check({ id, config: { parallelizationFactor }, from }, report) {
     const { shards = 1, partitionKeys } = from.terms;
-    if (parallelizationFactor === 1 || partitionKeys >= shards * parallelizationFactor) return;
     const useful = Math.max(1, Math.ceil(partitionKeys / shards));
+    if (parallelizationFactor <= useful) return;
     report(
       { connection: id, field: 'parallelizationFactor' },
       `parallelization factor ${parallelizationFactor} makes ${counted(shards * parallelizationFactor, 'lane')} but ${from.resource.name} has ${counted(partitionKeys, 'partition key')}: ${short(useful)} is as fast`,
-      useful < parallelizationFactor
-        ? set(`Set the factor to ${short(useful)}`, { connection: id }, 'parallelizationFactor', useful)
-        : undefined,
+      set(`Set the factor to ${short(useful)}`, { connection: id }, 'parallelizationFactor', useful),
     );
   },
 };

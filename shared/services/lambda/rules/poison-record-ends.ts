@@ -17,7 +17,7 @@ export const poisonRecordEnds: ConnectionRule<StreamMappingConfig, 'read-shards'
     if (maximumRetryAttempts !== undefined || maximumRecordAge !== undefined) return;
     report(
       { connection: id, field: 'maximumRetryAttempts' },
-      `one record that ${to.resource.name} always fails blocks its shard of ${from.resource.name} for up to ${durationText(from.terms.retention)}: bound the attempts, and split failing batches`,
+      `one record that always fails in ${to.resource.name} blocks its shard of ${from.resource.name} for up to ${durationText(from.terms.retention)}: bound the attempts, and split failing batches`,
       together(
         `Give up after ${ATTEMPTS} retries and split failing batches`,
         setting({ connection: id }, 'maximumRetryAttempts', ATTEMPTS),

@@ -17,7 +17,7 @@ export const poisonRecordIsIsolated: ConnectionRule<StreamMappingConfig, 'read-s
     if (!givesUp || batchSize === 1 || bisectBatchOnError || reportBatchItemFailures) return;
     report(
       { connection: id, field: 'bisectBatchOnError' },
-      `one record that ${to.resource.name} always fails takes up to ${short(batchSize - 1)} good ones with it when its batch is given up: split failing batches`,
+      `one record that always fails in ${to.resource.name} takes up to ${short(batchSize - 1)} good ones with it when its batch is given up: split failing batches`,
       set('Bisect batches on error', { connection: id }, 'bisectBatchOnError', true),
     );
   },

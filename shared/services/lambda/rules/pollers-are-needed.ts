@@ -15,8 +15,10 @@ export const pollersAreNeeded: ConnectionRule<QueueMappingConfig, 'poll-queue', 
   why: 'Provisioned pollers are charged by the hour. They pay for queues whose load rises by hundreds of concurrent invocations at once; a small load is served as fast by the pollers that every mapping has for nothing.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html',
   asOf: '2026-11-23',
-  check({ id, config: { provisionedPollers, minimumPollers }, from, to }, report, { capacity, quota }) {
-    const needed = neededConcurrency(id, to.resource.id, capacity);
+  check(mapping, report, { capacity, quota }) {
+    const { id, config, from } = mapping;
+    const { provisionedPollers, minimumPollers } = config;
+    const needed = neededConcurrency(mapping, capacity, quota('lambda/batch-bytes'));
     if (!provisionedPollers || needed === undefined || needed > SOON_REACHED) return;
     const start = quota('lambda/queue-mapping-start');
     const after = Math.max(0, needed - start) / quota('lambda/queue-mapping-ramp');

@@ -22,7 +22,7 @@ export const reservationsLeaveTheFloor: AccountRule<FunctionConfig> = {
     const lower = claim(greatest.config) - excess;
     report(
       { resource: greatest.id, field },
-      `functions reserve ${short(claimed)} of the account’s ${short(account)} concurrent executions, but ${short(floor)} must stay unreserved: reserve ${short(excess)} less, or ask AWS for a higher quota`,
+      `functions claim ${short(claimed)} of the account’s ${short(account)} concurrent executions, but ${short(floor)} must stay unreserved: claim ${short(excess)} less, or ask AWS for a higher quota`,
       lower >= 1
         ? set(`Lower ${greatest.name} to ${short(lower)}`, { resource: greatest.id }, field, lower)
         : undefined,

@@ -1,0 +1,56 @@
+import { loopsAreDetected } from '#shared/check/rules/loops-are-detected';
+import { aClient, aFunction, aQueue, aStream, joined } from '../../support/builders';
+import { testRule } from '../../support/rule-tester';
+
+testRule(loopsAreDetected, {
+  valid: {
+    'a loop that AWS sees': [
+      aClient(),
+      aQueue(),
+      aFunction(),
+      joined('client/send-message', 'client', 'queue'),
+      joined('lambda/queue-event-source', 'queue', 'worker'),
+      joined('lambda/send-message', 'worker', 'queue'),
+    ],
+    'a stream to which one record in ten comes back': [
+      aClient(),
+      aStream(),
+      aFunction(),
+      joined('client/put-record', 'client', 'stream'),
+      joined('lambda/stream-event-source', 'stream', 'worker'),
+      joined('lambda/put-record', 'worker', 'stream', { callsPerInvocation: 0.1 }),
+    ],
+  },
+  invalid: {
+    'a function that puts a record on the stream for each record that it reads': {
+      drawn: [
+        aClient(),
+        aStream(),
+        aFunction(),
+        joined('client/put-record', 'client', 'stream'),
+        joined('lambda/stream-event-source', 'stream', 'worker'),
+        joined('lambda/put-record', 'worker', 'stream'),
+      ],
+      message:
+        'work circles for ever from stream through worker back to stream: AWS does not detect loops through stream; break the loop, or lower the calls per invocation below 1',
+      at: { resource: 'stream' },
+    },
+    'a longer loop through a stream and a queue': {
+      drawn: [
+        aClient(),
+        aStream(),
+        aFunction('read'),
+        aQueue(),
+        aFunction('write'),
+        joined('client/put-record', 'client', 'stream'),
+        joined('lambda/stream-event-source', 'stream', 'read'),
+        joined('lambda/send-message', 'read', 'queue'),
+        joined('lambda/queue-event-source', 'queue', 'write'),
+        joined('lambda/put-record', 'write', 'stream'),
+      ],
+      message:
+        'work circles for ever from queue through write, stream, read back to queue: AWS does not detect loops through stream; break the loop, or lower the calls per invocation below 1',
+      at: { resource: 'queue' },
+    },
+  },
+});

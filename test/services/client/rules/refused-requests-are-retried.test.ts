@@ -1,0 +1,32 @@
+import { refusedRequestsAreRetried } from '#shared/services/client/rules/refused-requests-are-retried';
+import { aClient, anApi, joined } from '../../../support/builders';
+import { testRule } from '../../../support/rule-tester';
+
+testRule(refusedRequestsAreRetried, {
+  valid: {
+    'requests that are not refused': [aClient('shop'), anApi(), joined('client/http-request', 'shop', 'api')],
+    'refusals that are tried again': [
+      aClient('shop', { rate: 400, httpAttempts: 3 }),
+      anApi('api', { stageRate: 100 }),
+      joined('client/http-request', 'shop', 'api'),
+    ],
+    'what a usage plan refuses, and is meant to': [
+      aClient('shop', { rate: 400 }),
+      anApi(),
+      joined('client/http-request', 'shop', 'api', { usagePlan: true, planRate: 100 }),
+    ],
+  },
+  invalid: {
+    'refusals of the stage and a single attempt': {
+      drawn: [
+        aClient('shop', { rate: 400 }),
+        anApi('api', { stageRate: 100 }),
+        joined('client/http-request', 'shop', 'api'),
+      ],
+      message:
+        'api refuses 75 % of the requests of shop, which makes one attempt: allow 3 with backoff and jitter, if requests may be repeated',
+      at: { resource: 'shop', field: 'httpAttempts' },
+      remedy: 'Allow 3 attempts',
+    },
+  },
+});
