@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import { type EdgeProps, useStore } from 'reactflow';
 import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
-import type { ConnectionKind, Invocation } from '#shared/model/connection';
+import type { ConnectionKind } from '#shared/model/connection';
 import type { ConnectionRecord } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { useEvaluatedConnection } from '../evaluation/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, route, type Route, strokeOf } from './geometry';
+import { formOf, type LineForm } from './line-form';
 import type { ConnectionEdge } from './nodes';
 import './connection-view.css';
 
@@ -39,13 +40,6 @@ export const ConnectionView = memo(function ConnectionView(props: EdgeProps<Conn
     </g>
   );
 });
-
-export type LineForm = 'synchronous' | 'asynchronous' | 'poll' | 'outcome';
-
-function formOf(kind: ConnectionKind | undefined): LineForm {
-  if (!kind) return 'synchronous';
-  return kind.role === 'work' ? (kind.invocation satisfies Invocation) : 'outcome';
-}
 
 function trouble(result: EvaluatedConnection | undefined): string {
   if (!result || result.perSecond === 0) return '';

@@ -1,5 +1,6 @@
-import { Ends, type LineForm } from './ConnectionView';
+import { Ends } from './ConnectionView';
 import { route } from './geometry';
+import type { LineForm } from './line-form';
 import './legend.css';
 
 const SAMPLES: readonly (readonly [form: LineForm, words: string])[] = [

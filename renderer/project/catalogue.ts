@@ -1,4 +1,5 @@
 /** The services and connection kinds that this build knows, by id. */
+import { resolveConfig } from '#shared/document/resolve-config';
 import type { ConnectionKind } from '#shared/model/connection';
 import type { Config } from '#shared/model/graph';
 import type { ServiceDefinition } from '#shared/model/service';
@@ -13,22 +14,9 @@ const kinds = new Map(services.flatMap((service) => service.connections).map((ki
 export const serviceOf = (id: string | undefined): ServiceDefinition | undefined => byId.get(id ?? '');
 export const kindOf = (id: string | undefined): ConnectionKind | undefined => kinds.get(id ?? '');
 
-interface Configurable {
-  readonly config: { safeParse(value: unknown): { success: boolean; data?: unknown } };
-}
-
-/**
- * A configuration with its defaults. A field that does not hold falls back to its default, as the core does, so that
- * the card of a resource with one bad value still says what the others are.
- */
-export function fullConfig(owner: Configurable, config: Config): Config {
-  const whole = owner.config.safeParse(config);
-  if (whole.success) return whole.data as Config;
-  const kept: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(config)) {
-    if (owner.config.safeParse({ [field]: value }).success) kept[field] = value;
-  }
-  return owner.config.safeParse(kept).data as Config;
+/** A configuration with its defaults; a field that does not hold counts as its default, as in the core. */
+export function fullConfig(owner: Pick<ServiceDefinition, 'config'> | Pick<ConnectionKind, 'config'>, config: Config): Config {
+  return resolveConfig(config, owner.config, { target: { resource: '' }, name: '' }).config;
 }
 
 /** Contracts under which failed or finished work is reported onwards. */

@@ -2,6 +2,7 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import { applyEdit } from '#shared/document/edit';
 import type { ProjectEdit } from '#shared/model/edit';
+import { services } from './catalogue';
 
 /** More steps than a person goes back; the oldest are forgotten. */
 const MAX_STEPS = 1000;
@@ -33,7 +34,7 @@ export const stateOf = (history: History): number => history.past.at(-1)?.id ?? 
 
 /** Applies an edit as one step. What was undone before can no longer be redone. */
 export function advance(history: History, edit: ProjectEdit, title: string, merge?: string): History {
-  const { document, inverse } = applyEdit(history.document, edit);
+  const { document, inverse } = applyEdit(history.document, edit, services);
   const made = history.made + 1;
   const last = history.past.at(-1);
   if (merge !== undefined && last?.merge === merge && history.future.length === 0) {
@@ -55,14 +56,14 @@ export function advance(history: History, edit: ProjectEdit, title: string, merg
 export function undo(history: History): History {
   const step = history.past.at(-1);
   if (!step) return history;
-  const { document } = applyEdit(history.document, step.inverse);
+  const { document } = applyEdit(history.document, step.inverse, services);
   return { ...history, document, past: history.past.slice(0, -1), future: [step, ...history.future] };
 }
 
 export function redo(history: History): History {
   const step = history.future[0];
   if (!step) return history;
-  const { document, inverse } = applyEdit(history.document, step.edit);
+  const { document, inverse } = applyEdit(history.document, step.edit, services);
   // Once redone, a step is closed: typing further in the same field begins a new one.
   const { merge: _merge, ...redone } = { ...step, inverse };
   return { ...history, document, past: [...history.past, redone], future: history.future.slice(1) };

@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react';
+import { closeDialog, useDialog } from './dialogs';
+
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette')).CommandPalette }));
+const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList')).ShortcutList }));
+const About = lazy(async () => ({ default: (await import('./About')).About }));
+
+/** The dialogs that are opened by name. Each is loaded when it is first asked for. */
+export function Dialogs() {
+  const open = useDialog((state) => state.open);
+  if (open === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      {open === 'palette' && <CommandPalette onClose={closeDialog} />}
+      {open === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
+      {open === 'about' && <About onClose={closeDialog} />}
+    </Suspense>
+  );
+}

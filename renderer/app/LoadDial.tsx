@@ -1,0 +1,144 @@
+import type { LadderEntry } from '#shared/model/capacity';
+import { figure, rate } from '../design/format';
+import { MAX_LOAD, MIN_LOAD, setLoadFactor, useEvaluation } from '../evaluation/store';
+import { showLocation } from '../project/selection';
+import { documentOf, useProject } from '../project/store';
+import { setView } from './view';
+import './load-dial.css';
+
+/** Steps of the slider over its two decades: each is 2.3 % more load. */
+const STEPS = 200;
+const DECADES = Math.log10(MAX_LOAD / MIN_LOAD);
+
+/** Where a load factor stands on the dial: 0 at its left end, 1 at its right. */
+export const dialPosition = (factor: number): number =>
+  Math.min(1, Math.max(0, Math.log10(factor / MIN_LOAD) / DECADES));
+
+/** The load factor at a step, without the dust of powers: the middle is exactly 1. */
+export const factorAt = (step: number): number =>
+  Number((MIN_LOAD * 10 ** ((step / STEPS) * DECADES)).toPrecision(4));
+
+/** Turn it and watch rates, utilisation and cost move: the load from a tenth to ten times what is drawn. */
+export function LoadDial() {
+  const loadFactor = useEvaluation((state) => state.loadFactor);
+  const evaluation = useEvaluation((state) => state.evaluation);
+  const ladder = evaluation?.ladder ?? [];
+  const sustained = ladder.find(({ isDeliberate }) => !isDeliberate);
+  const atOne = evaluation ? evaluation.entryPerSecond / evaluation.loadFactor : 0;
+  const perSecond = atOne * loadFactor;
+  return (
+    <section className="dial" aria-label="Load">
+      <div className="dial__slider">
+        <Track ladder={ladder} sustained={sustained?.loadFactor} factor={loadFactor} />
+        <input
+          className="dial__input"
+          type="range"
+          min={0}
+          max={STEPS}
+          step={1}
+          value={Math.round(dialPosition(loadFactor) * STEPS)}
+          disabled={!evaluation}
+          aria-label="Load"
+          aria-valuetext={valueText(perSecond, loadFactor, sustained)}
+          title="Load, from a tenth to ten times what is drawn. Double-click: as drawn"
+          onChange={({ target }) => setLoadFactor(factorAt(Number(target.value)))}
+          onDoubleClick={() => setLoadFactor(1)}
+        />
+      </div>
+      <div className="dial__reading num">
+        <div className="dial__rate">
+          <strong>{figure(perSecond)}</strong>
+          <span className="dim"> req/s</span>
+          <button
+            type="button"
+            className="dial__factor"
+            title="Back to the load as drawn"
+            disabled={loadFactor === 1}
+            onClick={() => setLoadFactor(1)}
+          >
+            ×{figure(loadFactor)}
+          </button>
+        </div>
+        <Sustains hasLoad={atOne > 0} />
+      </div>
+    </section>
+  );
+}
+
+function valueText(perSecond: number, factor: number, sustained: LadderEntry | undefined): string {
+  const words = `${figure(perSecond)} requests per second, ${figure(factor)} times the load as drawn`;
+  if (!sustained) return words;
+  return factor > sustained.loadFactor
+    ? `${words}, beyond the ${figure(sustained.perSecond)} that it sustains`
+    : `${words}, of the ${figure(sustained.perSecond)} that it sustains`;
+}
+
+/** The load that the design sustains, and what breaks first. */
+function Sustains({ hasLoad }: { readonly hasLoad: boolean }) {
+  const sustains = useEvaluation((state) => state.evaluation?.sustains);
+  const resources = useProject(documentOf)?.resources;
+  if (sustains === undefined) return <div className="dial__sustains dim">evaluating…</div>;
+  if (!hasLoad) return <div className="dial__sustains dim">no entry sends anything yet</div>;
+  if (sustains === null) return <div className="dial__sustains dim">no limit breaks under load</div>;
+  const name = resources?.find(({ id }) => id === sustains.resource)?.name ?? sustains.resource;
+  return (
+    <button
+      type="button"
+      className="dial__sustains"
+      title="The first limit to break: show it"
+      onClick={() => {
+        setView({ showsInspector: true, inspectorTab: 'numbers' });
+        showLocation({ resource: sustains.resource });
+      }}
+    >
+      sustains <strong>{rate(sustains.perSecond)}</strong>
+      <span className="dim">
+        {' '}
+        · {sustains.title}, {name}
+      </span>
+    </button>
+  );
+}
+
+interface TrackProps {
+  readonly ladder: readonly LadderEntry[];
+  readonly sustained: number | undefined;
+  readonly factor: number;
+}
+
+/** The ramp along the dial: calm, watch, tight and over by how near the first limit is; a tick for each further one. */
+function Track({ ladder, sustained, factor }: TrackProps) {
+  const percentAt = (value: number): string => `${dialPosition(value) * 100}%`;
+  const stops =
+    sustained === undefined
+      ? 'var(--load-calm) 0 100%'
+      : [
+          `var(--load-calm) 0 ${percentAt(sustained * 0.6)}`,
+          `var(--load-watch) 0 ${percentAt(sustained * 0.85)}`,
+          `var(--load-tight) 0 ${percentAt(sustained)}`,
+          'var(--load-over) 0 100%',
+        ].join(', ');
+  const isOnDial = (value: number): boolean => value > MIN_LOAD && value < MAX_LOAD;
+  return (
+    <div className="dial__track" aria-hidden="true">
+      <div className="dial__ramp" style={{ background: `linear-gradient(90deg, ${stops})` }}>
+        {sustained !== undefined && <div className="dial__beyond" style={{ left: percentAt(sustained) }} />}
+        <div className="dial__rest" style={{ left: percentAt(factor) }} />
+      </div>
+      {ladder
+        .filter(({ loadFactor }) => isOnDial(loadFactor))
+        .slice(0, 12)
+        .map(({ loadFactor, limit, resource, connection }) => (
+          <span
+            key={`${limit} ${resource} ${connection ?? ''}`}
+            className="dial__tick"
+            style={{ left: percentAt(loadFactor) }}
+          />
+        ))}
+      {sustained !== undefined && isOnDial(sustained) && (
+        <span className="dial__mark" style={{ left: percentAt(sustained) }} />
+      )}
+      <span className="dial__drawn" style={{ left: percentAt(1) }} />
+    </div>
+  );
+}

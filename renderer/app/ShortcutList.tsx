@@ -1,0 +1,60 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { menus, menuSections } from '#shared/host/commands';
+import { keysOf } from './commands';
+
+const ON_CANVAS: readonly (readonly [keys: string, words: string])[] = [
+  ['Arrow keys', 'Move what is selected by 8'],
+  ['Shift + arrow keys', 'Move it by 40'],
+  ['Shift + drag', 'Select what lies in a box'],
+  ['Wheel', 'Pan; with Ctrl, zoom'],
+  ['Double-click a name', 'Rename'],
+];
+
+/** Made from the command table: no shortcut is missing here. */
+export function ShortcutList({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className="dialog floating" aria-describedby={undefined}>
+          <Dialog.Title className="dialog__title">Keyboard shortcuts</Dialog.Title>
+          <div className="shortcuts">
+            {menus.map(({ id, title }) => (
+              <section key={id}>
+                <h3 className="label">{title}</h3>
+                <ul>
+                  {menuSections(id)
+                    .flat()
+                    .filter(({ accelerator }) => accelerator !== undefined)
+                    .map((command) => (
+                      <li key={command.id}>
+                        {command.title.replace('…', '')}
+                        <kbd className="key">{keysOf(command.id as Parameters<typeof keysOf>[0])}</kbd>
+                      </li>
+                    ))}
+                </ul>
+              </section>
+            ))}
+            <section>
+              <h3 className="label">On the canvas</h3>
+              <ul>
+                {ON_CANVAS.map(([keys, words]) => (
+                  <li key={keys}>
+                    {words}
+                    <kbd className="key">{keys}</kbd>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          </div>
+          <Dialog.Close asChild>
+            <button type="button" className="icon-button dialog__close" aria-label="Close">
+              <X size={15} />
+            </button>
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,105 @@
+import { ChevronUp, PanelLeft, PanelRight } from 'lucide-react';
+import type { Severity } from '#shared/model/rule';
+import { counted, time } from '../design/format';
+import { SeverityMark } from '../design/SeverityMark';
+import { useEvaluation } from '../evaluation/store';
+import { countBySeverity, useFindings, useFindingsView } from '../findings/store';
+import { useSelection } from '../project/selection';
+import { documentOf, useProject } from '../project/store';
+import { setView, useView } from './view';
+import './status-bar.css';
+
+const SEVERITIES: readonly (readonly [Severity, string])[] = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['info', 'note'],
+];
+
+export function StatusBar() {
+  const { showsPalette, showsInspector, showsBottom } = useView();
+  return (
+    <footer className="status-bar num">
+      <button
+        type="button"
+        className="icon-button icon-button--small"
+        aria-label="Services and outline"
+        aria-pressed={showsPalette}
+        onClick={() => setView({ showsPalette: !showsPalette })}
+      >
+        <PanelLeft size={13} />
+      </button>
+      <FindingCounts />
+      {!showsBottom && (
+        <button type="button" className="status-bar__item" onClick={() => setView({ showsBottom: true })}>
+          <ChevronUp size={13} aria-hidden="true" /> Panels
+        </button>
+      )}
+      <span className="status-bar__gap" />
+      <Selected />
+      <EvaluationState />
+      <button
+        type="button"
+        className="icon-button icon-button--small"
+        aria-label="Inspector"
+        aria-pressed={showsInspector}
+        onClick={() => setView({ showsInspector: !showsInspector })}
+      >
+        <PanelRight size={13} />
+      </button>
+    </footer>
+  );
+}
+
+function FindingCounts() {
+  const counts = countBySeverity(useFindings());
+  return SEVERITIES.map(([severity, word]) => (
+    <button
+      key={severity}
+      type="button"
+      className="status-bar__item"
+      aria-label={`${counted(counts[severity], word)}: show them`}
+      onClick={() => {
+        useFindingsView.setState({ severities: new Set([severity]) });
+        setView({ showsBottom: true, bottomTab: 'findings' });
+      }}
+    >
+      <SeverityMark severity={severity} size={12} />
+      {counts[severity]}
+    </button>
+  ));
+}
+
+function Selected() {
+  const { resources, connections } = useSelection();
+  const document = useProject(documentOf);
+  const chosen = resources.length + connections.length;
+  if (chosen > 1) return <span className="dim">{chosen} selected</span>;
+  if (!document) return null;
+  return (
+    <span className="dim">
+      {counted(document.resources.length, 'resource')}, {counted(document.connections.length, 'connection')}
+    </span>
+  );
+}
+
+/** How fresh the figures are, and whether they can be trusted. */
+function EvaluationState() {
+  const { trouble, isWorking, tookMs, evaluation } = useEvaluation();
+  if (trouble !== undefined) {
+    return (
+      <span className="status-bar__trouble" role="alert">
+        {trouble}
+      </span>
+    );
+  }
+  if (!evaluation) return <span className="dim">evaluating…</span>;
+  if (!evaluation.convergence.converged) {
+    const words = `no steady state found: the figures still change by ${(evaluation.convergence.residual * 100).toPrecision(2)} %`;
+    return <span className="status-bar__trouble">{words}</span>;
+  }
+  return (
+    <span className="dim" title="Everything is computed on this machine">
+      {isWorking ? 'evaluating…' : `evaluated in ${time(tookMs / 1000)}`} · prices of {evaluation.cost.asOf || '—'}
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+/** The panels at the bottom. A new one is one entry here. */
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { CommandId } from '#shared/host/commands';
+import { FindingsPanel } from '../findings/FindingsPanel';
+
+export interface Panel {
+  readonly id: string;
+  readonly title: string;
+  /** The command that shows it. */
+  readonly command: CommandId;
+  /** Loaded when it is first shown, except for the findings. */
+  readonly Content: ComponentType | LazyExoticComponent<ComponentType>;
+}
+
+export const panels: readonly Panel[] = [
+  { id: 'findings', title: 'Findings', command: 'view.findings', Content: FindingsPanel },
+  {
+    id: 'limits',
+    title: 'Limits',
+    command: 'view.limits',
+    Content: lazy(async () => ({ default: (await import('../capacity/LimitsPanel')).LimitsPanel })),
+  },
+  {
+    id: 'simulation',
+    title: 'Simulation',
+    command: 'view.simulation',
+    Content: lazy(async () => ({ default: (await import('../simulation/SimulationPanel')).SimulationPanel })),
+  },
+  {
+    id: 'cost',
+    title: 'Cost',
+    command: 'view.cost',
+    Content: lazy(async () => ({ default: (await import('../cost/CostPanel')).CostPanel })),
+  },
+  {
+    id: 'code',
+    title: 'Code',
+    command: 'view.code',
+    Content: lazy(async () => ({ default: (await import('../export/CodePanel')).CodePanel })),
+  },
+];

@@ -1,0 +1,67 @@
+/** Joins the stores to the host, the keys and the worker. Everything here lives as long as the page. */
+import type { Host } from '#shared/host/host';
+import { answerClipboard } from '../canvas/clipboard-actions';
+import { isTyping } from '../canvas/useCanvasKeys';
+import { followDocument } from '../evaluation/follow';
+import { keepDrafts } from '../project/drafts';
+import { followOutsideChange, mayLeave, openFromSystem } from '../project/session';
+import { isDirty, useProject } from '../project/store';
+import { commandHandlers } from './command-handlers';
+import { commandFor, runCommand, setHandlers } from './commands';
+import { useDialog } from './dialogs';
+import { setHost } from './host';
+import { useQuestion } from './question';
+import { speakLoad } from './speak-load';
+import { applyTheme, keepView } from './view';
+
+export function startApp(host: Host): void {
+  setHost(host);
+  setHandlers(commandHandlers);
+  applyTheme();
+  keepView();
+  keepDrafts();
+  followDocument();
+  answerClipboard();
+  speakLoad();
+  window.addEventListener('keydown', runShortcut);
+  host.onCommand(runCommand);
+  host.onOpenFile((reply) => void openFromSystem(reply));
+  host.onProjectChanged(({ path, hash }) => void followOutsideChange(path, hash));
+  host.onCloseRequested(() => void mayLeave().then((close) => host.answerClose({ close })));
+  tellDocumentState(host);
+  void host.ready();
+}
+
+/** Shortcuts of the command table. Copy, cut and paste stay the system's own, and text fields keep what is theirs. */
+function runShortcut(event: KeyboardEvent): void {
+  if (event.defaultPrevented || useQuestion.getState().question || useDialog.getState().open) return;
+  const command = commandFor(event);
+  if (!command || command.role) return;
+  const hasModifier = event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key);
+  if (isTyping(event.target) && (!hasModifier || FIELD_KEYS.has(command.id))) return;
+  if (isControl(event.target) && !hasModifier && (event.key === 'Enter' || event.key === ' ')) return;
+  event.preventDefault();
+  runCommand(command.id as Parameters<typeof runCommand>[0]);
+}
+
+/** In a text field these change the text. */
+const FIELD_KEYS = new Set(['edit.select-all', 'edit.delete', 'edit.undo', 'edit.redo']);
+
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('button, a, [role=option], [role=slider]');
+
+/** The window's title, its mark for unsaved work, and the file it stands for. */
+function tellDocumentState(host: Host): void {
+  let told = '';
+  useProject.subscribe((state) => {
+    const next = {
+      title: state.history?.document.name ?? 'Spillway',
+      dirty: isDirty(state),
+      path: state.file.path,
+    };
+    const key = JSON.stringify(next);
+    if (key === told) return;
+    told = key;
+    void host.setDocumentState(next);
+  });
+}

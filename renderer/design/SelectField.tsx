@@ -1,0 +1,37 @@
+import { ChevronDown } from 'lucide-react';
+
+export interface SelectOption {
+  readonly id: string;
+  readonly title: string;
+}
+
+interface SelectFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly SelectOption[];
+  readonly className?: string;
+  readonly id?: string;
+  onChange(value: string): void;
+}
+
+/** The system's own list: it is known, works by keyboard and speaks. */
+export function SelectField({ label, value, options, className = '', id, onChange }: SelectFieldProps) {
+  return (
+    <span className={`select ${className}`}>
+      <select
+        className="input"
+        aria-label={label}
+        id={id}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      >
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+      <ChevronDown size={12} aria-hidden="true" />
+    </span>
+  );
+}

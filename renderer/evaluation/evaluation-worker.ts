@@ -1,0 +1,26 @@
+/** Evaluates documents apart from the page, so that typing and dragging never wait. */
+import { loadPrices } from '#shared/cost/regions';
+import type { ProjectDocument } from '#shared/document/schema';
+import { evaluate } from '#shared/evaluation/evaluate';
+import { services } from '#shared/services/registry';
+import type { EvaluationReply, EvaluationRequest } from './messages';
+
+let held: ProjectDocument | undefined;
+
+async function answer({ run, document, loadFactor }: EvaluationRequest): Promise<EvaluationReply> {
+  held = document ?? held;
+  if (!held) throw new Error(`run ${run} came without a document`);
+  const prices = await loadPrices(held.account.region);
+  const start = performance.now();
+  const evaluation = evaluate(held, services, prices, { loadFactor });
+  return { run, evaluation, tookMs: performance.now() - start };
+}
+
+self.onmessage = ({ data }: MessageEvent<EvaluationRequest>): void => {
+  void answer(data)
+    .catch((error: unknown): EvaluationReply => ({ run: data.run, trouble: sentence(error) }))
+    .then((reply) => self.postMessage(reply));
+};
+
+const sentence = (error: unknown): string =>
+  `The design could not be evaluated: ${error instanceof Error ? error.message : String(error)}`;

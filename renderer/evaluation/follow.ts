@@ -1,0 +1,37 @@
+/** Follows the document and the dial: asks for an evaluation whenever either can have changed a figure. */
+import { useProject } from '../project/store';
+import { EvaluationClient, type EvaluationPort } from './client';
+import { useEvaluation } from './store';
+
+const startWorker = (): EvaluationPort =>
+  new Worker(new URL('./evaluation-worker.ts', import.meta.url), { type: 'module' }) as unknown as EvaluationPort;
+
+export function followDocument(start: () => EvaluationPort = startWorker): () => void {
+  const client = new EvaluationClient(start, {
+    working: () => useEvaluation.setState({ isWorking: true }),
+    evaluated: (evaluation, tookMs) =>
+      useEvaluation.setState({ evaluation, tookMs, isWorking: false, trouble: undefined }),
+    failed: (trouble) => useEvaluation.setState({ trouble, isWorking: false }),
+  });
+  const ask = (isBrisk: boolean): void => {
+    const document = useProject.getState().history?.document;
+    if (document) client.request(document, useEvaluation.getState().loadFactor, isBrisk);
+  };
+  const unfollowDocument = useProject.subscribe((state, before) => {
+    if (state.opened !== before.opened || !state.history) {
+      client.reset();
+      useEvaluation.setState({ evaluation: undefined, trouble: undefined, isWorking: false });
+    }
+    if (state.meaning === before.meaning || !state.history) return;
+    ask(state.opened !== before.opened);
+  });
+  const unfollowDial = useEvaluation.subscribe((state, before) => {
+    if (state.loadFactor !== before.loadFactor) ask(true);
+  });
+  ask(true);
+  return () => {
+    unfollowDocument();
+    unfollowDial();
+    client.reset();
+  };
+}

@@ -1,0 +1,67 @@
+import { Wrench } from 'lucide-react';
+import type { EvaluatedLimit } from '#shared/evaluation/evaluation';
+import { inUnit, percent } from '../design/format';
+import { loadLevel } from '../design/load';
+import { LoadBar } from '../design/LoadBar';
+import { Why } from '../design/Why';
+import { setView } from '../app/view';
+import { showLocation } from '../project/selection';
+import { dispatch } from '../project/store';
+
+/** One limit: how much of it is used, what becomes of the rest, what sets it and what raises it. */
+export function Limit({ limit }: { readonly limit: EvaluatedLimit }) {
+  const { title, used, limit: size, unit, utilisation, grade, because, beyond, setBy, raise, pool } = limit;
+  const level = loadLevel(utilisation);
+  return (
+    <div className="limit num">
+      <div className="limit__head">
+        <span className="limit__title">
+          {title}
+          {pool !== undefined && <span className="dim"> · shared</span>}
+        </span>
+        <span className={`limit__share limit__share--${level}`}>
+          {level === 'over' && <span aria-hidden="true">▲ </span>}
+          {percent(utilisation)}
+        </span>
+      </div>
+      <LoadBar utilisation={utilisation} />
+      <div className="limit__facts">
+        <Why of={`${title}: ${percent(utilisation)} used`} explanation={because} grade={grade}>
+          {inUnit(used, unit)} of {inUnit(size, unit)}
+        </Why>
+        <span>{utilisation < 1 ? `${percent(1 - utilisation)} free` : ''}</span>
+      </div>
+      {utilisation >= 0.6 && (
+        <div className="limit__actions">
+          <span className="dim">Beyond: {beyond}</span>
+        </div>
+      )}
+      {(raise ?? setBy?.field) !== undefined && (
+        <div className="limit__actions">
+          {raise && (
+            <button
+              type="button"
+              className="button button--small"
+              onClick={() => dispatch(raise.edit, { title: raise.title })}
+            >
+              <Wrench size={12} aria-hidden="true" />
+              {raise.title}
+            </button>
+          )}
+          {setBy?.field !== undefined && (
+            <button
+              type="button"
+              className="button button--small button--quiet"
+              onClick={() => {
+                setView({ inspectorTab: 'configure' });
+                showLocation(setBy);
+              }}
+            >
+              Show the setting
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { lazy } from 'react';
+import type { ProjectDocument } from '#shared/document/schema';
+import type { ResourceRecord } from '#shared/model/edit';
+import { ServiceIcon } from '../design/ServiceIcon';
+import { serviceOf } from '../project/catalogue';
+import { ConfigForm } from './ConfigForm';
+import { InspectorTabs } from './InspectorTabs';
+import { NameField } from './NameField';
+import { ResourceBehaviour } from './ResourceBehaviour';
+import { ResourceCost } from './ResourceCost';
+import { ResourceNumbers } from './ResourceNumbers';
+
+const ResourceCode = lazy(async () => ({ default: (await import('../export/ResourceCode')).ResourceCode }));
+
+interface ResourceInspectorProps {
+  readonly record: ResourceRecord;
+  readonly document: ProjectDocument;
+}
+
+export function ResourceInspector({ record, document }: ResourceInspectorProps) {
+  const service = serviceOf(record.service);
+  return (
+    <>
+      <header className="inspector__head">
+        <ServiceIcon service={record.service} size={34} />
+        <div className="inspector__title">
+          <NameField id={record.id} name={record.name} />
+          <p className="dim">{service?.title ?? `unknown service ${record.service}`}</p>
+        </div>
+      </header>
+      {service ? (
+        <InspectorTabs
+          tabs={{
+            configure: (
+              <ConfigForm schema={service.config} config={record.config} target={{ resource: record.id }} />
+            ),
+            behaviour: <ResourceBehaviour record={record} document={document} />,
+            numbers: <ResourceNumbers record={record} />,
+            cost: <ResourceCost resource={record.id} />,
+            code: <ResourceCode resource={record.id} />,
+          }}
+        />
+      ) : (
+        <div className="empty">
+          <strong>Kept as it is</strong>
+          This version of Spillway does not know {record.service}. The resource stays in the file unchanged, and counts
+          for nothing.
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { ChevronRight } from 'lucide-react';
+import { Collapsible } from 'radix-ui';
+import { compactRate, percent } from '../design/format';
+import { loadLevel, LOAD_WORD } from '../design/load';
+import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
+import { useEvaluatedResource } from '../evaluation/store';
+import { useFindingSummary } from '../findings/store';
+import { serviceOf } from '../project/catalogue';
+import { showLocation, useSelection } from '../project/selection';
+import { documentOf, useProject } from '../project/store';
+
+/** The drawing as a list: what stands on the canvas, what it leads to and how full it is. */
+export function Outline() {
+  const document = useProject(documentOf);
+  if (!document || document.resources.length === 0) return null;
+  const nameOf = new Map(document.resources.map(({ id, name }) => [id, name]));
+  return (
+    <Collapsible.Root className="outline" defaultOpen>
+      <Collapsible.Trigger className="outline__toggle">
+        <ChevronRight size={13} aria-hidden="true" />
+        <h2 className="label">Outline</h2>
+      </Collapsible.Trigger>
+      <Collapsible.Content>
+        <ul className="outline__list" aria-label="Resources">
+          {document.resources.map(({ id, name, service }) => {
+            const targets = document.connections.filter(({ from }) => from === id).map(({ to }) => nameOf.get(to) ?? to);
+            return (
+              <li key={id}>
+                <OutlineItem id={id} name={name} service={service} targets={targets} />
+              </li>
+            );
+          })}
+        </ul>
+      </Collapsible.Content>
+    </Collapsible.Root>
+  );
+}
+
+interface OutlineItemProps {
+  readonly id: string;
+  readonly name: string;
+  readonly service: string;
+  readonly targets: readonly string[];
+}
+
+function OutlineItem({ id, name, service, targets }: OutlineItemProps) {
+  const isSelected = useSelection((state) => state.resources.includes(id));
+  const result = useEvaluatedResource(id);
+  const summary = useFindingSummary(id);
+  const level = result && loadLevel(result.utilisation);
+  const spoken = [
+    serviceOf(service)?.title ?? service,
+    targets.length > 0 ? `leads to ${targets.join(', ')}` : 'leads to nothing',
+    result ? `${compactRate(result.offeredPerSecond)} in, ${compactRate(result.completedPerSecond)} done` : '',
+    result && level && result.limits.length > 0 ? `${percent(result.utilisation)} used, ${LOAD_WORD[level]}` : '',
+    summary ? `${summary.count} findings, worst ${SEVERITY_WORD[summary.worst].toLowerCase()}` : '',
+  ].filter(Boolean);
+  return (
+    <button
+      type="button"
+      className={`outline__item ${isSelected ? 'outline__item--selected' : ''}`}
+      aria-current={isSelected}
+      onClick={() => showLocation({ resource: id })}
+      onKeyDown={walkList}
+    >
+      <span className={`outline__load outline__load--${level ?? 'idle'}`} aria-hidden="true" />
+      <span className="outline__name">{name}</span>
+      <span className="spoken-only">, {spoken.join(', ')}</span>
+      {summary && <SeverityMark severity={summary.worst} size={11} />}
+      <span className="outline__rate num" aria-hidden="true">
+        {result ? compactRate(result.completedPerSecond) : ''}
+      </span>
+    </button>
+  );
+}
+
+/** Up and down walk the list. */
+function walkList(event: React.KeyboardEvent<HTMLButtonElement>): void {
+  const item = event.currentTarget.closest('li');
+  const next = event.key === 'ArrowDown' ? item?.nextElementSibling : event.key === 'ArrowUp' ? item?.previousElementSibling : null;
+  if (!next) return;
+  event.preventDefault();
+  event.stopPropagation();
+  next.querySelector('button')?.focus();
+}
