@@ -10,16 +10,16 @@ export function durationText(seconds: number): string {
 
 /** A time that a person reads rather than sets: two significant digits in the unit that fits, `33 min`. */
 export function roughTime(seconds: number): string {
-  const [size, unit] = UNITS.find(([least]) => seconds >= least) ?? [1, 's'];
+  const { size, unit } = UNITS.find(({ from }) => seconds >= from) ?? { size: 1, unit: 's' };
   const value = Number((seconds / size).toPrecision(2));
   return unit === 'day' ? counted(value, 'day') : `${grouped(value)} ${unit}`;
 }
 
-const UNITS: readonly (readonly [number, string])[] = [
-  [172_800, 'day'],
-  [7200, 'h'],
-  [120, 'min'],
-];
+const UNITS = [
+  { from: 172_800, size: 86_400, unit: 'day' },
+  { from: 7200, size: 3600, unit: 'h' },
+  { from: 120, size: 60, unit: 'min' },
+] as const;
 
 /** `256 KiB`, `1 MiB`, else bytes: `300,000 bytes`. */
 export function bytesText(size: number): string {

@@ -20,7 +20,7 @@ export const longTimeoutsCostRate: ResourceRule<ApiConfig> = {
     if (type !== 'REST' || endpoint === 'edge' || !timeoutQuotaRaised || integrationTimeout <= USUAL_TIMEOUT) return;
     // A rate that the account states is taken as what AWS granted.
     if (account.quotas['api-gateway/account-rate'] !== undefined) return;
-    const likely = Math.floor((rate * USUAL_TIMEOUT) / integrationTimeout);
+    const likely = Math.round((rate * USUAL_TIMEOUT) / integrationTimeout);
     report(
       { resource: id, field: 'integrationTimeout' },
       `${name} waits ${short(integrationTimeout)} s but the account still counts on ${short(rate)} requests a second: AWS lowers the rate to about ${short(likely)} for it; state the rate that you were granted`,

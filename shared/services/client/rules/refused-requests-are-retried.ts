@@ -15,8 +15,11 @@ export const refusedRequestsAreRetried: ConnectionRule<HttpRequestConfig, 'http-
   why: 'API Gateway does not try again, and plain HTTP clients do not either unless told to. A refusal that would be over in a second is then an error for the user. Retries need a backoff with jitter, and requests that may be repeated.',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
   asOf: '2026-11-23',
-  check({ id, from, to }, report, { capacity }) {
-    const refused = capacity?.connections.get(id)?.outcome.throttled ?? 0;
+  check({ id, config, from, to }, report, { capacity }) {
+    const found = capacity?.connections.get(id);
+    // What a usage plan refuses is meant to be refused: another attempt gets no further.
+    if (!found || (config.usagePlan && found.flow.rate > (config.planRate ?? Infinity))) return;
+    const refused = found.outcome.throttled;
     if (from.terms.attempts > 1 || refused < NOTICEABLE) return;
     report(
       { resource: from.resource.id, field: 'httpAttempts' },

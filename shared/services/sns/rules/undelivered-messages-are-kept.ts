@@ -25,7 +25,7 @@ export const undeliveredMessagesAreKept: ResourceRule<TopicConfig> = {
     const type = config.type === 'fifo' ? { type: 'fifo' } : {};
     report(
       { resource: id },
-      `${name} loses what ${listed(bare.map(({ to }) => to.resource.name))} cannot be given because the policy refuses it or it was deleted: give the ${bare.length === 1 ? 'subscription' : 'subscriptions'} a dead-letter queue`,
+      `SNS does not try again where ${listed(bare.map(({ to }) => to.resource.name))} ${bare.length === 1 ? 'was' : 'were'} deleted or the policy refuses it: those messages of ${name} are lost; give the ${bare.length === 1 ? 'subscription' : 'subscriptions'} a dead-letter queue`,
       queue && letters.length === 0
         ? addBehind(
             `Keep undelivered messages of ${name}`,
