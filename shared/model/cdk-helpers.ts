@@ -50,19 +50,21 @@ export const allowInvokeHelper: Helper = {
     }`,
 };
 
-/** A metric by minute: `design.billing.metricNumberOfMessagesSent({ statistic: 'Sum', period: MINUTE })`. */
-export function minutely(metric: Code, statistic: string): Code {
-  return `${metric}({ statistic: ${quote(statistic)}, period: MINUTE })`;
+export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99';
+
+/** A metric by minute: `design.billing.metricNumberOfMessagesSent(SUM)`. */
+export function minutely(metric: Code, statistic: Statistic): Code {
+  return `${metric}(${statistic})`;
+}
+
+/** A metric that the CDK has no method for. */
+export function named(construct: Code, name: string, statistic: Statistic): Code {
+  return `${construct}.metric(${quote(name)}, ${statistic})`;
 }
 
 /** `numerator` as a percentage of `denominator`, 0 where nothing happened. */
 export function percentage(label: string, numerator: Code, denominator: Code): Code {
-  return `new cloudwatch.MathExpression({
-    label: ${quote(label)},
-    expression: '100 * part / MAX([part, whole])',
-    usingMetrics: { part: ${numerator}, whole: ${denominator} },
-    period: MINUTE,
-  })`;
+  return `percentage(${quote(label)}, ${numerator}, ${denominator})`;
 }
 
 /** Something that must not happen at all: one datapoint is enough. */

@@ -39,15 +39,15 @@ export function literal(value: unknown): Code {
   return JSON.stringify(value) ?? 'undefined';
 }
 
-/** An object literal, one property a line. Undefined properties are left out. */
+/** An object literal. Undefined properties are left out; the formatter breaks the line where it is long. */
 export function object(properties: Properties): Code {
   const lines = Object.entries(properties).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const key = IDENTIFIER.test(name) && name !== '__proto__' ? name : quote(name);
-    if (typeof value === 'string') return [`${key}: ${value},`];
-    return [`${lineComment(value.because)}\n${key}: ${value.code},`];
+    if (typeof value === 'string') return [key === value ? `${key},` : `${key}: ${value},`];
+    return [`\n${lineComment(value.because)}\n${key}: ${value.code},`];
   });
-  return lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n}`;
+  return lines.length === 0 ? '{}' : `{ ${lines.join(' ')} }`;
 }
 
 export function array(items: readonly Code[]): Code {

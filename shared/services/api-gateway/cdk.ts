@@ -9,6 +9,7 @@ import type {
 } from '#shared/model/cdk';
 import { lasting, limitOf, minutely, NEAR_LIMIT, percentage } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
+import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { accessLogs, groupOf, httpApi, imported, restApi } from './cdk-helpers';
 import type { ApiConfig } from './config';
@@ -78,7 +79,7 @@ function restProperties(config: ApiConfig): Properties {
       vpcEndpoints: config.endpoint === 'private' ? '[this.#executeApiEndpoint(executeApiVpcEndpointId)]' : undefined,
     }),
     cloudWatchRole: 'managesApiGatewayLogRole',
-    deployOptions: object({
+    deployOptions: orNothing({
       throttlingRateLimit: config.stageRate === undefined ? undefined : literal(config.stageRate),
       throttlingBurstLimit: config.stageBurst === undefined ? undefined : literal(config.stageBurst),
       tracingEnabled: config.tracing ? 'true' : undefined,
@@ -158,14 +159,14 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
 function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
   const { name, config } = api;
   const metric = `design.${context.member(api)}`;
-  const requests = minutely(`${metric}.metricCount`, 'Sum');
+  const requests = minutely(`${metric}.metricCount`, 'SUM');
   return [
     lasting(
       'ServerErrors',
-      percentage('5xx, %', minutely(`${metric}.metricServerError`, 'Sum'), requests),
+      percentage('5xx, %', minutely(`${metric}.metricServerError`, 'SUM'), requests),
       'above',
       SERVER_ERRORS_PERCENT,
-      `More than ${SERVER_ERRORS_PERCENT} % of the answers of ${name} are 5xx: functions that fail, time out or are throttled.`,
+      `More than ${SERVER_ERRORS_PERCENT} % of the answers of ${name} are 5xx: what is behind it fails, takes too long or is throttled.`,
     ),
     ...(config.accessLogBytes === 0
       ? []
@@ -180,10 +181,10 @@ function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
         ]),
     lasting(
       'Slow',
-      minutely(`${metric}.metricLatency`, 'p99'),
+      minutely(`${metric}.metricLatency`, 'P99'),
       'at least',
       Math.floor(config.integrationTimeout * NEAR_LIMIT * 1000),
-      `One in a hundred requests to ${name} takes ${NEAR_LIMIT * 100} % of the ${timeInWords(config.integrationTimeout)} after which it answers 504.`,
+      `One in a hundred requests to ${name} takes ${NEAR_LIMIT * 100} % of the ${timeInWords(config.integrationTimeout)} after which it answers ${config.type === 'REST' ? 504 : 503}.`,
     ),
     ...nearThrottle(api, context, requests),
   ];
@@ -194,8 +195,7 @@ function refused(api: Api, context: EmitContext): Code {
   return `new cloudwatch.Metric({
     namespace: design.stackName,
     metricName: ${quote(`${context.constructId(api)}-429`)},
-    statistic: 'Sum',
-    period: MINUTE,
+    ...SUM,
   })`;
 }
 
@@ -212,7 +212,7 @@ function nearThrottle(api: Api, context: EmitContext, requests: Code): readonly 
       requests,
       'at least',
       Math.max(1, Math.floor(limit * NEAR_LIMIT * MINUTE)),
-      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${limit} requests a second that the ${whose}${estimate === undefined ? '' : `; the estimate is ${Math.round(estimate)} a second at the drawn load`}.`,
+      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${grouped(limit)} requests a second that the ${whose}${estimate === undefined ? '' : `; the estimate is ${Math.round(estimate)} a second at the drawn load`}.`,
     ),
   ];
 }
@@ -222,11 +222,16 @@ function widget(api: Api, context: EmitContext): WidgetCode {
   return {
     title: api.name,
     left: [
-      minutely(`${metric}.metricCount`, 'Sum'),
-      minutely(`${metric}.metricClientError`, 'Sum'),
-      minutely(`${metric}.metricServerError`, 'Sum'),
+      minutely(`${metric}.metricCount`, 'SUM'),
+      minutely(`${metric}.metricClientError`, 'SUM'),
+      minutely(`${metric}.metricServerError`, 'SUM'),
       ...(api.config.accessLogBytes === 0 ? [] : [refused(api, context)]),
     ],
-    right: [minutely(`${metric}.metricLatency`, 'p99')],
+    right: [minutely(`${metric}.metricLatency`, 'P99')],
   };
+}
+
+/** An object literal, or nothing where it would be empty. */
+function orNothing(properties: Properties): Code | undefined {
+  return Object.values(properties).some((value) => value !== undefined) ? object(properties) : undefined;
 }

@@ -77,7 +77,7 @@ function alarms(stream: Resource<StreamConfig>, context: EmitContext): readonly 
   return [
     lasting(
       'WritesRefused',
-      minutely(`${metric}.metricWriteProvisionedThroughputExceeded`, 'Sum'),
+      minutely(`${metric}.metricWriteProvisionedThroughputExceeded`, 'SUM'),
       'at least',
       1,
       `A shard of ${stream.name} is full: producers are refused with ProvisionedThroughputExceededException and must try again.`,
@@ -87,7 +87,7 @@ function alarms(stream: Resource<StreamConfig>, context: EmitContext): readonly 
       ? [
           lasting(
             'ReadsRefused',
-            minutely(`${metric}.metricReadProvisionedThroughputExceeded`, 'Sum'),
+            minutely(`${metric}.metricReadProvisionedThroughputExceeded`, 'SUM'),
             'at least',
             1,
             `The shared readers of ${stream.name} ask for more than a shard gives them together.`,
@@ -110,14 +110,14 @@ function nearlyFull(stream: Resource<StreamConfig>, context: EmitContext): reado
   return [
     lasting(
       'RecordsNearLimit',
-      minutely(`${metric}.metricIncomingRecords`, 'Sum'),
+      minutely(`${metric}.metricIncomingRecords`, 'SUM'),
       'at least',
       at(records.limit),
       `${NEAR_LIMIT * 100} % of the records that ${stream.name} takes: ${share}.`,
     ),
     lasting(
       'BytesNearLimit',
-      minutely(`${metric}.metricIncomingBytes`, 'Sum'),
+      minutely(`${metric}.metricIncomingBytes`, 'SUM'),
       'at least',
       at(size.limit),
       `${NEAR_LIMIT * 100} % of the bytes that ${stream.name} takes: ${share}.`,
@@ -130,9 +130,9 @@ function widget(stream: Resource<StreamConfig>, context: EmitContext): WidgetCod
   return {
     title: stream.name,
     left: [
-      minutely(`${metric}.metricIncomingRecords`, 'Sum'),
-      minutely(`${metric}.metricWriteProvisionedThroughputExceeded`, 'Sum'),
+      minutely(`${metric}.metricIncomingRecords`, 'SUM'),
+      minutely(`${metric}.metricWriteProvisionedThroughputExceeded`, 'SUM'),
     ],
-    right: [minutely(`${metric}.metricGetRecordsIteratorAgeMilliseconds`, 'Maximum')],
+    right: [minutely(`${metric}.metricGetRecordsIteratorAgeMilliseconds`, 'MAXIMUM')],
   };
 }

@@ -12,6 +12,7 @@ import {
   keyHelper,
   lasting,
   minutely,
+  named,
   once,
   removalSetting,
 } from '#shared/model/cdk-helpers';
@@ -69,7 +70,7 @@ function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly Al
   return [
     lasting(
       'DeliveriesFailed',
-      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'Sum'),
+      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'SUM'),
       'at least',
       1,
       `SNS cannot deliver messages of ${topic.name}. It goes on trying queues and functions for 23 days.`,
@@ -78,7 +79,7 @@ function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly Al
       ? [
           once(
             'NotRedriven',
-            `${metric}.metric('NumberOfNotificationsFailedToRedriveToDlq', { statistic: 'Sum', period: MINUTE })`,
+            named(metric, 'NumberOfNotificationsFailedToRedriveToDlq', 'SUM'),
             `A message of ${topic.name} reached neither its subscriber nor the subscription’s dead-letter queue: it is lost.`,
           ),
         ]
@@ -91,9 +92,9 @@ function widget(topic: Resource<TopicConfig>, context: EmitContext): WidgetCode 
   return {
     title: topic.name,
     left: [
-      minutely(`${metric}.metricNumberOfMessagesPublished`, 'Sum'),
-      minutely(`${metric}.metricNumberOfNotificationsDelivered`, 'Sum'),
-      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'Sum'),
+      minutely(`${metric}.metricNumberOfMessagesPublished`, 'SUM'),
+      minutely(`${metric}.metricNumberOfNotificationsDelivered`, 'SUM'),
+      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'SUM'),
     ],
   };
 }

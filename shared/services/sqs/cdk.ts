@@ -17,12 +17,20 @@ import {
   removalSetting,
 } from '#shared/model/cdk-helpers';
 import { literal, object, type Properties, quote, reasoned, timeInWords, wholeSecondsCode } from '#shared/model/code';
+import { grouped } from '#shared/model/figures';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
 
 /** AWS's own limit of a message, which needs no property (SetQueueAttributes, as of 2026-11-23). */
 const DEFAULT_MESSAGE_BYTES = 1_048_576;
+
+/** Messages in flight are far from their limit in most designs: the alarm is for those that use a tenth of it. */
+const WORTH_WATCHING = 0.1;
+/** Below five minutes an old message says little. */
+const SHORTEST_AGE = 300;
+/** Receives after which SQS’s console moves a message by default: what a queue without a dead-letter queue is measured by. */
+const USUAL_RECEIVES = 10;
 
 export function cdk(queue: Resource<QueueConfig>, context: EmitContext): ResourceCode {
   const { config } = queue;
@@ -131,7 +139,7 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
     return [
       once(
         'FirstMessage',
-        minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'Maximum'),
+        minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'MAXIMUM'),
         `Work has failed for good and waits in ${queue.name}, which keeps it for ${timeInWords(Math.ceil(queue.config.retention))}.`,
       ),
     ];
@@ -142,19 +150,19 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
   return [
     lasting(
       'OldestMessage',
-      minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'Maximum'),
+      minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'MAXIMUM'),
       'at least',
       threshold,
       why,
     ),
-    ...(inFlight
+    ...(inFlight && inFlight.used >= inFlight.limit * WORTH_WATCHING
       ? [
           lasting(
             'InFlight',
-            minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'Maximum'),
+            minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'MAXIMUM'),
             'at least',
             Math.floor(inFlight.limit * NEAR_LIMIT),
-            `${NEAR_LIMIT * 100} % of the ${inFlight.limit} messages that ${queue.name} may have in flight; the estimate is ${Math.ceil(inFlight.used)}.`,
+            `${NEAR_LIMIT * 100} % of the ${grouped(inFlight.limit)} messages that ${queue.name} may have in flight; the estimate is ${Math.ceil(inFlight.used)}.`,
           ),
         ]
       : []),
@@ -163,23 +171,24 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
 
 /**
  * The age that no message reaches while consumers keep up: after the last receive that the redrive policy allows it is
- * in the dead-letter queue. Without one, half the retention: the other half is left to act in.
+ * in the dead-letter queue. At most half the retention: the other half is left to act in.
  */
 function oldestAge(queue: Resource<QueueConfig>): { readonly threshold: number; readonly why: string } {
   const { visibilityTimeout, delay, retention } = queue.config;
-  const receives = redrive(queue)?.config['maxReceiveCount'] as number | undefined;
+  const allowed = redrive(queue)?.config['maxReceiveCount'] as number | undefined;
+  const receives = allowed ?? USUAL_RECEIVES;
+  const tries = Math.ceil(delay + receives * visibilityTimeout);
   const half = Math.floor(retention / 2);
-  const last = receives === undefined ? Infinity : Math.ceil(delay + receives * Math.max(1, visibilityTimeout));
-  if (last > half) {
+  if (tries > half) {
     return {
       threshold: half,
       why: `The oldest message of ${queue.name} has waited for half of the ${timeInWords(Math.ceil(retention))} after which SQS deletes it.`,
     };
   }
-  const waited = `${receives} receives × ${timeInWords(visibilityTimeout)}${delay > 0 ? ` + ${timeInWords(delay)} of delay` : ''}`;
+  const counted = `${receives} receives × ${timeInWords(visibilityTimeout)}${delay > 0 ? ` + ${timeInWords(delay)} of delay` : ''}`;
   return {
-    threshold: last,
-    why: `The oldest message of ${queue.name} is older than all its tries take (${waited}): the consumers do not keep up.`,
+    threshold: Math.max(SHORTEST_AGE, tries),
+    why: `The oldest message of ${queue.name} is older than ${allowed === undefined ? 'many' : 'all its'} tries take (${counted}): the consumers do not keep up.`,
   };
 }
 
@@ -188,10 +197,10 @@ function widget(queue: Resource<QueueConfig>, context: EmitContext): WidgetCode 
   return {
     title: queue.name,
     left: [
-      minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'Maximum'),
-      minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'Maximum'),
+      minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'MAXIMUM'),
+      minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'MAXIMUM'),
     ],
-    right: [minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'Maximum')],
+    right: [minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'MAXIMUM')],
   };
 }
 

@@ -1,0 +1,109 @@
+/** lib/generated/<name>-monitoring.ts: alarms at the limits of the design, and one dashboard. */
+import type { AlarmCode, WidgetCode } from '#shared/model/cdk';
+import { type Code, lineComment, object, quote } from '#shared/model/code';
+import type { Emitted } from './collect';
+import { importLines } from './imports';
+import type { ProjectNames } from './names';
+
+export function monitoringFile({ resources }: Emitted, { slug, className }: ProjectNames, header: string): Code {
+  const watched = resources.filter(({ code }) => (code.alarms ?? []).length > 0);
+  const rows = resources.flatMap(({ code }) => ((code.widgets ?? []).length === 0 ? [] : [code.widgets ?? []]));
+  const alarms = watched.map(({ resource, names, code }) =>
+    [lineComment(resource.name), ...(code.alarms ?? []).map((alarm) => alarmCode(names.constructId, alarm))].join('\n'),
+  );
+  const all = watched.flatMap(({ code }) => code.alarms ?? []);
+  const body = `
+/** Alarms at the limits of the design, and a dashboard with the same figures. */
+export class ${className}Monitoring extends Construct {
+  /** Without actions: give them one in lib/${slug}-stack.ts, a topic for example. */
+  public readonly alarms: readonly cloudwatch.Alarm[];
+  public readonly dashboard: cloudwatch.Dashboard;
+
+  constructor(scope: Construct, id: string, design: ${className}Architecture) {
+    super(scope, id);
+    this.alarms = [
+${alarms.join('\n\n')}
+    ];
+
+    this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', { defaultInterval: Duration.hours(3) });
+${all.length > 0 ? "this.dashboard.addWidgets(new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...this.alarms], width: 24 }));" : ''}
+${rows.map((row) => `this.dashboard.addWidgets(${row.map(widgetCode).join(', ')});`).join('\n')}
+  }
+${all.length > 0 ? ALARM : ''}
+}
+${rows.length > 0 ? GRAPH : ''}
+`;
+  const common = shared(body);
+  const imports = importLines(`${common}${body}`, [{ cloudwatch: 'aws-cdk-lib/aws-cloudwatch' }]);
+  const local = `import type { ${className}Architecture } from './${slug}-architecture';`;
+  return `${header}${imports}\n${local}\n\n${common}\n${body}`;
+}
+
+/** Constants and functions by name, printed where the text uses them. */
+const COMMON: readonly (readonly [name: string, code: Code])[] = [
+  ['SUM', "const SUM = { statistic: 'Sum', period: MINUTE };"],
+  ['MAXIMUM', "const MAXIMUM = { statistic: 'Maximum', period: MINUTE };"],
+  ['AVERAGE', "const AVERAGE = { statistic: 'Average', period: MINUTE };"],
+  ['P99', "const P99 = { statistic: 'p99', period: MINUTE };"],
+  [
+    'LASTING',
+    '/** For what must not go on: three of five minutes. */\nconst LASTING = { evaluationPeriods: 5, datapointsToAlarm: 3 };',
+  ],
+  ['ONCE', '/** For what must not happen at all. */\nconst ONCE = { evaluationPeriods: 1, datapointsToAlarm: 1 };'],
+  [
+    'percentage',
+    `
+/** 0 where nothing happened. */
+function percentage(label: string, part: cloudwatch.IMetric, whole: cloudwatch.IMetric): cloudwatch.MathExpression {
+  const expression = '100 * part / MAX([part, whole])';
+  return new cloudwatch.MathExpression({ label, expression, usingMetrics: { part, whole }, period: MINUTE });
+}`,
+  ],
+];
+
+function shared(body: Code): Code {
+  const used = COMMON.filter(([name]) => new RegExp(`\\b${name}\\b`).test(body)).map(([, code]) => code);
+  return used.some((code) => code.includes('MINUTE'))
+    ? ['const MINUTE = Duration.minutes(1);', ...used].join('\n')
+    : used.join('\n');
+}
+
+const ALARM = `
+  #alarm(of: string, id: string, props: cloudwatch.AlarmProps): cloudwatch.Alarm {
+    const scope = (this.node.tryFindChild(of) as Construct | undefined) ?? new Construct(this, of);
+    return new cloudwatch.Alarm(scope, id, {
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      ...props,
+    });
+  }`;
+
+const GRAPH = `
+function graph(props: cloudwatch.GraphWidgetProps): cloudwatch.GraphWidget {
+  return new cloudwatch.GraphWidget({ width: 12, height: 6, ...props });
+}`;
+
+const isOnce = ({ periods }: AlarmCode): boolean => periods === 1;
+
+function alarmCode(of: string, alarm: AlarmCode): Code {
+  const isKnown = isOnce(alarm) ? alarm.datapoints === 1 : alarm.periods === 5 && alarm.datapoints === 3;
+  if (!isKnown) throw new Error(`alarm ${alarm.id} looks at ${alarm.datapoints} of ${alarm.periods} periods`);
+  const properties = object({
+    metric: alarm.metric,
+    threshold: String(alarm.threshold),
+    comparisonOperator:
+      alarm.comparison === 'above' ? 'cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD' : undefined,
+    alarmDescription: quote(alarm.description),
+  });
+  return `this.#alarm(${quote(of)}, ${quote(alarm.id)}, {\n...${isOnce(alarm) ? 'ONCE' : 'LASTING'}, ${properties.slice(1)}),`;
+}
+
+function widgetCode({ title, left, right, lines }: WidgetCode): Code {
+  return `graph(${object({
+    title: quote(title),
+    left: `[${left.join(', ')}]`,
+    right: right ? `[${right.join(', ')}]` : undefined,
+    leftAnnotations: lines
+      ? `[${lines.map(({ value, label }) => object({ value: String(value), label: quote(label) })).join(', ')}]`
+      : undefined,
+  })})`;
+}

@@ -1,0 +1,148 @@
+/** README.md of an exported app: the picture, the assumptions, the limits with their figures, and how to go on. */
+import { describeFields, type FieldDescription } from '#shared/model/field';
+import { figure, grouped, usdText } from '#shared/model/figures';
+import type { Config, Graph } from '#shared/model/graph';
+import { mermaid } from '#shared/picture/mermaid';
+import type { Emitted } from './collect';
+import type { ExportFigures } from './figures';
+import type { ProjectNames } from './names';
+
+export function readme(
+  graph: Graph,
+  emitted: Emitted,
+  figures: ExportFigures | undefined,
+  { slug }: ProjectNames,
+): string {
+  return [
+    `# ${graph.name}`,
+    'An AWS CDK app, exported from a drawing by Spillway.',
+    `\`\`\`mermaid\n${mermaid(graph)}\`\`\``,
+    todo(emitted),
+    limits(graph, figures),
+    assumptions(graph),
+    quotas(graph),
+    WORK(slug, graph.account.region),
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function todo({ resources, connections }: Emitted): string {
+  const notes = [...new Set([...resources, ...connections].flatMap(({ code }) => code.notes ?? []))];
+  return notes.length === 0 ? '' : `## Before you deploy\n\n${notes.map((note) => `- ${note}`).join('\n')}`;
+}
+
+function limits({ resources }: Graph, figures: ExportFigures | undefined): string {
+  if (!figures) return '';
+  const nameOf = (id: string): string => resources.find((resource) => resource.id === id)?.name ?? id;
+  const { sustains, ladder, entryPerSecond, cost } = figures;
+  const verdict = sustains
+    ? `The design is drawn at ${rate(entryPerSecond)} and sustains ${rate(sustains.perSecond)}: then ${nameOf(sustains.resource)} reaches its limit (${sustains.title}).`
+    : `The design is drawn at ${rate(entryPerSecond)}; no limit moves with the load.`;
+  const rows = ladder
+    .slice(0, MAX_ROWS)
+    .map(
+      (step) =>
+        `| ${rate(step.perSecond)} | ${nameOf(step.resource)} | ${cell(step.title)} | ${cell(step.beyond)} | ${step.grade} |`,
+    );
+  return [
+    '## What it bears',
+    verdict,
+    rows.length === 0
+      ? ''
+      : `| At | Resource | Limit | Beyond it | Figure |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`,
+    `An estimate of the cost: ${usdText(cost.usdPerMonth)} a month at the drawn load (730 h, ${cost.region}, list prices as of ${cost.asOf}; the alarms and the dashboard of this app come on top).`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const MAX_ROWS = 12;
+const rate = (perSecond: number): string => `${figure(Number(perSecond.toPrecision(4)))}/s`;
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** What is assumed and not set anywhere in AWS: the estimate stands and falls with it. */
+function assumptions({ resources, connections }: Graph): string {
+  const rows = [
+    ...resources.flatMap(({ name, service, config }) => rowsOf(name, service.config, config)),
+    ...connections.flatMap(({ from, to, kind, config }) =>
+      rowsOf(`${from.resource.name} → ${to.resource.name}`, kind.config, config, true),
+    ),
+  ];
+  if (rows.length === 0) return '';
+  return `## Assumptions\n\nThe figures above rest on these. Measure them, and draw what you find.\n\n| Where | Assumption | Value |\n| --- | --- | --- |\n${rows.join('\n')}`;
+}
+
+/** Of connections, and of the settings that are folded away, only what somebody set. */
+function rowsOf(
+  where: string,
+  schema: Parameters<typeof describeFields>[0],
+  config: Config,
+  onlyChanged = false,
+): readonly string[] {
+  return describeFields(schema)
+    .filter((field) => field.defaultFrom === 'assumption' && MEASURABLE.has(field.kind) && applies(field, config))
+    .filter(
+      (field) =>
+        config[field.name] !== undefined &&
+        ((!onlyChanged && field.group !== 'more') || config[field.name] !== field.default),
+    )
+    .map((field) => `| ${cell(where)} | ${field.title} | ${valueOf(field, config[field.name])} |`);
+}
+
+/** Choices are design, not assumptions. */
+const MEASURABLE: ReadonlySet<string> = new Set(['duration', 'size', 'count', 'rate', 'ratio', 'distribution']);
+
+function applies({ appliesWhen }: FieldDescription, config: Config): boolean {
+  if (!appliesWhen) return true;
+  const value = config[appliesWhen.field];
+  return (typeof value === 'string' || typeof value === 'boolean') && appliesWhen.is.includes(value);
+}
+
+function valueOf(field: FieldDescription, value: unknown): string {
+  if (field.kind === 'distribution' && value !== null && typeof value === 'object') {
+    const { distribution, mean, scv } = value as { distribution: string; mean: number; scv: number };
+    return `${figure(mean)} s on average, ${distribution}${distribution === 'lognormal' ? `, squared coefficient of variation ${figure(scv)}` : ''}`;
+  }
+  if (typeof value !== 'number') return cell(String(value));
+  switch (field.kind) {
+    case 'duration':
+      return `${figure(value)} s`;
+    case 'size':
+      return `${grouped(value)} bytes`;
+    case 'rate':
+      return `${figure(value)}/s`;
+    default:
+      return field.unit === undefined ? figure(value) : `${figure(value)} ${field.unit}`;
+  }
+}
+
+/** Quotas that the account must have for the figures to hold. */
+function quotas({ account }: Graph): string {
+  const own = Object.entries(account.quotas).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (own.length === 0) return '';
+  return `## Quotas\n\nThe figures count on these values of the account, which may differ from AWS’s defaults.\n\n| Quota | Value |\n| --- | --- |\n${own
+    .map(([id, value]) => `| ${id} | ${figure(value)} |`)
+    .join('\n')}`;
+}
+
+const WORK = (slug: string, region: string): string => `## Work with it
+
+\`\`\`sh
+npm install
+npm test            # the drawing's figures, asserted on the template
+npx cdk diff
+npx cdk deploy      # to ${region}; once per account and Region: npx cdk bootstrap
+\`\`\`
+
+\`cdk synth\` runs AWS's validator and cdk-nag (AwsSolutions): an unacknowledged finding fails it.
+
+| File | Whose |
+| --- | --- |
+| \`lib/${slug}-stack.ts\`, \`bin/app.ts\`, \`src/handlers/\`, settings of the tools | yours: written once |
+| \`lib/generated/\`, \`src/generated/\`, \`test/${slug}.test.ts\`, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
+
+To change the design, change the drawing and export again into this folder. Your files stay as they are, and construct
+ids follow the frozen ids of the drawing, so that renaming or moving a resource replaces nothing. A generated file that
+was edited by hand is noticed by its hash in \`.spillway/export.json\`, and not overwritten unasked.`;

@@ -1,0 +1,101 @@
+/** test/<name>.test.ts: the drawing's own figures, asserted on the template of the person's stack. */
+import type { StackSetting, TemplateCheck } from '#shared/model/cdk';
+import { type Code, object, quote } from '#shared/model/code';
+import type { Emitted } from './collect';
+import type { ProjectNames } from './names';
+import { contextProps } from './project-files';
+
+const HELPERS: Readonly<Record<string, Code>> = {
+  id: `
+/** Logical id in the template. */
+function id(construct: IConstruct): string {
+  return stack.resolve(stack.getLogicalId(construct.node.defaultChild as CfnElement)) as string;
+}`,
+  ref: `
+const ref = (construct: IConstruct) => ({ Ref: id(construct) });`,
+  arn: `
+const arn = (construct: IConstruct) => ({ 'Fn::GetAtt': [id(construct), 'Arn'] });`,
+  arnOfFunction: `
+/** An alias is its own ARN. */
+const arnOfFunction = (target: IConstruct) => (target instanceof Alias ? ref(target) : arn(target));`,
+  propertiesOf: `
+/** What CloudFormation gets for a construct. */
+function propertiesOf(construct: IConstruct): unknown {
+  const resources = template.toJSON()['Resources'] as Record<string, { readonly Properties?: unknown }>;
+  return resources[id(construct)]?.Properties;
+}`,
+};
+
+export function testFile(
+  { resources, connections }: Emitted,
+  { slug, className }: ProjectNames,
+  settings: readonly StackSetting[],
+  header: string,
+): Code {
+  const checks = [...resources, ...connections].flatMap(({ code }) => code.checks ?? []);
+  const tests = numbered(checks).map(testCode).join('\n\n');
+  const used = needed(tests);
+  const needsAlias = used.includes('arnOfFunction');
+  const needsConstruct = used.length > 0;
+  return `${header}
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App${used.includes('id') ? ', type CfnElement' : ''} } from 'aws-cdk-lib';
+import { ${tests.includes('Match.') ? 'Match, ' : ''}Template } from 'aws-cdk-lib/assertions';
+${needsAlias ? "import { Alias } from 'aws-cdk-lib/aws-lambda';" : ''}
+${needsConstruct ? "import type { IConstruct } from 'constructs';" : ''}
+import { beforeAll, ${tests.includes('expect(') ? 'expect, ' : ''}test } from 'vitest';
+import { ${className}Stack } from '../lib/${slug}-stack';
+
+let stack: ${className}Stack;
+let template: Template;
+
+beforeAll(() => {
+  const { context } = JSON.parse(readFileSync(join(__dirname, '../cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+  // Without bundling: the template is looked at, not the code.
+  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+  stack = new ${className}Stack(app, ${quote(className)}${requiredProps(settings)});
+  template = Template.fromStack(stack);
+});
+${used.map((name) => HELPERS[name] ?? '').join('\n')}
+
+test('every alarm has a resource to watch', () => {
+  template.resourceCountIs('AWS::CloudWatch::Alarm', stack.monitoring.alarms.length);
+});
+
+${tests}
+`;
+}
+
+function requiredProps(settings: readonly StackSetting[]): Code {
+  const properties = contextProps(settings);
+  return Object.keys(properties).length === 0 ? '' : `, ${object(properties)}`;
+}
+
+/** Titles are unique, so that a failure names its check. */
+function numbered(checks: readonly TemplateCheck[]): readonly TemplateCheck[] {
+  const seen = new Map<string, number>();
+  return checks.map((check) => {
+    const count = (seen.get(check.title) ?? 0) + 1;
+    seen.set(check.title, count);
+    return count === 1 ? check : { ...check, title: `${check.title} (${count})` };
+  });
+}
+
+function testCode(check: TemplateCheck): Code {
+  const properties = object(check.properties);
+  const statement =
+    'on' in check
+      ? `expect(propertiesOf(${check.on})).toMatchObject(${properties});`
+      : `template.hasResourceProperties(${quote(check.type)}, ${properties});`;
+  return `test(${quote(check.title)}, () => {\n${statement}\n});`;
+}
+
+function needed(tests: Code): readonly string[] {
+  const used = new Set<string>();
+  if (/\bpropertiesOf\(/.test(tests)) used.add('propertiesOf').add('id');
+  if (/\barnOfFunction\(/.test(tests)) used.add('arnOfFunction').add('arn').add('ref').add('id');
+  if (/\barn\(/.test(tests)) used.add('arn').add('id');
+  if (/\bref\(/.test(tests)) used.add('ref').add('id');
+  return Object.keys(HELPERS).filter((name) => used.has(name));
+}
