@@ -1,5 +1,5 @@
 /** Everything that the capacity engine says of a drawing at one load. */
-import type { CapacityResult, ConnectionFlow } from '#shared/model/capacity';
+import type { CapacityResult, ConnectionFlow, LadderEntry } from '#shared/model/capacity';
 import type { Graph } from '#shared/model/graph';
 import type { Registry } from '#shared/model/service';
 import { ladder } from './ladder';
@@ -43,7 +43,7 @@ export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }:
       iterations: solution.sweeps,
       converged: solution.converged,
       residual: solution.residual,
-      bistable: bistable(problem, solution, loadFactor),
+      bistable: canStayCollapsed(graph, rungs, loadFactor) ? bistable(problem, solution, loadFactor) : [],
     },
   };
 }
@@ -61,6 +61,19 @@ function connections(graph: Graph, { flows, outcomes }: Solution): ReadonlyMap<s
     if (flow && outcome) found.set(id, { flow, outcome });
   }
   return found;
+}
+
+/**
+ * Whether retries could hold any limit full by themselves: not where even all attempts of two layers of callers
+ * together stay below the first limit. Spares light drawings a second solution.
+ */
+function canStayCollapsed({ connections: all }: Graph, rungs: readonly LadderEntry[], loadFactor: number): boolean {
+  const most = all.reduce((attempts, connection) => {
+    if (connection.kind.invocation !== 'synchronous') return attempts;
+    return Math.max(attempts, connection.kind.behaviour(connection).attempts ?? 1);
+  }, 1);
+  const first = rungs[0]?.loadFactor ?? Infinity;
+  return most > 1 && loadFactor * most * most >= first;
 }
 
 /** Resources that end elsewhere when the iteration starts from a saturated system. */

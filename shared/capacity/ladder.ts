@@ -12,17 +12,25 @@ const PRECISION = 1e-4;
 /** Load factors beyond which a limit counts as out of reach. */
 const HIGHEST = 1e9;
 
+/** A rung while it is found. */
 interface Rung {
-  readonly resource: string;
-  readonly use: LimitUse;
-  readonly sharedBy: readonly string[];
+  resource: string;
+  use: LimitUse;
+  /** What `resource` draws of the pool. */
+  draws: number;
+  readonly sharedBy: string[];
   factor: number;
 }
 
 type Utilisations = ReadonlyMap<string, number>;
 
 interface Reading {
-  readonly uses: readonly { readonly key: string; readonly resource: string; readonly use: LimitUse; readonly draws: number }[];
+  readonly uses: readonly {
+    readonly key: string;
+    readonly resource: string;
+    readonly use: LimitUse;
+    readonly draws: number;
+  }[];
   readonly by: Utilisations;
 }
 
@@ -36,50 +44,51 @@ export function ladder(problem: Problem, entryRate: number): readonly LadderEntr
   for (const { key, resource, use, draws } of once.uses) {
     const known = rungs.get(key);
     if (known) {
-      rungs.set(key, shared(known, resource, use, draws, once));
+      share(known, resource, use, draws);
       continue;
     }
     const u1 = use.utilisation;
     const u2 = twice.by.get(key) ?? u1;
     if (u2 <= 0 || u2 - u1 <= 1e-12 * u2) continue;
     const straight = Math.abs(u2 - 2 * u1) <= 1e-6 * u2;
-    rungs.set(key, { resource, use, sharedBy: [resource], factor: straight ? 1 / u1 : guess(u1, u2) });
+    const factor = straight ? 1 / u1 : guess(u1, u2);
+    rungs.set(key, { resource, use, draws, sharedBy: [resource], factor });
     if (!straight) bent.push(key);
   }
   refine(problem, rungs, bent, [
     [1, once.by],
     [2, twice.by],
   ]);
-  return [...rungs.values()]
-    .filter(({ factor }) => Number.isFinite(factor) && factor < HIGHEST)
-    // Stable: of two that break together, the one that its service names first.
-    .toSorted((a, b) => rounded(a.factor) - rounded(b.factor))
-    .map((rung) => entry(rung, entryRate));
+  return (
+    [...rungs.values()]
+      .filter(({ factor }) => Number.isFinite(factor) && factor < HIGHEST)
+      // Stable: of two that break together, the one that its service names first.
+      .toSorted((a, b) => rounded(a.factor) - rounded(b.factor))
+      .map((rung) => entry(rung, entryRate))
+  );
 }
 
 function read(problem: Problem, loadFactor: number): Reading {
   const { reports } = solve(problem, { loadFactor, capped: false });
   const uses = problem.graph.resources.flatMap(({ id }) => {
     const report = reports.get(id);
-    const draws = new Map(report?.draws.map(({ pool, amount }) => [pool, amount]));
     return (report?.limits ?? []).map((use) => ({
       key: use.pool ?? `${id} ${use.id} ${use.connection ?? ''}`,
       resource: id,
       use,
-      draws: use.pool === undefined ? 0 : (draws.get(use.pool) ?? 0),
+      draws: use.pool === undefined ? 0 : (report?.draws.find(({ pool }) => pool === use.pool)?.amount ?? 0),
     }));
   });
   return { uses, by: new Map(uses.map(({ key, use }) => [key, use.utilisation])) };
 }
 
 /** A pool is one rung, named after the resource that draws most. */
-function shared(known: Rung, resource: string, use: LimitUse, draws: number, { uses }: Reading): Rung {
-  const most = uses.find((each) => each.resource === known.resource && each.use.pool === use.pool)?.draws ?? 0;
-  return {
-    ...known,
-    ...(draws > most ? { resource, use } : {}),
-    sharedBy: [...known.sharedBy, resource],
-  };
+function share(rung: Rung, resource: string, use: LimitUse, draws: number): void {
+  rung.sharedBy.push(resource);
+  if (draws <= rung.draws) return;
+  rung.resource = resource;
+  rung.use = use;
+  rung.draws = draws;
 }
 
 /** By the power law through the two readings. */

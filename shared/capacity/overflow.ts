@@ -60,4 +60,3 @@ function callers(
     .filter(({ id }) => rateOf(id) > 0)
     .flatMap((next) => callers(next, [...path, next.id], (rate * rateOf(next.id)) / total, rateOf));
 }
-

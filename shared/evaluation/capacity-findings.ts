@@ -82,7 +82,8 @@ function unsettled({ convergence }: CapacityResult): readonly Finding[] {
     owner: 'capacity',
     severity: 'warning',
     at: { resource },
-    message: 'two steady states fit this load: after a peak the retries alone may keep it overloaded. Simulate a kick to see',
+    message:
+      'two steady states fit this load: after a peak the retries alone may keep it overloaded. Simulate a kick to see',
     source: 'https://sigops.org/s/conferences/hotos/2021/papers/hotos21-s11-bronson.pdf',
     asOf: '2026-11-23',
   }));
@@ -99,4 +100,5 @@ function unsettled({ convergence }: CapacityResult): readonly Finding[] {
   ];
 }
 
-const lower = (title: string): string => (/^[A-Z]{2}|^FIFO/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1));
+const lower = (title: string): string =>
+  /^[A-Z]{2}|^FIFO/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);

@@ -7,7 +7,13 @@ import { bill } from '#shared/cost/bill';
 import { unpricedRegion } from '#shared/cost/regions';
 import { resolve } from '#shared/document/resolve';
 import type { ProjectDocument } from '#shared/document/schema';
-import { bindingLimit, type CapacityReport, type CapacityResult, type ConnectionFlow, type LimitUse } from '#shared/model/capacity';
+import {
+  bindingLimit,
+  type CapacityReport,
+  type CapacityResult,
+  type ConnectionFlow,
+  type LimitUse,
+} from '#shared/model/capacity';
 import type { Bill, PriceList } from '#shared/model/cost';
 import type { Finding } from '#shared/model/finding';
 import type { Connection, Graph } from '#shared/model/graph';
@@ -37,7 +43,8 @@ export function evaluate(
   prices: PriceList,
   { loadFactor = 1, freeTier = document.account.freeTier ?? false }: EvaluateOptions = {},
 ): Evaluation {
-  if (!(loadFactor >= 0 && loadFactor < Infinity)) throw new RangeError(`load factor must be 0 or more, got ${loadFactor}`);
+  if (!(loadFactor >= 0 && loadFactor < Infinity))
+    throw new RangeError(`load factor must be 0 or more, got ${loadFactor}`);
   const { graph, findings: unresolved } = resolve(document, registry);
   const capacity = assessCapacity(graph, registry, { loadFactor });
   const month = bill(graph, capacity, prices, { freeTier });
@@ -58,7 +65,10 @@ export function evaluate(
     ladder: capacity.ladder,
     resources: resources(graph, capacity, month),
     connections: Object.fromEntries(
-      graph.connections.map((connection) => [connection.id, connectionOf(connection, capacity.connections.get(connection.id))]),
+      graph.connections.map((connection) => [
+        connection.id,
+        connectionOf(connection, capacity.connections.get(connection.id)),
+      ]),
     ),
     pools: Object.fromEntries([...capacity.pools].filter(([, { demand }]) => demand > 0)),
     overflow: capacity.overflow,

@@ -66,7 +66,12 @@ export interface Evaluation {
   /** Total rate of the entry resources at this load, per second. */
   readonly entryPerSecond: number;
   /** The load at which the first limit breaks; null where no limit moves with the load. */
-  readonly sustains: { readonly perSecond: number; readonly limit: string; readonly resource: string; readonly title: string } | null;
+  readonly sustains: {
+    readonly perSecond: number;
+    readonly limit: string;
+    readonly resource: string;
+    readonly title: string;
+  } | null;
   /** Each limit with the load at which it breaks, lowest first; limits that load does not move are left out. */
   readonly ladder: readonly LadderEntry[];
   readonly resources: Readonly<Record<string, EvaluatedResource>>;

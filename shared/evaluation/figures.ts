@@ -13,24 +13,19 @@ export function percent(share: number): string {
   return `${number(share * 100)} %`;
 }
 
+const SUFFIX: Readonly<Record<LimitUnit, string>> = {
+  '1/s': '/s',
+  'B/s': ' bytes/s',
+  B: ' bytes',
+  s: ' s',
+  'calls/s': ' calls/s',
+  concurrent: ' concurrent',
+  messages: ' messages',
+  count: '',
+  ratio: '',
+};
+
+/** A figure with its unit: `1,120/s`, `100 concurrent`. */
 export function figure(value: number, unit: LimitUnit): string {
-  switch (unit) {
-    case '1/s':
-      return `${number(value)}/s`;
-    case 'B/s':
-      return `${number(value)} bytes/s`;
-    case 'B':
-      return `${number(value)} bytes`;
-    case 's':
-      return `${number(value)} s`;
-    case 'calls/s':
-      return `${number(value)} calls/s`;
-    case 'concurrent':
-      return `${number(value)} concurrent`;
-    case 'messages':
-      return `${number(value)} messages`;
-    case 'count':
-    case 'ratio':
-      return number(value);
-  }
+  return `${number(value)}${SUFFIX[unit]}`;
 }

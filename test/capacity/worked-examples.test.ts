@@ -5,7 +5,8 @@ import type { CapacityReport, CapacityResult } from '#shared/model/capacity';
 import { services } from '#shared/services/registry';
 import { type Drawn, drawing } from '../support/drawing';
 
-const assess = (drawn: Drawn, loadFactor = 1): CapacityResult => assessCapacity(drawing(drawn), services, { loadFactor });
+const assess = (drawn: Drawn, loadFactor = 1): CapacityResult =>
+  assessCapacity(drawing(drawn), services, { loadFactor });
 
 function reportOf(result: CapacityResult, id: string): CapacityReport {
   const report = result.resources.get(id);
@@ -147,7 +148,7 @@ describe('event source mappings', () => {
     const worker = reportOf(result, 'worker');
     expect(limit(worker, 'lambda/stream-concurrency')?.utilisation).toBeCloseTo(1.5, 6);
     expect(worker.admitted).toBeCloseTo(1600, 6);
-    const [behind] = result.overflow.filter(({ ends }) => ends === 'iterator age');
+    const behind = result.overflow.find(({ ends }) => ends === 'iterator age');
     expect(behind?.rate).toBeCloseTo(800, 6);
   });
 

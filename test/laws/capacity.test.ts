@@ -50,7 +50,11 @@ describe('any legal drawing', () => {
       fc.property(randomDrawing, load, (drawn, loadFactor) => {
         const figures = (): string => {
           const { resources, ladder, overflow } = assessCapacity(drawing(drawn), services, { loadFactor });
-          return JSON.stringify([[...resources].map(([id, { admitted, limits }]) => [id, admitted, limits]), ladder, overflow]);
+          return JSON.stringify([
+            [...resources].map(([id, { admitted, limits }]) => [id, admitted, limits]),
+            ladder,
+            overflow,
+          ]);
         };
         expect(figures()).toBe(figures());
       }),
@@ -79,7 +83,9 @@ describe('any legal drawing', () => {
   it('never admits more than it is offered', () => {
     fc.assert(
       fc.property(randomDrawing, load, (drawn, loadFactor) => {
-        for (const { offered, admitted } of assessCapacity(drawing(drawn), services, { loadFactor }).resources.values()) {
+        for (const { offered, admitted } of assessCapacity(drawing(drawn), services, {
+          loadFactor,
+        }).resources.values()) {
           expect(admitted).toBeLessThanOrEqual(offered * (1 + 1e-9) + 1e-9);
         }
       }),

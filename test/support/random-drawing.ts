@@ -50,29 +50,35 @@ const ALL_KINDS = services.flatMap(({ connections }) => connections);
 const kindConfigs = new Map(ALL_KINDS.map((kind) => [kind.id, configOf(kind.config)]));
 
 /** Up to 8 resources; each drawn pair that some kind allows is joined by it. */
-export const randomDrawing: fc.Arbitrary<Drawn> = fc
-  .array(resource, { minLength: 1, maxLength: 8 })
-  .chain((list) =>
-    fc
-      .array(fc.tuple(fc.nat(list.length - 1), fc.nat(list.length - 1), fc.nat(ALL_KINDS.length), fc.infiniteStream(fc.nat(1))), {
+export const randomDrawing: fc.Arbitrary<Drawn> = fc.array(resource, { minLength: 1, maxLength: 8 }).chain((list) =>
+  fc
+    .array(
+      fc.tuple(
+        fc.nat(list.length - 1),
+        fc.nat(list.length - 1),
+        fc.nat(ALL_KINDS.length),
+        fc.infiniteStream(fc.nat(1)),
+      ),
+      {
         maxLength: 14,
-      })
-      .chain((pairs) => {
-        const joined = new Map<string, readonly [string, string, string]>();
-        for (const [a, b, pick] of pairs) {
-          const kinds = legal(list[a], list[b]);
-          const kind = kinds[pick % Math.max(1, kinds.length)];
-          if (a !== b && kind) joined.set(`${a} ${b} ${kind.role}`, [kind.id, `r${a}`, `r${b}`]);
-        }
-        const connections = [...joined.values()];
-        return fc
-          .tuple(...connections.map(([kind]) => kindConfigs.get(kind) ?? fc.constant({})))
-          .map((configs): Drawn => ({
-            resources: Object.fromEntries(list.map(([service, config], index) => [`r${index}`, [service, config]])),
-            connections: connections.map(([kind, from, to], index) => [kind, from, to, configs[index] ?? {}]),
-          }));
-      }),
-  );
+      },
+    )
+    .chain((pairs) => {
+      const joined = new Map<string, readonly [string, string, string]>();
+      for (const [a, b, pick] of pairs) {
+        const kinds = legal(list[a], list[b]);
+        const kind = kinds[pick % Math.max(1, kinds.length)];
+        if (a !== b && kind) joined.set(`${a} ${b} ${kind.role}`, [kind.id, `r${a}`, `r${b}`]);
+      }
+      const connections = [...joined.values()];
+      return fc
+        .tuple(...connections.map(([kind]) => kindConfigs.get(kind) ?? fc.constant({})))
+        .map((configs): Drawn => ({
+          resources: Object.fromEntries(list.map(([service, config], index) => [`r${index}`, [service, config]])),
+          connections: connections.map(([kind, from, to], index) => [kind, from, to, configs[index] ?? {}]),
+        }));
+    }),
+);
 
 function legal(from: readonly [string, Config] | undefined, to: readonly [string, Config] | undefined) {
   const sender = services.find(({ id }) => id === from?.[0]);

@@ -38,12 +38,18 @@ export function capacity(context: CapacityContext<ClientConfig>): CapacityReport
       grade: 'approximation',
       because: () => ({
         formula: 'mean over the calls of the answer time of one attempt × attempts',
-        inputs: calls.map(({ connection, latency: value }) => ({ name: connection.to.resource.name, value, unit: 's' })),
+        inputs: calls.map(({ connection, latency: value }) => ({
+          name: connection.to.resource.name,
+          value,
+          unit: 's',
+        })),
       }),
     },
     limits: [],
     draws: [],
-    emits: new Map(calls.map(({ connection, attempts }) => [connection.id, flow(connection, attempts, resource.config)])),
+    emits: new Map(
+      calls.map(({ connection, attempts }) => [connection.id, flow(connection, attempts, resource.config)]),
+    ),
     outcomes: new Map(),
     spills: [],
     quantities: { requests: rate },
@@ -65,7 +71,10 @@ function call(
   const isHttp = connection.from.contract === 'http-call';
   const most = isHttp ? config.httpAttempts : sdkAttempts(config);
   const refused = retryable(outcome, isHttp);
-  const perCall = Math.min(independentRetries(refused, most - 1).meanAttempts, 1 + retriesAffordable(refused, isHttp, config));
+  const perCall = Math.min(
+    independentRetries(refused, most - 1).meanAttempts,
+    1 + retriesAffordable(refused, isHttp, config),
+  );
   const answered = perCall * (1 - outcome.throttled - outcome.failed);
   return {
     connection,

@@ -56,16 +56,14 @@ export function capacity(context: CapacityContext<StreamConfig>): CapacityReport
     spills: [
       ...flows
         .filter(({ flow }) => flow.rate * (1 - accepted) > 0)
-        .map(
-          ({ connection, flow }): Spill => ({
-            ends: 'caller',
-            rate: perSecond(flow.rate * (1 - accepted)),
-            ...(full === undefined ? {} : { limit: full }),
-            connection: connection.id,
-            story: 'a shard is full: the producer is refused and its SDK tries again',
-            seenAs: '400 ProvisionedThroughputExceededException',
-          }),
-        ),
+        .map(({ connection, flow }): Spill => ({
+          ends: 'caller',
+          rate: perSecond(flow.rate * (1 - accepted)),
+          ...(full === undefined ? {} : { limit: full }),
+          connection: connection.id,
+          story: 'a shard is full: the producer is refused and its SDK tries again',
+          seenAs: '400 ProvisionedThroughputExceededException',
+        })),
       ...resource.outbound.flatMap((connection) => behind(connection, admitted, context)),
     ],
     quantities: {

@@ -3,7 +3,7 @@ import type { CapacityContext, CapacityReport, Flow, Outcome } from '#shared/mod
 import type { Connection } from '#shared/model/graph';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
-import type { BatchCallConfig } from './call-kinds';
+import type { BatchCallConfig, CallConfig } from './call-kinds';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
 import { type Demand, demands } from './demand';
@@ -54,7 +54,10 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
           { name: 'duration per record', value: config.perRecord, unit: 's', field: 'perRecord' },
           ...handled
             .filter(({ demand }) => demand.source === 'queue' || demand.source === 'stream')
-            .map(({ demand }) => ({ name: `mean batch from ${demand.connection.from.resource.name}`, value: demand.meanBatch })),
+            .map(({ demand }) => ({
+              name: `mean batch from ${demand.connection.from.resource.name}`,
+              value: demand.meanBatch,
+            })),
         ],
       }),
     },
@@ -78,7 +81,15 @@ function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
   const work = offered * passes;
   if (source === 'synchronous') {
     const throttled = work * refused;
-    return { demand, offered, throttled, admitted: work - throttled, failed: (work - throttled) * givesUp, waiting: 0, runs: 1 - refused };
+    return {
+      demand,
+      offered,
+      throttled,
+      admitted: work - throttled,
+      failed: (work - throttled) * givesUp,
+      waiting: 0,
+      runs: 1 - refused,
+    };
   }
   const runs = Math.min(demand.fits, demand.fits * fits);
   const done = work * runs;
@@ -102,10 +113,14 @@ function outcome({ demand, offered, throttled, failed, waiting }: Handled): Outc
   };
 }
 
+/** Mean size taken for a stream's failure record, which holds positions and no data. */
+const POSITION_BYTES = 512;
+
 /** Calls of the code follow the runs (per record of a batch), destinations the ends. */
 function emissions(handled: readonly Handled[], context: CapacityContext<FunctionConfig>): ReadonlyMap<string, Flow> {
   const runs = total(handled, ({ demand, runs: share }) => demand.offered * demand.passes * demand.attempts * share);
-  const received = total(handled, ({ demand }) => demand.offered * demand.size) / (total(handled, (each) => each.offered) || 1);
+  const received =
+    total(handled, ({ demand }) => demand.offered * demand.size) / (total(handled, (each) => each.offered) || 1);
   const asynchronous = handled.filter(({ demand }) => demand.source === 'asynchronous');
   const gaveUp = total(asynchronous, (each) => each.failed);
   const succeeded = total(asynchronous, (each) => each.admitted) - gaveUp;
@@ -115,26 +130,21 @@ function emissions(handled: readonly Handled[], context: CapacityContext<Functio
   );
   return new Map(
     context.resource.outbound.map((connection) => {
-      const to = (rate: number, size: number, perCall = 1): Flow => ({ rate: perSecond(rate), size: bytes(size), perCall });
       if (connection.from.contract === 'code-call') return [connection.id, call(connection, runs, received, context)];
-      if (connection.kind.id.includes('/stream-')) return [connection.id, to(batches, 512)];
+      if (connection.kind.id.includes('/stream-')) return [connection.id, to(batches, POSITION_BYTES)];
       return [connection.id, to(connection.kind.role === 'failure' ? gaveUp : succeeded, received)];
     }),
   );
 }
 
-function call(
-  connection: Connection,
-  runs: number,
-  received: number,
-  context: CapacityContext<FunctionConfig>,
-): Flow {
-  const { callsPerInvocation, attempts, payload, batchSize = 1 } = connection.config as BatchCallConfig;
+function call(connection: Connection, runs: number, received: number, context: CapacityContext<FunctionConfig>): Flow {
+  const { callsPerInvocation, attempts, payload, batchSize } = connection.config as CallConfig &
+    Partial<BatchCallConfig>;
   const { meanAttempts } = independentRetries(context.outcome(connection).throttled, attempts - 1);
   return {
     rate: perSecond(runs * callsPerInvocation * meanAttempts),
     size: bytes(payload ?? received),
-    perCall: batchSize,
+    perCall: batchSize ?? 1,
   };
 }
 
@@ -143,3 +153,5 @@ function total<T>(items: readonly T[], value: (item: T) => number): number {
   for (const item of items) sum += value(item);
   return sum;
 }
+
+const to = (rate: number, size: number, perCall = 1): Flow => ({ rate: perSecond(rate), size: bytes(size), perCall });

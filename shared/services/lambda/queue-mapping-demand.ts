@@ -33,7 +33,10 @@ export function queueDemand(
   const { rate, size } = context.offered(untyped);
   const passes = mapping.filterShare;
   const work = rate * passes;
-  const most = Math.max(1, Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))));
+  const most = Math.max(
+    1,
+    Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
+  );
   const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch;
   const bound = mapping.provisionedPollers ? pollers(mapping, context) : shared(connection, context);
   const capacity = mapping.provisionedPollers
@@ -58,7 +61,7 @@ export function queueDemand(
     fails,
     fits: context.fits(work, capacity),
     wait: stable ? waitForConsumer(work, most, timeOf(most), bound.servers, scvOf(config.duration)) : 0,
-    limits: [use(connection, bound, work, capacity, most, timeOf(most))],
+    limits: [limitOf(connection, bound, work, capacity, most, timeOf(most))],
   };
 }
 
@@ -136,7 +139,7 @@ function waitForConsumer(work: number, batch: number, time: number, servers: num
   return meanWaitMGc({ arrivalRate: work / batch, meanService: time, servers, scvService: scv });
 }
 
-function use(
+function limitOf(
   { id, from }: QueueConnection,
   bound: Bound,
   work: number,
@@ -161,7 +164,8 @@ function use(
       : { setBy: { connection: id, field: bound.field } }),
     beyond: `messages wait in ${from.resource.name}: its backlog grows`,
     because: () => ({
-      formula: 'needed concurrency = messages ÷ batch × duration of a full batch; the mapping’s capacity is concurrency × batch ÷ duration',
+      formula:
+        'needed concurrency = messages ÷ batch × duration of a full batch; the mapping’s capacity is concurrency × batch ÷ duration',
       inputs: [
         { name: 'messages', value: work, unit: '1/s' },
         { name: 'full batch', value: batch },

@@ -23,7 +23,9 @@ export function spills(
 function culprit({ limits }: Concurrency): { limit?: string } {
   const [first, ...others] = limits;
   if (!first) return {};
-  return { limit: others.reduce((fullest, each) => (each.utilisation > fullest.utilisation ? each : fullest), first).id };
+  return {
+    limit: others.reduce((fullest, each) => (each.utilisation > fullest.utilisation ? each : fullest), first).id,
+  };
 }
 
 function synchronous({ demand, throttled, failed }: Handled, room: Concurrency): readonly Spill[] {

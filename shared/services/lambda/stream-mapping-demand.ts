@@ -27,7 +27,10 @@ export function streamDemand(
   const work = rate * mapping.filterShare;
   const shards = connection.from.terms.shards ?? onDemandShards(rate, size);
   const lanes = shards * mapping.parallelizationFactor;
-  const most = Math.max(1, Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))));
+  const most = Math.max(
+    1,
+    Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
+  );
   const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch;
   const { meanAttempts, giveUpProbability } = independentRetries(
     invocationFails,
@@ -46,11 +49,12 @@ export function streamDemand(
     invocations: (work / meanBatch) * meanAttempts,
     attempts: meanAttempts,
     // Of a given-up batch, bisecting leaves the one bad record; so does a partial response.
-    givesUp: mapping.bisectBatchOnError || mapping.reportBatchItemFailures ? giveUpProbability / meanBatch : giveUpProbability,
+    givesUp:
+      mapping.bisectBatchOnError || mapping.reportBatchItemFailures ? giveUpProbability / meanBatch : giveUpProbability,
     fails: invocationFails,
     fits: context.fits(work, capacity),
     wait: pollWait(mapping, context),
-    limits: [use(connection, { work, capacity, lanes, shards, most, time: timeOf(most), attempts: meanAttempts })],
+    limits: [limitOf(connection, { work, capacity, lanes, shards, most, time: timeOf(most), attempts: meanAttempts })],
   };
 }
 
@@ -98,7 +102,7 @@ interface LaneUse {
   readonly attempts: number;
 }
 
-function use({ id, config, from }: StreamConnection, lane: LaneUse): LimitUse {
+function limitOf({ id, config, from }: StreamConnection, lane: LaneUse): LimitUse {
   const { work, capacity, lanes } = lane;
   const utilisation = work / capacity;
   const factor = Math.min(10, Math.ceil(config.parallelizationFactor * utilisation * 1.2));
@@ -131,7 +135,12 @@ function use({ id, config, from }: StreamConnection, lane: LaneUse): LimitUse {
       ? {
           raise: () => ({
             title: `Set the parallelization factor to ${factor}`,
-            edit: { do: 'set-config', target: { connection: id }, field: 'parallelizationFactor', value: factor } as const,
+            edit: {
+              do: 'set-config',
+              target: { connection: id },
+              field: 'parallelizationFactor',
+              value: factor,
+            } as const,
           }),
         }
       : {}),

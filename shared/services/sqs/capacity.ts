@@ -189,11 +189,17 @@ function inFlightLimit(inFlight: number, context: CapacityContext<QueueConfig>):
     setBy: { quota },
     beyond: 'consumers get no further messages until some are deleted: the backlog grows',
     because: () => ({
-      formula: 'in flight = receives × mean time hidden (Little’s law; a failed receive stays hidden for the visibility timeout)',
+      formula:
+        'in flight = receives × mean time hidden (Little’s law; a failed receive stays hidden for the visibility timeout)',
       inputs: [
         { name: 'in flight', value: inFlight, unit: 'messages' },
         { name: 'quota', value: limit, unit: 'messages' },
-        { name: 'visibility timeout', value: context.resource.config.visibilityTimeout, unit: 's', field: 'visibilityTimeout' },
+        {
+          name: 'visibility timeout',
+          value: context.resource.config.visibilityTimeout,
+          unit: 's',
+          field: 'visibilityTimeout',
+        },
       ],
       source: QUEUES,
       asOf,
