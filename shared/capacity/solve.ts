@@ -21,6 +21,8 @@ const MAX_SWEEPS = 400;
 const DAMP_AFTER = 12;
 /** Relative change below which a figure counts as settled. */
 const TOLERANCE = 1e-8;
+/** Per second. Where a loop that multiplies its own load stops growing, so that every figure stays finite. */
+const HIGHEST_RATE = 1e15;
 
 const NOTHING: Flow = { rate: perSecond(0), size: bytes(0), perCall: 1 };
 
@@ -114,7 +116,7 @@ class Iteration {
 
   #offer(connection: Connection, flow: Flow): void {
     const before = this.#flows.get(connection.id) ?? NOTHING;
-    const next: Flow = { ...flow, rate: perSecond(this.#damped(before.rate, flow.rate)) };
+    const next: Flow = { ...flow, rate: perSecond(Math.min(HIGHEST_RATE, this.#damped(before.rate, flow.rate))) };
     const moved = this.#moves(before.rate, next.rate, before.rate) || this.#moves(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
     if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
