@@ -7,12 +7,11 @@ import { compareText } from './order';
 /** An object with `keys` first, in that order and with their values as they are; all others after them by name. */
 export function ordered(object: object, keys: readonly string[]): JsonObject {
   const value = object as JsonObject;
-  const known = keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, value[key]] as const);
+  const made: Record<string, unknown> = {};
+  for (const key of keys) if (Object.hasOwn(value, key)) made[key] = value[key];
   const others = Object.keys(value).filter((key) => !keys.includes(key));
-  return Object.fromEntries([
-    ...known,
-    ...others.toSorted(compareText).map((key) => [key, byName(value[key])] as const),
-  ]);
+  for (const key of others.toSorted(compareText)) made[key] = byName(value[key]);
+  return made;
 }
 
 /** A JSON value with the keys of all its objects in the order of their names. */

@@ -3,9 +3,9 @@ import type { ConnectionKind } from '#shared/model/connection';
 import { type Contract, CONTRACT_WORDS, type Terms } from '#shared/model/contract';
 import type { ResourceRecord } from '#shared/model/edit';
 import type { Config } from '#shared/model/graph';
-import type { Registry, ServiceDefinition, StatedRefusal } from '#shared/model/service';
+import type { Port, Registry, ServiceDefinition, StatedRefusal } from '#shared/model/service';
 import { listed } from '#shared/model/wording';
-import { catalogueOf } from './catalogue';
+import { type Catalogue, catalogueOf } from './catalogue';
 import { resolveConfig } from './resolve-config';
 import { quote } from './say';
 
@@ -65,10 +65,7 @@ interface Legal {
 function legalKinds(from: Candidate, to: Candidate, registry: Registry): Legal {
   const legal: ConnectionKind[] = [];
   let refusal: ConnectionRefusal | undefined;
-  for (const kind of catalogueOf(registry).kinds) {
-    const offered = terms(from, 'out', kind.from);
-    const taken = terms(to, 'in', kind.to);
-    if (!offered || !taken) continue;
+  for (const { kind, offered, taken } of fitting(from, to, catalogueOf(registry))) {
     const refused = kind.refuses(offered, taken);
     if (refused) refusal ??= refused;
     else legal.push(kind);
@@ -76,8 +73,28 @@ function legalKinds(from: Candidate, to: Candidate, registry: Registry): Legal {
   return refusal ? { legal, refusal } : { legal };
 }
 
-function terms({ service, config }: Candidate, side: 'in' | 'out', contract: Contract): Terms<Contract> | undefined {
-  return service.ports.find((port) => port.side === side && port.contract === contract)?.terms(config);
+interface Fit {
+  readonly kind: ConnectionKind;
+  readonly offered: Terms<Contract>;
+  readonly taken: Terms<Contract>;
+}
+
+/** Kinds whose contracts both ends speak, in the catalogue's order. */
+function fitting(from: Candidate, to: Candidate, catalogue: Catalogue): readonly Fit[] {
+  const fits = portsOf(from, 'out').flatMap((out) =>
+    portsOf(to, 'in').flatMap((into) =>
+      catalogue
+        .between(out.contract, into.contract)
+        .map((kind) => ({ kind, offered: out.terms(from.config), taken: into.terms(to.config) })),
+    ),
+  );
+  return fits.length < 2
+    ? fits
+    : fits.toSorted((a, b) => catalogue.kinds.indexOf(a.kind) - catalogue.kinds.indexOf(b.kind));
+}
+
+function portsOf({ service }: Candidate, side: 'in' | 'out'): readonly Port[] {
+  return service.ports.filter((port) => port.side === side);
 }
 
 /** No contract fits: says what stands against it, and the ways round it that AWS offers. */
@@ -97,14 +114,14 @@ function stated(from: Candidate, to: Candidate): (Partial<StatedRefusal> & { rea
   );
 }
 
-function hasPort({ service }: Candidate, side: 'in' | 'out', contract: Contract): boolean {
-  return service.ports.some((port) => port.side === side && port.contract === contract);
+function hasPort(end: Candidate, side: 'in' | 'out', contract: Contract): boolean {
+  return portsOf(end, side).some((port) => port.contract === contract);
 }
 
-function does({ name, service }: Candidate, side: 'in' | 'out'): string {
-  const words = service.ports.filter((port) => port.side === side).map(({ contract }) => CONTRACT_WORDS[contract]);
-  if (words.length === 0) return side === 'out' ? `${name} starts nothing` : `nothing can be sent to ${name}`;
-  return `${name} ${listed(words)}`;
+function does(end: Candidate, side: 'in' | 'out'): string {
+  const words = portsOf(end, side).map(({ contract }) => CONTRACT_WORDS[contract]);
+  if (words.length === 0) return side === 'out' ? `${end.name} starts nothing` : `nothing can be sent to ${end.name}`;
+  return `${end.name} ${listed(words)}`;
 }
 
 /** `put a function between them (orders → function → alerts)`: the shortest way over one or two services. */

@@ -1,5 +1,5 @@
 /** What reading a file has to say, with the place in the text; no more than a person will read. */
-import type { Finding, Location, TextPlace } from '#shared/model/finding';
+import type { Finding, TextPlace } from '#shared/model/finding';
 import type { Severity } from '#shared/model/rule';
 import type { JsonPath } from './json';
 import { sayNumber, sayPath } from './say';
@@ -18,17 +18,24 @@ export class Notes {
   }
 
   /** Notes what is wrong at a path of the file. `what` goes on from the path: `must be a list but is 5: …`. */
-  at(path: JsonPath, rule: string, severity: Severity, what: string, at: Location = {}): void {
-    if (this.#findings.length >= MAX_NOTES) {
-      this.#untold += 1;
-      return;
-    }
+  at(path: JsonPath, rule: string, severity: Severity, what: string): void {
+    if (this.#isFull()) return;
     const place = this.#placeOf(path);
-    this.add(rule, severity, `${sayPath(path)}${place ? ` (line ${place.line})` : ''} ${what}`, place, at);
+    this.#push(rule, severity, `${sayPath(path)}${place ? ` (line ${place.line})` : ''} ${what}`, place);
   }
 
-  add(rule: string, severity: Severity, message: string, place?: TextPlace, at: Location = {}): void {
-    const found = { rule: `document/${rule}`, owner: 'document' as const, severity, at, message };
+  add(rule: string, severity: Severity, message: string, place?: TextPlace): void {
+    if (!this.#isFull()) this.#push(rule, severity, message, place);
+  }
+
+  #isFull(): boolean {
+    const isFull = this.#findings.length >= MAX_NOTES;
+    if (isFull) this.#untold += 1;
+    return isFull;
+  }
+
+  #push(rule: string, severity: Severity, message: string, place: TextPlace | undefined): void {
+    const found = { rule: `document/${rule}`, owner: 'document' as const, severity, at: {}, message };
     this.#findings.push(place ? { ...found, place } : found);
   }
 

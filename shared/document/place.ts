@@ -1,5 +1,6 @@
 import type { Location, TextPlace } from '#shared/model/finding';
-import { isJsonObject, type JsonPath, parseJson } from './json';
+import { isJsonObject, type JsonPath } from './json';
+import { parseJson } from './parse-json';
 
 /** Where a project's text has what a finding speaks of; undefined where it does not have it. */
 export function placesIn(text: string): (at: Location) => TextPlace | undefined {

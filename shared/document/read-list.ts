@@ -4,10 +4,13 @@ import { freshId } from './ids';
 import { isJsonObject, type JsonObject } from './json';
 import type { Notes } from './notes';
 import { byId } from './order';
-import { problemOf, quote, sayValue } from './say';
+import { problemOf, quote, sayNumber, sayValue } from './say';
 import type { DocumentList } from './schema';
 
 export const CARRIED = 'it is carried along, and does not count until that is mended';
+
+/** Of one list. More is not a drawing, and would keep a person waiting. */
+export const MAX_ITEMS = 50_000;
 
 export interface Reading {
   readonly json: JsonObject;
@@ -51,9 +54,15 @@ export function readList<T extends { readonly id: string }>(
 export function items({ json, notes }: Reading, list: DocumentList): readonly unknown[] {
   const raw = json[list];
   if (raw === undefined) return [];
-  if (Array.isArray(raw)) return raw;
+  if (Array.isArray(raw) && raw.length <= MAX_ITEMS) return raw;
+  const found = Array.isArray(raw) ? `a list of ${sayNumber(raw.length)}` : sayValue(raw);
   notes.loses();
-  notes.at([list], 'has-its-shape', 'error', `must be a list but is ${sayValue(raw)}: it is left out`);
+  notes.at(
+    [list],
+    'has-its-shape',
+    'error',
+    `must be a list of at most ${sayNumber(MAX_ITEMS)} but is ${found}: it is left out`,
+  );
   return [];
 }
 

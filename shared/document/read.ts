@@ -5,9 +5,10 @@
  */
 import type { Finding } from '#shared/model/finding';
 import type { Registry } from '#shared/model/service';
-import { isJsonObject, type JsonFault, type JsonObject, type ParsedJson, parseJson } from './json';
+import { isJsonObject, type JsonObject } from './json';
 import { type Migration, migrate, MIGRATIONS } from './migrations';
 import { Notes } from './notes';
+import { type JsonFault, type ParsedJson, parseJson } from './parse-json';
 import { readSections } from './read-sections';
 import { sayNumber, sayValue } from './say';
 import { FORMAT, type ProjectDocument } from './schema';

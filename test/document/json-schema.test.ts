@@ -7,7 +7,7 @@ type Json = { readonly [key: string]: Json } & { readonly [index: number]: Json 
 describe('the JSON Schema of the project file', () => {
   const schema = projectJsonSchema(world) as unknown as Json;
   const variants = schema['properties']?.['resources']?.['items']?.['allOf'] as unknown as readonly Json[];
-  const box = variants.find((each) => String(each['if']?.['properties']?.['service']?.['const']) === 'box');
+  const box = variants.find((each) => JSON.stringify(each['if']).includes('{"const":"box"}'));
   const fields = box?.['then']?.['properties']?.['config']?.['properties'];
 
   it('is a draft 2020-12 schema of a project', () => {
@@ -47,7 +47,7 @@ describe('the JSON Schema of the project file', () => {
 
   it('knows the fields of each connection kind', () => {
     const kinds = schema['properties']?.['connections']?.['items']?.['allOf'] as unknown as readonly Json[];
-    const poll = kinds.find((each) => String(each['if']?.['properties']?.['kind']?.['const']) === 'worker/poll');
+    const poll = kinds.find((each) => JSON.stringify(each['if']).includes('{"const":"worker/poll"}'));
     expect(poll?.['then']?.['properties']?.['config']?.['properties']).toMatchObject({
       batchSize: { minimum: 1, maximum: 10_000 },
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_DEPTH, parseJson, type ParsedJson } from '#shared/document/json';
+import { MAX_DEPTH } from '#shared/document/json';
+import { parseJson, type ParsedJson } from '#shared/document/parse-json';
 
 const good = (text: string): ParsedJson => {
   const parsed = parseJson(text);

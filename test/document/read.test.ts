@@ -164,7 +164,7 @@ describe('reading a project file', () => {
       'document/keys-are-unique: "name" comes twice in one object (line 1, column 28): only the last counts',
       'document/keys-are-harmless: "__proto__" (line 1, column 117) cannot be a key: it and its value are left out',
       'document/numbers-are-finite: 1e400 (line 1, column 155) is beyond what a number can hold: it is kept as a text',
-      'document/has-its-shape: resources (line 1) must be a list but is an object: it is left out',
+      'document/has-its-shape: resources (line 1) must be a list of at most 50,000 but is an object: it is left out',
       'document/has-its-shape: account.region (line 1) must be a text but is 5: us-east-1 counts instead',
       'document/has-its-shape: account.quotas.box/boxes (line 1) must be a number of 0 or more but is the text "many": AWS’s default counts',
     ]);
