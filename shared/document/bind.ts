@@ -10,6 +10,7 @@ import type { Catalogue } from './catalogue';
 import { connectionChoices } from './connectable';
 import { nearest } from './nearest';
 import { resolveConfig } from './resolve-config';
+import { documentFinding, type DocumentRuleName } from './rules';
 import { quote } from './say';
 
 /** A resource while its connections are being found. */
@@ -96,8 +97,11 @@ function redraw(
   };
 }
 
-function refused({ id }: ConnectionRecord, rule: string, message: string, more: Partial<Finding> = {}): Bound {
-  const at = { connection: id };
-  const finding: Finding = { rule: `document/${rule}`, owner: 'document', severity: 'error', at, message, ...more };
-  return { connection: undefined, findings: [finding] };
+function refused(
+  { id }: ConnectionRecord,
+  rule: DocumentRuleName,
+  message: string,
+  more: Parameters<typeof documentFinding>[3] = {},
+): Bound {
+  return { connection: undefined, findings: [documentFinding(rule, { connection: id }, message, more)] };
 }

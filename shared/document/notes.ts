@@ -1,7 +1,7 @@
 /** What reading a file has to say, with the place in the text; no more than a person will read. */
 import type { Finding, TextPlace } from '#shared/model/finding';
-import type { Severity } from '#shared/model/rule';
 import type { JsonPath } from './json';
+import { documentFinding, type DocumentRuleName } from './rules';
 import { sayNumber, sayPath } from './say';
 
 export const MAX_NOTES = 200;
@@ -18,14 +18,14 @@ export class Notes {
   }
 
   /** Notes what is wrong at a path of the file. `what` goes on from the path: `must be a list but is 5: …`. */
-  at(path: JsonPath, rule: string, severity: Severity, what: string): void {
+  at(path: JsonPath, rule: DocumentRuleName, what: string): void {
     if (this.#isFull()) return;
     const place = this.#placeOf(path);
-    this.#push(rule, severity, `${sayPath(path)}${place ? ` (line ${place.line})` : ''} ${what}`, place);
+    this.#push(rule, `${sayPath(path)}${place ? ` (line ${place.line})` : ''} ${what}`, place);
   }
 
-  add(rule: string, severity: Severity, message: string, place?: TextPlace): void {
-    if (!this.#isFull()) this.#push(rule, severity, message, place);
+  add(rule: DocumentRuleName, message: string, place?: TextPlace): void {
+    if (!this.#isFull()) this.#push(rule, message, place);
   }
 
   #isFull(): boolean {
@@ -34,9 +34,8 @@ export class Notes {
     return isFull;
   }
 
-  #push(rule: string, severity: Severity, message: string, place: TextPlace | undefined): void {
-    const found = { rule: `document/${rule}`, owner: 'document' as const, severity, at: {}, message };
-    this.#findings.push(place ? { ...found, place } : found);
+  #push(rule: DocumentRuleName, message: string, place: TextPlace | undefined): void {
+    this.#findings.push(documentFinding(rule, {}, message, place ? { place } : {}));
   }
 
   /** Something of the file is not in the document. */
@@ -47,9 +46,6 @@ export class Notes {
   findings(): readonly Finding[] {
     if (this.#untold === 0) return this.#findings;
     const message = `there are ${sayNumber(this.#untold)} more of these: mend the first ${sayNumber(MAX_NOTES)} and read the file again`;
-    return [
-      ...this.#findings,
-      { rule: 'document/findings-are-few', owner: 'document', severity: 'error', at: {}, message },
-    ];
+    return [...this.#findings, documentFinding('findings-are-few', {}, message)];
   }
 }

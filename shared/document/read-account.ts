@@ -8,12 +8,7 @@ export function readAccount({ json, notes }: Reading): ProjectAccount {
   const raw = json['account'];
   if (raw !== undefined && !isJsonObject(raw)) {
     notes.loses();
-    notes.at(
-      ['account'],
-      'has-its-shape',
-      'error',
-      `must be an object but is ${sayValue(raw)}: the default account counts`,
-    );
+    notes.at(['account'], 'has-its-shape', `must be an object but is ${sayValue(raw)}: the default account counts`);
   }
   const account = isJsonObject(raw) ? raw : {};
   const fallback = { region: DEFAULT_REGION, quotas: {}, freeTier: false };
@@ -23,7 +18,7 @@ export function readAccount({ json, notes }: Reading): ProjectAccount {
     if (parsed.success) continue;
     notes.loses();
     const what = `${problemOf(parsed.error, account[field]).what}: ${String(fallback[field])} counts instead`;
-    notes.at(['account', field], 'has-its-shape', 'error', what);
+    notes.at(['account', field], 'has-its-shape', what);
     good[field] = fallback[field];
   }
   good['quotas'] = readQuotas(account['quotas'], notes);
@@ -35,7 +30,7 @@ function readQuotas(raw: unknown, notes: Notes): Record<string, number> {
   if (raw === undefined) return {};
   const refuse = (path: string[], what: string): void => {
     notes.loses();
-    notes.at(path, 'has-its-shape', 'error', `${what}: AWS’s default counts`);
+    notes.at(path, 'has-its-shape', `${what}: AWS’s default counts`);
   };
   if (!isJsonObject(raw)) {
     refuse(['account', 'quotas'], `must be an object but is ${sayValue(raw)}`);

@@ -46,7 +46,7 @@ export function readList<T extends { readonly id: string }>(
     taken.add(id);
     read.push({ ...item, id });
     const what = `has the id ${quote(item.id)} of another one: it gets the id ${id}, and what names the id means the other`;
-    reading.notes.at([list, index], 'ids-are-unique', 'error', what);
+    reading.notes.at([list, index], 'ids-are-unique', what);
   }
   return read.toSorted(byId);
 }
@@ -60,7 +60,6 @@ export function items({ json, notes }: Reading, list: DocumentList): readonly un
   notes.at(
     [list],
     'has-its-shape',
-    'error',
     `must be a list of at most ${sayNumber(MAX_ITEMS)} but is ${found}: it is left out`,
   );
   return [];
@@ -74,7 +73,7 @@ export function refuseItem(
   error: z.ZodError,
 ): void {
   const { path, what } = problemOf(error, item);
-  reading.notes.at([list, index, ...path], 'has-its-shape', 'error', `${what}: ${CARRIED}`);
+  reading.notes.at([list, index, ...path], 'has-its-shape', `${what}: ${CARRIED}`);
   carryAlong(reading, list, item);
 }
 

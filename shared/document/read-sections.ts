@@ -48,7 +48,7 @@ function unknownFields({ json, notes }: Reading): JsonObject {
   const unknown = Object.entries(json).filter(([key]) => !known.has(key));
   if (unknown.some(([key]) => key === 'unread')) {
     notes.loses();
-    notes.at(['unread'], 'has-its-shape', 'warning', 'is a name that Spillway keeps for itself: it is left out');
+    notes.at(['unread'], 'has-its-shape', 'is a name that Spillway keeps for itself: it is left out');
   }
   return Object.fromEntries(unknown.filter(([key]) => key !== 'unread'));
 }
@@ -56,13 +56,11 @@ function unknownFields({ json, notes }: Reading): JsonObject {
 function readName({ json, notes }: Reading): string {
   const name = json['name'];
   if (typeof name === 'string') return name;
-  if (name !== undefined) notes.loses();
-  notes.at(
-    ['name'],
-    'has-its-shape',
-    'warning',
-    `must be a text but is ${sayValue(name)}: the project is called Untitled`,
-  );
+  if (name === undefined) notes.at(['name'], 'has-a-name', 'is missing: the project is called Untitled');
+  else {
+    notes.loses();
+    notes.at(['name'], 'has-its-shape', `must be a text but is ${sayValue(name)}: the project is called Untitled`);
+  }
   return 'Untitled';
 }
 
@@ -73,7 +71,7 @@ function readResources(reading: Reading, registry: Registry): ResourceRecord[] {
     const isWhole = item['name'] !== undefined || typeof id !== 'string' || typeof service !== 'string';
     if (isWhole) return { config: {}, ...item };
     const name = catalogue.service(service)?.defaultName ?? id;
-    reading.notes.at(['resources', index], 'has-its-shape', 'info', `has no name: it is called ${name}`);
+    reading.notes.at(['resources', index], 'has-a-name', `has no name: it is called ${name}`);
     return { config: {}, ...item, name };
   });
 }
@@ -88,7 +86,6 @@ function readConnections(reading: Reading, resources: ReadonlySet<string>): Conn
     reading.notes.at(
       ['connections', index],
       'connection-has-both-ends',
-      'error',
       `${what}, and this project has no such resource: ${CARRIED}`,
     );
     return undefined;
@@ -107,12 +104,7 @@ function readAcknowledged(
     const parsed = acknowledgementSchema.safeParse(item);
     const path = ['acknowledged', index];
     const carry = (what: string): void => {
-      reading.notes.at(
-        path,
-        'acknowledgement-has-its-place',
-        'info',
-        `${what}: it is carried along, and does not count`,
-      );
+      reading.notes.at(path, 'acknowledgement-has-its-place', `${what}: it is carried along, and does not count`);
       carryAlong(reading, 'acknowledged', item);
     };
     if (!parsed.success) return refuseItem(reading, 'acknowledged', index, item, parsed.error);
@@ -134,7 +126,7 @@ function readLayout({ json, notes }: Reading, resources: ReadonlySet<string>): R
   const raw = json['layout'];
   if (raw === undefined) return {};
   const drop = (path: string[], what: string): void => {
-    notes.at(path, 'layout-has-its-place', 'info', `${what}: it is left out`);
+    notes.at(path, 'layout-has-its-place', `${what}: it is left out`);
   };
   if (!isJsonObject(raw)) {
     drop(['layout'], `must be an object but is ${sayValue(raw)}`);

@@ -10,6 +10,7 @@ import { type Migration, migrate, MIGRATIONS } from './migrations';
 import { Notes } from './notes';
 import { type JsonFault, type ParsedJson, parseJson } from './parse-json';
 import { readSections } from './read-sections';
+import type { DocumentRuleName } from './rules';
 import { sayNumber, sayValue } from './say';
 import { FORMAT, type ProjectDocument } from './schema';
 
@@ -56,7 +57,7 @@ function readProject(
   const format = json['format'] ?? FORMAT;
   if (typeof format !== 'number' || !Number.isInteger(format) || format < 0) {
     return refused(
-      'states-its-format',
+      'format-is-known',
       `format must be a whole number but is ${sayValue(format)}: set "format": ${FORMAT}`,
     );
   }
@@ -80,7 +81,7 @@ function readProject(
   const notes = new Notes((path) => (migrated.applied.length > 0 ? undefined : parsed.placeOf(path)));
   noteOddities(parsed, notes);
   if (json['format'] === undefined) {
-    notes.at([], 'states-its-format', 'warning', `states no format: it is read as format ${FORMAT}`);
+    notes.at([], 'states-its-format', `states no format: it is read as format ${FORMAT}`);
   }
   const document = readSections(migrated.json, registry, notes);
   return { document, findings: notes.findings(), complete: notes.complete, migrated: migrated.applied };
@@ -95,22 +96,12 @@ function noteOddities({ oddities }: ParsedJson, notes: Notes): void {
     const where = `line ${place.line}, column ${place.column}`;
     notes.loses();
     if (kind === 'twice') {
-      notes.add(
-        'keys-are-unique',
-        'error',
-        `"${key}" comes twice in one object (${where}): only the last counts`,
-        place,
-      );
+      notes.add('keys-are-unique', `"${key}" comes twice in one object (${where}): only the last counts`, place);
     } else if (kind === 'reserved') {
-      notes.add(
-        'keys-are-harmless',
-        'warning',
-        `"${key}" (${where}) cannot be a key: it and its value are left out`,
-        place,
-      );
+      notes.add('keys-are-harmless', `"${key}" (${where}) cannot be a key: it and its value are left out`, place);
     } else {
       const what = `${key} (${where}) is beyond what a number can hold: it is kept as a text`;
-      notes.add('numbers-are-finite', 'error', what, place);
+      notes.add('numbers-are-finite', what, place);
     }
   }
 }
@@ -123,8 +114,8 @@ function sayFault({ place, what }: JsonFault, text: string): string {
   return `the file is not JSON: ${what} (${where})`;
 }
 
-function refused(rule: string, message: string, fault?: JsonFault): ReadDocument {
+function refused(rule: DocumentRuleName, message: string, fault?: JsonFault): ReadDocument {
   const notes = new Notes(() => undefined);
-  notes.add(rule, 'error', message, fault?.place);
+  notes.add(rule, message, fault?.place);
   return { document: undefined, findings: notes.findings(), complete: false, migrated: [] };
 }

@@ -1,9 +1,11 @@
 /** What the document names beside its drawing: quotas of the account, resources of scenarios and assertions. */
 import { figure } from '#shared/model/figures';
-import type { Finding } from '#shared/model/finding';
+import type { Finding, Remedy } from '#shared/model/finding';
 import type { Registry } from '#shared/model/service';
 import { nearest } from './nearest';
+import { documentFinding } from './rules';
 import { quote } from './say';
+import type { Failure, Scenario } from './scenario';
 import type { ProjectDocument } from './schema';
 
 export function referenceFindings(document: ProjectDocument, registry: Registry): readonly Finding[] {
@@ -18,35 +20,50 @@ function quotaFindings({ account }: ProjectDocument, registry: Registry): Findin
   const quotas = new Map(registry.flatMap((service) => service.quotas).map((quota) => [quota.id, quota]));
   return Object.entries(account.quotas).flatMap(([id, value]) => {
     const quota = quotas.get(id);
-    if (!quota) {
-      const meant = nearest(id, [...quotas.keys()]);
-      const hint = meant ? `perhaps ${meant} is meant` : 'take it out';
-      return [
-        warning('quota-is-known', `no service has a quota ${quote(id)}, so its value counts for nothing: ${hint}`, id),
-      ];
-    }
+    if (!quota) return [unknownQuota(id, value, nearest(id, [...quotas.keys()]))];
+    const { title, source, asOf } = quota;
     const limit = quota.byRegion?.[account.region] ?? quota.value;
     if (quota.adjustable || value <= limit) return [];
-    const what = `AWS does not raise ${quota.title} beyond ${figure(limit)}, and this account states ${figure(value)}: take it out`;
-    const finding = warning('quota-is-adjustable', what, id);
-    return [{ ...finding, source: quota.source, asOf: quota.asOf }];
+    const what = `AWS does not raise ${title} beyond ${figure(limit)}, and this account states ${figure(value)}: take it out`;
+    return [documentFinding('quota-is-adjustable', { field: id }, what, { remedy: withoutQuota(id), source, asOf })];
   });
+}
+
+function unknownQuota(id: string, value: number, meant: string | undefined): Finding {
+  const hint = meant ? `perhaps ${meant} is meant` : 'take it out';
+  const message = `no service has a quota ${quote(id)}, so its value counts for nothing: ${hint}`;
+  const remedy: Remedy = meant
+    ? { title: `Rename it to ${meant}`, edit: { do: 'set-account', quotas: { [id]: null, [meant]: value } } }
+    : withoutQuota(id);
+  return documentFinding('quota-is-known', { field: id }, message, { remedy });
+}
+
+function withoutQuota(id: string): Remedy {
+  return { title: `Take ${id} out`, edit: { do: 'set-account', quotas: { [id]: null } } };
 }
 
 function scenarioFindings({ scenarios, resources }: ProjectDocument, registry: Registry): Finding[] {
   const ids = new Set(resources.map(({ id }) => id));
   const quotas = new Set(registry.flatMap((service) => service.quotas).map(({ id }) => id));
-  return scenarios.flatMap(({ name, failures }) =>
-    failures.flatMap((failure) => {
-      if (!ids.has(failure.resource)) {
-        const what = `the scenario ${name} lets ${quote(failure.resource)} fail, which is not a resource of this project`;
-        return [warning('scenario-names-what-is-there', `${what}: name another one or take the failure out`)];
-      }
-      if (failure.kind !== 'quota-cut' || quotas.has(failure.quota)) return [];
-      const what = `the scenario ${name} cuts the quota ${quote(failure.quota)}, which no service has: name another one`;
-      return [warning('scenario-names-what-is-there', what)];
+  return scenarios.flatMap((scenario) =>
+    scenario.failures.flatMap((failure) => {
+      const what = ids.has(failure.resource)
+        ? failure.kind === 'quota-cut' && !quotas.has(failure.quota)
+          ? `cuts the quota ${quote(failure.quota)}, which no service has`
+          : undefined
+        : `lets ${quote(failure.resource)} fail, which is not a resource of this project`;
+      return what === undefined ? [] : [impossibleFailure(scenario, failure, what)];
     }),
   );
+}
+
+function impossibleFailure(scenario: Scenario, failure: Failure, what: string): Finding {
+  const message = `the scenario ${scenario.name} ${what}: name another one or take the failure out`;
+  const failures = scenario.failures.filter((each) => each !== failure);
+  const edit = { do: 'put-scenario', scenario: { ...scenario, failures } } as const;
+  return documentFinding('scenario-names-what-is-there', {}, message, {
+    remedy: { title: 'Take the failure out', edit },
+  });
 }
 
 function assertionFindings({ assertions, resources }: ProjectDocument): Finding[] {
@@ -55,11 +72,6 @@ function assertionFindings({ assertions, resources }: ProjectDocument): Finding[
     const resource = 'resource' in assertion ? assertion.resource : undefined;
     if (resource === undefined || ids.has(resource)) return [];
     const what = `the assertion ${assertion.id} speaks of ${quote(resource)}, which is not a resource of this project: name another one`;
-    return [{ ...warning('assertion-names-what-is-there', what), severity: 'error' }];
+    return [documentFinding('assertion-names-what-is-there', {}, what)];
   });
-}
-
-function warning(rule: string, message: string, field?: string): Finding {
-  const at = field === undefined ? {} : { field };
-  return { rule: `document/${rule}`, owner: 'document', severity: 'warning', at, message };
 }

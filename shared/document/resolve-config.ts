@@ -7,6 +7,7 @@ import { set, setting, type Target, together } from '#shared/model/remedy';
 import { bytesText, durationText, short } from '#shared/model/wording';
 import { type ConfigField, fieldsOf } from './fields';
 import { nearest } from './nearest';
+import { documentFinding } from './rules';
 import { problemOf, sayList, sayValue } from './say';
 
 export interface ConfigOwner {
@@ -63,16 +64,12 @@ function badValue(
     description.default === undefined
       ? `as if it were unset (${description.unset ?? 'none'})`
       : `as the default${parts ? '' : ` ${quantity(description.default, description)}`}`;
-  return {
-    rule: 'document/value-is-possible',
-    owner: 'document',
-    severity: 'error',
-    at: { ...target, field: description.name },
-    message: `${what}: until that is mended it counts ${fallback}`,
+  const message = `${what}: until that is mended it counts ${fallback}`;
+  return documentFinding('value-is-possible', { ...target, field: description.name }, message, {
     remedy: mend(description, value, target),
     ...(description.source === undefined ? {} : { source: description.source }),
     ...(description.asOf === undefined ? {} : { asOf: description.asOf }),
-  };
+  });
 }
 
 /** The nearest value that is possible, or the default. */
@@ -106,14 +103,8 @@ function unknownField(
         setting(owner.target, name, undefined),
       )
     : set(`Take ${name} out`, owner.target, name, undefined);
-  return {
-    rule: 'document/field-is-known',
-    owner: 'document',
-    severity: 'warning',
-    at: { ...owner.target, field: name },
-    message: `${owner.name} has a field ${name} that Spillway does not know, so it counts for nothing: ${hint}`,
-    remedy,
-  };
+  const message = `${owner.name} has a field ${name} that Spillway does not know, so it counts for nothing: ${hint}`;
+  return documentFinding('field-is-known', { ...owner.target, field: name }, message, { remedy });
 }
 
 function bounds({ kind, min, max, whole, options, ...description }: FieldDescription): string {

@@ -12,6 +12,7 @@ import { nearest } from './nearest';
 import { byId, compareText } from './order';
 import { referenceFindings } from './references';
 import { resolveConfig } from './resolve-config';
+import { documentFinding } from './rules';
 import { quote } from './say';
 import type { ProjectDocument } from './schema';
 
@@ -72,13 +73,11 @@ function resolveResource(
 function unknownService({ id, name, service }: ResourceRecord, catalogue: Catalogue): Finding {
   const meant = nearest(service, catalogue.serviceIds);
   const hint = meant ? `perhaps ${quote(meant)} is meant` : 'open the project with a version that knows it';
-  return {
-    rule: 'document/service-is-known',
-    owner: 'document',
-    severity: 'error',
-    at: { resource: id },
-    message: `${name} is of the service ${quote(service)}, which this version of Spillway does not know, so no figure counts it: ${hint}`,
-  };
+  return documentFinding(
+    'service-is-known',
+    { resource: id },
+    `${name} is of the service ${quote(service)}, which this version of Spillway does not know, so no figure counts it: ${hint}`,
+  );
 }
 
 function join(connection: Connection, resources: ReadonlyMap<string, GrowingResource>): Connection {

@@ -9,8 +9,6 @@ import { type Scenario, scenarioSchema } from './scenario';
 /** The version of the file's shape that this build writes. Older ones are migrated, newer ones refused. */
 export const FORMAT = 1;
 export const SCHEMA_ID = 'urn:spillway:project:1';
-export const FILE_EXTENSION = '.spillway';
-export const MEDIA_TYPE = 'application/vnd.spillway+json';
 export const DEFAULT_REGION = 'us-east-1';
 
 export interface ProjectAccount extends Account {

@@ -46,10 +46,7 @@ describe('reading a project file', () => {
       'document/format-is-known: the file was saved by a newer Spillway (format 7; this one reads up to format 1): open it with that version; it has not been changed',
     ],
     ['{"format": 0}', 'document/format-is-known: format 0 was never published: set "format": 1'],
-    [
-      '{"format": "1"}',
-      'document/states-its-format: format must be a whole number but is the text "1": set "format": 1',
-    ],
+    ['{"format": "1"}', 'document/format-is-known: format must be a whole number but is the text "1": set "format": 1'],
     [
       `{"format": 1, "x": ${'['.repeat(100_000)}`,
       'document/is-json: the file is not JSON: it is nested more than 64 deep (line 1, column 83)',
@@ -139,8 +136,8 @@ describe('reading a project file', () => {
     const result = readJson(project({ resources: nameless }));
     expect(opened(result).resources.map(({ name }) => name)).toEqual(['A box', 'b']);
     expect(messages(result)).toEqual([
-      'document/has-its-shape: resources[0] (line 5) has no name: it is called A box',
-      'document/has-its-shape: resources[1] (line 9) has no name: it is called b',
+      'document/has-a-name: resources[0] (line 5) has no name: it is called A box',
+      'document/has-a-name: resources[1] (line 9) has no name: it is called b',
     ]);
   });
 
@@ -175,6 +172,17 @@ describe('reading a project file', () => {
   it('lets no id be the name of something that every object has', () => {
     const result = readJson(project({ resources: [box('constructor')], layout: { constructor: { x: 1, y: 2 } } }));
     expect(opened(result)).toMatchObject({ resources: [], layout: {}, unread: { resources: [box('constructor')] } });
+  });
+
+  it('reads a file that states no format as the present one, and says so', () => {
+    const result = readJson({ name: 'Test', resources: [] });
+    expect(opened(result).format).toBe(1);
+    expect(result.findings).toMatchObject([
+      {
+        severity: 'warning',
+        message: 'the file (line 1) states no format: it is read as format 1',
+      },
+    ]);
   });
 
   it('drops places that belong to nothing, and says so', () => {

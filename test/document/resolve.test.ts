@@ -212,8 +212,10 @@ describe('resolving a document', () => {
       'document/assertion-names-what-is-there: the assertion t speaks of "ghost", which is not a resource of this project: name another one',
       'document/quota-is-adjustable: AWS does not raise Box size beyond 120,000, and this account states 200,000: take it out',
       'document/quota-is-known: no service has a quota "box/boxs", so its value counts for nothing: perhaps box/boxes is meant',
-      'document/scenario-names-what-is-there: the scenario S cuts the quota "box/nothing", which no service has: name another one',
+      'document/scenario-names-what-is-there: the scenario S cuts the quota "box/nothing", which no service has: name another one or take the failure out',
       'document/scenario-names-what-is-there: the scenario S lets "ghost" fail, which is not a resource of this project: name another one or take the failure out',
     ]);
+    const after = resolve(mended(mended(mended(mended(document, 1), 1), 1), 1), world);
+    expect(after.findings.map(({ rule }) => rule)).toEqual(['document/assertion-names-what-is-there']);
   });
 });
