@@ -15,8 +15,7 @@ export const dialPosition = (factor: number): number =>
   Math.min(1, Math.max(0, Math.log10(factor / MIN_LOAD) / DECADES));
 
 /** The load factor at a step, without the dust of powers: the middle is exactly 1. */
-export const factorAt = (step: number): number =>
-  Number((MIN_LOAD * 10 ** ((step / STEPS) * DECADES)).toPrecision(4));
+export const factorAt = (step: number): number => Number((MIN_LOAD * 10 ** ((step / STEPS) * DECADES)).toPrecision(4));
 
 /** Turn it and watch rates, utilisation and cost move: the load from a tenth to ten times what is drawn. */
 export function LoadDial() {
@@ -94,7 +93,7 @@ function Sustains({ hasLoad }: { readonly hasLoad: boolean }) {
       sustains <strong>{rate(sustains.perSecond)}</strong>
       <span className="dim">
         {' '}
-        · {sustains.title}, {name}
+        · {name}: {sustains.title}
       </span>
     </button>
   );

@@ -1,7 +1,7 @@
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { menus, menuSections } from '#shared/host/commands';
+import { Modal } from '../design/Modal';
 import { keysOf } from './commands';
+import './dialogs.css';
 
 const ON_CANVAS: readonly (readonly [keys: string, words: string])[] = [
   ['Arrow keys', 'Move what is selected by 8'],
@@ -14,47 +14,36 @@ const ON_CANVAS: readonly (readonly [keys: string, words: string])[] = [
 /** Made from the command table: no shortcut is missing here. */
 export function ShortcutList({ onClose }: { onClose(): void }) {
   return (
-    <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="dialog floating" aria-describedby={undefined}>
-          <Dialog.Title className="dialog__title">Keyboard shortcuts</Dialog.Title>
-          <div className="shortcuts">
-            {menus.map(({ id, title }) => (
-              <section key={id}>
-                <h3 className="label">{title}</h3>
-                <ul>
-                  {menuSections(id)
-                    .flat()
-                    .filter(({ accelerator }) => accelerator !== undefined)
-                    .map((command) => (
-                      <li key={command.id}>
-                        {command.title.replace('…', '')}
-                        <kbd className="key">{keysOf(command.id as Parameters<typeof keysOf>[0])}</kbd>
-                      </li>
-                    ))}
-                </ul>
-              </section>
-            ))}
-            <section>
-              <h3 className="label">On the canvas</h3>
-              <ul>
-                {ON_CANVAS.map(([keys, words]) => (
-                  <li key={keys}>
-                    {words}
-                    <kbd className="key">{keys}</kbd>
+    <Modal title="Keyboard shortcuts" className="modal--wide" onClose={onClose}>
+      <div className="shortcuts">
+        {menus.map(({ id, title }) => (
+          <section key={id}>
+            <h3 className="label">{title}</h3>
+            <ul>
+              {menuSections(id)
+                .flat()
+                .filter(({ accelerator }) => accelerator !== undefined)
+                .map((command) => (
+                  <li key={command.id}>
+                    {command.title.replace('…', '')}
+                    <kbd className="key">{keysOf(command.id as Parameters<typeof keysOf>[0])}</kbd>
                   </li>
                 ))}
-              </ul>
-            </section>
-          </div>
-          <Dialog.Close asChild>
-            <button type="button" className="icon-button dialog__close" aria-label="Close">
-              <X size={15} />
-            </button>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            </ul>
+          </section>
+        ))}
+        <section>
+          <h3 className="label">On the canvas</h3>
+          <ul>
+            {ON_CANVAS.map(([keys, words]) => (
+              <li key={keys}>
+                {words}
+                <kbd className="key">{keys}</kbd>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Modal>
   );
 }

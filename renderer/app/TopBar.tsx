@@ -1,4 +1,4 @@
-import { CodeXml, Monitor, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import { CodeXml, Redo2, Search, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { PRICED_REGIONS } from '#shared/cost/regions';
 import type { CommandId } from '#shared/host/commands';
@@ -10,7 +10,7 @@ import { useEvaluation } from '../evaluation/store';
 import { dispatch, documentOf, isDirty, useProject } from '../project/store';
 import { keysOf, runCommand } from './commands';
 import { LoadDial } from './LoadDial';
-import { setView, useView } from './view';
+import { ThemeButton } from './ThemeButton';
 import './top-bar.css';
 
 export function TopBar() {
@@ -147,38 +147,16 @@ function Cost() {
 
 function Region() {
   const region = useProject((state) => documentOf(state)?.account.region ?? '');
-  const options = Object.entries(PRICED_REGIONS).map(([id, title]) => ({ id, title: `${id} — ${title}`, short: id }));
+  const options = Object.entries(PRICED_REGIONS).map(([id, title]) => ({ id, title: `${id} — ${title}` }));
   const known = options.some(({ id }) => id === region);
   return (
     <SelectField
       label="Region"
       className="top-bar__region"
       value={region}
+      shown={region}
       options={known ? options : [{ id: region, title: `${region} — no prices known` }, ...options]}
       onChange={(chosen) => dispatch({ do: 'set-account', region: chosen })}
     />
-  );
-}
-
-const THEMES = {
-  system: { next: 'light', words: 'as the system', Icon: Monitor },
-  light: { next: 'dark', words: 'light', Icon: Sun },
-  dark: { next: 'system', words: 'dark', Icon: Moon },
-} as const;
-
-export function ThemeButton() {
-  const theme = useView((view) => view.theme);
-  const { next, words, Icon } = THEMES[theme] ?? THEMES.system;
-  return (
-    <Tip text={`Theme: ${words}`}>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={`Theme: ${words}`}
-        onClick={() => setView({ theme: next })}
-      >
-        <Icon size={15} />
-      </button>
-    </Tip>
   );
 }

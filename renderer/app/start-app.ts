@@ -38,14 +38,18 @@ function runShortcut(event: KeyboardEvent): void {
   const command = commandFor(event);
   if (!command || command.role) return;
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key);
-  if (isTyping(event.target) && (!hasModifier || FIELD_KEYS.has(command.id))) return;
+  if (isTyping(event.target) && (!hasModifier || belongsToText(command.id, event.target))) return;
   if (isControl(event.target) && !hasModifier && (event.key === 'Enter' || event.key === ' ')) return;
   event.preventDefault();
   runCommand(command.id as Parameters<typeof runCommand>[0]);
 }
 
-/** In a text field these change the text. */
-const FIELD_KEYS = new Set(['edit.select-all', 'edit.delete', 'edit.undo', 'edit.redo']);
+/** In a text field these change the text, except that settings have the one undo that everything has. */
+function belongsToText(id: string, target: EventTarget | null): boolean {
+  if (id === 'edit.select-all' || id === 'edit.delete') return true;
+  const isSetting = target instanceof HTMLElement && target.closest('.field') !== null;
+  return (id === 'edit.undo' || id === 'edit.redo') && !isSetting;
+}
 
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('button, a, [role=option], [role=slider]');

@@ -23,8 +23,8 @@ const KEY = 'spillway.view';
 
 const DEFAULTS: View = {
   theme: 'system',
-  paletteWidth: 212,
-  inspectorWidth: 340,
+  paletteWidth: 200,
+  inspectorWidth: 328,
   bottomHeight: 232,
   showsPalette: true,
   showsInspector: true,

@@ -6,6 +6,7 @@ import {
   type OnConnectStart,
   ReactFlow,
   type ReactFlowInstance,
+  useStore,
 } from 'reactflow';
 import 'reactflow/dist/style.css';
 import type { ProjectDocument } from '#shared/document/schema';
@@ -19,7 +20,7 @@ import { CanvasControls } from './CanvasControls';
 import { ConnectBanner } from './ConnectBanner';
 import { ConnectionView } from './ConnectionView';
 import { EmptyCanvas } from './EmptyCanvas';
-import { CARD_HEIGHT, CARD_WIDTH, GRID, snapPosition } from './geometry';
+import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from './geometry';
 import { finishConnection, offerAddition } from './gestures';
 import { Legend } from './Legend';
 import { type ConnectionEdge, HANDLE, type ResourceNode } from './nodes';
@@ -44,6 +45,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
   const isConnecting = useConnecting((state) => state.from !== undefined);
   const { showsLegend, showsMinimap } = useView();
+  const detail = useStore((state) => detailAt(state.transform[2]));
   const { isDropping, ...dropHandlers } = useServiceDrop();
   useCanvasKeys(pane);
   useFocusedPlace();
@@ -64,6 +66,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       {...dropHandlers}
     >
       <ReactFlow<ResourceNode, ConnectionEdge>
+        className={`detail-${detail}`}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

@@ -1,4 +1,4 @@
-import { Map as MapIcon, Maximize, Minus, Plus, Rows3, Sparkles } from 'lucide-react';
+import { Map as MapIcon, Maximize, Minus, Plus, Rows3, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandId } from '#shared/host/commands';
 import { keysOf, runCommand } from '../app/commands';
@@ -20,7 +20,7 @@ export function CanvasControls() {
         <Maximize size={14} />
       </Control>
       <Control command="canvas.tidy" title="Tidy the layout">
-        <Sparkles size={14} />
+        <Workflow size={14} />
       </Control>
       <Toggle isOn={showsLegend} title="Legend" onToggle={() => setView({ showsLegend: !showsLegend })}>
         <Rows3 size={14} />

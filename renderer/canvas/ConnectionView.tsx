@@ -6,9 +6,9 @@ import type { ConnectionRecord } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { useEvaluatedConnection } from '../evaluation/store';
 import { fullConfig, kindOf } from '../project/catalogue';
-import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, route, type Route, strokeOf } from './geometry';
+import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from './geometry';
 import { formOf, type LineForm } from './line-form';
-import type { ConnectionEdge } from './nodes';
+import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
 import './connection-view.css';
 
 /** A smaller share than this is rounding, not a spill. */
@@ -18,15 +18,29 @@ const NOTICEABLE = 0.0005;
  * A connection as a line. Its form says who waits for whom: solid for a caller that waits, dashed for handing over,
  * double for a consumer that fetches, dotted for what is left of failed work. Its colour says whether it spills.
  */
-export const ConnectionView = memo(function ConnectionView(props: EdgeProps<ConnectionEdge>) {
-  const { id, data, selected } = props;
+export const ConnectionView = memo(function ConnectionView({
+  id,
+  data,
+  selected,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+}: EdgeProps<ConnectionEdge>) {
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
   const result = useEvaluatedConnection(id);
   const record = data?.record;
   if (!record) return null;
   const kind = kindOf(record.kind);
-  const line = routeOf(props, kind);
   const form = formOf(kind);
+  const isOutcome = form === 'outcome';
+  // React Flow gives the outer edges of the handles; the line is drawn between the cards.
+  const edge = HANDLE_SIZE / 2;
+  const from = isOutcome
+    ? { x: sourceX - CARD_WIDTH / 2, y: sourceY - edge - CARD_HEIGHT }
+    : { x: sourceX - edge - CARD_WIDTH, y: sourceY - CARD_HEIGHT / 2 };
+  const to = { x: targetX + edge, y: targetY - CARD_HEIGHT / 2 };
+  const line = routeBetween(from, to, isOutcome, data?.shift);
   const width = strokeOf(result?.perSecond ?? 0);
   const className = `line line--${form} line--w${width} ${trouble(result)} ${selected ? 'line--selected' : ''}`;
   return (
@@ -47,21 +61,6 @@ function trouble(result: EvaluatedConnection | undefined): string {
   return result.delayedShare > NOTICEABLE ? 'line--watch' : '';
 }
 
-/** Failed work leaves at the bottom, and enters a card below from above. */
-function routeOf(
-  { sourceX, sourceY, targetX, targetY, data }: EdgeProps<ConnectionEdge>,
-  kind: ConnectionKind | undefined,
-): Route {
-  const from = { x: sourceX, y: sourceY };
-  const shift = data?.shift ?? 0;
-  if ((kind?.role ?? 'work') === 'work') return route(from, 'right', { x: targetX, y: targetY }, 'left', shift);
-  const top = { x: targetX + CARD_WIDTH / 2, y: targetY - CARD_HEIGHT / 2 };
-  const isBelow = top.y - sourceY > 24 && Math.abs(top.x - sourceX) < CARD_WIDTH;
-  return isBelow
-    ? route(from, 'bottom', top, 'top', shift)
-    : route(from, 'bottom', { x: targetX, y: targetY }, 'left', shift);
-}
-
 interface EndsProps {
   readonly form: LineForm;
   readonly line: Route;
@@ -78,7 +77,7 @@ export function Ends({ form, line: { tip, start }, width }: EndsProps) {
         <>
           <path className="line__head line__head--filled" d="M0 0 -10-4.6v9.2z" transform={atTip} />
           {/* The answer comes back: a small return tick beside the line. */}
-          <path className="line__tick" d="M20-6.5H10m3.2-2.8L10-6.5" transform={atStart} />
+          <path className="line__tick" d="M12-5H4m2.8-2.5L4-5" transform={atStart} />
         </>
       );
     case 'asynchronous':
@@ -110,24 +109,46 @@ interface LabelProps {
   readonly result: EvaluatedConnection | undefined;
 }
 
-function Label({ record, kind, line: { middle }, result }: LabelProps) {
+/** The rate above the line; below it what is refused and the one setting that matters. */
+function Label({ record, kind, line: { middle, start, tip }, result }: LabelProps) {
   const badge = kind?.badge(fullConfig(kind, record.config));
   const rate = result && result.perSecond > 0 ? compactRate(result.perSecond) : undefined;
-  if (!badge && !rate) return null;
-  const refused = result && rate && result.throttledShare > NOTICEABLE ? `▲ ${percent(result.throttledShare)}` : undefined;
+  const refused = result && rate && result.throttledShare > NOTICEABLE ? percent(result.throttledShare) : undefined;
+  const isLevel = Math.abs(tip.y - start.y) < CARD_HEIGHT;
+  const room = isLevel ? Math.abs(tip.x - start.x) : CARD_WIDTH;
+  const lines = badge ? badgeLines(badge, room) : [];
   return (
-    <text className="line__label num" x={middle.x} y={middle.y} textAnchor="middle">
+    <text className="line__label num" y={middle.y} textAnchor="middle">
       {rate && (
-        <tspan className="line__rate" x={middle.x} dy="-6">
+        <tspan className="line__rate" x={middle.x} dy="-0.6em">
           {rate}
-          {refused && <tspan className="line__refused">{` ${refused}`}</tspan>}
         </tspan>
       )}
-      {badge && (
-        <tspan className="line__badge" x={middle.x} dy={rate ? '21' : '15'}>
-          {badge}
+      {refused && (
+        <tspan className="line__refused" x={middle.x} dy="2em">
+          ▲ {refused}
         </tspan>
       )}
+      {lines.map((text, index) => (
+        <tspan
+          key={text}
+          className="line__badge"
+          x={middle.x}
+          dy={index > 0 || refused ? '1.25em' : rate ? '2.1em' : '1.4em'}
+        >
+          {text}
+        </tspan>
+      ))}
     </text>
   );
+}
+
+/** Width of a letter of a badge, about, in units of the canvas. */
+const LETTER = 5.4;
+
+/** The parts of a badge under one another, each cut to the room between the two cards. */
+export function badgeLines(badge: string, room: number): readonly string[] {
+  const letters = Math.max(8, Math.floor((room + 6) / LETTER));
+  const parts = badge.length <= letters ? [badge] : badge.split(' · ');
+  return parts.map((part) => (part.length > letters ? `${part.slice(0, letters - 1).trimEnd()}…` : part));
 }

@@ -80,7 +80,13 @@ function OpenMenu({ request: { title, at, items, hasSearch } }: { readonly reque
             aria-activedescendant={active ? `pick-${active.id}` : undefined}
           >
             {found.map((item) => (
-              <Option key={item.id} item={item} isActive={item === active} onChoose={choose} onAim={() => setIndex(found.indexOf(item))} />
+              <Option
+                key={item.id}
+                item={item}
+                isActive={item === active}
+                onChoose={choose}
+                onAim={() => setIndex(found.indexOf(item))}
+              />
             ))}
           </ul>
           {found.length === 0 && <p className="pick__none dim">Nothing fits “{query}”.</p>}

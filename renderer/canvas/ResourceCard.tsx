@@ -55,13 +55,17 @@ function NearFace({ record, result }: FaceProps) {
       <div className="card__head">
         <ServiceIcon service={record.service} size={36} />
         <div className="card__title">
-          <CardName id={record.id} name={record.name} />
-          <div className="card__line">{line}</div>
+          <div className="card__name-row">
+            <CardName id={record.id} name={record.name} />
+            <FindingBadge resource={record.id} />
+          </div>
+          <div className="card__line" title={line}>
+            {line}
+          </div>
         </div>
-        <FindingBadge resource={record.id} />
       </div>
       <div className="card__foot num">{result && <Load result={result} />}</div>
-      {result && <SpillPill result={result} />}
+      {result && <SpillPill id={record.id} result={result} />}
     </>
   );
 }

@@ -3,7 +3,8 @@ import { speak, tell } from '../app/notices';
 import { keysOf } from '../app/commands';
 import { counted } from '../design/format';
 import { deleteSelection } from '../project/actions';
-import { type Clip, clipOf, pastingOf, readClip, writeClip } from '../project/clipboard';
+import type { Fragment } from '#shared/document/copies';
+import { pastingOf, readFragment, selectedFragment, writeFragment } from '../project/clipboard';
 import { select, useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
 import { GRID, snapPosition } from './geometry';
@@ -13,20 +14,20 @@ import { isTyping } from './useCanvasKeys';
 /** A copy lies this far right of and below its original. */
 const STEP = GRID * 4;
 
-function selectedClip(): Clip | undefined {
+function selectedPart(): Fragment | undefined {
   const document = currentDocument();
-  return clipOf(document, useSelection.getState(), placesOf(document));
+  return selectedFragment(document, useSelection.getState(), placesOf(document));
 }
 
 /** Answers the copy, cut and paste events of the page; text fields keep theirs. */
 export function answerClipboard(): () => void {
   const onCopy = (event: ClipboardEvent): void => {
     if (isTyping(event.target) || (window.getSelection()?.toString() ?? '') !== '') return;
-    const clip = selectedClip();
-    if (!clip) return;
-    event.clipboardData?.setData('text/plain', writeClip(clip));
+    const part = selectedPart();
+    if (!part) return;
+    event.clipboardData?.setData('text/plain', writeFragment(part));
     event.preventDefault();
-    speak(`Copied ${counted(clip.resources.length, 'resource')}.`);
+    speak(`Copied ${counted(part.resources.length, 'resource')}.`);
     if (event.type === 'cut') deleteSelection();
   };
   const onPaste = (event: ClipboardEvent): void => {
@@ -45,24 +46,27 @@ export function answerClipboard(): () => void {
 }
 
 function pasteText(text: string): boolean {
-  const clip = readClip(text);
-  if (!clip) {
+  const part = readFragment(text);
+  if (!part) {
     if (text.trim() !== '') tell({ tone: 'plain', title: 'The clipboard holds no part of a design' });
     return false;
   }
-  add(clip, 'Paste');
+  add(part, 'Paste');
   return true;
 }
 
-function add(clip: Clip, verb: string): void {
-  const { edit, ids } = pastingOf(currentDocument(), clip, freeOffset(clip), verb);
+function add(part: Fragment, verb: string): void {
+  const { edit, ids, leftOut } = pastingOf(currentDocument(), part, freeOffset(part), verb);
   dispatch(edit);
   select({ resources: ids });
   speak(`${verb === 'Paste' ? 'Pasted' : 'Duplicated'} ${counted(ids.length, 'resource')}.`);
+  if (leftOut > 0 && verb === 'Paste') {
+    tell({ tone: 'plain', title: `${counted(leftOut, 'connection')} to other resources stayed behind` });
+  }
 }
 
 /** Pasting again and again makes stairs and not a pile. */
-function freeOffset({ layout }: Clip): { x: number; y: number } {
+function freeOffset({ layout }: Fragment): { x: number; y: number } {
   const taken = new Set([...placesOf(currentDocument()).values()].map(({ x, y }) => `${x} ${y}`));
   const places = Object.values(layout);
   for (let step = STEP; ; step += STEP) {
@@ -75,13 +79,13 @@ function freeOffset({ layout }: Clip): { x: number; y: number } {
 }
 
 export function duplicateSelection(): void {
-  const clip = selectedClip();
-  if (clip) add(clip, 'Duplicate');
+  const part = selectedPart();
+  if (part) add(part, 'Duplicate');
 }
 
 export async function copyByName(): Promise<void> {
-  const clip = selectedClip();
-  if (clip) await navigator.clipboard.writeText(writeClip(clip));
+  const part = selectedPart();
+  if (part) await navigator.clipboard.writeText(writeFragment(part));
 }
 
 export async function cutByName(): Promise<void> {

@@ -30,11 +30,7 @@ const NOTHING: ConnectingState = {
 
 export const useConnecting = create<ConnectingState>(() => NOTHING);
 
-export function beginConnecting(
-  from: string,
-  by: ConnectingState['by'],
-  verdicts: ReadonlyMap<string, Verdict>,
-): void {
+export function beginConnecting(from: string, by: ConnectingState['by'], verdicts: ReadonlyMap<string, Verdict>): void {
   const legality = new Map<string, Legality>();
   for (const [id, { kinds }] of verdicts) legality.set(id, kinds.length > 0 ? 'legal' : 'illegal');
   useConnecting.setState({ from, by, verdicts, legality, target: undefined });

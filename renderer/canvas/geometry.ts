@@ -4,8 +4,13 @@ import type { Position } from '#shared/model/edit';
 export const CARD_WIDTH = 216;
 export const CARD_HEIGHT = 80;
 export const GRID = 8;
-/** Below this zoom a card is its icon and its load. */
-export const FAR_ZOOM = 0.45;
+/** Below this zoom a card says its name and its load in larger letters; below the next it is an icon and a bar. */
+export const MIDDLE_ZOOM = 0.66;
+export const FAR_ZOOM = 0.3;
+
+export type Detail = 'near' | 'middle' | 'far';
+
+export const detailAt = (zoom: number): Detail => (zoom < FAR_ZOOM ? 'far' : zoom < MIDDLE_ZOOM ? 'middle' : 'near');
 
 /** Room that the arrow head takes before the card. */
 const HEAD = 9;
@@ -64,11 +69,28 @@ export function route(from: Position, fromSide: Side, to: Position, toSide: Side
   };
 }
 
+/**
+ * The line between two cards at their upper left corners. Work leaves at the right and comes in at the left; what is
+ * left of failed work leaves at the bottom, or at the top where it goes up.
+ */
+export function routeBetween(from: Position, to: Position, isOutcome: boolean, shift = 0): Route {
+  const left = { x: to.x, y: to.y + CARD_HEIGHT / 2 };
+  if (!isOutcome) return route({ x: from.x + CARD_WIDTH, y: from.y + CARD_HEIGHT / 2 }, 'right', left, 'left', shift);
+  const goesUp = to.y + CARD_HEIGHT / 2 < from.y;
+  const start = { x: from.x + CARD_WIDTH / 2, y: goesUp ? from.y : from.y + CARD_HEIGHT };
+  const gap = goesUp ? from.y - (to.y + CARD_HEIGHT) : to.y - (from.y + CARD_HEIGHT);
+  // In the same column it goes straight on; else it turns to the card's left side.
+  const isSameColumn = gap > 20 && Math.abs(to.x - from.x) < CARD_WIDTH;
+  if (!isSameColumn) return route(start, goesUp ? 'top' : 'bottom', left, 'left', shift);
+  const end = { x: to.x + CARD_WIDTH / 2, y: goesUp ? to.y + CARD_HEIGHT : to.y };
+  return route(start, goesUp ? 'top' : 'bottom', end, goesUp ? 'bottom' : 'top', shift);
+}
+
 /** How far a line goes straight on before it bends: half the way ahead, more where it must turn back. */
 function reachOf(start: Position, fromSide: Side, end: Position, toSide: Side): number {
   const distance = Math.hypot(end.x - start.x, end.y - start.y);
   const isVertical = fromSide === 'bottom' || fromSide === 'top';
-  const ahead = isVertical ? end.y - start.y : end.x - start.x;
+  const ahead = isVertical ? (fromSide === 'top' ? start.y - end.y : end.y - start.y) : end.x - start.x;
   if (isVertical && toSide === 'left') return Math.min(80, 24 + distance / 4);
   return ahead > 0 ? Math.max(ahead / 2, Math.min(32, distance / 3)) : Math.min(220, 60 + Math.abs(ahead) / 3);
 }

@@ -13,7 +13,11 @@ import { type Leaving, verdictOf, verdictOnNew, verdictsFrom } from './verdicts'
 import { middleOfView, placeAt, pointOf, reveal } from './viewport';
 
 /** Offers every service; after `from`, those that may follow it first, and the others with the reason why not. */
-export function offerAddition(from: string | undefined, at?: { readonly point: Position }, leaving: Leaving = 'either') {
+export function offerAddition(
+  from: string | undefined,
+  at?: { readonly point: Position },
+  leaving: Leaving = 'either',
+) {
   const document = currentDocument();
   const source = document.resources.find(({ id }) => id === from);
   const dropped = at && placeAt(at.point);

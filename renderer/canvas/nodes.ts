@@ -12,7 +12,8 @@ export type ConnectionEdge = Edge<{ readonly record: ConnectionRecord; readonly 
 
 /** Handles: work comes in at the left and goes out at the right; what is left of failed work leaves at the bottom. */
 export const HANDLE = { in: 'in', out: 'out', outcome: 'outcome' } as const;
-const HANDLE_SIZE = 12;
+/** As in resource-card.css: React Flow takes lines to the outer edge of a handle. */
+export const HANDLE_SIZE = 12;
 /** Lines between the same two cards lie this far apart. */
 const PARALLEL_GAP = 14;
 

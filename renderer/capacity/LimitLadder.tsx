@@ -22,6 +22,8 @@ export function LimitLadder({ evaluation: { ladder, entryPerSecond }, nameOf }: 
     );
   }
   const scale = logScale([entryPerSecond, ...ladder.map(({ perSecond }) => perSecond)]);
+  // A tick under the mark of the present load would not be read.
+  const isFree = (tick: number): boolean => Math.abs(scale.at(tick) - scale.at(entryPerSecond)) > 0.06;
   const percentAt = (value: number): string => `${scale.at(value) * 100}%`;
   return (
     <section className="ladder num" aria-label="Ladder of limits">
@@ -30,7 +32,7 @@ export function LimitLadder({ evaluation: { ladder, entryPerSecond }, nameOf }: 
       </h3>
       <div className="ladder__grid">
         <div className="ladder__axis" aria-hidden="true">
-          {scale.ticks.map((tick) => (
+          {scale.ticks.filter(isFree).map((tick) => (
             <span key={tick} className="ladder__tick" style={{ left: percentAt(tick) }}>
               {compact(tick)}
             </span>

@@ -31,7 +31,11 @@ export function OverflowMap({ evaluation: { overflow, sustains }, nameOf }: Over
       )}
       <ul>
         {overflow.map((entry) => (
-          <Spilled key={`${entry.resource} ${entry.at} ${entry.ends} ${entry.limit ?? ''} ${entry.story}`} entry={entry} nameOf={nameOf} />
+          <Spilled
+            key={`${entry.resource} ${entry.at} ${entry.ends} ${entry.limit ?? ''} ${entry.story}`}
+            entry={entry}
+            nameOf={nameOf}
+          />
         ))}
       </ul>
     </section>

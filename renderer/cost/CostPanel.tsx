@@ -33,7 +33,10 @@ export function CostPanel() {
       <header className="cost__head num">
         <div>
           <strong className="cost__total">{usd(cost.usdPerMonth)}</strong>
-          <span className="dim"> a month, estimated: 730 h at this load, {cost.region}, prices of {cost.asOf || 'no date'}</span>
+          <span className="dim">
+            {' '}
+            a month, estimated: 730 h at this load, {cost.region}, prices of {cost.asOf || 'no date'}
+          </span>
         </div>
         <label className="cost__free">
           Count the free tier

@@ -10,14 +10,26 @@ export function iconOf(service: string): string | undefined {
 interface ServiceIconProps {
   readonly service: string;
   readonly size: number;
+  /** Place inside another picture. */
+  readonly x?: number;
+  readonly y?: number;
 }
 
 /** A decoration beside a name: it says nothing that the text does not say. */
-export function ServiceIcon({ service, size }: ServiceIconProps) {
+export function ServiceIcon({ service, size, x, y }: ServiceIconProps) {
   const picture = iconOf(service);
-  if (picture) return <img className="service-icon" src={picture} width={size} height={size} alt="" draggable={false} />;
+  if (picture)
+    return <img className="service-icon" src={picture} width={size} height={size} alt="" draggable={false} />;
   return (
-    <svg className="service-icon service-icon--neutral" width={size} height={size} viewBox="0 0 40 40" aria-hidden="true">
+    <svg
+      className="service-icon service-icon--neutral"
+      x={x}
+      y={y}
+      width={size}
+      height={size}
+      viewBox="0 0 40 40"
+      aria-hidden="true"
+    >
       <rect className="service-icon__ground" width="40" height="40" />
       {service === 'client' ? <Callers /> : <Unknown />}
     </svg>

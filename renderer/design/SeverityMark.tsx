@@ -6,7 +6,13 @@ export const SEVERITY_WORD: Readonly<Record<Severity, string>> = { error: 'Error
 /** Its form tells the severity as well as its colour: octagon, triangle, circle. */
 export function SeverityMark({ severity, size = 14 }: { readonly severity: Severity; readonly size?: number }) {
   return (
-    <svg className={`severity-mark severity-mark--${severity}`} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      className={`severity-mark severity-mark--${severity}`}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
       {severity === 'error' && (
         <>
           <path className="severity-mark__body" d="M5 .8h6L15.2 5v6L11 15.2H5L.8 11V5z" />

@@ -95,10 +95,26 @@ export function Source({ source, asOf }: SourceProps) {
   );
 }
 
+/** Where there is little room: only that there is a source, with all of it on hover. */
+export function ShortSource({ source, asOf }: SourceProps) {
+  if (source === undefined || !/^https?:\/\//.test(source)) return null;
+  return (
+    <span className="source">
+      <a href={source} target="_blank" rel="noreferrer" title={`${source}${asOf ? `, read ${asOf}` : ''}`}>
+        source
+        <ExternalLink size={11} aria-hidden="true" />
+      </a>
+    </span>
+  );
+}
+
 function hostOf(address: string): string {
   try {
     const { hostname, pathname } = new URL(address);
-    const page = pathname.split('/').findLast(Boolean)?.replace(/\.\w+$/, '');
+    const page = pathname
+      .split('/')
+      .findLast(Boolean)
+      ?.replace(/\.\w+$/, '');
     return page ? `${hostname.replace(/^www\.|^docs\./, '')} · ${page}` : hostname;
   } catch {
     return address;

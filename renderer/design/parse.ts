@@ -52,7 +52,12 @@ const PERIODS: Readonly<Record<string, number>> = {
   mo: 2_628_000,
 };
 
-const clean = (text: string): string => text.trim().toLowerCase().replaceAll(/[,_\u00a0\u202f]/g, '').replace('−', '-');
+const clean = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[,_\u00a0\u202f]/g, '')
+    .replace('−', '-');
 const singular = (word: string): string => (word.length > 2 ? word.replace(/s$/, '') : word);
 /** 1.1 × 60 is 66, not 66.00000000000001. */
 const tidy = (value: number): number => Number(value.toPrecision(14));

@@ -1,12 +1,12 @@
 /** Follows the document and the dial: asks for an evaluation whenever either can have changed a figure. */
 import { useProject } from '../project/store';
 import { EvaluationClient, type EvaluationPort } from './client';
+import { startEvaluationWorker } from './start-worker';
 import { useEvaluation } from './store';
 
-const startWorker = (): EvaluationPort =>
-  new Worker(new URL('./evaluation-worker.ts', import.meta.url), { type: 'module' }) as unknown as EvaluationPort;
-
-export function followDocument(start: () => EvaluationPort = startWorker): () => void {
+export function followDocument(
+  start: () => EvaluationPort = startEvaluationWorker as unknown as () => EvaluationPort,
+): () => void {
   const client = new EvaluationClient(start, {
     working: () => useEvaluation.setState({ isWorking: true }),
     evaluated: (evaluation, tookMs) =>

@@ -3,7 +3,7 @@ import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { SEVERITY_WORD, SeverityMark } from '../design/SeverityMark';
-import { Source } from '../design/Why';
+import { ShortSource } from '../design/Why';
 import { Acknowledge } from './Acknowledge';
 import { applyRemedy, showFinding } from './actions';
 import { placeName } from './place';
@@ -21,7 +21,9 @@ export function FindingRow({ finding, document }: FindingRowProps) {
   const owner = document.connections.find(({ id }) => id === at.connection)?.to ?? at.resource;
   const service = document.resources.find(({ id }) => id === owner)?.service;
   return (
-    <li className={`finding ${isActive ? 'finding--active' : ''} ${acknowledged === undefined ? '' : 'finding--quiet'}`}>
+    <li
+      className={`finding ${isActive ? 'finding--active' : ''} ${acknowledged === undefined ? '' : 'finding--quiet'}`}
+    >
       <button type="button" className="finding__main" title={rule} onClick={() => showFinding(finding)}>
         <SeverityMark severity={severity} />
         <span className="spoken-only">{SEVERITY_WORD[severity]}: </span>
@@ -41,7 +43,7 @@ export function FindingRow({ finding, document }: FindingRowProps) {
         </span>
       </button>
       <span className="finding__source">
-        <Source source={source} asOf={asOf} />
+        <ShortSource source={source} asOf={asOf} />
       </span>
       <span className="finding__actions">
         {remedy && acknowledged === undefined && (

@@ -22,7 +22,9 @@ interface ConfigFormProps {
 export function ConfigForm({ schema, config, target }: ConfigFormProps) {
   const fields = useMemo(() => describeFields(schema), [schema]);
   const full = useMemo(() => fullConfig({ config: schema }, config), [schema, config]);
-  const applying = fields.filter(({ appliesWhen }) => !appliesWhen || appliesWhen.is.includes(full[appliesWhen.field] as string));
+  const applying = fields.filter(
+    ({ appliesWhen }) => !appliesWhen || appliesWhen.is.includes(full[appliesWhen.field] as string),
+  );
   const basic = applying.filter(({ group = 'basic' }) => group === 'basic');
   const more = applying.filter(({ group }) => group === 'more');
   const findings = useFindingsAt(target);
@@ -75,7 +77,10 @@ function useFindingsAt(target: Target): ReadonlyMap<string, readonly Finding[]> 
     const byField = new Map<string, Finding[]>();
     for (const finding of findings) {
       const { at, acknowledged } = finding;
-      const isHere = connection === undefined ? at.resource === resource && at.connection === undefined : at.connection === connection;
+      const isHere =
+        connection === undefined
+          ? at.resource === resource && at.connection === undefined
+          : at.connection === connection;
       if (!isHere || at.field === undefined || acknowledged !== undefined) continue;
       byField.set(at.field, [...(byField.get(at.field) ?? []), finding]);
     }

@@ -13,7 +13,8 @@ interface ConnectionBehaviourProps {
 export function ConnectionBehaviour({ record }: ConnectionBehaviourProps) {
   const result = useEvaluatedConnection(record.id);
   const kind = kindOf(record.kind);
-  if (!result) return <p className="inspector__nothing dim">This connection could not be resolved: see the findings.</p>;
+  if (!result)
+    return <p className="inspector__nothing dim">This connection could not be resolved: see the findings.</p>;
   return (
     <section className="section">
       {kind && <p className="text">{kind.summary}</p>}

@@ -70,8 +70,10 @@ function Quotas({ document }: { readonly document: ProjectDocument }) {
     .filter(({ quotas }) => quotas.length > 0);
   if (groups.length === 0) return null;
   return (
-    <section aria-label="Account quotas">
-      <h3 className="section__title section section__title--alone">Quotas of your account in {document.account.region}</h3>
+    <section className="quotas" aria-label="Account quotas">
+      <h3 className="section__title section section__title--alone">
+        Quotas of your account in {document.account.region}
+      </h3>
       {groups.map(({ service, quotas }) => (
         <div key={service?.id}>
           {quotas.map((quota) => (
@@ -89,10 +91,12 @@ function QuotaField({ quota, document }: { readonly quota: Quota; readonly docum
   const { region, quotas } = document.account;
   const fallback = quota.byRegion?.[region] ?? quota.value;
   const field = {
-    kind: 'count',
+    kind: quota.unit === 's' ? 'duration' : 'count',
     name: quota.id,
     title: quota.title,
-    help: [quota.note, quota.quotaCode && `Service Quotas code ${quota.quotaCode}.`, ceiling(quota)].filter(Boolean).join(' '),
+    help: [quota.note, quota.quotaCode && `Service Quotas code ${quota.quotaCode}.`, ceiling(quota)]
+      .filter(Boolean)
+      .join(' '),
     unit: '',
     min: 0,
     max: Infinity,
@@ -121,7 +125,7 @@ function QuotaField({ quota, document }: { readonly quota: Quota; readonly docum
             )
           }
         />
-        <span className="field__unit">{UNIT_WORDS[quota.unit] ?? quota.unit}</span>
+        <span className="field__unit">{UNIT_WORDS[quota.unit] ?? ''}</span>
       </div>
     </div>
   );
@@ -130,9 +134,8 @@ function QuotaField({ quota, document }: { readonly quota: Quota; readonly docum
 const UNIT_WORDS: Readonly<Partial<Record<Quota['unit'], string>>> = {
   '1/s': '/s',
   'calls/s': '/s',
-  concurrent: '',
-  count: '',
-  messages: '',
+  B: 'B',
+  'B/s': 'B/s',
 };
 
 const ceiling = ({ ceiling: most }: Quota): string =>

@@ -39,7 +39,10 @@ export function DistributionField({ id, field, value, describedBy, onChange }: F
       />
       {now.distribution === 'lognormal' && (
         <span className="distribution-field__scv">
-          <label htmlFor={`${id}-scv`} title="Squared coefficient of variation: variance over squared mean. 1 is as varied as an exponential.">
+          <label
+            htmlFor={`${id}-scv`}
+            title="Squared coefficient of variation: variance over squared mean. 1 is as varied as an exponential."
+          >
             spread (c²)
           </label>
           <NumberField

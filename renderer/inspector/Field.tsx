@@ -36,7 +36,12 @@ export function Field({ field, value, target, findings }: FieldProps) {
   const id = useId();
   const isChanged = value !== undefined;
   const set = (next: unknown): void => {
-    const edit = { do: 'set-config', target, field: field.name, ...(next === undefined ? {} : { value: next }) } as const;
+    const edit = {
+      do: 'set-config',
+      target,
+      field: field.name,
+      ...(next === undefined ? {} : { value: next }),
+    } as const;
     dispatch(edit, { merge: `field ${JSON.stringify(target)} ${field.name}` });
   };
   return (

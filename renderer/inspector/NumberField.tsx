@@ -10,6 +10,12 @@ import type { FieldControlProps } from './Field';
  */
 export function NumberField({ id, field, value, describedBy, onChange }: FieldControlProps) {
   const [draft, setDraft] = useState<string>();
+  const [known, setKnown] = useState(value);
+  if (!Object.is(known, value)) {
+    // Undone, mended by a remedy or reset: what was typed is out of date, unless it is what made the change.
+    setKnown(value);
+    if (draft !== undefined && !isText(field, draft, value)) setDraft(undefined);
+  }
   const shown = draft ?? fieldText(field, value);
   const checked = draft === undefined || draft.trim() === '' ? undefined : checkNumber(field, draft);
   const problem = checked && 'problem' in checked ? checked.problem : undefined;
@@ -31,7 +37,8 @@ export function NumberField({ id, field, value, describedBy, onChange }: FieldCo
     if (problem === undefined) setDraft(undefined);
   };
   const step = (by: number): void => {
-    const from = typeof value === 'number' ? value : typeof field.default === 'number' ? field.default : (field.min ?? 0);
+    const from =
+      typeof value === 'number' ? value : typeof field.default === 'number' ? field.default : (field.min ?? 0);
     type(fieldText(field, Math.min(field.max ?? Infinity, Math.max(field.min ?? -Infinity, from + by))));
   };
   return (
@@ -63,4 +70,10 @@ export function NumberField({ id, field, value, describedBy, onChange }: FieldCo
       )}
     </span>
   );
+}
+
+function isText(field: FieldControlProps['field'], draft: string, value: unknown): boolean {
+  if (draft.trim() === '') return value === undefined;
+  const checked = checkNumber(field, draft);
+  return 'value' in checked && checked.value === value;
 }

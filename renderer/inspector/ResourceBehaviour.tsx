@@ -32,13 +32,19 @@ export function ResourceBehaviour({ record, document }: ResourceBehaviourProps) 
           <h3 className="section__title">At this load</h3>
           {spills.map(({ resource, at, ends, story, rate, limit }) => (
             <p key={`${resource} ${at} ${ends} ${limit ?? ''}`} className="spill-story text">
-              <strong className="num">{compactRate(rate)}</strong> {resource === record.id ? '' : `from ${nameOf(resource)} `}
+              <strong className="num">{compactRate(rate)}</strong>{' '}
+              {resource === record.id ? '' : `from ${nameOf(resource)} `}
               {story}
             </p>
           ))}
         </section>
       )}
-      <Stories title="Comes in" connections={inbound} otherEnd={({ from }) => nameOf(from)} empty="Nothing leads here." />
+      <Stories
+        title="Comes in"
+        connections={inbound}
+        otherEnd={({ from }) => nameOf(from)}
+        empty="Nothing leads here."
+      />
       <Stories title="Goes out" connections={outbound} otherEnd={({ to }) => nameOf(to)} empty="It leads to nothing." />
     </>
   );

@@ -31,9 +31,7 @@ export function ResourceInspector({ record, document }: ResourceInspectorProps) 
       {service ? (
         <InspectorTabs
           tabs={{
-            configure: (
-              <ConfigForm schema={service.config} config={record.config} target={{ resource: record.id }} />
-            ),
+            configure: <ConfigForm schema={service.config} config={record.config} target={{ resource: record.id }} />,
             behaviour: <ResourceBehaviour record={record} document={document} />,
             numbers: <ResourceNumbers record={record} />,
             cost: <ResourceCost resource={record.id} />,

@@ -23,7 +23,9 @@ export function Outline() {
       <Collapsible.Content>
         <ul className="outline__list" aria-label="Resources">
           {document.resources.map(({ id, name, service }) => {
-            const targets = document.connections.filter(({ from }) => from === id).map(({ to }) => nameOf.get(to) ?? to);
+            const targets = document.connections
+              .filter(({ from }) => from === id)
+              .map(({ to }) => nameOf.get(to) ?? to);
             return (
               <li key={id}>
                 <OutlineItem id={id} name={name} service={service} targets={targets} />
@@ -77,7 +79,12 @@ function OutlineItem({ id, name, service, targets }: OutlineItemProps) {
 /** Up and down walk the list. */
 function walkList(event: React.KeyboardEvent<HTMLButtonElement>): void {
   const item = event.currentTarget.closest('li');
-  const next = event.key === 'ArrowDown' ? item?.nextElementSibling : event.key === 'ArrowUp' ? item?.previousElementSibling : null;
+  const next =
+    event.key === 'ArrowDown'
+      ? item?.nextElementSibling
+      : event.key === 'ArrowUp'
+        ? item?.previousElementSibling
+        : null;
   if (!next) return;
   event.preventDefault();
   event.stopPropagation();

@@ -15,7 +15,10 @@ export const serviceOf = (id: string | undefined): ServiceDefinition | undefined
 export const kindOf = (id: string | undefined): ConnectionKind | undefined => kinds.get(id ?? '');
 
 /** A configuration with its defaults; a field that does not hold counts as its default, as in the core. */
-export function fullConfig(owner: Pick<ServiceDefinition, 'config'> | Pick<ConnectionKind, 'config'>, config: Config): Config {
+export function fullConfig(
+  owner: Pick<ServiceDefinition, 'config'> | Pick<ConnectionKind, 'config'>,
+  config: Config,
+): Config {
   return resolveConfig(config, owner.config, { target: { resource: '' }, name: '' }).config;
 }
 

@@ -1,46 +1,38 @@
 /** The selection as plain JSON on the system's clipboard: it can be pasted into a chat, a file or another design. */
 import { z } from 'zod';
-import { connectionId, resourceId } from '#shared/document/ids';
+import { copiesOf, type Fragment, fragmentOf } from '#shared/document/copies';
 import { connectionSchema, positionSchema, type ProjectDocument, resourceSchema } from '#shared/document/schema';
-import type { ConnectionRecord, Position, ProjectEdit, ResourceRecord } from '#shared/model/edit';
+import type { Position, ProjectEdit } from '#shared/model/edit';
 import { counted } from '../design/format';
 import { freshName } from './actions';
 import type { Selection } from './selection';
 
-export interface Clip {
-  readonly resources: readonly ResourceRecord[];
-  /** Those that join two of the resources. */
-  readonly connections: readonly ConnectionRecord[];
-  readonly layout: Readonly<Record<string, Position>>;
-}
-
-/** A paste that came from a text larger than this is something else. */
+/** A text larger than this is something else. */
 const MAX_CHARACTERS = 5_000_000;
 const MAX_ITEMS = 5000;
 
-const clipSchema = z.object({
+const fragmentSchema = z.object({
   resources: z.array(resourceSchema).min(1).max(MAX_ITEMS),
   connections: z.array(connectionSchema).max(MAX_ITEMS).default([]),
   layout: z.record(z.string(), positionSchema).default({}),
 });
 
-export function clipOf(
+/** What is selected, with the places at which it is shown. Undefined where no resource is selected. */
+export function selectedFragment(
   document: ProjectDocument,
-  selection: Selection,
+  { resources }: Selection,
   places: ReadonlyMap<string, Position>,
-): Clip | undefined {
-  const chosen = new Set(selection.resources);
-  const resources = document.resources.filter(({ id }) => chosen.has(id));
+): Fragment | undefined {
   if (resources.length === 0) return undefined;
-  const connections = document.connections.filter(({ from, to }) => chosen.has(from) && chosen.has(to));
+  const chosen = new Set(resources);
   const layout = Object.fromEntries([...places].filter(([id]) => chosen.has(id)));
-  return { resources, connections, layout };
+  return { ...fragmentOf(document, resources), layout };
 }
 
-export const writeClip = (clip: Clip): string => `${JSON.stringify(clip, undefined, 2)}\n`;
+export const writeFragment = (fragment: Fragment): string => `${JSON.stringify(fragment, undefined, 2)}\n`;
 
 /** Reads a part of a design, or a whole project's text. Undefined for any other text. */
-export function readClip(text: string): Clip | undefined {
+export function readFragment(text: string): Fragment | undefined {
   if (text.length > MAX_CHARACTERS || !text.trimStart().startsWith('{')) return undefined;
   let json: unknown;
   try {
@@ -48,50 +40,38 @@ export function readClip(text: string): Clip | undefined {
   } catch {
     return undefined;
   }
-  const read = clipSchema.safeParse(json);
+  const read = fragmentSchema.safeParse(json);
   if (!read.success) return undefined;
   const { resources, connections, layout } = read.data;
-  const withConfig = <T extends { config?: Record<string, unknown> | undefined }>(item: T) => ({
-    ...item,
-    config: item.config ?? {},
-  });
-  return { resources: resources.map(withConfig), connections: connections.map(withConfig), layout };
+  return { resources: resources.map(configured), connections: connections.map(configured), layout };
 }
+
+const configured = <T extends { config?: Record<string, unknown> | undefined }>(item: T) => ({
+  ...item,
+  config: item.config ?? {},
+});
 
 export interface Pasting {
   readonly edit: ProjectEdit;
   /** Ids of the new resources. */
   readonly ids: readonly string[];
+  /** How many connections led out of what was copied. */
+  readonly leftOut: number;
 }
 
-/** Adds a clip with fresh ids and names, moved by an offset. Connections to what is not in the clip are left out. */
-export function pastingOf(document: ProjectDocument, clip: Clip, offset: Position, verb = 'Paste'): Pasting {
-  const takenIds = new Set(document.resources.map(({ id }) => id));
-  const takenNames = document.resources.map(({ name }) => name);
-  const takenConnections = new Set(document.connections.map(({ id }) => id));
-  const newIds = new Map<string, string>();
-  const edits: ProjectEdit[] = [];
-  for (const resource of clip.resources) {
-    const name = freshName(resource.name, takenNames);
-    const id = resourceId(name, takenIds, resource.service);
-    takenIds.add(id);
-    takenNames.push(name);
-    newIds.set(resource.id, id);
-    const place = clip.layout[resource.id] ?? { x: 0, y: 0 };
-    edits.push({
-      do: 'add-resource',
-      resource: { ...resource, id, name },
-      at: { x: place.x + offset.x, y: place.y + offset.y },
-    });
-  }
-  for (const connection of clip.connections) {
-    const from = newIds.get(connection.from);
-    const to = newIds.get(connection.to);
-    if (from === undefined || to === undefined) continue;
-    const id = connectionId(from, to, takenConnections);
-    takenConnections.add(id);
-    edits.push({ do: 'connect', connection: { ...connection, id, from, to } });
-  }
-  const title = `${verb} ${counted(clip.resources.length, 'resource')}`;
-  return { edit: { do: 'all', title, edits }, ids: [...newIds.values()] };
+/** Adds a fragment with fresh ids and names of its own, moved by an offset. */
+export function pastingOf(document: ProjectDocument, fragment: Fragment, offset: Position, verb = 'Paste'): Pasting {
+  const names = document.resources.map(({ name }) => name);
+  const rename = (name: string): string => {
+    const fresh = freshName(name, names);
+    names.push(fresh);
+    return fresh;
+  };
+  const { edit, ids, leftOut } = copiesOf(document, fragment, { offset, rename });
+  const title = `${verb} ${counted(fragment.resources.length, 'resource')}`;
+  return {
+    edit: { do: 'all', title, edits: edit.do === 'all' ? edit.edits : [edit] },
+    ids: [...ids.values()],
+    leftOut: leftOut.length,
+  };
 }

@@ -27,7 +27,13 @@ export interface History {
   readonly base: number;
 }
 
-export const beginHistory = (document: ProjectDocument): History => ({ document, past: [], future: [], made: 0, base: 0 });
+export const beginHistory = (document: ProjectDocument): History => ({
+  document,
+  past: [],
+  future: [],
+  made: 0,
+  base: 0,
+});
 
 /** Names the present state: the same again after undoing or redoing back to it. 0 is the beginning. */
 export const stateOf = (history: History): number => history.past.at(-1)?.id ?? history.base;

@@ -65,7 +65,11 @@ function openText(text: string, file: ProjectFile | undefined): void {
   if (!document) {
     const [first] = findings;
     const place = first?.place ? ` (line ${first.place.line}, column ${first.place.column})` : '';
-    tell({ tone: 'trouble', title: `${file?.name ?? 'The design'} was not opened`, detail: `${first?.message}${place}` });
+    tell({
+      tone: 'trouble',
+      title: `${file?.name ?? 'The design'} was not opened`,
+      detail: `${first?.message}${place}`,
+    });
     return;
   }
   show(document, file, findings, complete);

@@ -51,7 +51,13 @@ export interface Opening {
   readonly isUnsaved?: boolean;
 }
 
-export function openDocument({ document, file = NO_FILE, findings = [], complete = true, isUnsaved = false }: Opening): void {
+export function openDocument({
+  document,
+  file = NO_FILE,
+  findings = [],
+  complete = true,
+  isUnsaved = false,
+}: Opening): void {
   useProject.setState(({ meaning, opened }) => ({
     history: beginHistory(document),
     saved: isUnsaved ? undefined : 0,
