@@ -6,6 +6,7 @@ import type { Finding, Remedy } from '#shared/model/finding';
 import type { Connection, End, Resource } from '#shared/model/graph';
 import { together } from '#shared/model/remedy';
 import type { Registry } from '#shared/model/service';
+import { listed } from '#shared/model/wording';
 import type { Catalogue } from './catalogue';
 import { connectionChoices } from './connectable';
 import { nearest } from './nearest';
@@ -33,8 +34,12 @@ export interface Bound {
 export function bindConnection(record: ConnectionRecord, around: Surroundings): Bound {
   const source = around.records.get(record.from);
   const target = around.records.get(record.to);
-  if (!source || !target)
-    throw new Error(`connection ${record.id} goes from ${record.from} to ${record.to}, and one is missing`);
+  if (!source || !target) {
+    const missing = [record.from, record.to].filter((id) => !around.records.has(id)).map(quote);
+    const what = `${record.id} needs ${listed(missing)}, which this project does not have: take it out or draw the missing end`;
+    const remedy = { title: 'Take the connection out', edit: { do: 'disconnect', id: record.id } } as const;
+    return refused(record, 'connection-has-both-ends', what, { remedy });
+  }
   const kind = around.catalogue.kind(record.kind);
   if (!kind) return refused(record, 'kind-is-known', unknownKind(record, around.catalogue));
   const from = around.resources.get(record.from);

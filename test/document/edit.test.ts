@@ -125,6 +125,30 @@ describe('an edit', () => {
     expect(applyEdit(document, inverse).document).toEqual(before);
   });
 
+  it('that removes a connection removes what was acknowledged of it', () => {
+    const before = applied(
+      add('a'),
+      add('b'),
+      link('a--b', 'box/redrive', 'a', 'b'),
+      { do: 'acknowledge', acknowledgement: { rule: 'box/x', connection: 'a--b', reason: 'known' } },
+      { do: 'acknowledge', acknowledgement: { rule: 'box/x', resource: 'a', reason: 'known' } },
+    );
+    const { document, inverse } = applyEdit(before, { do: 'disconnect', id: 'a--b' });
+    expect(document.acknowledged).toEqual([{ rule: 'box/x', resource: 'a', reason: 'known' }]);
+    expect(applyEdit(document, inverse).document).toEqual(before);
+  });
+
+  it('that acknowledges again replaces the reason, and is taken back to the first one', () => {
+    const acknowledge = (reason: string): ProjectEdit => ({
+      do: 'acknowledge',
+      acknowledgement: { rule: 'box/x', resource: 'a', reason },
+    });
+    const before = applied(add('a'), acknowledge('first'));
+    const { document, inverse } = applyEdit(before, acknowledge('second'));
+    expect(document.acknowledged).toEqual([{ rule: 'box/x', resource: 'a', reason: 'second' }]);
+    expect(applyEdit(document, inverse).document).toEqual(before);
+  });
+
   it('of several is one step, or none at all', () => {
     const edits = [add('a'), { do: 'rename', id: 'nobody', name: 'x' } as const];
     const empty = newDocument('Test');
@@ -149,6 +173,14 @@ describe('an edit', () => {
     [{ do: 'set-config', target: { connection: 'x' }, field: 'f', value: 1 }, 'there is no connection "x" to set f of'],
     [{ do: 'set-account', quotas: { 'box/boxes': -1 } }, 'the quota box/boxes cannot be -1: a number of 0 or more'],
     [{ do: 'unacknowledge', rule: 'box/x' }, 'box/x is not acknowledged there'],
+    [
+      { do: 'acknowledge', acknowledgement: { rule: 'box/x', resource: 'x', reason: '' } },
+      'there is no resource "x" of which box/x could be acknowledged',
+    ],
+    [
+      { do: 'acknowledge', acknowledgement: { rule: 'box/x', connection: 'x', reason: '' } },
+      'there is no connection "x" of which box/x could be acknowledged',
+    ],
     [{ do: 'remove-scenario', id: 'x' }, 'there is no scenario "x"'],
     [{ do: 'remove-assertion', id: 'x' }, 'there is no assertion "x"'],
     [

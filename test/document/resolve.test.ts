@@ -190,6 +190,14 @@ describe('resolving a document', () => {
     ]);
   });
 
+  it('leaves out a connection that has lost an end, whoever made the document', () => {
+    const document = drawn([resource('a', 'box')], [link('box/redrive', 'a', 'ghost')]);
+    expect(said(resolve(document, world))).toEqual([
+      'document/connection-has-both-ends: a--ghost needs "ghost", which this project does not have: take it out or draw the missing end',
+    ]);
+    expect(mended(document).connections).toEqual([]);
+  });
+
   it('finds what the account, scenarios and assertions name that is not there', () => {
     const scenario = {
       id: 's',
