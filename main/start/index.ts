@@ -71,11 +71,11 @@ function chooseShellHere(): Promise<Shell> {
 
 async function runBrowser(why: string, port: number | undefined, open: boolean): Promise<void> {
   const server = await serve(port);
+  const stop = (): void => void server.close().finally(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   console.log(`Spillway runs in the browser, ${why}.`);
   console.log(`${server.url}  (Ctrl+C ends it)`);
   if (open) openBrowser(server.url);
-  const stop = (): void => void server.close().finally(() => process.exit(0));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
 /** On the usual port when nothing is asked for, or on any other when that one is taken. */

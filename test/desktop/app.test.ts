@@ -1,0 +1,235 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Host } from '#shared/host/host';
+import { answers, app, BrowserWindow, clickMenu, openedOutside, shutdown, userData } from '../support/electron-standin';
+
+declare global {
+  interface Window {
+    readonly spillway?: Host;
+    heard: unknown[];
+  }
+}
+
+const mainBundle = resolve(import.meta.dirname, '../../out/main/index.js');
+const text = '{"format":1,"name":"Orders"}\n';
+const requests: string[] = [];
+let page: Page;
+let folder: string;
+
+const window = (): BrowserWindow => {
+  const shown = BrowserWindow.all[0];
+  if (!shown) throw new Error('no window is open');
+  return shown;
+};
+
+/** Runs in the page, with the Host that the preload left there. */
+function onPage<A, R>(act: (host: Host, given: A) => Promise<R> | R, given: A): Promise<R> {
+  return page.evaluate(`(${act.toString()})(window.spillway, ${JSON.stringify(given)})`);
+}
+
+beforeAll(async () => {
+  if (!existsSync(mainBundle)) throw new Error('out/ is missing: run npm run build first');
+  folder = await mkdtemp(join(tmpdir(), 'spillway-desktop-test-'));
+  await import(mainBundle);
+  await app.whenReady();
+  await vi.waitFor(() => expect(window().loaded).toBeDefined(), 10_000);
+  await window().loaded;
+  page = window().webContents.page;
+  page.on('request', (request) => requests.push(request.url()));
+  await onPage(async (host) => {
+    globalThis.window.heard = [];
+    host.onCommand((id) => globalThis.window.heard.push(id));
+    host.onOpenFile((reply) => globalThis.window.heard.push(reply));
+    host.onProjectChanged((change) => globalThis.window.heard.push(change));
+    await host.ready();
+  }, null);
+});
+
+afterAll(shutdown);
+
+it('the window shows the app, from its own scheme and with the operating system’s sandbox asked for', async () => {
+  expect(window().visible).toBe(true);
+  expect(app.isSandboxed).toBe(true);
+  expect(await page.title()).toContain('Spillway');
+  expect(await page.locator('#root > *').count()).toBeGreaterThan(0);
+  expect(window().webContents.senderFrame.url).toBe('app://spillway/');
+});
+
+it('the page has the Host, frozen, and nothing of Node or Electron', async () => {
+  const found = await page.evaluate(() => ({
+    frozen: Object.isFrozen(globalThis.window.spillway),
+    names: Object.keys(globalThis.window.spillway ?? {}),
+    require: typeof (globalThis as any).require,
+    process: typeof (globalThis as any).process,
+    ipc: typeof (globalThis as any).ipcRenderer,
+  }));
+  expect(found).toMatchObject({ frozen: true, require: 'undefined', process: 'undefined', ipc: 'undefined' });
+  expect(found.names).toEqual(
+    expect.arrayContaining(['saveProject', 'openProject', 'exportFiles', 'onCommand', 'kind']),
+  );
+  expect(await onPage((host) => [host.kind, host.platform], null)).toEqual(['desktop', 'linux']);
+});
+
+it('a design is saved where the person says, to the byte, and opened again', async () => {
+  const path = join(folder, 'orders.spillway');
+  answers.showSaveDialog.push({ canceled: false, filePath: path });
+  const saved = await onPage(
+    (host, given) => host.saveProject({ path: null, text: given, suggestedName: 'orders', expectedHash: null }),
+    text,
+  );
+  expect(saved).toMatchObject({ outcome: 'saved', path, name: 'orders.spillway' });
+  expect(await readFile(path, 'utf8')).toBe(text);
+  expect(await onPage((host, given) => host.openPath({ path: given }), path)).toMatchObject({
+    outcome: 'opened',
+    project: { text },
+  });
+});
+
+it('a file that somebody else changed is told, and then not overwritten', async () => {
+  const path = join(folder, 'orders.spillway');
+  const before = await onPage((host, given) => host.openPath({ path: given }), path);
+  if (before.outcome !== 'opened') throw new Error('it was not opened');
+  await onPage((host, given) => host.watchProject({ path: given }), path);
+  await writeFile(path, '{"name":"theirs"}\n');
+  await vi.waitFor(async () => expect(await heard()).toContainEqual(expect.objectContaining({ path })), 5000);
+  const reply = await onPage(
+    (host, given) =>
+      host.saveProject({ path: given.path, text: 'mine', suggestedName: 'orders', expectedHash: given.hash }),
+    { path, hash: before.project.hash },
+  );
+  expect(reply).toMatchObject({ outcome: 'conflict', text: '{"name":"theirs"}\n' });
+});
+
+it('a request of a wrong shape is refused by the desktop, with the reason', async () => {
+  await expect(onPage((host) => host.openPath({ path: '' }), null)).rejects.toThrow('host call openPath refused');
+  const secret = join(folder, 'never-chosen.json');
+  await writeFile(secret, 'secret');
+  expect(await onPage((host, given) => host.openPath({ path: given }), secret)).toMatchObject({ outcome: 'failed' });
+});
+
+it('a chosen menu item reaches the page', async () => {
+  clickMenu('View', 'Zoom in');
+  await vi.waitFor(async () => expect(await heard()).toContain('view.zoom-in'));
+});
+
+it('a second start hands its file to the window that is open', async () => {
+  const path = join(folder, 'second start.spillway');
+  await writeFile(path, text);
+  const data = { args: ['--flag', 'second start.spillway'], folder };
+  app.emit('second-instance', {}, [], '', data);
+  await vi.waitFor(async () =>
+    expect(await heard()).toContainEqual(expect.objectContaining({ project: expect.objectContaining({ path }) })),
+  );
+});
+
+it('recent projects are in the menu, the newest first', async () => {
+  const path = join(folder, 'second start.spillway');
+  expect((await onPage((host) => host.recentProjects(), null))[0]).toMatchObject({ path, missing: false });
+  await vi.waitFor(() => clickMenu('File', 'Open recent', path));
+});
+
+it('a draft is on disk when its call returns, and offered again', async () => {
+  const draft = { id: 'd1', path: null, name: 'Orders', text, savedHash: null };
+  await onPage((host, given) => host.writeDraft(given), draft);
+  expect(JSON.parse(await readFile(join(userData, 'drafts/d1.json'), 'utf8'))).toMatchObject(draft);
+  expect(await onPage((host) => host.readDrafts(), null)).toContainEqual(expect.objectContaining(draft));
+  await onPage((host) => host.clearDraft({ id: 'd1' }), null);
+  expect(existsSync(join(userData, 'drafts/d1.json'))).toBe(false);
+});
+
+it('a dropped file is opened by the path that the system gives it, and a made-up one by none', async () => {
+  const path = join(folder, 'orders.spillway');
+  const opened = await onPage((host, given) => {
+    const file = new File([''], 'orders.spillway');
+    return host.openDropped(Object.assign(file, { pathForTest: given }));
+  }, path);
+  expect(opened).toMatchObject({ outcome: 'opened', project: { path } });
+  await expect(onPage((host) => host.openDropped(new File([''], 'x.spillway')), null)).rejects.toThrow('refused');
+});
+
+it('an export is written into the folder that the person picks', async () => {
+  answers.showOpenDialog.push({ canceled: false, filePaths: [folder] });
+  const reply = await onPage(
+    (host) => host.exportFiles({ suggestedFolderName: 'orders-cdk', files: [{ path: 'lib/stack.ts', text: 'x' }] }),
+    null,
+  );
+  expect(reply).toMatchObject({ outcome: 'exported', written: 1 });
+  expect(await readFile(join(folder, 'orders-cdk/lib/stack.ts'), 'utf8')).toBe('x');
+});
+
+it('bytes of a picture arrive as they were', async () => {
+  const path = join(folder, 'a.png');
+  answers.showSaveDialog.push({ canceled: false, filePath: path });
+  await page.evaluate(() =>
+    globalThis.window.spillway?.exportFile({
+      suggestedName: 'a.png',
+      mediaType: 'image/png',
+      content: new TextEncoder().encode('png'),
+    }),
+  );
+  expect(await readFile(path, 'utf8')).toBe('png');
+});
+
+it('the page reaches nothing outside: no script, no picture, no call leaves', async () => {
+  const blocked = await page.evaluate(async () => {
+    const refused = await fetch('https://example.com/').then(
+      () => false,
+      () => true,
+    );
+    const evaluated = (() => {
+      try {
+        // oxlint-disable-next-line typescript/no-implied-eval -- that the page cannot do this is what is tested
+        return new Function('return true')() as boolean;
+      } catch {
+        return false;
+      }
+    })();
+    const picture = new Image();
+    const loaded = await new Promise((done) => {
+      picture.onload = () => done(true);
+      picture.onerror = () => done(false);
+      picture.src = 'https://example.com/a.png';
+    });
+    return { refused, evaluated, loaded };
+  });
+  expect(blocked).toEqual({ refused: true, evaluated: false, loaded: false });
+  const outside = requests.filter((url) => !/^(http:\/\/spillway\.app\.localhost:|data:|blob:)/.test(url));
+  expect(outside).toEqual([]);
+});
+
+it('a link to a source opens in the person’s browser, and no window of ours', async () => {
+  await page.evaluate(() => void open('https://docs.aws.amazon.com/lambda/', '_blank', 'noopener'));
+  await vi.waitFor(() => expect(openedOutside).toEqual(['https://docs.aws.amazon.com/lambda/']));
+  await page.evaluate(() => void open('https://example.com/', '_blank', 'noopener'));
+  expect(openedOutside).toHaveLength(1);
+  expect(BrowserWindow.all).toHaveLength(1);
+});
+
+it('the title says what is open and that it is not saved', async () => {
+  await onPage((host) => host.setDocumentState({ title: 'Orders', dirty: true, path: null }), null);
+  expect(window().title).toBe('• Orders – Spillway');
+  expect(window().documentEdited).toBe(true);
+});
+
+it('the window waits for the person’s answer about unsaved work, and its place is kept', async () => {
+  await onPage((host) => {
+    host.onCloseRequested(() => globalThis.window.heard.push('close requested'));
+    return host.setDocumentState({ title: 'Orders', dirty: true, path: null });
+  }, null);
+  window().close();
+  await vi.waitFor(async () => expect(await heard()).toContain('close requested'));
+  expect(BrowserWindow.all).toHaveLength(1);
+  await onPage((host) => host.answerClose({ close: true }), null).catch(() => {});
+  await vi.waitFor(() => expect(BrowserWindow.all).toHaveLength(0));
+  await vi.waitFor(async () =>
+    expect(JSON.parse(await readFile(join(userData, 'window.json'), 'utf8'))).toMatchObject({ at: { x: 30, y: 40 } }),
+  );
+});
+
+function heard(): Promise<unknown[]> {
+  return page.evaluate(() => globalThis.window.heard);
+}
