@@ -86,19 +86,13 @@ function errors(figures: ExportFigures | undefined): readonly Finding[] {
   );
 }
 
-function impossible({ connections }: Emitted): readonly Finding[] {
-  return connections.flatMap(({ connection, code }) =>
-    code.impossible === undefined
-      ? []
-      : [
-          {
-            rule: 'export/can-be-deployed',
-            owner: 'check' as const,
-            severity: 'error' as const,
-            at: { connection: connection.id },
-            message: code.impossible,
-          },
-        ],
+function impossible({ resources, connections }: Emitted): readonly Finding[] {
+  const found = [
+    ...resources.map(({ resource, code }) => ({ at: { resource: resource.id }, message: code.impossible })),
+    ...connections.map(({ connection, code }) => ({ at: { connection: connection.id }, message: code.impossible })),
+  ];
+  return found.flatMap(({ at, message }) =>
+    message === undefined ? [] : [{ rule: 'export/can-be-deployed', owner: 'check', severity: 'error', at, message }],
   );
 }
 

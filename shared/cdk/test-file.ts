@@ -5,27 +5,6 @@ import type { Emitted } from './collect';
 import type { ProjectNames } from './names';
 import { contextProps } from './project-files';
 
-const HELPERS: Readonly<Record<string, Code>> = {
-  id: `
-/** Logical id in the template. */
-function id(construct: IConstruct): string {
-  return stack.resolve(stack.getLogicalId(construct.node.defaultChild as CfnElement)) as string;
-}`,
-  ref: `
-const ref = (construct: IConstruct) => ({ Ref: id(construct) });`,
-  arn: `
-const arn = (construct: IConstruct) => ({ 'Fn::GetAtt': [id(construct), 'Arn'] });`,
-  arnOfFunction: `
-/** An alias is its own ARN. */
-const arnOfFunction = (target: IConstruct) => (target instanceof Alias ? ref(target) : arn(target));`,
-  propertiesOf: `
-/** What CloudFormation gets for a construct. */
-function propertiesOf(construct: IConstruct): unknown {
-  const resources = template.toJSON()['Resources'] as Record<string, { readonly Properties?: unknown }>;
-  return resources[id(construct)]?.Properties;
-}`,
-};
-
 export function testFile(
   { resources, connections }: Emitted,
   { slug, className }: ProjectNames,
@@ -34,17 +13,13 @@ export function testFile(
 ): Code {
   const checks = [...resources, ...connections].flatMap(({ code }) => code.checks ?? []);
   const tests = numbered(checks).map(testCode).join('\n\n');
-  const used = needed(tests);
-  const needsAlias = used.includes('arnOfFunction');
-  const needsConstruct = used.length > 0;
   return `${header}
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App${used.includes('id') ? ', type CfnElement' : ''} } from 'aws-cdk-lib';
+import { App, type CfnElement } from 'aws-cdk-lib';
 import { ${tests.includes('Match.') ? 'Match, ' : ''}Template } from 'aws-cdk-lib/assertions';
-${needsAlias ? "import { Alias } from 'aws-cdk-lib/aws-lambda';" : ''}
-${needsConstruct ? "import type { IConstruct } from 'constructs';" : ''}
-import { beforeAll, ${tests.includes('expect(') ? 'expect, ' : ''}test } from 'vitest';
+import type { IConstruct } from 'constructs';
+import { beforeAll, expect, test } from 'vitest';
 import { ${className}Stack } from '../lib/${slug}-stack';
 
 let stack: ${className}Stack;
@@ -57,10 +32,16 @@ beforeAll(() => {
   stack = new ${className}Stack(app, ${quote(className)}${requiredProps(settings)});
   template = Template.fromStack(stack);
 });
-${used.map((name) => HELPERS[name] ?? '').join('\n')}
 
-test('every alarm has a resource to watch', () => {
-  template.resourceCountIs('AWS::CloudWatch::Alarm', stack.monitoring.alarms.length);
+/** What CloudFormation gets for a construct. */
+function propertiesOf(construct: IConstruct): unknown {
+  const resources = template.toJSON()['Resources'] as Record<string, { readonly Properties?: unknown }>;
+  const id = stack.resolve(stack.getLogicalId(construct.node.defaultChild as CfnElement)) as string;
+  return resources[id]?.Properties;
+}
+
+test('the alarms of the design are in the template', () => {
+  for (const alarm of stack.monitoring.alarms) expect(propertiesOf(alarm)).toBeDefined();
 });
 
 ${tests}
@@ -89,13 +70,4 @@ function testCode(check: TemplateCheck): Code {
       ? `expect(propertiesOf(${check.on})).toMatchObject(${properties});`
       : `template.hasResourceProperties(${quote(check.type)}, ${properties});`;
   return `test(${quote(check.title)}, () => {\n${statement}\n});`;
-}
-
-function needed(tests: Code): readonly string[] {
-  const used = new Set<string>();
-  if (/\bpropertiesOf\(/.test(tests)) used.add('propertiesOf').add('id');
-  if (/\barnOfFunction\(/.test(tests)) used.add('arnOfFunction').add('arn').add('ref').add('id');
-  if (/\barn\(/.test(tests)) used.add('arn').add('id');
-  if (/\bref\(/.test(tests)) used.add('ref').add('id');
-  return Object.keys(HELPERS).filter((name) => used.has(name));
 }

@@ -1,5 +1,5 @@
 /** Parts of the generated stack that several services ask for. */
-import type { AlarmCode, EmitContext, Helper, StackSetting } from './cdk';
+import type { AlarmCode, EmitContext, Helper, NagAcknowledgement, StackSetting } from './cdk';
 import { type Code, quote } from './code';
 import type { Connection, Resource } from './graph';
 
@@ -24,7 +24,7 @@ export const groupHelper: Helper = {
 };
 
 /** Ids of scopes and members that `group` and the generated stack use: no resource may have them. */
-export const GROUPS = ['Keys', 'Circles', 'Imported', 'Monitoring'] as const;
+export const GROUPS = ['Keys', 'Circles', 'Imported', 'Monitoring', 'Names'] as const;
 
 /** `this.#encryptionKey('Orders')`. Each resource has its own: a policy that names a resource that uses the key is a circle. */
 export const keyHelper: Helper = {
@@ -38,7 +38,14 @@ export const keyHelper: Helper = {
     }`,
 };
 
-/** `this.#allowInvoke(grantee, target)`: exactly the function or alias that is drawn. */
+/** What grants on a key allow. The key itself is named exactly. */
+export const keyAcknowledgements: readonly NagAcknowledgement[] = ['GenerateDataKey*', 'ReEncrypt*'].map((action) => ({
+  rule: `AwsSolutions-IAM5[Action::kms:${action}]`,
+  reason: 'A group of actions that KMS wants allowed together, on the one key of the resource that is used.',
+  on: 'this',
+}));
+
+/** `this.#allowInvoke(target)`: exactly the function or alias that is drawn. */
 export const allowInvokeHelper: Helper = {
   name: 'allowInvoke',
   kind: 'method',

@@ -32,7 +32,7 @@ export interface StackSetting {
 export type TemplateCheck = {
   /** Of the domain: `billing hides a message for 180 s`. */
   readonly title: string;
-  /** In scope: `stack`, and `arn`, `ref` and `id` of a construct. */
+  /** In scope: `stack`. A reference is `stack.resolve(stack.billing.queueArn)`. */
   readonly properties: Properties;
 } & ({ readonly on: Code } | { readonly type: string });
 
@@ -93,6 +93,8 @@ export interface ResourceCode {
   readonly acknowledgements?: readonly NagAcknowledgement[];
   readonly alarms?: readonly AlarmCode[];
   readonly widgets?: readonly WidgetCode[];
+  /** AWS would refuse it: the export stops. A sentence as a finding has it. */
+  readonly impossible?: string;
   /** Things that are left for the person to do. */
   readonly notes?: readonly string[];
   /** Source files, made from what connections bring to it and take from it. */

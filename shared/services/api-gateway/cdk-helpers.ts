@@ -76,7 +76,7 @@ export const httpApi: Helper = {
         createDefaultStage: false,
         ...props,
       });
-      const stage = new apigatewayv2.HttpStage(scope, 'Stage', {
+      const stage = new apigatewayv2.HttpStage(api, 'Stage', {
         httpApi: api,
         autoDeploy: true,
         throttle,
@@ -87,7 +87,7 @@ export const httpApi: Helper = {
             }
           : undefined,
       });
-      new CfnOutput(scope, 'Url', { value: stage.url });
+      new CfnOutput(api, 'Url', { value: stage.url });
       return api;
     }`,
 };

@@ -57,6 +57,9 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
       : [],
     helpers: [isRest ? restApi : httpApi, accessLogs, ...(isPrivate ? [imported, groupOf] : [])],
     settings: [...(isRest ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
+    ...(isRest && api.outbound.length === 0
+      ? { impossible: `${api.name} has no integration: a REST API without methods cannot be deployed` }
+      : {}),
     checks: checks(api),
     acknowledgements: acknowledgements(api, context),
     alarms: alarms(api, context),

@@ -126,7 +126,7 @@ interface RequestEvent {
 
 /** ${text} */
 async function handleRequestEvent({ apiRequestId, body: message }: RequestEvent): Promise<void> {
-  console.info({ apiRequestId, message });
+  console.info({ apiRequestId });
   ${calls}
 }`,
   };

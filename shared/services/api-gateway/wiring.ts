@@ -104,14 +104,14 @@ function routeCheck(connection: Integration<never>, at: Route, context: EmitCont
           type: 'AWS::ApiGateway::Method',
           properties: {
             HttpMethod: quote(at.method),
-            RestApiId: `ref(${api})`,
+            RestApiId: `stack.resolve(${api}.restApiId)`,
             ...(at.needsKey ? { ApiKeyRequired: 'true' } : {}),
           },
         }
       : {
           title,
           type: 'AWS::ApiGatewayV2::Route',
-          properties: { RouteKey: quote(`${at.method} ${at.path}`), ApiId: `ref(${api})` },
+          properties: { RouteKey: quote(`${at.method} ${at.path}`), ApiId: `stack.resolve(${api}.apiId)` },
         },
   ];
 }

@@ -1,6 +1,7 @@
-import type { AlarmCode, EmitContext, ResourceCode, WidgetCode } from '#shared/model/cdk';
+import type { AlarmCode, EmitContext, NagAcknowledgement, ResourceCode, WidgetCode } from '#shared/model/cdk';
 import {
   groupHelper,
+  keyAcknowledgements,
   keyHelper,
   lasting,
   limitOf,
@@ -49,6 +50,7 @@ export function cdk(stream: Resource<StreamConfig>, context: EmitContext): Resou
         },
       },
     ],
+    acknowledgements: acknowledgements(stream, context),
     alarms: alarms(stream, context),
     widgets: [widget(stream, context)],
   };
@@ -67,6 +69,19 @@ function properties(config: StreamConfig, id: string): Properties {
     encryptionKey: config.encryption === 'kms' ? `this.#encryptionKey(${id}, removalPolicy)` : undefined,
     removalPolicy: 'removalPolicy',
   };
+}
+
+function acknowledgements(stream: Resource<StreamConfig>, context: EmitContext): readonly NagAcknowledgement[] {
+  const { name, config } = stream;
+  const on = `this.${context.member(stream)}`;
+  if (config.encryption === 'none') {
+    return [{ rule: 'AwsSolutions-KDS1', reason: `${name} is drawn without encryption at rest.`, on }];
+  }
+  if (config.encryption === 'managed') return [];
+  return [
+    { rule: 'AwsSolutions-KDS3', reason: `${name} is drawn with a key of the customer’s own.`, on },
+    ...keyAcknowledgements,
+  ];
 }
 
 const sharesReads = ({ from, config }: Connection): boolean =>

@@ -87,7 +87,7 @@ function configuration(
         title: `${fn.name} gives up asynchronous events after ${fn.config.asyncRetryAttempts} retries`,
         type: 'AWS::Lambda::EventInvokeConfig',
         properties: {
-          FunctionName: `ref(stack.${context.member(fn)})`,
+          FunctionName: `stack.resolve(stack.${context.member(fn)}.functionName)`,
           MaximumRetryAttempts: String(fn.config.asyncRetryAttempts),
           MaximumEventAgeInSeconds: String(fn.config.maximumEventAge),
           DestinationConfig: object({
@@ -136,7 +136,7 @@ function destination(connection: Connection, context: EmitContext): Code {
 }
 
 function destinationInTest({ to }: Connection, context: EmitContext): Code {
-  if (to.contract === 'enqueue') return `arn(stack.${context.member(to.resource)})`;
-  if (to.contract === 'publish') return `ref(stack.${context.member(to.resource)})`;
-  return `arnOfFunction(${inTest(context.target(to.resource))})`;
+  const target = inTest(context.target(to.resource));
+  const arn = to.contract === 'enqueue' ? 'queueArn' : to.contract === 'publish' ? 'topicArn' : 'functionArn';
+  return `stack.resolve(${target}.${arn})`;
 }

@@ -47,8 +47,8 @@ export function queueEventSource(connection: QueueMapping, context: EmitContext)
         title: `${to.resource.name} polls ${from.resource.name} for batches of ${config.batchSize}`,
         type: 'AWS::Lambda::EventSourceMapping',
         properties: {
-          EventSourceArn: `arn(stack.${queue})`,
-          FunctionName: `ref(${inTest(fn)})`,
+          EventSourceArn: `stack.resolve(stack.${queue}.queueArn)`,
+          FunctionName: `stack.resolve(${inTest(fn)}.functionName)`,
           BatchSize: literal(config.batchSize),
           MaximumBatchingWindowInSeconds: config.batchingWindow > 0 ? literal(config.batchingWindow) : undefined,
           ScalingConfig:
@@ -102,8 +102,8 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
         title: `${to.resource.name} reads ${from.resource.name} in batches of ${config.batchSize}${config.enhancedFanOut ? ' by enhanced fan-out' : ''}`,
         type: 'AWS::Lambda::EventSourceMapping',
         properties: {
-          ...(config.enhancedFanOut ? {} : { EventSourceArn: `arn(stack.${stream})` }),
-          FunctionName: `ref(${inTest(fn)})`,
+          ...(config.enhancedFanOut ? {} : { EventSourceArn: `stack.resolve(stack.${stream}.streamArn)` }),
+          FunctionName: `stack.resolve(${inTest(fn)}.functionName)`,
           BatchSize: literal(config.batchSize),
           StartingPosition: quote(config.startingPosition),
           ParallelizationFactor: config.parallelizationFactor > 1 ? literal(config.parallelizationFactor) : undefined,

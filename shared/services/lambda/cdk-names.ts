@@ -14,6 +14,10 @@ export const nameHelper: Helper = {
   code: `
     /** A name that is known before the function exists, for functions that call each other in a circle. */
     #nameOf(id: string): string {
-      return Names.uniqueResourceName(this, { extra: id, separator: '-', maxLength: 64 });
+      const names = this.#group('Names');
+      return Names.uniqueResourceName(names.node.tryFindChild(id) ?? new Construct(names, id), {
+        separator: '-',
+        maxLength: 64,
+      });
     }`,
 };

@@ -9,6 +9,9 @@ import { packages, sourceFiles } from './handlers/files';
 /** What AWS gives a function that asks for nothing, and what needs no property (as of 2026-11-23). */
 const DEFAULT_STORAGE_MB = 512;
 
+/** Runtimes of which cdk-nag 3.0.2 knows no newer one. */
+const NEWEST: readonly string[] = ['nodejs24.x', 'provided.al2023'];
+
 export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): ResourceCode {
   const { config } = fn;
   const member = context.member(fn);
@@ -93,12 +96,26 @@ export function isAsyncDestination(kindId: string): boolean {
 }
 
 function acknowledgements(fn: Resource<FunctionConfig>, context: EmitContext): readonly NagAcknowledgement[] {
-  if (fn.config.runtime === 'nodejs24.x' || fn.config.runtime === 'provided.al2023') return [];
+  const { runtime, snapStart } = fn.config;
+  const on = `this.${context.member(fn)}`;
   return [
-    {
-      rule: 'AwsSolutions-L1',
-      reason: `The drawing has ${fn.name} run on ${fn.config.runtime}, which AWS supports although it has newer ones.`,
-      on: `this.${context.member(fn)}`,
-    },
+    ...(NEWEST.includes(runtime)
+      ? []
+      : [
+          {
+            rule: 'AwsSolutions-L1',
+            reason: `The drawing has ${fn.name} run on ${runtime}, which AWS supports although it has newer ones.`,
+            on,
+          },
+        ]),
+    ...(snapStart
+      ? [
+          {
+            rule: 'Annotation::@aws-cdk/aws-lambda:snapStartRequirePublish',
+            reason: 'Callers reach a published version, by the alias live.',
+            on,
+          },
+        ]
+      : []),
   ];
 }

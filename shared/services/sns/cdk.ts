@@ -9,6 +9,7 @@ import type {
 import {
   earlierTwin,
   groupHelper,
+  keyAcknowledgements,
   keyHelper,
   lasting,
   minutely,
@@ -40,7 +41,7 @@ export function cdk(topic: Resource<TopicConfig>, context: EmitContext): Resourc
       : [],
     helpers: config.encryption === 'kms' ? [groupHelper, keyHelper] : [],
     settings: config.encryption === 'kms' ? [removalSetting] : [],
-    checks: [],
+    acknowledgements: config.encryption === 'kms' ? keyAcknowledgements : [],
     alarms: alarms(topic, context),
     widgets: [widget(topic, context)],
   };
@@ -176,12 +177,13 @@ function subscription(
         title: `${from.resource.name} delivers to ${to.resource.name}`,
         type: 'AWS::SNS::Subscription',
         properties: {
-          TopicArn: `ref(stack.${topic})`,
-          Endpoint: construct === 'SqsSubscription' ? `arn(${inTest(target)})` : `arnOfFunction(${inTest(target)})`,
+          TopicArn: `stack.resolve(stack.${topic}.topicArn)`,
+          Endpoint: `stack.resolve(${inTest(target)}.${construct === 'SqsSubscription' ? 'queueArn' : 'functionArn'})`,
           Protocol: quote(construct === 'SqsSubscription' ? 'sqs' : 'lambda'),
           RawMessageDelivery: all['rawMessageDelivery'],
+          FilterPolicy: filter === undefined ? undefined : literal(JSON.parse(config.filterPolicy)),
           RedrivePolicy: deadLetter
-            ? object({ deadLetterTargetArn: `arn(stack.${context.member(deadLetter.to.resource)})` })
+            ? object({ deadLetterTargetArn: `stack.resolve(stack.${context.member(deadLetter.to.resource)}.queueArn)` })
             : undefined,
         },
       },

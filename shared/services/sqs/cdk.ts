@@ -8,6 +8,7 @@ import type {
 } from '#shared/model/cdk';
 import {
   groupHelper,
+  keyAcknowledgements,
   keyHelper,
   lasting,
   limitOf,
@@ -54,7 +55,7 @@ export function cdk(queue: Resource<QueueConfig>, context: EmitContext): Resourc
         },
       },
     ],
-    acknowledgements: acknowledgements(queue, context),
+    acknowledgements: [...acknowledgements(queue, context), ...(config.encryption === 'kms' ? keyAcknowledgements : [])],
     alarms: alarms(queue, context),
     widgets: [widget(queue, context)],
   };
@@ -233,7 +234,7 @@ export const wiring = {
           on: `stack.${source}`,
           properties: {
             RedrivePolicy: object({
-              deadLetterTargetArn: `arn(stack.${target})`,
+              deadLetterTargetArn: `stack.resolve(stack.${target}.queueArn)`,
               maxReceiveCount: literal(config.maxReceiveCount),
             }),
           },

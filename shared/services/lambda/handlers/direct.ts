@@ -42,7 +42,6 @@ function typescript(lines: readonly string[], { calls }: WorkCode): HandlerCode 
 ${lines.map((line) => ` * ${line}`).join('\n')}
  */
 async function handleEvent(message: unknown): Promise<unknown> {
-  console.info({ message });
   ${calls}
   return { done: true };
 }`,
@@ -57,7 +56,6 @@ function python(lines: readonly string[], { calls }: WorkCode): HandlerCode {
     declarations: `
 def handle_event(message, context):
     """${lines.join('\n    ')}"""
-    logger.info("event %s", message)
 ${indented(calls, 4)}
     return {"done": True}
 `,
@@ -103,7 +101,7 @@ interface Outcome {
 
 /** Outcomes of asynchronous invocations: ${sources}. */
 async function handleOutcome({ requestContext, requestPayload: message }: Outcome): Promise<void> {
-  console.info({ requestId: requestContext.requestId, condition: requestContext.condition, message });
+  console.info({ requestId: requestContext.requestId, condition: requestContext.condition });
   ${calls}
 }`,
   };

@@ -16,6 +16,12 @@ import { directHandler } from './direct';
 import { builtFiles } from './other-runtimes';
 import { pythonFile } from './python-file';
 
+/** Without calls there is nothing to do but the person's own code: the message is shown where debugging is on. */
+const UNUSED: Readonly<Record<Language, string>> = {
+  typescript: 'console.debug({ message });',
+  python: 'logger.debug("%s", message)',
+};
+
 type Fn = Resource<FunctionConfig>;
 
 export interface Assembled {
@@ -49,7 +55,7 @@ export function packages({ config }: Fn, { invocations, calls }: HandlerParts): 
 function assemble({ config }: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
   const called = calls.map(({ code }) => code.code(language));
   const work: WorkCode = {
-    calls: called.map(({ call }) => call).join('\n'),
+    calls: called.map(({ call }) => call).join('\n') || UNUSED[language],
     isIdempotent: config.isIdempotent,
   };
   const handlers = byForm(invocations).map(({ code, connections }) => code.handler(connections, work, language));

@@ -1,0 +1,114 @@
+/**
+ * What an export does to a folder that may hold an earlier one. Files of the person's are written once and never again.
+ * Generated files are replaced, unless somebody edited them: their hash then differs from the recorded one.
+ */
+import type { CdkExport } from './export';
+import { differenceText } from './difference';
+import { readRecord, RECORD_PATH } from './record';
+import { sha256 } from './sha256';
+
+export interface EditedFile {
+  readonly path: string;
+  /** From what is there to what the export would write. */
+  readonly difference: string;
+}
+
+export interface ExportPlan {
+  /** `stop`: generated files were edited by hand, and nothing is to be written until the person decides. */
+  readonly outcome: 'go' | 'stop';
+  /** Text by path of what is to be written. */
+  readonly writes: ReadonlyMap<string, string>;
+  /** Generated files that the drawing has no more need of, unedited since: to be removed. */
+  readonly removes: readonly string[];
+  /** The person's files, left as they are. */
+  readonly kept: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly edited: readonly EditedFile[];
+  /** Sentences on what the person may want to do to their own files. */
+  readonly advice: readonly string[];
+}
+
+/** `stop` for a decision, `beside` to write `<file>.new` next to an edited file, `overwrite` to lose the edit. */
+export type OnEdited = 'stop' | 'beside' | 'overwrite';
+
+/**
+ * Pure: the host reads `pathsToRead` of the folder, and carries the plan out.
+ * @param previous text by path of what the folder holds
+ */
+export function planExport(
+  previous: ReadonlyMap<string, string>,
+  next: Pick<CdkExport, 'files' | 'yours'>,
+  onEdited: OnEdited = 'stop',
+): ExportPlan {
+  const record = readRecord(previous.get(RECORD_PATH));
+  const writes = new Map<string, string>();
+  const [kept, unchanged, edited]: [string[], string[], EditedFile[]] = [[], [], []];
+  for (const [path, text] of next.files) {
+    const there = previous.get(path);
+    if (there === undefined) writes.set(path, text);
+    else if (there === text) unchanged.push(path);
+    else if (next.yours.has(path)) kept.push(path);
+    else if (path === RECORD_PATH || record?.generated[path] === sha256(there)) writes.set(path, text);
+    else edited.push({ path, difference: differenceText(there, text) });
+  }
+  if (onEdited !== 'stop') {
+    for (const { path } of edited) {
+      writes.set(onEdited === 'beside' ? `${path}.new` : path, next.files.get(path) ?? '');
+    }
+  }
+  const gone = Object.entries(record?.generated ?? {}).filter(([path]) => !next.files.has(path) && previous.has(path));
+  const isStop = edited.length > 0 && onEdited === 'stop';
+  return {
+    outcome: isStop ? 'stop' : 'go',
+    writes: isStop ? new Map() : writes,
+    removes: isStop
+      ? []
+      : gone.filter(([path, hash]) => sha256(previous.get(path) ?? '') === hash).map(([path]) => path),
+    kept,
+    unchanged,
+    edited,
+    advice: [...missingPackages(previous, next.files), ...leftOver(previous, record?.yours ?? [], next)],
+  };
+}
+
+/** Paths whose text `planExport` needs, where they exist. */
+export function pathsToRead(next: Pick<CdkExport, 'files'>, recordText: string | undefined): readonly string[] {
+  const record = readRecord(recordText);
+  return [
+    ...new Set([...next.files.keys(), ...Object.keys(record?.generated ?? {}), ...(record?.yours ?? [])]),
+  ].toSorted();
+}
+
+/** package.json is the person's: what new connections need is said, not written. */
+function missingPackages(previous: ReadonlyMap<string, string>, next: ReadonlyMap<string, string>): readonly string[] {
+  const [there, wanted] = [dependencies(previous.get('package.json')), dependencies(next.get('package.json'))];
+  if (!there || !wanted) return [];
+  const missing = Object.entries(wanted).filter(([name]) => there[name] === undefined);
+  if (missing.length === 0) return [];
+  return [
+    `package.json lacks what the drawing now needs: npm install ${missing.map(([name, version]) => `${name}@${version}`).join(' ')}`,
+  ];
+}
+
+function dependencies(text: string | undefined): Readonly<Record<string, string>> | undefined {
+  try {
+    const { dependencies: runtime = {}, devDependencies = {} } = JSON.parse(text ?? '') as {
+      dependencies?: Record<string, string>;
+      devDependencies?: Record<string, string>;
+    };
+    return { ...devDependencies, ...runtime };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The person's files of resources that left the drawing stay, and nothing uses them. */
+function leftOver(
+  previous: ReadonlyMap<string, string>,
+  yours: readonly string[],
+  next: Pick<CdkExport, 'files'>,
+): readonly string[] {
+  return yours
+    .filter((path) => previous.has(path) && !next.files.has(path))
+    .map((path) => `${path} belongs to nothing in the drawing any more: it is yours to remove`);
+}
