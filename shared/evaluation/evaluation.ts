@@ -17,6 +17,8 @@ export interface EvaluatedLimit {
   readonly connection?: string;
   readonly pool?: string;
   readonly setBy?: Location & { readonly quota?: string };
+  /** Set to hold one client back, such as a usage plan: being full is what it is for. */
+  readonly isDeliberate?: true;
   readonly beyond: string;
   readonly because: Explanation;
   readonly raise?: Remedy;

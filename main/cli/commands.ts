@@ -1,0 +1,84 @@
+/** All commands, in the order in which the help lists them. */
+import type { CommandSpec, OptionSpec } from './command';
+import { FAIL_ON } from './fail-on';
+
+const format = (...more: readonly string[]): OptionSpec => ({
+  value: 'FORMAT',
+  choices: ['text', 'json', ...more],
+  help: 'text for people (default), the others for programs',
+});
+
+const load: OptionSpec = {
+  value: 'LOAD',
+  help: 'a factor of the load as drawn (2, 2x, 150%) or a total rate of its entries (1200/s)',
+};
+const region: OptionSpec = { value: 'REGION', help: 'assess it in this Region instead of the project’s' };
+const freeTier: OptionSpec = { help: 'count the free tier' };
+const failOn: OptionSpec = {
+  value: 'SEVERITY',
+  choices: FAIL_ON,
+  help: 'exit with status 1 from this severity on (default error); acknowledged findings do not count',
+};
+
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'evaluate',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Say at what load the design spills, where the excess goes, what is wrong and what it costs',
+    options: { load, region, 'free-tier': freeTier, format: format('csv', 'markdown'), 'fail-on': failOn },
+    load: async () => (await import('./evaluate')).evaluateCommand,
+  },
+  {
+    name: 'check',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Say what is wrong with the design, and whether the assertions in its file hold',
+    details: 'Assertions are judged at the load that each of them names, whatever --load says.',
+    options: { load, region, 'free-tier': freeTier, format: format('sarif', 'junit'), 'fail-on': failOn },
+    load: async () => (await import('./check')).checkCommand,
+  },
+  {
+    name: 'cost',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Price a month of the design, line by line',
+    options: { load, region, 'free-tier': freeTier, format: format('csv', 'markdown') },
+    load: async () => (await import('./cost')).costCommand,
+  },
+  {
+    name: 'fmt',
+    operands: 'FILE…',
+    fewest: 1,
+    summary: 'Rewrite projects in their canonical form, and name those that changed',
+    options: { check: { help: 'write nothing; exit with status 1 where a file is not canonical' } },
+    load: async () => (await import('./fmt')).fmtCommand,
+  },
+  {
+    name: 'new',
+    operands: 'NAME',
+    fewest: 1,
+    most: 1,
+    summary: 'Write NAME.spillway, empty or from an example; never over a file that is there',
+    options: {
+      example: {
+        value: 'EXAMPLE',
+        help: 'async-fan-out, clickstream, fifo-billing, order-pipeline, queue-worker or usage-plans',
+      },
+      region: { value: 'REGION', help: 'the Region that the design runs in' },
+    },
+    load: async () => (await import('./new')).newCommand,
+  },
+  {
+    name: 'rules',
+    operands: '[ID]',
+    fewest: 0,
+    most: 1,
+    summary: 'List the rules, those of a service (sqs), or explain one (sqs/failed-messages-are-kept)',
+    options: { format: format('csv', 'markdown') },
+    load: async () => (await import('./rules')).rulesCommand,
+  },
+];
