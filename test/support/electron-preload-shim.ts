@@ -8,7 +8,20 @@ export const preloadShim = (source: string): string => `(() => {
   const listeners = new Map();
   const clone = (value) => (value === undefined ? value : structuredClone(value));
   const invoke = window.__ipcInvoke;
+  const windowOpen = window.__windowOpen;
   delete window.__ipcInvoke;
+  delete window.__windowOpen;
+  window.open = (url) => {
+    void windowOpen(new URL(url, location.href).href);
+    return null;
+  };
+  // In the bubbling phase and on the window: whatever the page itself makes of the click comes first.
+  window.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[target=_blank]');
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    window.open(link.href);
+  });
   Object.defineProperty(window, '__ipcDeliver', {
     value: (channel, args) => {
       for (const listener of [...(listeners.get(channel) ?? [])]) listener({ sender: ipcRenderer }, ...args);

@@ -35,14 +35,14 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   isSandboxed = false;
   #ready = false;
-  readonly #starting = this.#start();
+  #starting: Promise<void> | undefined;
   async #start(): Promise<void> {
     await schemes.listen();
     browser = await launchBrowser();
     this.#ready = true;
   }
   whenReady(): Promise<void> {
-    return this.#starting;
+    return (this.#starting ??= this.#start());
   }
   isReady(): boolean {
     return this.#ready;
@@ -177,9 +177,9 @@ export class BrowserWindow extends EventEmitter {
         return { error: String(error) };
       }
     });
-    page.on('popup', (popup) => {
-      const { action } = this.webContents.openHandler({ url: popup.url() });
-      if (action === 'deny') void popup.close();
+    await page.exposeBinding('__windowOpen', (_source, opened: string) => {
+      const { action } = this.webContents.openHandler({ url: opened });
+      if (action !== 'deny') throw new Error('electron stand-in: a second window is not implemented');
     });
     await page.addInitScript({ content: preloadShim(readFileSync(webPreferences.preload, 'utf8')) });
     await page.goto(schemes.served(url));
