@@ -17,10 +17,10 @@ it.skipIf(skipped)(`the real Electron opens the app${skipped ? ` [skipped: ${ski
   const page = await electron.firstWindow();
   await page.waitForSelector('#root > *');
   expect(page.url()).toBe('app://spillway/');
-  expect(await page.evaluate(() => [window.spillway?.kind, Object.isFrozen(window.spillway), typeof require])).toEqual([
-    'desktop',
-    true,
-    'undefined',
-  ]);
+  const seen = await page.evaluate(() => {
+    const { spillway, require } = globalThis as { spillway?: { kind: string }; require?: unknown };
+    return { kind: spillway?.kind, isFrozen: Object.isFrozen(spillway), require: typeof require };
+  });
+  expect(seen).toEqual({ kind: 'desktop', isFrozen: true, require: 'undefined' });
   await electron.close();
 });
