@@ -38,7 +38,9 @@ export function readArguments(args: readonly string[], command: CommandSpec): Ar
 
 function unknownOption(given: string, { name, options }: CommandSpec): string {
   const meant = nearest(given.replace(/^-+/, ''), Object.keys(options));
-  return `${name} has no option ${given}${meant === undefined ? '' : `: perhaps --${meant} is meant`}`;
+  if (meant !== undefined) return `${name} has no option ${given}: perhaps --${meant} is meant`;
+  const known = Object.keys(options).map((option) => `--${option}`);
+  return `${name} has no option ${given}: it has ${known.length > 0 ? known.join(', ') : 'none'}`;
 }
 
 function flagOf(name: string, value: string | undefined, command: CommandSpec): string {

@@ -72,7 +72,7 @@ async function writeInside(root: string, path: string, text: string): Promise<vo
 }
 
 /** A link in the folder, to a file or to a folder, must not carry an export out of it. */
-async function refuseLinks(root: string, path: string): Promise<void> {
+export async function refuseLinks(root: string, path: string): Promise<void> {
   let at = root;
   for (const part of path.split('/')) {
     at = join(at, part);
