@@ -20,6 +20,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/{main,browser,desktop,synth}/**'],
+          // Property tests on a busy machine: a limit against hangs, not a measure of speed.
+          testTimeout: 60_000,
           benchmark: { include: ['test/bench/**/*.bench.ts'] },
         },
       },
