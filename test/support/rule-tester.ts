@@ -39,6 +39,7 @@ export function testRule(rule: RuleBase, { valid, invalid }: RuleCases): void {
         expect(found.map(({ message }) => message)).toEqual([expected.message].flat());
         expect(found.map(({ at }) => at)).toEqual([expected.at].flat());
         expect(found[0]?.remedy?.title).toBe(expected.remedy);
+        for (const { message } of found) expect(message).not.toMatch(/[.!]$|\bplease\b/i);
       });
       if (expected.remedy === undefined) continue;
       it(`has a remedy for ${sentence}`, () => {

@@ -12,16 +12,19 @@ export const usualAnswersComeInTime: ResourceRule<ClientConfig> = {
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-retries.html',
   asOf: '2026-11-23',
   check({ id, name, config, outbound }, report, { capacity }) {
-    for (const { id: connection, kind, to } of outbound) {
-      const answer = capacity?.connections.get(connection)?.outcome.latency ?? 0;
-      if (kind.invocation !== 'synchronous' || answer <= config.timeout) continue;
-      const needed = Math.ceil(answer * 2);
-      report(
-        { resource: id, field: 'timeout' },
-        `${name} gives up after ${short(config.timeout)} s but ${to.resource.name} takes ${short(answer)} s on average: let it wait ${short(needed)} s`,
-        set(`Set the timeout of ${name} to ${short(needed)} s`, { resource: id }, 'timeout', needed),
-      );
-      return;
-    }
+    const answers = outbound
+      .filter(({ kind }) => kind.invocation === 'synchronous')
+      .map(({ id: connection, to }) => ({
+        name: to.resource.name,
+        time: capacity?.connections.get(connection)?.outcome.latency ?? 0,
+      }));
+    const slowest = answers.toSorted((a, b) => b.time - a.time)[0];
+    if (!slowest || slowest.time <= config.timeout) return;
+    const needed = Math.ceil(slowest.time * 2);
+    report(
+      { resource: id, field: 'timeout' },
+      `${name} gives up after ${short(config.timeout)} s but ${slowest.name} takes ${short(slowest.time)} s on average: let it wait ${short(needed)} s`,
+      set(`Set the timeout of ${name} to ${short(needed)} s`, { resource: id }, 'timeout', needed),
+    );
   },
 };

@@ -2,6 +2,7 @@ import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { counted, short } from '#shared/model/wording';
 import type { StreamConfig } from '../config';
+import { busiestShare } from '../skew';
 
 /** Use below which at least half of the shards could go and still leave twice the room that the load needs. */
 const IDLE = 0.25;
@@ -20,8 +21,8 @@ export const shardsAreUsed: ResourceRule<StreamConfig> = {
     const found = capacity?.resources.get(id);
     if (!found || config.mode !== 'provisioned' || config.shards < 2 || found.offered <= 0) return;
     const fullest = Math.max(...found.limits.map(({ utilisation }) => utilisation));
-    const enough = Math.max(1, Math.ceil((config.shards * fullest) / ROOM));
-    if (fullest >= IDLE || enough >= config.shards) return;
+    const enough = fullest < IDLE ? fewestShards(config, fullest) : config.shards;
+    if (enough >= config.shards) return;
     report(
       { resource: id, field: 'shards' },
       `${name} pays for ${counted(config.shards, 'shard')} but the busiest is used to ${short(fullest * 100)} %: ${counted(enough, 'shard')} would take twice this load`,
@@ -29,3 +30,19 @@ export const shardsAreUsed: ResourceRule<StreamConfig> = {
     );
   },
 };
+
+/** Halves the shards, as resharding does, for as long as the busiest of them stays half empty. */
+function fewestShards(config: StreamConfig, fullest: number): number {
+  let shards = config.shards;
+  for (let half = Math.ceil(shards / 2); half < shards; half = Math.ceil(shards / 2)) {
+    if (fullest * growth(config, half) > ROOM) break;
+    shards = half;
+  }
+  return shards;
+}
+
+/** By how much the busiest shard's share grows with fewer shards; for even keys at most as the shards become fewer. */
+function growth(config: StreamConfig, shards: number): number {
+  if (config.keySkew === 'uniform') return config.shards / shards;
+  return busiestShare({ ...config, shards }) / busiestShare(config);
+}

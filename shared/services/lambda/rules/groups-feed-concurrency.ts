@@ -1,7 +1,10 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import { short } from '#shared/model/wording';
+import { counted, short } from '#shared/model/wording';
 import type { QueueMappingConfig } from '../mapping-config';
+
+/** The lowest maximum concurrency that can be set. */
+const LEAST = 2;
 
 export const groupsFeedConcurrency: ConnectionRule<QueueMappingConfig, 'poll-queue', 'invoke'> = {
   id: 'lambda/groups-feed-concurrency',
@@ -13,14 +16,12 @@ export const groupsFeedConcurrency: ConnectionRule<QueueMappingConfig, 'poll-que
   asOf: '2026-11-23',
   check({ id, config: { maximumConcurrency, provisionedPollers }, from }, report) {
     const { fifo, messageGroups } = from.terms;
-    if (!fifo || provisionedPollers || maximumConcurrency === undefined || maximumConcurrency <= messageGroups) return;
-    const fitting = Math.max(2, messageGroups);
+    const fitting = Math.max(LEAST, messageGroups);
+    if (!fifo || provisionedPollers || maximumConcurrency === undefined || maximumConcurrency <= fitting) return;
     report(
       { connection: id, field: 'maximumConcurrency' },
-      `maximum concurrency is ${short(maximumConcurrency)} but ${from.resource.name} has ${short(messageGroups)} active message groups, each worked on by one batch: the rest is never used`,
-      fitting < maximumConcurrency
-        ? set(`Set maximum concurrency to ${short(fitting)}`, { connection: id }, 'maximumConcurrency', fitting)
-        : undefined,
+      `maximum concurrency is ${short(maximumConcurrency)} but ${from.resource.name} has ${counted(messageGroups, 'active message group')}, each worked on by one batch: the rest is never used`,
+      set(`Set maximum concurrency to ${short(fitting)}`, { connection: id }, 'maximumConcurrency', fitting),
     );
   },
 };

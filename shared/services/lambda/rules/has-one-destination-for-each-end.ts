@@ -13,7 +13,7 @@ export const hasOneDestinationForEachEnd: ResourceRule<FunctionConfig> = {
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
   asOf: '2026-11-23',
   check(resource, report) {
-    const { id, name } = resource;
+    const { name } = resource;
     const asynchronous = asynchronousDestinations(resource);
     const streams = streamDestinations(resource);
     const groups: [readonly Connection[], number, string][] = [
@@ -22,13 +22,13 @@ export const hasOneDestinationForEachEnd: ResourceRule<FunctionConfig> = {
       [streams, Math.max(1, streamMappings(resource).length), 'failed batches of its streams'],
     ];
     for (const [found, most, what] of groups) {
-      const last = found.at(-1);
-      if (!last || found.length <= most) continue;
-      report(
-        { resource: id },
-        `${name} has ${found.length} destinations for ${what} (${listed(found.map(({ to }) => to.resource.name))}) but Lambda takes ${most}: keep ${most}, or send to a topic that tells the others`,
-        { title: `Disconnect ${last.to.resource.name}`, edit: { do: 'disconnect', id: last.id } },
-      );
+      for (const surplus of found.slice(most)) {
+        report(
+          { connection: surplus.id },
+          `${name} has ${found.length} destinations for ${what} (${listed(found.map(({ to }) => to.resource.name))}) but Lambda takes ${most}: keep ${most}, or send to a topic that tells the others`,
+          { title: `Disconnect ${surplus.to.resource.name}`, edit: { do: 'disconnect', id: surplus.id } },
+        );
+      }
     }
   },
 };

@@ -84,6 +84,7 @@ export const rules: readonly ResourceRule<FunctionConfig>[] = [
   snapstartExcludesLargeStorage,
   snapstartExcludesProvisioned,
   snapstartIsSupported,
+  timeoutCoversCallRetries,
   timeoutCoversSlowRuns,
   timeoutCoversUsualDuration,
 ];
@@ -142,7 +143,6 @@ const callRules: readonly ConnectionRule<CallConfig, 'code-call', Contract>[] = 
 export const synchronousCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'invoke'>[] = [
   ...callRules,
   functionsDoNotWaitForFunctions,
-  timeoutCoversCallRetries,
 ];
 
 export const asynchronousCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'invoke'>[] = callRules;
@@ -152,7 +152,6 @@ export const messageCallRules: readonly ConnectionRule<BatchCallConfig, 'code-ca
   messagesAreSentInBatches,
   recordsKeepTheirOrder,
   resentMessagesAreDeduplicated,
-  timeoutCoversCallRetries,
 ];
 
 export const destinationRules: readonly ConnectionRule<Config, 'outcome', Contract>[] = [

@@ -1,7 +1,7 @@
-import type { Contract, Terms } from '#shared/model/contract';
+import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { set } from '#shared/model/remedy';
-import type { ConnectionRule } from '#shared/model/rule';
+import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { totalBackoff } from '#shared/queueing/retries';
 import type { CallConfig } from '../call-kinds';
@@ -11,7 +11,7 @@ import { longestTimeout } from '../timeouts';
 /** Backoff of the SDKs after a throttle: full jitter over 1 s × 2^retry, at most 20 s (sdkref, 2026-11-23). */
 const BACKOFF = { base: 1, cap: 20, jitter: 'full' } as const;
 
-export const timeoutCoversCallRetries: ConnectionRule<CallConfig, 'code-call', Contract> = {
+export const timeoutCoversCallRetries: ResourceRule<FunctionConfig> = {
   id: 'lambda/timeout-covers-call-retries',
   title: 'the timeout leaves time for the SDK’s retries',
   severity: 'info',
@@ -19,25 +19,28 @@ export const timeoutCoversCallRetries: ConnectionRule<CallConfig, 'code-call', C
   why: 'After a throttle the SDKs wait up to 1 s before the second attempt and up to 2 s before the third. A function that is stopped in the middle fails without an error that says so: the log shows a timeout, not a throttle.',
   source: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html',
   asOf: '2026-11-23',
-  check(connection, report) {
-    const { config, from, to } = connection;
-    const { timeout, duration } = from.resource.config as FunctionConfig;
-    if (config.attempts < 2 || duration.mean >= timeout || !mayRefuse(to)) return;
-    const wait = totalBackoff({ ...BACKOFF, retries: config.attempts - 1 }).max;
-    const needed = Math.ceil(duration.mean + wait) + 1;
+  check({ id, name, config: { timeout, duration }, outbound }, report) {
+    const calls = outbound.filter((each) => each.from.contract === 'code-call' && mayRefuse(each));
+    const most = calls.toSorted((a, b) => attempts(b) - attempts(a))[0];
+    if (!most || attempts(most) < 2 || duration.mean >= timeout) return;
+    const wait = totalBackoff({ ...BACKOFF, retries: attempts(most) - 1 }).max;
     if (duration.mean + wait < timeout) return;
+    const needed = Math.ceil(duration.mean + wait) + 1;
     report(
-      { resource: from.resource.id, field: 'timeout' },
-      `timeout is ${short(timeout)} s but ${from.resource.name} runs ${short(duration.mean)} s and may wait ${short(wait)} s more for ${config.attempts} attempts at ${to.resource.name}: give it ${short(needed)} s`,
+      { resource: id, field: 'timeout' },
+      `timeout is ${short(timeout)} s but ${name} runs ${short(duration.mean)} s and may wait ${short(wait)} s more for ${attempts(most)} attempts at ${most.to.resource.name}: give it ${short(needed)} s`,
       needed <= longestTimeout(schema)
-        ? set(`Set the timeout to ${short(needed)} s`, { resource: from.resource.id }, 'timeout', needed)
+        ? set(`Set the timeout to ${short(needed)} s`, { resource: id }, 'timeout', needed)
         : undefined,
     );
   },
 };
 
-/** Standard queues and topics have room for nearly any rate; the others throttle as a matter of course. */
-function mayRefuse({ contract, terms }: Connection['to']): boolean {
+const attempts = ({ config }: Connection): number => (config as unknown as CallConfig).attempts;
+
+/** Events are queued and standard queues and topics have room for nearly any rate; the others throttle as a matter of course. */
+function mayRefuse({ kind, to: { contract, terms } }: Connection): boolean {
+  if (kind.invocation !== 'synchronous') return false;
   if (contract === 'enqueue' || contract === 'publish') return (terms as Terms<'enqueue' | 'publish'>).fifo;
   return true;
 }

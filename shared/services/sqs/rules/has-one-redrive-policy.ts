@@ -10,15 +10,15 @@ export const hasOneRedrivePolicy: ResourceRule<QueueConfig> = {
   why: 'The redrive policy is one attribute of the queue and names one dead-letter queue: a second one cannot be stated.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
   asOf: '2026-11-23',
-  check({ id, name, outbound }, report) {
+  check({ name, outbound }, report) {
     const policies = outbound.filter(({ from }) => from.contract === 'redrive');
-    const last = policies.at(-1);
-    if (!last || policies.length < 2) return;
     const targets = policies.map(({ to }) => to.resource.name);
-    report(
-      { resource: id },
-      `${name} has ${policies.length} dead-letter queues (${listed(targets)}) but its redrive policy names one: keep one of them`,
-      { title: `Disconnect ${last.to.resource.name}`, edit: { do: 'disconnect', id: last.id } },
-    );
+    for (const surplus of policies.slice(1)) {
+      report(
+        { connection: surplus.id },
+        `${name} has ${policies.length} dead-letter queues (${listed(targets)}) but its redrive policy names one: keep one of them`,
+        { title: `Disconnect ${surplus.to.resource.name}`, edit: { do: 'disconnect', id: surplus.id } },
+      );
+    }
   },
 };

@@ -34,7 +34,7 @@ testRule(hasOneDestinationForEachEnd, {
       ],
       message:
         'worker has 2 destinations for events that fail (alarm and failed) but Lambda takes 1: keep 1, or send to a topic that tells the others',
-      at: { resource: 'worker' },
+      at: { connection: 'worker--failed' },
       remedy: 'Disconnect failed',
     },
     'two for one stream': {
@@ -49,7 +49,7 @@ testRule(hasOneDestinationForEachEnd, {
       ],
       message:
         'worker has 2 destinations for failed batches of its streams (fa and fb) but Lambda takes 1: keep 1, or send to a topic that tells the others',
-      at: { resource: 'worker' },
+      at: { connection: 'worker--fb' },
       remedy: 'Disconnect fb',
     },
   },

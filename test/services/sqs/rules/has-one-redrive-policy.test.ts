@@ -16,7 +16,7 @@ testRule(hasOneRedrivePolicy, {
         joined('sqs/redrive', 'jobs', 'second'),
       ],
       message: 'jobs has 2 dead-letter queues (first and second) but its redrive policy names one: keep one of them',
-      at: { resource: 'jobs' },
+      at: { connection: 'jobs--second' },
       remedy: 'Disconnect second',
     },
   },
