@@ -27,7 +27,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   return (
     <Modal title="Command palette" className="command-palette" isBare onClose={onClose}>
       <Command label="Command palette" loop>
-        <Command.Input placeholder="A command, a resource, a finding…" />
+        <Command.Input data-first placeholder="A command, a resource, a finding…" />
         <Command.List>
           <Command.Empty>Nothing is called that.</Command.Empty>
           <Command.Group heading="Commands">

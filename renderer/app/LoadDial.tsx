@@ -3,19 +3,9 @@ import { figure, rate } from '../design/format';
 import { MAX_LOAD, MIN_LOAD, setLoadFactor, useEvaluation } from '../evaluation/store';
 import { showLocation } from '../project/selection';
 import { documentOf, useProject } from '../project/store';
+import { dialPosition, factorAt, STEPS } from './dial-scale';
 import { setView } from './view';
 import './load-dial.css';
-
-/** Steps of the slider over its two decades: each is 2.3 % more load. */
-const STEPS = 200;
-const DECADES = Math.log10(MAX_LOAD / MIN_LOAD);
-
-/** Where a load factor stands on the dial: 0 at its left end, 1 at its right. */
-export const dialPosition = (factor: number): number =>
-  Math.min(1, Math.max(0, Math.log10(factor / MIN_LOAD) / DECADES));
-
-/** The load factor at a step, without the dust of powers: the middle is exactly 1. */
-export const factorAt = (step: number): number => Number((MIN_LOAD * 10 ** ((step / STEPS) * DECADES)).toPrecision(4));
 
 /** Turn it and watch rates, utilisation and cost move: the load from a tenth to ten times what is drawn. */
 export function LoadDial() {

@@ -4,6 +4,9 @@ import { keysOf } from './commands';
 import './dialogs.css';
 
 const ON_CANVAS: readonly (readonly [keys: string, words: string])[] = [
+  ['Tab', 'Walk the cards; Enter selects, Enter again opens the settings'],
+  ['Alt + ← →', 'Follow a connection back or on'],
+  ['Alt + ↑ ↓', 'The card above or below'],
   ['Arrow keys', 'Move what is selected by 8'],
   ['Shift + arrow keys', 'Move it by 40'],
   ['Shift + drag', 'Select what lies in a box'],

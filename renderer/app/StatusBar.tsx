@@ -6,6 +6,7 @@ import { useEvaluation } from '../evaluation/store';
 import { countBySeverity, useFindings, useFindingsView } from '../findings/store';
 import { useSelection } from '../project/selection';
 import { documentOf, useProject } from '../project/store';
+import { keysOf, runCommand } from './commands';
 import { setView, useView } from './view';
 import './status-bar.css';
 
@@ -24,7 +25,8 @@ export function StatusBar() {
         className="icon-button icon-button--small"
         aria-label="Services and outline"
         aria-pressed={showsPalette}
-        onClick={() => setView({ showsPalette: !showsPalette })}
+        title={keysOf('view.services')}
+        onClick={() => runCommand('view.services')}
       >
         <PanelLeft size={13} />
       </button>
@@ -42,7 +44,8 @@ export function StatusBar() {
         className="icon-button icon-button--small"
         aria-label="Inspector"
         aria-pressed={showsInspector}
-        onClick={() => setView({ showsInspector: !showsInspector })}
+        title={keysOf('view.inspector')}
+        onClick={() => runCommand('view.inspector')}
       >
         <PanelRight size={13} />
       </button>

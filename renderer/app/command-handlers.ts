@@ -3,12 +3,14 @@ import { copyByName, cutByName, duplicateSelection, pasteByName } from '../canva
 import { beginKeyboardConnection, offerAddition } from '../canvas/gestures';
 import { tidy } from '../canvas/tidy';
 import { fitDesign, zoomIn, zoomOut } from '../canvas/viewport';
+import { setLoadFactor } from '../evaluation/store';
 import { applyActiveRemedy, nextFinding } from '../findings/actions';
 import { deleteSelection, selectAll } from '../project/actions';
 import { useSelection } from '../project/selection';
 import { backToStart, newDesign, openByDialog, save } from '../project/session';
 import { currentDocument, redoStep, undoStep, useProject } from '../project/store';
 import type { CommandHandler, CommandHandlers } from './commands';
+import { turnDial } from './dial-scale';
 import { openDialog } from './dialogs';
 import { speak, tell } from './notices';
 import { setView, type Theme, useView } from './view';
@@ -32,6 +34,8 @@ const panel = (bottomTab: string): CommandHandler =>
     // The same key again folds the panel away.
     setView({ bottomTab, showsBottom: !(showsBottom && now === bottomTab) });
   });
+const toggle = (pane: 'showsPalette' | 'showsInspector' | 'showsLegend' | 'showsMinimap'): CommandHandler =>
+  whenOpen(() => setView({ [pane]: !useView.getState()[pane] }));
 
 export const commandHandlers: CommandHandlers = {
   'file.new': always(newDesign),
@@ -53,6 +57,10 @@ export const commandHandlers: CommandHandlers = {
   'edit.paste': whenOpen(pasteByName),
   'edit.duplicate': whenSelected(duplicateSelection),
   'edit.delete': whenSelected(deleteSelection),
+  'edit.rename': {
+    run: () => useSelection.setState({ renaming: selectedResource() }),
+    isEnabled: () => isOpen() && selectedResource() !== undefined,
+  },
   'edit.select-all': whenOpen(selectAll),
   'canvas.add': whenOpen(() => offerAddition(selectedResource())),
   'canvas.connect': whenOpen(() => {
@@ -63,6 +71,9 @@ export const commandHandlers: CommandHandlers = {
   'canvas.tidy': whenOpen(tidy),
   'find.next-finding': whenOpen(nextFinding),
   'find.apply-remedy': whenOpen(applyActiveRemedy),
+  'load.more': whenOpen(() => turnDial(1)),
+  'load.less': whenOpen(() => turnDial(-1)),
+  'load.as-drawn': whenOpen(() => setLoadFactor(1)),
   'view.zoom-in': whenOpen(zoomIn),
   'view.zoom-out': whenOpen(zoomOut),
   'view.fit': whenOpen(() => fitDesign(currentDocument())),
@@ -71,6 +82,10 @@ export const commandHandlers: CommandHandlers = {
   'view.simulation': panel('simulation'),
   'view.cost': panel('cost'),
   'view.code': panel('code'),
+  'view.services': toggle('showsPalette'),
+  'view.inspector': toggle('showsInspector'),
+  'view.legend': toggle('showsLegend'),
+  'view.overview': toggle('showsMinimap'),
   'view.theme': always(() => {
     const order: readonly Theme[] = ['system', 'light', 'dark'];
     const theme = order[(order.indexOf(useView.getState().theme) + 1) % order.length] ?? 'system';

@@ -1,7 +1,8 @@
 /** Joins the stores to the host, the keys and the worker. Everything here lives as long as the page. */
+import type { CommandId } from '#shared/host/commands';
 import type { Host } from '#shared/host/host';
 import { answerClipboard } from '../canvas/clipboard-actions';
-import { isTyping } from '../canvas/useCanvasKeys';
+import { isTyping } from '../canvas/is-typing';
 import { followDocument } from '../evaluation/follow';
 import { keepDrafts } from '../project/drafts';
 import { followOutsideChange, mayLeave, openFromSystem } from '../project/session';
@@ -24,7 +25,7 @@ export function startApp(host: Host): void {
   answerClipboard();
   speakLoad();
   window.addEventListener('keydown', runShortcut);
-  host.onCommand(runCommand);
+  host.onCommand(runMenuCommand);
   host.onOpenFile((reply) => void openFromSystem(reply));
   host.onProjectChanged(({ path, hash }) => void followOutsideChange(path, hash));
   host.onCloseRequested(() => void mayLeave().then((close) => host.answerClose({ close })));
@@ -42,6 +43,17 @@ function runShortcut(event: KeyboardEvent): void {
   if (isControl(event.target) && !hasModifier && (event.key === 'Enter' || event.key === ' ')) return;
   event.preventDefault();
   runCommand(command.id as Parameters<typeof runCommand>[0]);
+}
+
+/** The desktop's menu knows nothing of text fields: what is theirs is handed to them. */
+function runMenuCommand(id: CommandId): void {
+  const { activeElement } = document;
+  const native = { 'edit.undo': 'undo', 'edit.redo': 'redo', 'edit.select-all': 'selectAll', 'edit.delete': 'delete' };
+  if (isTyping(activeElement) && belongsToText(id, activeElement)) {
+    document.execCommand(native[id as keyof typeof native]);
+    return;
+  }
+  runCommand(id);
 }
 
 /** In a text field these change the text, except that settings have the one undo that everything has. */

@@ -24,7 +24,7 @@ const KEY = 'spillway.view';
 const DEFAULTS: View = {
   theme: 'system',
   paletteWidth: 200,
-  inspectorWidth: 328,
+  inspectorWidth: 332,
   bottomHeight: 232,
   showsPalette: true,
   showsInspector: true,

@@ -15,13 +15,13 @@ import { addResource } from '../project/actions';
 import { serviceOf } from '../project/catalogue';
 import { useSelection } from '../project/selection';
 import { currentDocument, useProject } from '../project/store';
-import { aimAt, beginConnecting, endConnecting, useConnecting } from './connecting';
+import { aimAt, aimAtLine, beginConnecting, endConnecting, useConnecting } from './connecting';
 import { CanvasControls } from './CanvasControls';
 import { ConnectBanner } from './ConnectBanner';
 import { ConnectionView } from './ConnectionView';
 import { EmptyCanvas } from './EmptyCanvas';
 import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from './geometry';
-import { finishConnection, offerAddition } from './gestures';
+import { dropOnLine, finishConnection, offerAddition } from './gestures';
 import { Legend } from './Legend';
 import { type ConnectionEdge, HANDLE, type ResourceNode } from './nodes';
 import { Overview } from './Overview';
@@ -147,19 +147,30 @@ function useServiceDrop() {
       if (!event.dataTransfer.types.includes(SERVICE_MEDIA)) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
+      aimAtLine(lineUnder(event));
       setDropping(true);
     },
-    onDragLeave: () => setDropping(false),
+    onDragLeave: () => {
+      setDropping(false);
+      aimAtLine(undefined);
+    },
     onDrop: (event: React.DragEvent) => {
       setDropping(false);
+      aimAtLine(undefined);
       const service = serviceOf(event.dataTransfer.getData(SERVICE_MEDIA));
       const place = placeAt({ x: event.clientX, y: event.clientY });
       if (!service || !place) return;
       event.preventDefault();
-      addResource(service, snapPosition({ x: place.x - CARD_WIDTH / 2, y: place.y - CARD_HEIGHT / 2 }));
+      const at = snapPosition({ x: place.x - CARD_WIDTH / 2, y: place.y - CARD_HEIGHT / 2 });
+      const line = lineUnder(event);
+      if (line === undefined) addResource(service, at);
+      else dropOnLine(line, service, at);
     },
   };
 }
+
+const lineUnder = ({ clientX, clientY }: React.DragEvent): string | undefined =>
+  window.document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.react-flow__edge')?.dataset['id'];
 
 /** Brings what a finding or a limit points at into view. */
 function useFocusedPlace(): void {

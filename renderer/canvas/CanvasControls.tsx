@@ -2,7 +2,7 @@ import { Map as MapIcon, Maximize, Minus, Plus, Rows3, Workflow } from 'lucide-r
 import type { ReactNode } from 'react';
 import type { CommandId } from '#shared/host/commands';
 import { keysOf, runCommand } from '../app/commands';
-import { setView, useView } from '../app/view';
+import { useView } from '../app/view';
 import { Tip } from '../design/Tip';
 import './canvas-controls.css';
 
@@ -22,12 +22,12 @@ export function CanvasControls() {
       <Control command="canvas.tidy" title="Tidy the layout">
         <Workflow size={14} />
       </Control>
-      <Toggle isOn={showsLegend} title="Legend" onToggle={() => setView({ showsLegend: !showsLegend })}>
+      <Control command="view.legend" title="Legend" isOn={showsLegend}>
         <Rows3 size={14} />
-      </Toggle>
-      <Toggle isOn={showsMinimap} title="Overview" onToggle={() => setView({ showsMinimap: !showsMinimap })}>
+      </Control>
+      <Control command="view.overview" title="Overview" isOn={showsMinimap}>
         <MapIcon size={14} />
-      </Toggle>
+      </Control>
     </div>
   );
 }
@@ -35,30 +35,21 @@ export function CanvasControls() {
 interface ControlProps {
   readonly command: CommandId;
   readonly title: string;
+  /** For what is shown or not. */
+  readonly isOn?: boolean;
   readonly children: ReactNode;
 }
 
-function Control({ command, title, children }: ControlProps) {
+function Control({ command, title, isOn, children }: ControlProps) {
   return (
     <Tip text={title} keys={keysOf(command)} side="right">
-      <button type="button" className="icon-button" aria-label={title} onClick={() => runCommand(command)}>
-        {children}
-      </button>
-    </Tip>
-  );
-}
-
-interface ToggleProps {
-  readonly isOn: boolean;
-  readonly title: string;
-  readonly children: ReactNode;
-  onToggle(): void;
-}
-
-function Toggle({ isOn, title, onToggle, children }: ToggleProps) {
-  return (
-    <Tip text={isOn ? `Hide the ${title.toLowerCase()}` : `Show the ${title.toLowerCase()}`} side="right">
-      <button type="button" className="icon-button" aria-label={title} aria-pressed={isOn} onClick={onToggle}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={title}
+        aria-pressed={isOn}
+        onClick={() => runCommand(command)}
+      >
         {children}
       </button>
     </Tip>

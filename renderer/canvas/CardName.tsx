@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useSelection } from '../project/selection';
 import { dispatch } from '../project/store';
 
 interface CardNameProps {
@@ -6,33 +7,27 @@ interface CardNameProps {
   readonly name: string;
 }
 
-/** Double-click to rename in place. */
+/** Double-click, or F2, to rename in place. */
 export function CardName({ id, name }: CardNameProps) {
-  const [draft, setDraft] = useState<string>();
-  if (draft === undefined) {
-    return (
-      <div className="card__name" title={name} onDoubleClick={() => setDraft(name)}>
-        {name}
-      </div>
-    );
-  }
+  const isEdited = useSelection((state) => state.renaming === id);
+  if (isEdited) return <NameInput id={id} name={name} />;
+  return (
+    <div className="card__name" title={name} onDoubleClick={() => useSelection.setState({ renaming: id })}>
+      {name}
+    </div>
+  );
+}
+
+function NameInput({ id, name }: CardNameProps) {
+  const [draft, setDraft] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
   const finish = (keeps: boolean): void => {
     const text = draft.trim();
     if (keeps && text !== '' && text !== name) dispatch({ do: 'rename', id, name: text });
-    setDraft(undefined);
+    useSelection.setState({ renaming: undefined });
+    input.current?.closest<HTMLElement>('.react-flow__node')?.focus();
   };
-  return <NameInput draft={draft} onChange={setDraft} onFinish={finish} />;
-}
-
-interface NameInputProps {
-  readonly draft: string;
-  onChange(text: string): void;
-  onFinish(keeps: boolean): void;
-}
-
-function NameInput({ draft, onChange, onFinish }: NameInputProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
   return (
     <input
       ref={input}
@@ -40,12 +35,12 @@ function NameInput({ draft, onChange, onFinish }: NameInputProps) {
       aria-label="Name"
       value={draft}
       maxLength={128}
-      onChange={({ target }) => onChange(target.value)}
-      onBlur={() => onFinish(true)}
+      onChange={({ target }) => setDraft(target.value)}
+      onBlur={() => finish(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') onFinish(true);
-        if (event.key === 'Escape') onFinish(false);
+        if (event.key === 'Enter') finish(true);
+        if (event.key === 'Escape') finish(false);
       }}
     />
   );

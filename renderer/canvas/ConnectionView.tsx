@@ -4,8 +4,12 @@ import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
 import type { ConnectionKind } from '#shared/model/connection';
 import type { ConnectionRecord } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
+import { SeverityMark } from '../design/SeverityMark';
 import { useEvaluatedConnection } from '../evaluation/store';
+import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
+import { badgeLines } from './badge-lines';
+import { useConnecting } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from './geometry';
 import { formOf, type LineForm } from './line-form';
 import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
@@ -29,6 +33,7 @@ export const ConnectionView = memo(function ConnectionView({
 }: EdgeProps<ConnectionEdge>) {
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
   const result = useEvaluatedConnection(id);
+  const isAimed = useConnecting((state) => state.dropLine === id);
   const record = data?.record;
   if (!record) return null;
   const kind = kindOf(record.kind);
@@ -46,10 +51,11 @@ export const ConnectionView = memo(function ConnectionView({
   return (
     <g className={className}>
       <path className="line__reach react-flow__edge-interaction" d={line.path} />
-      {selected && <path className="line__glow" d={line.path} />}
+      {(selected || isAimed) && <path className="line__glow" d={line.path} />}
       <path className="line__stroke" d={line.path} />
       {form === 'poll' && <path className="line__core" d={line.path} />}
       <Ends form={form} line={line} width={width} />
+      {!isFar && <LineFinding id={id} line={line} />}
       {!isFar && <Label record={record} kind={kind} line={line} result={result} />}
     </g>
   );
@@ -102,6 +108,20 @@ export function Ends({ form, line: { tip, start }, width }: EndsProps) {
   }
 }
 
+/** The worst finding at a connection, where the line begins. */
+function LineFinding({ id, line: { start } }: { readonly id: string; readonly line: Route }) {
+  const summary = useFindingSummary(id);
+  if (!summary) return null;
+  const turn = (start.turn * Math.PI) / 180;
+  const x = start.x + Math.cos(turn) * 16 - Math.sin(turn) * 14;
+  const y = start.y + Math.sin(turn) * 16 + Math.cos(turn) * 14;
+  return (
+    <g transform={`translate(${x - 6} ${y - 6})`}>
+      <SeverityMark severity={summary.worst} size={12} />
+    </g>
+  );
+}
+
 interface LabelProps {
   readonly record: ConnectionRecord;
   readonly kind: ConnectionKind | undefined;
@@ -141,14 +161,4 @@ function Label({ record, kind, line: { middle, start, tip }, result }: LabelProp
       ))}
     </text>
   );
-}
-
-/** Width of a letter of a badge, about, in units of the canvas. */
-const LETTER = 5.4;
-
-/** The parts of a badge under one another, each cut to the room between the two cards. */
-export function badgeLines(badge: string, room: number): readonly string[] {
-  const letters = Math.max(8, Math.floor((room + 6) / LETTER));
-  const parts = badge.length <= letters ? [badge] : badge.split(' · ');
-  return parts.map((part) => (part.length > letters ? `${part.slice(0, letters - 1).trimEnd()}…` : part));
 }

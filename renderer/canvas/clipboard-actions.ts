@@ -9,7 +9,7 @@ import { select, useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
 import { GRID, snapPosition } from './geometry';
 import { placesOf } from './place';
-import { isTyping } from './useCanvasKeys';
+import { isTyping } from './is-typing';
 
 /** A copy lies this far right of and below its original. */
 const STEP = GRID * 4;

@@ -18,6 +18,8 @@ interface ConnectingState {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** The card under the pointer, or the one that the keyboard stands on. */
   readonly target: string | undefined;
+  /** The line under a service that is dragged from the palette: it would be put between. */
+  readonly dropLine: string | undefined;
 }
 
 const NOTHING: ConnectingState = {
@@ -26,6 +28,7 @@ const NOTHING: ConnectingState = {
   legality: new Map(),
   verdicts: new Map(),
   target: undefined,
+  dropLine: undefined,
 };
 
 export const useConnecting = create<ConnectingState>(() => NOTHING);
@@ -40,4 +43,8 @@ export const endConnecting = (): void => useConnecting.setState(NOTHING);
 
 export function aimAt(target: string | undefined): void {
   if (useConnecting.getState().target !== target) useConnecting.setState({ target });
+}
+
+export function aimAtLine(dropLine: string | undefined): void {
+  if (useConnecting.getState().dropLine !== dropLine) useConnecting.setState({ dropLine });
 }

@@ -1,28 +1,32 @@
 import { type RefObject, useEffect } from 'react';
 import type { Position } from '#shared/model/edit';
-import { useSelection } from '../project/selection';
+import { setView } from '../app/view';
+import { select, showLocation, useSelection } from '../project/selection';
 import { currentDocument, dispatch, endMerging } from '../project/store';
 import { endConnecting, useConnecting } from './connecting';
 import { GRID } from './geometry';
 import { stepTarget, takeTarget } from './gestures';
+import { isTyping } from './is-typing';
 import { nudge } from './move';
+import { type Direction, neighbour } from './walk';
 
-const ARROWS: Readonly<Record<string, Position>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
+const ARROWS: Readonly<Record<string, Position & { readonly walks: Direction }>> = {
+  ArrowLeft: { x: -1, y: 0, walks: 'back' },
+  ArrowRight: { x: 1, y: 0, walks: 'on' },
+  ArrowUp: { x: 0, y: -1, walks: 'up' },
+  ArrowDown: { x: 0, y: 1, walks: 'down' },
 };
 /** With Shift a card moves this many grid steps. */
 const FAR_STEPS = 5;
 
-/** The keys that belong to the canvas alone: moving cards, and walking the targets of a connection. */
+/** The keys that belong to the canvas alone: choosing, walking and moving cards, and the targets of a connection. */
 export function useCanvasKeys(pane: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (isTyping(event.target)) return;
       const { from, by } = useConnecting.getState();
-      const isTaken = from === undefined ? isOnCanvas(event, pane.current) && moveCards(event) : connectKeys(event, by);
+      const isTaken =
+        from === undefined ? isOnCanvas(event, pane.current) && canvasKeys(event) : connectKeys(event, by);
       if (!isTaken) return;
       event.preventDefault();
       event.stopPropagation();
@@ -39,23 +43,65 @@ export function useCanvasKeys(pane: RefObject<HTMLElement | null>): void {
   }, [pane]);
 }
 
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=range]):not([type=checkbox]), textarea, select'))
-  );
-}
-
-/** The canvas has the keys when the focus is on it, or on nothing. */
+/** The canvas has the keys when the focus is on it, or on nothing; its buttons keep theirs. */
 function isOnCanvas({ target }: KeyboardEvent, pane: HTMLElement | null): boolean {
-  return target === document.body || (target instanceof Node && pane?.contains(target) === true);
+  if (target === document.body) return true;
+  return target instanceof HTMLElement && pane?.contains(target) === true && target.closest('button, .pick') === null;
 }
 
-function moveCards({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+function canvasKeys(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (ctrlKey || metaKey) return false;
+  if (key === 'Escape') {
+    select({});
+    return true;
+  }
+  if (key === 'Enter' || key === ' ') return chooseFocused(event.target);
   const arrow = ARROWS[key];
+  if (!arrow) return false;
+  return altKey ? walk(arrow.walks) : moveCards(arrow, event.shiftKey);
+}
+
+/** Enter on a card or a line selects it; Enter on the selected one goes to its settings. */
+function chooseFocused(target: EventTarget | null): boolean {
+  const element =
+    target instanceof Element ? target.closest<HTMLElement>('.react-flow__node, .react-flow__edge') : null;
+  const id = element?.dataset['id'];
+  if (!element || id === undefined) return false;
+  const list = element.classList.contains('react-flow__node') ? 'resources' : 'connections';
+  const chosen = useSelection.getState()[list];
+  if (chosen.length !== 1 || chosen[0] !== id) {
+    select({ [list]: [id] });
+    return true;
+  }
+  setView({ showsInspector: true, inspectorTab: 'configure' });
+  window.requestAnimationFrame(() => {
+    document
+      .querySelector<HTMLElement>('.inspector form :is(input, select, button[role=switch], [role=radio])')
+      ?.focus();
+  });
+  return true;
+}
+
+function walk(direction: Direction): boolean {
+  const [from, ...others] = useSelection.getState().resources;
+  if (from === undefined || others.length > 0) return false;
+  const next = neighbour(currentDocument(), from, direction);
+  if (next === undefined) return true;
+  showLocation({ resource: next });
+  // After the canvas has moved it into view and drawn it.
+  window.setTimeout(() => {
+    document
+      .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(next)}"]`)
+      ?.focus({ preventScroll: true });
+  }, 60);
+  return true;
+}
+
+function moveCards(arrow: Position, isFar: boolean): boolean {
   const { resources } = useSelection.getState();
-  if (!arrow || ctrlKey || metaKey || altKey || resources.length === 0) return false;
-  const step = GRID * (shiftKey ? FAR_STEPS : 1);
+  if (resources.length === 0) return false;
+  const step = GRID * (isFar ? FAR_STEPS : 1);
   const positions = nudge(currentDocument(), resources, { x: arrow.x * step, y: arrow.y * step });
   if (Object.keys(positions).length > 0) dispatch({ do: 'move', positions }, { merge: 'arrow keys' });
   return true;

@@ -42,3 +42,13 @@ export function verdictOnNew(from: ResourceRecord, service: ServiceDefinition, l
   const newcomer = { id: `new ${service.id}`, service: service.id, name: `a ${service.shortTitle}`, config: {} };
   return verdictOf(from, newcomer, leaving);
 }
+
+/** Whether a new resource of this service may stand between two that are connected: kinds before and behind it. */
+export function verdictBetween(
+  from: ResourceRecord,
+  to: ResourceRecord,
+  service: ServiceDefinition,
+): { readonly before: Verdict; readonly behind: Verdict } {
+  const newcomer = { id: `new ${service.id}`, service: service.id, name: `a ${service.shortTitle}`, config: {} };
+  return { before: verdictOf(from, newcomer, 'either'), behind: verdictOf(newcomer, to, 'either') };
+}

@@ -19,6 +19,7 @@ export function Modal({ title, className = '', role = 'dialog', isBare = false, 
   useEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -1,6 +1,6 @@
 /** What a person does to the drawing, as edits. The mouse, the keyboard, menus and the palette all come here. */
 import type { ConnectionKind } from '#shared/model/connection';
-import type { Position, ProjectEdit } from '#shared/model/edit';
+import type { ConnectionRecord, Position, ProjectEdit } from '#shared/model/edit';
 import type { ServiceDefinition } from '#shared/model/service';
 import { connectionId, resourceId } from '#shared/document/ids';
 import { counted } from '../design/format';
@@ -23,6 +23,30 @@ export function addAfter(from: string, service: ServiceDefinition, kind: Connect
   dispatch({ do: 'all', title: `Add ${name}`, edits: [edit, { do: 'connect', connection }] });
   select({ resources: [id] });
   return id;
+}
+
+/** Puts a new resource in the place of a connection, between its two ends, as one step. */
+export function insertBetween(
+  old: ConnectionRecord,
+  service: ServiceDefinition,
+  kinds: { readonly before: ConnectionKind; readonly behind: ConnectionKind },
+  at: Position,
+): void {
+  const { edit, id, name } = additionOf(service, at);
+  const taken = currentDocument().connections.map((connection) => connection.id);
+  const before = { id: connectionId(old.from, id, taken), kind: kinds.before.id, from: old.from, to: id, config: {} };
+  const behind = { id: connectionId(id, old.to, taken), kind: kinds.behind.id, from: id, to: old.to, config: {} };
+  dispatch({
+    do: 'all',
+    title: `Insert ${name}`,
+    edits: [
+      { do: 'disconnect', id: old.id },
+      edit,
+      { do: 'connect', connection: before },
+      { do: 'connect', connection: behind },
+    ],
+  });
+  select({ resources: [id] });
 }
 
 function additionOf(service: ServiceDefinition, at: Position): { edit: ProjectEdit; id: string; name: string } {

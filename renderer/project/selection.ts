@@ -15,9 +15,16 @@ interface Focus {
 
 interface SelectionState extends Selection {
   readonly focus: Focus | undefined;
+  /** Id of the resource whose name is being edited on its card. */
+  readonly renaming: string | undefined;
 }
 
-export const useSelection = create<SelectionState>(() => ({ resources: [], connections: [], focus: undefined }));
+export const useSelection = create<SelectionState>(() => ({
+  resources: [],
+  connections: [],
+  focus: undefined,
+  renaming: undefined,
+}));
 
 export function select(selection: Partial<Selection>): void {
   const now = useSelection.getState();
