@@ -13,13 +13,16 @@ export function lineChanges(before: string, after: string): readonly LineChange[
   const [a, b] = [before.split('\n'), after.split('\n')];
   const start = commonLength(a, b);
   const end = commonLength(a.slice(start).toReversed(), b.slice(start).toReversed());
-  const same = (lines: readonly string[]): readonly LineChange[] => lines.map((text) => ({ change: 'same', text }));
   return [
     ...same(a.slice(0, start)),
     ...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
     ...same(a.slice(a.length - end)),
   ];
 }
+
+const same = (lines: readonly string[]): readonly LineChange[] => lines.map((text) => ({ change: 'same', text }));
+const removed = (text: string): LineChange => ({ change: 'removed', text });
+const added = (text: string): LineChange => ({ change: 'added', text });
 
 function commonLength(a: readonly string[], b: readonly string[]): number {
   let length = 0;
@@ -28,8 +31,6 @@ function commonLength(a: readonly string[], b: readonly string[]): number {
 }
 
 function middle(a: readonly string[], b: readonly string[]): readonly LineChange[] {
-  const removed = (text: string): LineChange => ({ change: 'removed', text });
-  const added = (text: string): LineChange => ({ change: 'added', text });
   if (a.length > MAX_LINES || b.length > MAX_LINES) return [...a.map(removed), ...b.map(added)];
   const width = b.length + 1;
   const common = new Uint16Array((a.length + 1) * width);

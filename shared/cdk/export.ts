@@ -120,7 +120,7 @@ function plainFiles(
     ['package.json', packageFile(emitted, project)],
     ['cdk.json', cdkFile(settings)],
     ['tsconfig.json', TSCONFIG],
-    ['vitest.config.ts', VITEST_CONFIG],
+    ['vitest.config.mts', VITEST_CONFIG],
     ['.gitignore', GITIGNORE],
   ];
 }

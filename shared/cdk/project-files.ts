@@ -94,8 +94,6 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames): string {
     {},
     ...emitted.resources.map(({ code, parts }) => code.packages?.(parts) ?? {}),
   ) as Readonly<Record<string, string>>;
-  const pick = (...names: readonly (keyof typeof VERSIONS)[]): Record<string, string> =>
-    Object.fromEntries(names.map((name) => [name, VERSIONS[name]]));
   return json({
     name: slug,
     version: '0.1.0',
@@ -115,6 +113,9 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames): string {
     prettier: PRETTIER_STYLE,
   });
 }
+
+const pick = (...names: readonly (keyof typeof VERSIONS)[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, VERSIONS[name]]));
 
 const sorted = (entries: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -149,7 +150,7 @@ export const TSCONFIG = json({
     skipLibCheck: true,
     noEmit: true,
   },
-  include: ['bin', 'lib', 'src', 'test', 'vitest.config.ts'],
+  include: ['bin', 'lib', 'src', 'test', 'vitest.config.mts'],
   exclude: ['node_modules', 'cdk.out'],
 });
 

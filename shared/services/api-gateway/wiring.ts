@@ -120,7 +120,7 @@ export const wiring = {
   lambdaProxy(connection: Integration<'invoke'>, context: EmitContext): ConnectionCode {
     const at = routeOf(connection as Integration<never>, context);
     const fn = context.target(connection.to.resource);
-    const name = quote(`${context.constructId(connection.to.resource)}`);
+    const name = quote(context.constructId(connection.to.resource));
     return (
       clash(connection as Integration<never>) ?? {
         imports,

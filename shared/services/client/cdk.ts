@@ -16,12 +16,8 @@ export function cdk(client: Resource<ClientConfig>, context: EmitContext): Resou
     type: 'iam.ManagedPolicy',
     create: (properties) => `new iam.ManagedPolicy(this, ${id}, ${object(properties)})`,
     properties: {
-      description: quote(
-        `What ${client.name} may do: ${calls.map(({ kind, to }) => `${kind.title}, ${to.resource.name}`).join('; ')}`.replaceAll(
-          /[^ -~]/g,
-          '?',
-        ),
-      ),
+      // By the frozen id: IAM replaces a policy whose description changes, and whoever it is attached to would lose it.
+      description: quote(`What the client ${context.folder(client)} may do.`),
     },
     statements: [
       `new CfnOutput(this.${context.member(client)}, 'Arn', { value: this.${context.member(client)}.managedPolicyArn });`,

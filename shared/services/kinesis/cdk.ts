@@ -29,7 +29,7 @@ export function cdk(stream: Resource<StreamConfig>, context: EmitContext): Resou
   return {
     imports: { kinesis: 'aws-cdk-lib/aws-kinesis' },
     type: 'kinesis.Stream',
-    create: (properties) => `new kinesis.Stream(this, ${id}, ${object(properties)})`,
+    create: (all) => `new kinesis.Stream(this, ${id}, ${object(all)})`,
     properties: properties(config, id),
     statements: isLarge
       ? [

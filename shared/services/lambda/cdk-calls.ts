@@ -40,7 +40,7 @@ const references = (holder: string, target: string): readonly Reference[] => [
 ];
 
 export function sendMessage(connection: Call<'enqueue'>, context: EmitContext): ConnectionCode {
-  const twin = earlierTwin(connection as Connection);
+  const twin = earlierTwin(connection);
   if (twin) return { coveredBy: twin.id };
   const { from, to } = connection;
   const queue = context.member(to.resource);
@@ -54,12 +54,12 @@ export function sendMessage(connection: Call<'enqueue'>, context: EmitContext): 
   return {
     ...rest,
     statements: [`this.${queue}.grants.sendMessages(this.${context.member(from.resource)});`, statement],
-    call: sendMessageCall(connection as Connection, variable, context),
+    call: sendMessageCall(connection, variable, context),
   };
 }
 
 export function publish(connection: Call<'publish'>, context: EmitContext): ConnectionCode {
-  const twin = earlierTwin(connection as Connection);
+  const twin = earlierTwin(connection);
   if (twin) return { coveredBy: twin.id };
   const { from, to } = connection;
   const topic = context.member(to.resource);
@@ -73,12 +73,12 @@ export function publish(connection: Call<'publish'>, context: EmitContext): Conn
   return {
     ...rest,
     statements: [`this.${topic}.grants.publish(this.${context.member(from.resource)});`, statement],
-    call: publishCall(connection as Connection, variable, context),
+    call: publishCall(connection, variable, context),
   };
 }
 
 export function putRecord(connection: Call<'put-record'>, context: EmitContext): ConnectionCode {
-  const twin = earlierTwin(connection as Connection);
+  const twin = earlierTwin(connection);
   if (twin) return { coveredBy: twin.id };
   const { from, to } = connection;
   const stream = context.member(to.resource);
@@ -92,7 +92,7 @@ export function putRecord(connection: Call<'put-record'>, context: EmitContext):
   return {
     ...rest,
     statements: [`this.${stream}.grantWrite(this.${context.member(from.resource)});`, statement],
-    call: putRecordCall(connection as Connection, variable, context),
+    call: putRecordCall(connection, variable, context),
   };
 }
 
@@ -105,12 +105,12 @@ export const invokeAsync = invoke;
  * before the function exists. A function knows its own name: Lambda gives it.
  */
 function invocation(connection: Call<'invoke'>, context: EmitContext): ConnectionCode {
-  const twin = earlierTwin(connection as Connection);
+  const twin = earlierTwin(connection);
   if (twin) return { coveredBy: twin.id };
   const { from, to } = connection;
   const [caller, target] = [context.member(from.resource), context.target(to.resource)];
   const isItself = from.resource.id === to.resource.id;
-  const circle = context.circle(connection as Connection);
+  const circle = context.circle(connection);
   const byName = circle === 'by name' && !isItself;
   const given: Given = {
     suffix: 'FUNCTION_NAME',
@@ -119,7 +119,7 @@ function invocation(connection: Call<'invoke'>, context: EmitContext): Connectio
     means: `name of the function ${to.resource.name}`,
   };
   const { statement, variable, environment: variables } = environment(connection as Call<never>, given, context);
-  const apartId = quote(apartName(connection as Connection, context));
+  const apartId = quote(apartName(connection, context));
   const permission =
     circle === 'none'
       ? `this.${caller}.addToRolePolicy(this.#allowInvoke(${target}));`
@@ -145,11 +145,7 @@ function invocation(connection: Call<'invoke'>, context: EmitContext): Connectio
       ...(circle === 'none' ? [] : [allowInvokeApart, groupHelper]),
       ...(byName ? [nameHelper] : []),
     ],
-    call: invokeCall(
-      connection as Connection,
-      isItself ? { ...variable, name: 'AWS_LAMBDA_FUNCTION_NAME' } : variable,
-      context,
-    ),
+    call: invokeCall(connection, isItself ? { ...variable, name: 'AWS_LAMBDA_FUNCTION_NAME' } : variable, context),
     invocation: { form: 'direct', handler: directHandler },
   };
 }

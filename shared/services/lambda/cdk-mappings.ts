@@ -21,9 +21,9 @@ const repeated = ({ from, to }: Connection): ConnectionCode => ({
 
 export function queueEventSource(connection: QueueMapping, context: EmitContext): ConnectionCode {
   const { config, from, to } = connection;
-  if (earlierTwin(connection as Connection)) return repeated(connection as Connection);
+  if (earlierTwin(connection)) return repeated(connection);
   const filters = filterCode(config.filterPattern);
-  if (filters === 'unreadable') return unreadable(connection as Connection);
+  if (filters === 'unreadable') return unreadable(connection);
   const [queue, fn] = [context.member(from.resource), context.target(to.resource)];
   const options: Properties = {
     batchSize: literal(config.batchSize),
@@ -59,16 +59,16 @@ export function queueEventSource(connection: QueueMapping, context: EmitContext)
         },
       },
     ],
-    notes: missingFilter(connection as Connection, config),
+    notes: missingFilter(connection, config),
     invocation: { form: 'queue', packages: POWERTOOLS_BATCH, handler: batchHandler },
   };
 }
 
 export function streamEventSource(connection: StreamMapping, context: EmitContext): ConnectionCode {
   const { config, from, to } = connection;
-  if (earlierTwin(connection as Connection)) return repeated(connection as Connection);
+  if (earlierTwin(connection)) return repeated(connection);
   const filters = filterCode(config.filterPattern);
-  if (filters === 'unreadable') return unreadable(connection as Connection);
+  if (filters === 'unreadable') return unreadable(connection);
   const [stream, fn] = [context.member(from.resource), context.target(to.resource)];
   const isBounded = config.maximumRetryAttempts !== undefined || config.maximumRecordAge !== undefined;
   const options: Properties = {
@@ -115,7 +115,7 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
         },
       },
     ],
-    notes: missingFilter(connection as Connection, config),
+    notes: missingFilter(connection, config),
     invocation: { form: 'stream', handler: batchHandler },
   };
 }

@@ -1,5 +1,5 @@
 import type { EmitContext, NagAcknowledgement, ResourceCode } from '#shared/model/cdk';
-import { type Code, durationCode, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
+import { type Code, durationCode, literal, object, type Properties, timeInWords } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import { alarms, widgets } from './cdk-alarms';
 import { functionHelpers, runtimeCode } from './cdk-runtime';
@@ -10,7 +10,7 @@ import { packages, sourceFiles } from './handlers/files';
 const DEFAULT_STORAGE_MB = 512;
 
 /** Runtimes of which cdk-nag 3.0.2 knows no newer one. */
-const NEWEST: readonly string[] = ['nodejs24.x', 'provided.al2023'];
+const NEWEST: ReadonlySet<string> = new Set(['nodejs24.x', 'provided.al2023']);
 
 export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): ResourceCode {
   const { config } = fn;
@@ -24,7 +24,7 @@ export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): Resourc
       logs: 'aws-cdk-lib/aws-logs',
     },
     type: runtime.type,
-    create: runtime.create,
+    create: (all) => runtime.create(all),
     properties: { ...runtime.properties, ...properties(config) },
     ...(hasAlias(config)
       ? { target: { type: 'lambda.Alias', name: `${member}_live`, create: aliasCode(member, config) } }
@@ -99,7 +99,7 @@ function acknowledgements(fn: Resource<FunctionConfig>, context: EmitContext): r
   const { runtime, snapStart } = fn.config;
   const on = `this.${context.member(fn)}`;
   return [
-    ...(NEWEST.includes(runtime)
+    ...(NEWEST.has(runtime)
       ? []
       : [
           {

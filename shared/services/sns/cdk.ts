@@ -34,7 +34,7 @@ export function cdk(topic: Resource<TopicConfig>, context: EmitContext): Resourc
   return {
     imports: { sns: 'aws-cdk-lib/aws-sns' },
     type: 'sns.Topic',
-    create: (properties) => `new sns.Topic(this, ${id}, ${object(properties)})`,
+    create: (all) => `new sns.Topic(this, ${id}, ${object(all)})`,
     properties: properties(config, id),
     statements: isLarge
       ? [`(this.${member}.node.defaultChild as sns.CfnTopic).maximumMessageSize = ${config.maximumMessageSize};`]
@@ -118,8 +118,7 @@ export const wiring = {
   /** Printed with the subscriptions that it belongs to. */
   subscriptionDeadLetter(connection: SubscriptionDeadLetter): ConnectionCode {
     const { from, to } = connection;
-    const covered = subscriptions(from.resource).filter((each) => deadLetterOf(each)?.id === connection.id);
-    const [first] = covered;
+    const first = subscriptions(from.resource).find((each) => deadLetterOf(each)?.id === connection.id);
     if (first) return { coveredBy: first.id };
     const chosen = connection.config.subscription;
     return {
@@ -147,7 +146,7 @@ function subscription(
   context: EmitContext,
 ): ConnectionCode {
   const { config, from, to } = connection;
-  if (earlierTwin(connection as Connection)) {
+  if (earlierTwin(connection)) {
     return {
       impossible: `${to.resource.name} subscribes to ${from.resource.name} twice: SNS takes one subscription for a topic and an endpoint`,
     };
@@ -158,7 +157,7 @@ function subscription(
       impossible: `the filter policy from ${from.resource.name} to ${to.resource.name} is not a JSON object of lists`,
     };
   }
-  const deadLetter = deadLetterOf(connection as Connection);
+  const deadLetter = deadLetterOf(connection);
   const target = context.target(to.resource);
   const topic = context.member(from.resource);
   const all: Properties = {

@@ -39,7 +39,7 @@ export function cdk(queue: Resource<QueueConfig>, context: EmitContext): Resourc
   return {
     imports: { sqs: 'aws-cdk-lib/aws-sqs', iam: 'aws-cdk-lib/aws-iam' },
     type: 'sqs.Queue',
-    create: (properties) => `new sqs.Queue(this, ${id}, ${object(properties)})`,
+    create: (all) => `new sqs.Queue(this, ${id}, ${object(all)})`,
     properties: properties(queue, id),
     statements: keyStatements(queue, context),
     helpers: config.encryption === 'kms' ? [groupHelper, keyHelper] : [],
@@ -55,7 +55,10 @@ export function cdk(queue: Resource<QueueConfig>, context: EmitContext): Resourc
         },
       },
     ],
-    acknowledgements: [...acknowledgements(queue, context), ...(config.encryption === 'kms' ? keyAcknowledgements : [])],
+    acknowledgements: [
+      ...acknowledgements(queue, context),
+      ...(config.encryption === 'kms' ? keyAcknowledgements : []),
+    ],
     alarms: alarms(queue, context),
     widgets: [widget(queue, context)],
   };

@@ -2,29 +2,11 @@
 import type { CallCode, EmitContext, Language } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
-import type { BatchCallConfig, CallConfig } from '../call-kinds';
 import { hasAlias } from '../cdk';
 import type { FunctionConfig } from '../config';
+import { attributesOf, conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
 import { CLIENT_KINESIS, CLIENT_LAMBDA, CLIENT_SNS, CLIENT_SQS } from './packages';
 import { pythonCall } from './python-calls';
-
-/** Where the code finds the other end: in src/generated/env.ts, or in the environment itself. */
-export interface Variable {
-  readonly property: string;
-  readonly name: string;
-}
-
-export interface Drawn {
-  readonly config: CallConfig & Partial<Pick<BatchCallConfig, 'batchSize'>>;
-  readonly name: string;
-  /** End of a function's name in TypeScript: `Billing`. */
-  readonly suffix: string;
-  readonly variable: Variable;
-  readonly fifo: boolean;
-  readonly needsDeduplicationId: boolean;
-  readonly isBatch: boolean;
-  readonly says: string;
-}
 
 /** AWS SDKs try three times (feature-retry-behavior, as of 2026-11-23). */
 const SDK_ATTEMPTS = 3;
@@ -42,44 +24,17 @@ const keyOf = `
 const keyOf = (message: unknown): string =>
   String((message as { readonly key?: unknown } | null)?.key ?? randomUUID());`;
 
-function drawn(connection: Connection, variable: Variable, context: EmitContext): Drawn {
-  const { to } = connection;
-  const config = connection.config as Drawn['config'];
-  const member = context.member(to.resource);
-  const fifo = 'fifo' in to.terms && to.terms.fifo === true;
-  return {
-    config,
-    name: to.resource.name,
-    suffix: `${member.charAt(0).toUpperCase()}${member.slice(1)}`,
-    variable,
-    fifo,
-    needsDeduplicationId: fifo && to.resource.config['contentBasedDeduplication'] !== true,
-    isBatch: (config.batchSize ?? 1) > 1,
-    says: describe(config),
-  };
-}
-
-function describe({ callsPerInvocation, attempts, failsInvocation }: CallConfig): string {
-  const often =
-    callsPerInvocation === 1 ? '' : ` The drawing counts on ${callsPerInvocation} calls for each piece of work.`;
-  const tries = attempts === 1 ? 'tried once' : `tried ${attempts} times by the SDK`;
-  const end = failsInvocation
-    ? 'A call that fails for good fails the invocation.'
-    : 'A call that fails for good is logged and left.';
-  return `${tries}. ${end}${often}`;
-}
-
 const client = (
   name: string,
   type: string,
-  { config: { attempts } }: Drawn,
+  { config: { attempts } }: DrawnCall,
 ): { readonly name: string; readonly setup: string } => {
   const full = attempts === SDK_ATTEMPTS ? name : `${name}With${attempts}Attempts`;
   return { name: full, setup: `const ${full} = new ${type}({ maxAttempts: ${attempts} });` };
 };
 
 /** Where the drawing has the code go on without a failed call. */
-function guarded(body: string, { config, name }: Drawn): string {
+function guarded(body: string, { config, name }: DrawnCall): string {
   if (config.failsInvocation) return body;
   return `try {
     ${body}
@@ -89,7 +44,7 @@ function guarded(body: string, { config, name }: Drawn): string {
 }
 
 interface Message {
-  readonly drawn: Drawn;
+  readonly drawn: DrawnCall;
   readonly verb: string;
   readonly client: readonly [name: string, type: string];
   readonly module: string;
@@ -106,6 +61,7 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
   const functionName = `${verb}${call.suffix}`;
   const fields = [
     `${body}: body,`,
+    call.filteredBy.length > 0 ? `MessageAttributes: attributesOf${call.suffix}(message),` : '',
     call.fifo ? 'MessageGroupId: groupOf(message),' : '',
     call.needsDeduplicationId ? "MessageDeduplicationId: createHash('sha256').update(body).digest('hex')," : '',
   ].join('\n');
@@ -128,13 +84,13 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
         ...(call.needsDeduplicationId ? { 'node:crypto': ['createHash'] } : {}),
       },
     },
-    setup: [setup, ...(call.fifo ? [groupOf] : [])],
-    declarations: `
+    setup: [setup, ...(call.fifo ? [groupOf] : []), ...conditionCode(call, functionName)],
+    declarations: `${call.filteredBy.length > 0 ? attributesOf(call) : ''}
 /** ${call.name}: ${call.isBatch ? spec.batch.replace('Command', '') : spec.single.replace('Command', '')}, ${call.says}${call.isBatch ? ' An answer with status 200 may hold refused messages.' : ''} */
 async function ${functionName}(${call.isBatch ? 'messages: readonly unknown[]' : 'message: unknown'}): Promise<void> {
   ${guarded(call.isBatch ? batch : single, call)}
 }`,
-    call: `await ${functionName}(${call.isBatch ? '[message]' : 'message'});`,
+    call: conditional(call, functionName, call.isBatch ? '[message]' : 'message'),
   };
 }
 
@@ -143,7 +99,7 @@ function inLanguages(typescript: () => ReturnType<CallCode['code']>, python: () 
 }
 
 export function sendMessageCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
-  const call = drawn(connection, variable, context);
+  const call = drawnCall(connection, variable, context);
   const spec: Message = {
     drawn: call,
     verb: 'sendTo',
@@ -165,7 +121,7 @@ export function sendMessageCall(connection: Connection, variable: Variable, cont
 }
 
 export function publishCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
-  const call = drawn(connection, variable, context);
+  const call = drawnCall(connection, variable, context);
   const spec: Message = {
     drawn: call,
     verb: 'publishTo',
@@ -187,7 +143,7 @@ export function publishCall(connection: Connection, variable: Variable, context:
 }
 
 export function putRecordCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
-  const call = drawn(connection, variable, context);
+  const call = drawnCall(connection, variable, context);
   return {
     packages: CLIENT_KINESIS,
     code: inLanguages(
@@ -197,7 +153,7 @@ export function putRecordCall(connection: Connection, variable: Variable, contex
   };
 }
 
-function putRecords(call: Drawn): ReturnType<CallCode['code']> {
+function putRecords(call: DrawnCall): ReturnType<CallCode['code']> {
   const { name, setup } = client('kinesis', 'KinesisClient', call);
   const functionName = `putOn${call.suffix}`;
   const stream = `StreamName: env.${call.variable.property}`;
@@ -222,19 +178,19 @@ function putRecords(call: Drawn): ReturnType<CallCode['code']> {
         ...(call.isBatch ? { 'node:timers/promises': ['setTimeout as sleep'] } : {}),
       },
     },
-    setup: [setup, keyOf],
+    setup: [setup, keyOf, ...conditionCode(call, functionName)],
     declarations: `
 /** ${call.name}: ${call.isBatch ? 'PutRecords (at most 500 records at once)' : 'PutRecord'}, ${call.says}${call.isBatch ? ' An answer with status 200 may hold refused records: they are put again.' : ''} */
 async function ${functionName}(${call.isBatch ? 'messages: readonly unknown[]' : 'message: unknown'}): Promise<void> {
   ${guarded(call.isBatch ? batch : single, call)}
 }`,
-    call: `await ${functionName}(${call.isBatch ? '[message]' : 'message'});`,
+    call: conditional(call, functionName, call.isBatch ? '[message]' : 'message'),
   };
 }
 
 export function invokeCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const { from, to, kind } = connection;
-  const call = drawn(connection, variable, context);
+  const call = drawnCall(connection, variable, context);
   const isSelf = from.resource.id === to.resource.id;
   const qualifier = isSelf && hasAlias(to.resource.config as FunctionConfig) ? ':live' : '';
   const waits = kind.invocation === 'synchronous';
@@ -247,7 +203,7 @@ export function invokeCall(connection: Connection, variable: Variable, context: 
   };
 }
 
-function invoke(call: Drawn, waits: boolean, qualifier: string): ReturnType<CallCode['code']> {
+function invoke(call: DrawnCall, waits: boolean, qualifier: string): ReturnType<CallCode['code']> {
   const { name, setup } = client('lambda', 'LambdaClient', call);
   const functionName = `${waits ? 'invoke' : 'handTo'}${call.suffix}`;
   const target =
@@ -263,13 +219,13 @@ function invoke(call: Drawn, waits: boolean, qualifier: string): ReturnType<Call
   );`;
   return {
     imports: { names: { '@aws-sdk/client-lambda': ['InvokeCommand', 'LambdaClient'] } },
-    setup: [setup],
+    setup: [setup, ...conditionCode(call, functionName)],
     declarations: `
 /** ${call.name}: ${waits ? 'Invoke, and wait' : 'Invoke (Event), and do not wait'}; ${call.says}${waits ? ' Errors of the function come back in an answer with status 200.' : ''} */
 async function ${functionName}(message: unknown): Promise<${waits ? 'unknown' : 'void'}> {
   ${guarded(body, call)}
   ${waits && !call.config.failsInvocation ? 'return undefined;' : ''}
 }`,
-    call: `await ${functionName}(message);`,
+    call: conditional(call, functionName, 'message'),
   };
 }

@@ -82,7 +82,7 @@ function typescriptFile(fn: Fn, { handlers, calls }: Assembled, context: EmitCon
   ].join('\n');
   const dispatch = dispatcher(handlers);
   const all = [...handlers.map(({ imports }) => imports), ...calls.map(({ imports }) => imports)];
-  const names = merged([...all.map((each) => each.names ?? {})]);
+  const names = merged(all.map((each) => each.names ?? {}));
   const types = merged([
     ...all.map((each) => each.types ?? {}),
     dispatch.takesContext ? { 'aws-lambda': ['Context'] } : {},
@@ -104,13 +104,16 @@ ${body}
 `;
 }
 
+function passOn({ name, eventType, takesContext }: HandlerCode): string {
+  const event = eventType === 'unknown' ? 'event' : `event as unknown as ${eventType}`;
+  return `return ${name}(${event}${takesContext === true ? ', context' : ''});`;
+}
+
 /** The single handler itself, or a function that looks at the event to choose one. */
 function dispatcher(handlers: readonly HandlerCode[]): { readonly code: string; readonly takesContext: boolean } {
   const [only] = handlers;
   if (handlers.length === 1 && only) return { code: `export const handler = ${only.name};`, takesContext: false };
   const takesContext = handlers.some((each) => each.takesContext === true);
-  const call = ({ name, eventType, takesContext: passes }: HandlerCode): string =>
-    `return ${name}(event as unknown as ${eventType}${passes === true ? ', context' : ''});`;
   const guarded = handlers.filter(({ guard }) => guard !== undefined);
   const rest = handlers.find(({ guard }) => guard === undefined);
   return {
@@ -124,8 +127,8 @@ interface Incoming {
 }
 
 export async function handler(event: Incoming${takesContext ? ', context: Context' : ''}): Promise<unknown> {
-  ${guarded.map((each) => `if (${each.guard ?? ''}) ${call(each)}`).join('\n')}
-  ${rest ? call(rest) : 'throw new Error(`no connection of the drawing brings this event: ${JSON.stringify(event)}`);'}
+  ${guarded.map((each) => `if (${each.guard ?? ''}) ${passOn(each)}`).join('\n')}
+  ${rest ? passOn(rest) : 'throw new Error(`no connection of the drawing brings this event: ${JSON.stringify(event)}`);'}
 }`,
   };
 }

@@ -1,7 +1,7 @@
 /** The same calls in Python, with the boto3 that Lambda's runtime brings. */
 import type { CallCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
-import type { Drawn } from './calls';
+import type { DrawnCall } from './drawn-call';
 
 type Verb = 'send' | 'publish' | 'put' | 'invoke' | 'invoke-async';
 
@@ -29,7 +29,7 @@ const keyOf = `def key_of(message):
     return str(message.get("key", uuid.uuid4())) if isinstance(message, dict) else str(uuid.uuid4())
 `;
 
-export function pythonCall(verb: Verb, call: Drawn, qualifier = ''): ReturnType<CallCode['code']> {
+export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnType<CallCode['code']> {
   const { attempts } = call.config;
   const service = CLIENTS[verb];
   const client = `${service}_${attempts}`;
@@ -57,17 +57,26 @@ export function pythonCall(verb: Verb, call: Drawn, qualifier = ''): ReturnType<
       `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
       ...(call.fifo ? [groupOf] : []),
       ...(verb === 'put' ? [keyOf] : []),
+      ...(call.onlyWhen === undefined ? [] : [conditionOf(call, name)]),
     ],
     declarations: `
 def ${name}(${argument}):
     """${call.name}: ${call.says}"""
 ${guardedBody}
 `,
-    call: `${name}(${isBatch ? '[message]' : 'message'})`,
+    call:
+      call.onlyWhen === undefined
+        ? `${name}(${isBatch ? '[message]' : 'message'})`
+        : `if when_${name}(message):\n    ${name}(${isBatch ? '[message]' : 'message'})`,
   };
 }
 
-function bodyOf(verb: Verb, call: Drawn, client: string, address: string, isBatch: boolean): string {
+const conditionOf = ({ name, onlyWhen }: DrawnCall, functionName: string): string => `def when_${functionName}(message):
+    """Yours to say when ${name} is called, until then never: ${onlyWhen}"""
+    return False
+`;
+
+function bodyOf(verb: Verb, call: DrawnCall, client: string, address: string, isBatch: boolean): string {
   if (verb === 'invoke') {
     return `answer = ${client}.invoke(FunctionName=${address}, Payload=json.dumps(message))
 result = json.loads(answer["Payload"].read() or "null")
@@ -82,7 +91,7 @@ return result`;
   return isBatch ? sendBatch(verb, call, client, address) : sendOne(verb, call, client, address);
 }
 
-function fifoFields(call: Drawn, write: (name: string, value: string) => string): string {
+function fifoFields(call: DrawnCall, write: (name: string, value: string) => string): string {
   return [
     call.fifo ? write('MessageGroupId', 'group_of(message)') : '',
     call.needsDeduplicationId
@@ -91,18 +100,20 @@ function fifoFields(call: Drawn, write: (name: string, value: string) => string)
   ].join('');
 }
 
-function sendOne(verb: 'send' | 'publish', call: Drawn, client: string, address: string): string {
+function sendOne(verb: 'send' | 'publish', call: DrawnCall, client: string, address: string): string {
   const fifo = fifoFields(call, (name, value) => `    ${name}=${value},\n`);
+  const attributes = call.filteredBy.length > 0 ? `    MessageAttributes=${attributesOf(call)},\n` : '';
   const [method, at, body] =
     verb === 'send' ? ['send_message', 'QueueUrl', 'MessageBody'] : ['publish', 'TopicArn', 'Message'];
   return `${client}.${method}(
     ${at}=${address},
     ${body}=json.dumps(message),
-${fifo})`;
+${attributes}${fifo})`;
 }
 
-function sendBatch(verb: 'send' | 'publish', call: Drawn, client: string, address: string): string {
+function sendBatch(verb: 'send' | 'publish', call: DrawnCall, client: string, address: string): string {
   const fifo = fifoFields(call, (name, value) => `            "${name}": ${value},\n`);
+  const attributes = call.filteredBy.length > 0 ? `            "MessageAttributes": ${attributesOf(call)},\n` : '';
   const [method, at, body, entries] =
     verb === 'send'
       ? ['send_message_batch', 'QueueUrl', 'MessageBody', 'Entries']
@@ -112,12 +123,17 @@ function sendBatch(verb: 'send' | 'publish', call: Drawn, client: string, addres
         {
             "Id": str(index),
             "${body}": json.dumps(message),
-${fifo}        }
+${attributes}${fifo}        }
         for index, message in enumerate(messages[start : start + 10])
     ]
     answer = ${client}.${method}(${at}=${address}, ${entries}=entries)
     if answer.get("Failed"):
         raise RuntimeError(f"messages were refused: {answer['Failed']}")`;
+}
+
+/** Without its attributes a message passes no filter; here they come from the message. */
+function attributesOf({ filteredBy }: DrawnCall): string {
+  return `{name: {"DataType": "String", "StringValue": str(message.get(name, "none"))} for name in ${JSON.stringify(filteredBy)}}`;
 }
 
 function putRecord(client: string, address: string): string {
@@ -128,7 +144,7 @@ function putRecord(client: string, address: string): string {
 )`;
 }
 
-function putRecords({ config: { attempts } }: Drawn, client: string, address: string): string {
+function putRecords({ config: { attempts } }: DrawnCall, client: string, address: string): string {
   return `waiting = [{"Data": json.dumps(message).encode(), "PartitionKey": key_of(message)} for message in messages]
 for attempt in range(1, ${attempts + 1}):
     answer = ${client}.put_records(StreamName=${address}, Records=waiting)

@@ -1,0 +1,121 @@
+/** A call as it is drawn, and what follows from the drawing for the code that makes it. */
+import type { EmitContext } from '#shared/model/cdk';
+import { literal } from '#shared/model/code';
+import type { Connection, Resource } from '#shared/model/graph';
+import type { BatchCallConfig, CallConfig } from '../call-kinds';
+
+/** Where the code finds the other end: in src/generated/env.ts, or in the environment itself. */
+export interface Variable {
+  readonly property: string;
+  readonly name: string;
+}
+
+export interface DrawnCall {
+  readonly config: CallConfig & Partial<Pick<BatchCallConfig, 'batchSize'>>;
+  readonly name: string;
+  /** End of a function's name in TypeScript: `Billing`. */
+  readonly suffix: string;
+  readonly variable: Variable;
+  readonly fifo: boolean;
+  readonly needsDeduplicationId: boolean;
+  readonly isBatch: boolean;
+  readonly says: string;
+  /** Message attributes by which subscribers of the other end filter. */
+  readonly filteredBy: readonly string[];
+  /** Why the code must not call it for each piece of work; undefined where it does. */
+  readonly onlyWhen: string | undefined;
+}
+
+export function drawnCall(connection: Connection, variable: Variable, context: EmitContext): DrawnCall {
+  const { to } = connection;
+  const config = connection.config as DrawnCall['config'];
+  const member = context.member(to.resource);
+  const fifo = 'fifo' in to.terms && to.terms.fifo;
+  return {
+    config,
+    name: to.resource.name,
+    suffix: `${member.charAt(0).toUpperCase()}${member.slice(1)}`,
+    variable,
+    fifo,
+    needsDeduplicationId: fifo && to.resource.config['contentBasedDeduplication'] !== true,
+    isBatch: (config.batchSize ?? 1) > 1,
+    says: describe(config),
+    onlyWhen: condition(connection, config),
+    filteredBy: [
+      ...new Set(to.resource.outbound.flatMap((each) => attributeNames(each.config['filterPolicy']))),
+    ].toSorted(),
+  };
+}
+
+/** A stub that called unconditionally would go round for ever in a loop, or call a thousand times as often as drawn. */
+function condition({ from, to }: Connection, { callsPerInvocation }: CallConfig): string | undefined {
+  if (leadsTo(to.resource, from.resource)) return 'this call closes a loop of the drawing, which nothing else ends.';
+  return callsPerInvocation < 1
+    ? `the drawing counts on ${callsPerInvocation} calls for each piece of work.`
+    : undefined;
+}
+
+function leadsTo(start: Resource, end: Resource): boolean {
+  const seen = new Set<string>();
+  const open = [start];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.id === end.id) return true;
+    if (seen.has(at.id)) continue;
+    seen.add(at.id);
+    open.push(...at.outbound.map(({ to }) => to.resource));
+  }
+  return false;
+}
+
+/** The call itself, under a condition that the person states. */
+export function conditional({ onlyWhen }: DrawnCall, functionName: string, argument: string): string {
+  const call = `await ${functionName}(${argument});`;
+  return onlyWhen === undefined ? call : `if (${conditionName(functionName)}(message)) ${call}`;
+}
+
+/** `whenSendToBilling`. */
+function conditionName(functionName: string): string {
+  return `when${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}`;
+}
+
+export function conditionCode({ name, onlyWhen }: DrawnCall, functionName: string): readonly string[] {
+  if (onlyWhen === undefined) return [];
+  return [
+    `
+/** Yours to say when ${name} is called, until then never: ${onlyWhen} */
+const ${conditionName(functionName)} = (_message: unknown): boolean => false;`,
+  ];
+}
+
+function attributeNames(policy: unknown): readonly string[] {
+  if (typeof policy !== 'string' || policy.trim() === '') return [];
+  try {
+    return Object.keys(JSON.parse(policy) as object).filter((name) => !name.startsWith('$'));
+  } catch {
+    return [];
+  }
+}
+
+/** Without its attributes a message passes no filter. */
+export function attributesOf({ name, suffix, filteredBy }: DrawnCall): string {
+  const entries = filteredBy.map((attribute) => `${literal(attribute)}: text(${literal(attribute)}),`);
+  return `
+/** Subscribers of ${name} filter by these attributes. Yours to choose: here they come from the message. */
+function attributesOf${suffix}(message: unknown) {
+  const text = (name: string) => ({
+    DataType: 'String',
+    StringValue: String((message as Readonly<Record<string, unknown>> | null)?.[name] ?? 'none'),
+  });
+  return { ${entries.join(' ')} };
+}`;
+}
+
+function describe({ callsPerInvocation, attempts, failsInvocation }: CallConfig): string {
+  const often =
+    callsPerInvocation <= 1 ? '' : ` The drawing counts on ${callsPerInvocation} calls for each piece of work.`;
+  const tries = attempts === 1 ? 'tried once' : `tried ${attempts} times by the SDK`;
+  const end = failsInvocation
+    ? 'A call that fails for good fails the invocation.'
+    : 'A call that fails for good is logged and left.';
+  return `${tries}. ${end}${often}`;
+}
