@@ -1,0 +1,243 @@
+/** The built command line as a process: exit statuses, streams, what it does with bad input. */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkSchema, evaluationSchema } from '../../main/cli/evaluation-schema';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const root = resolve(import.meta.dirname, '../..');
+const program = resolve(root, 'out/main/cli.js');
+const example = (name: string): string => resolve(root, `shared/examples/${name}.spillway`);
+const pipeline = example('order-pipeline');
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Circumstances {
+  readonly input?: string | Uint8Array;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Closes stdout after its first bytes. */
+  readonly closesEarly?: boolean;
+}
+
+function spillway(
+  args: readonly string[],
+  { input = '', cwd = root, env = {}, closesEarly = false }: Circumstances = {},
+): Promise<Ended> {
+  return new Promise((settle, fail) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (closesEarly) child.stdout.destroy();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.on('error', fail);
+    child.on('close', (status) => settle({ status, out, err }));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+const json = async (...args: readonly string[]): Promise<any> => JSON.parse((await spillway(args)).out);
+
+describe('evaluate', () => {
+  it('prints for people, without colours where nobody looks on, and ends with status 0', async () => {
+    const { status, out, err } = await spillway(['evaluate', pipeline]);
+    expect(status).toBe(0);
+    expect(err).toBe('');
+    expect(out).toContain('Sustains 571/s');
+    expect(out).not.toContain('\u001B');
+  });
+
+  it('ends with status 1 where the load breaks a limit, unless told not to', async () => {
+    expect((await spillway(['evaluate', pipeline, '--load', '3'])).status).toBe(1);
+    expect((await spillway(['evaluate', pipeline, '--load', '3', '--fail-on', 'none'])).status).toBe(0);
+    expect((await spillway(['evaluate', pipeline, '--fail-on', 'warning'])).status).toBe(1);
+  });
+
+  it('takes a factor, a percentage and a rate for the same load', async () => {
+    const loads = await Promise.all(
+      ['3', '3x', '300%', '1200/s'].map((load) => json('evaluate', pipeline, '--load', load, '--format', 'json')),
+    );
+    expect(loads.map(({ entryPerSecond }) => entryPerSecond)).toEqual([1200, 1200, 1200, 1200]);
+  });
+
+  it.each(['async-fan-out', 'clickstream', 'fifo-billing', 'order-pipeline', 'queue-worker', 'usage-plans'])(
+    'prints of %s the JSON that its schema describes, every field of it',
+    async (name) => {
+      evaluationSchema.parse(await json('evaluate', example(name), '--load', '3', '--format', 'json'));
+      checkSchema.parse(await json('check', example(name), '--format', 'json'));
+    },
+  );
+
+  it('prices another Region on request', async () => {
+    const { cost, region } = await json('evaluate', pipeline, '--region', 'eu-central-1', '--format', 'json');
+    expect([region, cost.region]).toEqual(['eu-central-1', 'eu-central-1']);
+  });
+
+  it('prints tables for spreadsheets and for Markdown', async () => {
+    const csv = (await spillway(['evaluate', pipeline, '--format', 'csv'])).out;
+    expect(csv.split('\r\n')[0]).toBe('resource,offered,done,refused,failed,waiting,latency,used,of its fullest limit');
+    expect((await spillway(['evaluate', pipeline, '--format', 'markdown'])).out).toContain('| 571/s | 1.43× |');
+  });
+});
+
+describe('streams', () => {
+  it('a project may come from standard input', async () => {
+    const input = await readFile(pipeline);
+    expect(await spillway(['evaluate', '-'], { input })).toEqual(await spillway(['evaluate', pipeline]));
+  });
+
+  it('a reader that closes early is no failure', async () => {
+    const { status, err } = await spillway(['schema', 'project'], { closesEarly: true });
+    expect([status, err]).toEqual([0, '']);
+  });
+
+  it('no escape sequence of a name reaches the terminal', async () => {
+    const text = (await readFile(pipeline, 'utf8')).replace(
+      '"name": "billing"',
+      String.raw`"name": "bil\u001b[2Jling"`,
+    );
+    for (const command of ['evaluate', 'check', 'cost']) {
+      expect((await spillway([command, '-'], { input: text })).out).not.toContain('\u001B');
+    }
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['nothing at all', '', 'the file is empty'],
+    ['a file that was cut off', '{"format": 1, "resources": [{"id": "a"', 'line 1, column'],
+    ['other JSON', '{"a": 1}', 'no Spillway project'],
+    ['a newer format', '{"format": 99, "resources": []}', 'saved by a newer Spillway'],
+    ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00]), 'not a text in UTF-8'],
+  ])('%s is told in one sentence, with status 2', async (_what, input, sentence) => {
+    const { status, out, err } = await spillway(['evaluate', '-'], { input });
+    expect(status).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(/^spillway: standard input[: ].*\n$/);
+    expect(err).toContain(sentence);
+  });
+
+  it('a folder and a file that is not there are told by name', async () => {
+    const folder = await temporaryFolder();
+    expect(await spillway(['check', folder])).toEqual({
+      status: 2,
+      out: '',
+      err: `spillway: ${folder} is a folder: name the file in it\n`,
+    });
+    expect((await spillway(['check', 'none.spillway'])).err).toBe('spillway: none.spillway does not exist\n');
+  });
+
+  it.each([
+    [['evalute', 'x'], 'spillway: there is no command evalute: perhaps evaluate is meant\n'],
+    [['--load', '2'], 'spillway: options come after the command, but --load comes first. See: spillway help\n'],
+    [
+      ['evaluate', pipeline, '--load', 'fast'],
+      'spillway: --load takes a factor (2, 2x, 150%) or a rate (1200/s), not fast\n',
+    ],
+    [
+      ['rules', 'sqs/retention-outlast-delay'],
+      'spillway: there is no rule sqs/retention-outlast-delay: perhaps sqs/retention-outlasts-delay is meant\n',
+    ],
+  ])('%j is told in one sentence, with status 2', async (args, err) => {
+    expect(await spillway(args)).toEqual({ status: 2, out: '', err });
+  });
+
+  it('what reading found counts like any other finding', async () => {
+    const text = (await readFile(pipeline, 'utf8')).replace('"service": "sns"', '"service": "snss"');
+    const { status, out } = await spillway(['check', '-'], { input: text });
+    expect(status).toBe(1);
+    expect(out).toContain('perhaps');
+  });
+});
+
+describe('help', () => {
+  it('is a result when asked for and a remark when not', async () => {
+    const asked = await spillway(['--help']);
+    expect([asked.status, asked.err]).toEqual([0, '']);
+    expect(asked.out).toContain('evaluate FILE');
+    const bare = await spillway([]);
+    expect([bare.status, bare.out]).toEqual([2, '']);
+    expect((await spillway(['help', 'export', 'cdk'])).out).toBe((await spillway(['export', 'cdk', '--help'])).out);
+    expect((await spillway(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('check', () => {
+  it('fails where an assertion of the file fails', async () => {
+    const document = JSON.parse(await readFile(pipeline, 'utf8')) as object;
+    const asserting = (atLeast: number): string =>
+      JSON.stringify({ ...document, assertions: [{ id: 'black-friday', kind: 'sustains', atLeast }] });
+    expect((await spillway(['check', '-'], { input: asserting(500) })).status).toBe(0);
+    const failed = await spillway(['check', '-', '--fail-on', 'none'], { input: asserting(5000) });
+    expect(failed.status).toBe(1);
+    expect(failed.out).toMatch(/fails {4}black-friday {2}sustains 571\/s/);
+  });
+
+  it('tells a code host the line that a finding speaks of', async () => {
+    const log = await json('check', pipeline, '--format', 'sarif');
+    const { physicalLocation } = log.runs[0].results[0].locations[0];
+    expect(physicalLocation.artifactLocation.uri).toBe('shared/examples/order-pipeline.spillway');
+    expect(physicalLocation.region.startLine).toBeGreaterThan(1);
+  });
+});
+
+describe('files', () => {
+  it('new writes a project once, fmt finds it canonical, and an edited one not', async () => {
+    const cwd = await temporaryFolder();
+    expect(await spillway(['new', 'shop', '--example', 'queue-worker'], { cwd })).toEqual({
+      status: 0,
+      out: 'shop.spillway\n',
+      err: '',
+    });
+    expect((await spillway(['new', 'shop'], { cwd })).status).toBe(2);
+    expect((await spillway(['fmt', '--check', 'shop.spillway'], { cwd })).status).toBe(0);
+    const path = join(cwd, 'shop.spillway');
+    const canonical = await readFile(path, 'utf8');
+    await writeFile(path, JSON.stringify(JSON.parse(canonical)));
+    expect((await spillway(['fmt', '--check', 'shop.spillway'], { cwd })).status).toBe(1);
+    expect((await spillway(['fmt', 'shop.spillway'], { cwd })).out).toBe('shop.spillway\n');
+    expect(await readFile(path, 'utf8')).toBe(canonical);
+  });
+
+  it('fmt leaves alone what it could not write back whole', async () => {
+    const cwd = await temporaryFolder();
+    const text = '{"format": 1, "name": "a", "name": "b", "resources": [], "connections": []}';
+    await writeFile(join(cwd, 'twice.spillway'), text);
+    expect((await spillway(['fmt', 'twice.spillway'], { cwd })).status).toBe(2);
+    expect(await readFile(join(cwd, 'twice.spillway'), 'utf8')).toBe(text);
+  });
+
+  it('export cdk writes an app, keeps what is the person’s, and puts a new file beside an edited one', async () => {
+    const cwd = await temporaryFolder();
+    const exportCdk = (...more: readonly string[]): Promise<Ended> =>
+      spillway(['export', 'cdk', pipeline, '--out', 'app', ...more], { cwd });
+    expect((await exportCdk('--dry-run')).out).toContain('would write bin/app.ts');
+    await expect(readFile(join(cwd, 'app/bin/app.ts'))).rejects.toThrow('ENOENT');
+    expect((await exportCdk()).status).toBe(0);
+    expect((await exportCdk()).out).toMatch(/^app: 0 written, \d+ unchanged\n$/);
+    await writeFile(join(cwd, 'app/bin/app.ts'), '// mine\n');
+    await writeFile(join(cwd, 'app/README.md'), 'edited\n');
+    expect((await exportCdk()).out).toContain('left README.md: it was edited by hand');
+    expect(await readFile(join(cwd, 'app/bin/app.ts'), 'utf8')).toBe('// mine\n');
+    expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('edited\n');
+    expect(await readFile(join(cwd, 'app/README.md.new'), 'utf8')).toContain('#');
+  });
+
+  it('export cdk writes nothing while errors stand', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'app'));
+    const { status, out, err } = await spillway(['export', 'cdk', pipeline, '--out', 'app', '--load', '3'], { cwd });
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toContain('capacity/limits-hold');
+  });
+});
