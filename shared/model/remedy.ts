@@ -19,8 +19,8 @@ export function together(title: string, ...edits: readonly ProjectEdit[]): Remed
 }
 
 interface Taken {
-  hasResource(id: string): boolean;
-  hasConnection(id: string): boolean;
+  readonly hasResource: (id: string) => boolean;
+  readonly hasConnection: (id: string) => boolean;
 }
 
 /** Adds a resource and connects one that exists to it; both ids are free in the drawing. */

@@ -20,11 +20,11 @@ export interface RuleContext {
   readonly account: Account;
   readonly graph: Graph;
   /** The account's value of a quota of any service in the drawing; throws for an id that no service states. */
-  quota(id: string): number;
+  readonly quota: (id: string) => number;
   /** The first service of the palette that takes work under a contract, for a remedy that adds such a resource. */
-  serviceTaking(contract: Contract): ServiceDefinition | undefined;
-  hasResource(id: string): boolean;
-  hasConnection(id: string): boolean;
+  readonly serviceTaking: (contract: Contract) => ServiceDefinition | undefined;
+  readonly hasResource: (id: string) => boolean;
+  readonly hasConnection: (id: string) => boolean;
   /** What the capacity engine found; undefined while it has not run. */
   readonly capacity: CapacityResult | undefined;
 }

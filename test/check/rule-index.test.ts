@@ -24,12 +24,12 @@ const failing = (holds: (rule: IndexedRule) => boolean): readonly string[] =>
 describe('the index of rules', () => {
   it('is sorted by id, and no id is used twice', () => {
     const ids = RULES.map(({ id }) => id);
-    expect(ids).toEqual([...new Set(ids)].toSorted());
+    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => (a < b ? -1 : 1)));
   });
 
   it('has the rules of every service and those on the whole drawing', () => {
     const owners = new Set(RULES.map(({ id }) => id.split('/')[0]));
-    expect([...owners].toSorted()).toEqual(['check', ...services.map(({ id }) => id)].toSorted());
+    expect(owners).toEqual(new Set(['check', ...services.map(({ id }) => id)]));
     expect(RULES.length).toBeGreaterThan(90);
   });
 

@@ -10,8 +10,7 @@ export const failuresAreKept: GraphRule = {
   asOf: '2026-11-23',
   check(graph, report) {
     for (const resource of graph.resources) {
-      const failures = resource.inbound.filter(({ kind, to }) => kind.role === 'failure' && to.contract === 'publish');
-      const [first] = failures;
+      const first = resource.inbound.find(({ kind, to }) => kind.role === 'failure' && to.contract === 'publish');
       if (!first || resource.outbound.some(({ kind }) => kind.role === 'work')) continue;
       report(
         { resource: resource.id },

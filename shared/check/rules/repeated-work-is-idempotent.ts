@@ -13,7 +13,7 @@ export const repeatedWorkIsIdempotent: GraphRule = {
   asOf: '2026-11-23',
   check(graph, report) {
     for (const resource of graph.resources) {
-      const [first] = resource.inbound.filter(({ to }) => to.contract === 'invoke');
+      const first = resource.inbound.find(({ to }) => to.contract === 'invoke');
       if (!first || (first.to.terms as ContractTerms['invoke']).isIdempotent) continue;
       const cause = firstRepeater(resource);
       if (!cause) continue;

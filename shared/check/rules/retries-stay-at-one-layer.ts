@@ -20,7 +20,7 @@ export const retriesStayAtOneLayer: GraphRule = {
       // The innermost call that tries again tells the whole story.
       if (connection.to.resource.outbound.some((next) => runsCode(next) && attempts(next) > 1)) continue;
       const layers = layersTo(connection);
-      const total = layers.reduce((product, each) => product * attempts(each), 1);
+      const total = product(layers);
       if (layers.length < 2 || total < TOO_MANY) continue;
       const [outermost] = layers;
       const factors = layers.map((each) => `${attempts(each)} by ${each.from.resource.name}`).join(' × ');

@@ -9,15 +9,9 @@ const Z99 = 2.326348;
  * exp(μ + z·σ) with σ² = ln(1 + scv) and μ = ln(mean) − σ²/2 where it is lognormal.
  */
 export function slowestOfHundred(duration: Distribution): number {
-  const { mean } = duration;
-  switch (duration.distribution) {
-    case 'constant':
-      return mean;
-    case 'exponential':
-      return mean * Math.log(100);
-    case 'lognormal': {
-      const variance = Math.log(1 + scvOf(duration));
-      return mean * Math.exp(Z99 * Math.sqrt(variance) - variance / 2);
-    }
-  }
+  const { mean, distribution } = duration;
+  if (distribution === 'constant') return mean;
+  if (distribution === 'exponential') return mean * Math.log(100);
+  const variance = Math.log(1 + scvOf(duration));
+  return mean * Math.exp(Z99 * Math.sqrt(variance) - variance / 2);
 }

@@ -1,5 +1,4 @@
 /** The rules of this service, one a file. */
-import type { Contract } from '#shared/model/contract';
 import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../connections';
@@ -49,7 +48,7 @@ export const rules: readonly ResourceRule<ApiConfig>[] = [
 
 export const accountRules: readonly AccountRule<ApiConfig>[] = [apisDoNotStarveOneAnother];
 
-const routeRules: readonly ConnectionRule<IntegrationConfig, 'integrate', Contract>[] = [pathsStartWithASlash];
+const routeRules: readonly ConnectionRule<IntegrationConfig, 'integrate'>[] = [pathsStartWithASlash];
 
 export const proxyRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = [
   ...routeRules,
@@ -61,4 +60,4 @@ export const proxyRules: readonly ConnectionRule<IntegrationConfig, 'integrate',
 
 export const asynchronousRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = routeRules;
 
-export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate', Contract>[] = routeRules;
+export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate'>[] = routeRules;

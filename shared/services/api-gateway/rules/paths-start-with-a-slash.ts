@@ -1,9 +1,8 @@
-import type { Contract } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import type { IntegrationConfig } from '../connections';
 
-export const pathsStartWithASlash: ConnectionRule<IntegrationConfig, 'integrate', Contract> = {
+export const pathsStartWithASlash: ConnectionRule<IntegrationConfig, 'integrate'> = {
   id: 'api-gateway/paths-start-with-a-slash',
   title: 'the path of a route starts with a slash',
   severity: 'error',

@@ -1,5 +1,4 @@
 /** The rules of this service, one a file. */
-import type { Contract } from '#shared/model/contract';
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ClientConfig } from '../config';
 import type { HttpRequestConfig, SdkCallConfig } from '../connections';
@@ -28,4 +27,4 @@ export const httpRules: readonly ConnectionRule<HttpRequestConfig, 'http-call', 
   usagePlanHasARestApi,
 ];
 
-export const sdkRules: readonly ConnectionRule<SdkCallConfig, 'sdk-call', Contract>[] = [];
+export const sdkRules: readonly ConnectionRule<SdkCallConfig, 'sdk-call'>[] = [];

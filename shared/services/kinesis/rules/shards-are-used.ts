@@ -33,16 +33,11 @@ export const shardsAreUsed: ResourceRule<StreamConfig> = {
 
 /** Halves the shards, as resharding does, for as long as the busiest of them stays half empty. */
 function fewestShards(config: StreamConfig, fullest: number): number {
+  const now = busiestShare(config);
   let shards = config.shards;
   for (let half = Math.ceil(shards / 2); half < shards; half = Math.ceil(shards / 2)) {
-    if (fullest * growth(config, half) > ROOM) break;
+    if ((fullest * busiestShare({ ...config, shards: half })) / now > ROOM) break;
     shards = half;
   }
   return shards;
-}
-
-/** By how much the busiest shard's share grows with fewer shards; for even keys at most as the shards become fewer. */
-function growth(config: StreamConfig, shards: number): number {
-  if (config.keySkew === 'uniform') return config.shards / shards;
-  return busiestShare({ ...config, shards }) / busiestShare(config);
 }

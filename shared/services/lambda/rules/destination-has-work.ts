@@ -1,9 +1,8 @@
-import type { Contract } from '#shared/model/contract';
 import type { Config } from '#shared/model/graph';
 import type { ConnectionRule } from '#shared/model/rule';
 import { asynchronousTriggers, isStreamDestination, queueMappings } from '../triggers';
 
-export const destinationHasWork: ConnectionRule<Config, 'outcome', Contract> = {
+export const destinationHasWork: ConnectionRule<Config, 'outcome'> = {
   id: 'lambda/destination-has-work',
   title: 'destinations belong to a function with asynchronous work',
   severity: 'warning',

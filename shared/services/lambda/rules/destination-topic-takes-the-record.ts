@@ -1,10 +1,9 @@
-import type { Contract } from '#shared/model/contract';
 import type { Config } from '#shared/model/graph';
 import type { ConnectionRule } from '#shared/model/rule';
 import { bytesText } from '#shared/model/wording';
 import { asynchronousTriggers, isStreamDestination } from '../triggers';
 
-export const destinationTopicTakesTheRecord: ConnectionRule<Config, 'outcome', Contract> = {
+export const destinationTopicTakesTheRecord: ConnectionRule<Config, 'outcome'> = {
   id: 'lambda/destination-topic-takes-the-record',
   title: 'the record of an event fits the topic that it is sent to',
   severity: 'warning',

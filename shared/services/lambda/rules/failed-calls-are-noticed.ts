@@ -1,9 +1,8 @@
-import type { Contract } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import type { CallConfig } from '../call-kinds';
 
-export const failedCallsAreNoticed: ConnectionRule<CallConfig, 'code-call', Contract> = {
+export const failedCallsAreNoticed: ConnectionRule<CallConfig, 'code-call'> = {
   id: 'lambda/failed-calls-are-noticed',
   title: 'a call that fails for good fails the invocation',
   severity: 'info',

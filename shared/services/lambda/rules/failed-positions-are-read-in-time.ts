@@ -1,10 +1,10 @@
-import type { Contract, Terms } from '#shared/model/contract';
+import type { Terms } from '#shared/model/contract';
 import type { Config } from '#shared/model/graph';
 import type { ConnectionRule } from '#shared/model/rule';
 import { durationText } from '#shared/model/wording';
 import { isStreamDestination, streamMappings } from '../triggers';
 
-export const failedPositionsAreReadInTime: ConnectionRule<Config, 'outcome', Contract> = {
+export const failedPositionsAreReadInTime: ConnectionRule<Config, 'outcome'> = {
   id: 'lambda/failed-positions-are-read-in-time',
   title: 'positions of failed batches are not kept longer than their records',
   severity: 'info',

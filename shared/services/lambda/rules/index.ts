@@ -135,10 +135,7 @@ export const streamMappingRules: readonly ConnectionRule<StreamMappingConfig, 'r
   streamFailuresAreKept,
 ];
 
-const callRules: readonly ConnectionRule<CallConfig, 'code-call', Contract>[] = [
-  failedCallsAreNoticed,
-  refusedCallsAreRetried,
-];
+const callRules: readonly ConnectionRule<CallConfig, 'code-call'>[] = [failedCallsAreNoticed, refusedCallsAreRetried];
 
 export const synchronousCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'invoke'>[] = [
   ...callRules,
@@ -147,14 +144,14 @@ export const synchronousCallRules: readonly ConnectionRule<CallConfig, 'code-cal
 
 export const asynchronousCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'invoke'>[] = callRules;
 
-export const messageCallRules: readonly ConnectionRule<BatchCallConfig, 'code-call', Contract>[] = [
+export const messageCallRules: readonly ConnectionRule<BatchCallConfig, 'code-call'>[] = [
   ...callRules,
   messagesAreSentInBatches,
   recordsKeepTheirOrder,
   resentMessagesAreDeduplicated,
 ];
 
-export const destinationRules: readonly ConnectionRule<Config, 'outcome', Contract>[] = [
+export const destinationRules: readonly ConnectionRule<Config, 'outcome'>[] = [
   destinationHasWork,
   destinationTopicTakesTheRecord,
   failedPositionsAreReadInTime,

@@ -1,4 +1,3 @@
-import type { Contract } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
@@ -7,7 +6,7 @@ import type { BatchCallConfig } from '../call-kinds';
 /** What a batch call of SQS and SNS takes; of Kinesis it is the least that is worth it. */
 const BATCH = 10;
 
-export const messagesAreSentInBatches: ConnectionRule<BatchCallConfig, 'code-call', Contract> = {
+export const messagesAreSentInBatches: ConnectionRule<BatchCallConfig, 'code-call'> = {
   id: 'lambda/messages-are-sent-in-batches',
   title: 'ten messages or more are sent in batches',
   severity: 'info',

@@ -1,9 +1,8 @@
-import type { Contract } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import type { BatchCallConfig } from '../call-kinds';
 
-export const recordsKeepTheirOrder: ConnectionRule<BatchCallConfig, 'code-call', Contract> = {
+export const recordsKeepTheirOrder: ConnectionRule<BatchCallConfig, 'code-call'> = {
   id: 'lambda/records-keep-their-order',
   title: 'what comes in order is put on a stream in order',
   severity: 'warning',

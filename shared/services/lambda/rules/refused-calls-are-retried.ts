@@ -1,4 +1,3 @@
-import type { Contract } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
@@ -8,7 +7,7 @@ import type { CallConfig } from '../call-kinds';
 const NOTICEABLE = 0.001;
 const SDK_DEFAULT = 3;
 
-export const refusedCallsAreRetried: ConnectionRule<CallConfig, 'code-call', Contract> = {
+export const refusedCallsAreRetried: ConnectionRule<CallConfig, 'code-call'> = {
   id: 'lambda/refused-calls-are-retried',
   title: 'calls that are refused are tried again',
   severity: 'warning',

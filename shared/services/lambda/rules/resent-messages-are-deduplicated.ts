@@ -1,4 +1,4 @@
-import type { Contract, Terms } from '#shared/model/contract';
+import type { Terms } from '#shared/model/contract';
 import type { ConnectionRule } from '#shared/model/rule';
 import { durationText } from '#shared/model/wording';
 import type { BatchCallConfig } from '../call-kinds';
@@ -7,7 +7,7 @@ import { queueMappings } from '../triggers';
 /** Deduplication interval of FIFO queues and topics, seconds; it cannot be changed. */
 const INTERVAL = 300;
 
-export const resentMessagesAreDeduplicated: ConnectionRule<BatchCallConfig, 'code-call', Contract> = {
+export const resentMessagesAreDeduplicated: ConnectionRule<BatchCallConfig, 'code-call'> = {
   id: 'lambda/resent-messages-are-deduplicated',
   title: 'a message that is sent again falls into the deduplication interval',
   severity: 'warning',

@@ -1,9 +1,8 @@
-import type { Contract } from '#shared/model/contract';
 import type { Config } from '#shared/model/graph';
 import type { ConnectionRule } from '#shared/model/rule';
 import { isStreamDestination, streamMappings } from '../triggers';
 
-export const streamDestinationHasAStream: ConnectionRule<Config, 'outcome', Contract> = {
+export const streamDestinationHasAStream: ConnectionRule<Config, 'outcome'> = {
   id: 'lambda/stream-destination-has-a-stream',
   title: 'a stream failure destination belongs to a function that reads a stream',
   severity: 'warning',

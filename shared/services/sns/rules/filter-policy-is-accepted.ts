@@ -1,4 +1,3 @@
-import type { Contract } from '#shared/model/contract';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import type { FunctionSubscriptionConfig } from '../connections';
@@ -7,7 +6,7 @@ import type { FunctionSubscriptionConfig } from '../connections';
 const MOST_KEYS = 5;
 const MOST_COMBINATIONS = 150;
 
-export const filterPolicyIsAccepted: ConnectionRule<FunctionSubscriptionConfig, 'deliver', Contract> = {
+export const filterPolicyIsAccepted: ConnectionRule<FunctionSubscriptionConfig, 'deliver'> = {
   id: 'sns/filter-policy-is-accepted',
   title: 'a filter policy is one that SNS accepts',
   severity: 'error',

@@ -1,10 +1,9 @@
-import type { Contract } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import type { FunctionSubscriptionConfig } from '../connections';
 
-export const filterShareHasAPolicy: ConnectionRule<FunctionSubscriptionConfig, 'deliver', Contract> = {
+export const filterShareHasAPolicy: ConnectionRule<FunctionSubscriptionConfig, 'deliver'> = {
   id: 'sns/filter-share-has-a-policy',
   title: 'a subscription to a share of the messages has a filter policy',
   severity: 'warning',

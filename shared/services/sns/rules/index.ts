@@ -1,5 +1,4 @@
 /** The rules of this service, one a file. */
-import type { Contract } from '#shared/model/contract';
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { TopicConfig } from '../config';
 import type { FunctionSubscriptionConfig, QueueSubscriptionConfig, SubscriptionDeadLetterConfig } from '../connections';
@@ -25,7 +24,7 @@ export const rules: readonly ResourceRule<TopicConfig>[] = [
   undeliveredMessagesAreKept,
 ];
 
-const subscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver', Contract>[] = [
+const subscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver'>[] = [
   filterPolicyIsAccepted,
   filterShareHasAPolicy,
   subscriptionIsTheOnlyOne,

@@ -1,8 +1,7 @@
-import type { Contract } from '#shared/model/contract';
 import type { ConnectionRule } from '#shared/model/rule';
 import type { FunctionSubscriptionConfig } from '../connections';
 
-export const subscriptionIsTheOnlyOne: ConnectionRule<FunctionSubscriptionConfig, 'deliver', Contract> = {
+export const subscriptionIsTheOnlyOne: ConnectionRule<FunctionSubscriptionConfig, 'deliver'> = {
   id: 'sns/subscription-is-the-only-one',
   title: 'a topic and a subscriber have one subscription between them',
   severity: 'error',
