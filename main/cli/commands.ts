@@ -31,6 +31,25 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./evaluate')).evaluateCommand,
   },
   {
+    name: 'simulate',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Run the design request by request over time, several times, and say what happened with its confidence',
+    details:
+      'Without --scenario the load is the one as drawn, for 10 minutes. Same file, options and seed: same figures, however\nmany processors there are. Status 1 where a run had to stop early.',
+    options: {
+      scenario: { value: 'ID', help: 'a scenario of the file: its profile, duration, seed and failures' },
+      seed: { value: 'N', help: 'a whole number from 0 to 4294967295' },
+      duration: { value: 'TIME', help: 'simulated time: 90s, 10m, 2h' },
+      replications: { value: 'N', help: 'runs from 1 to 100 (default 5); intervals need two' },
+      load,
+      region,
+      format: format('csv'),
+    },
+    load: async () => (await import('./simulate')).simulateCommand,
+  },
+  {
     name: 'check',
     operands: 'FILE',
     fewest: 1,

@@ -62,15 +62,19 @@ function limitText({ title, limit, unit }: EvaluatedResource['limits'][number]):
   return `${title}: ${figure(limit, unit)}`;
 }
 
+/** Shares of what is offered below this are rounding: at 500/s one in three weeks. */
+const NEGLIGIBLE = 1e-9;
+
 /** What is not there is a dash, so that what is there stands out. */
 function rateColumn(title: string, rate: (row: ResourceRow) => number): Column<ResourceRow> {
+  const isThere = (row: ResourceRow): boolean => rate(row) > NEGLIGIBLE * row.offeredPerSecond;
   return {
     title,
     isRight: true,
-    text: (row) => (rate(row) > 0 ? rateText(rate(row)) : '–'),
+    text: (row) => (isThere(row) ? rateText(rate(row)) : '–'),
     value: rate,
     ...(title === 'refused' || title === 'waiting'
-      ? { paint: (text, row, paint) => (rate(row) > 0 ? paint.severity(text, 'warning') : text) }
+      ? { paint: (text, row, paint) => (isThere(row) ? paint.severity(text, 'warning') : text) }
       : {}),
   };
 }

@@ -15,7 +15,8 @@ export function factorText(factor: number): string {
 
 /** `5.46 ms`, `1.2 s`, `33 min`. */
 export function latencyText(seconds: number): string {
-  if (seconds === 0) return '0 s';
+  // Less than a nanosecond is rounding.
+  if (seconds < 1e-9) return '0 s';
   if (seconds < 1) return `${plain(Number((seconds * 1000).toPrecision(3)))} ms`;
   return roughTime(seconds);
 }

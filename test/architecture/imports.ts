@@ -34,7 +34,10 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'shared/version',
     ],
   },
-  { from: 'shared/report', may: [...CORE, 'shared/evaluation', 'shared/document', 'shared/check'] },
+  {
+    from: 'shared/report',
+    may: [...CORE, 'shared/evaluation', 'shared/document', 'shared/check', 'shared/simulation'],
+  },
   { from: 'shared/host', may: ['shared/model', 'shared/document', 'zod'] },
   { from: 'shared', may: [] },
   { from: 'main', may: ['shared', 'electron', 'node:*', 'zod'] },

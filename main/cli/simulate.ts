@@ -1,0 +1,103 @@
+import type { ProjectDocument } from '#shared/document/schema';
+import { nearest } from '#shared/document/nearest';
+import { csvTable } from '#shared/report/table';
+import { namesIn } from '#shared/report/names';
+import { simulatedColumns, simulatedRows, simulationText } from '#shared/report/simulation';
+import type { SimulationOptions } from '#shared/simulation/simulate';
+import { VERSION } from '#shared/version';
+import type { Arguments } from './arguments';
+import { CommandFailure, type Status } from './failure';
+import { loadFactorOf } from './load';
+import { readProject } from './project';
+import { remarkFindings } from './remark-findings';
+import { simulateOnThreads } from './simulation-threads';
+import type { Terminal } from './terminal';
+
+/** The design over time, request by request. */
+export async function simulateCommand(given: Arguments, terminal: Terminal): Promise<Status> {
+  const project = await readProject(given.operands[0] ?? '-');
+  remarkFindings(project, terminal);
+  const region = given.values.get('region') ?? project.document.account.region;
+  const document = { ...project.document, account: { ...project.document.account, region } };
+  const scenario = scenarioOf(document, given.values.get('scenario'));
+  const options = { ...scenario.options, ...overrides(given, document) };
+  const result = await simulateOnThreads(document, options);
+  switch (given.values.get('format')) {
+    case 'json':
+      terminal.print(
+        `${JSON.stringify({ spillway: VERSION, name: document.name, scenario: scenario.id, loadFactor: options.loadFactor, ...result })}\n`,
+      );
+      break;
+    case 'csv':
+      terminal.print(csvTable(simulatedColumns(namesIn(document)), simulatedRows(result)));
+      break;
+    default:
+      terminal.print(simulationText(result, { ...scenario, loadFactor: options.loadFactor }, document, terminal.paint));
+  }
+  if (result.discrepancies.length > 0) {
+    throw new Error(`the books of the simulation do not balance: ${result.discrepancies.join('; ')}`);
+  }
+  return result.outcome === 'completed' ? 0 : 1;
+}
+
+interface Chosen {
+  readonly id: string;
+  readonly name: string;
+  readonly options: SimulationOptions;
+}
+
+const STEADY: Chosen = {
+  id: 'steady',
+  name: 'the load as drawn',
+  options: { duration: 600, seed: 1, profile: { kind: 'constant' }, failures: [] },
+};
+
+function scenarioOf({ scenarios }: ProjectDocument, asked: string | undefined): Chosen {
+  if (asked === undefined) return STEADY;
+  const scenario = scenarios.find(({ id }) => id === asked);
+  if (scenario) {
+    const { id, name, duration, seed, profile, failures, warmUp } = scenario;
+    return { id, name, options: { duration, seed, profile, failures, ...(warmUp === undefined ? {} : { warmUp }) } };
+  }
+  if (asked === STEADY.id) return STEADY;
+  const ids = [STEADY.id, ...scenarios.map(({ id }) => id)];
+  const meant = nearest(asked, ids);
+  const hint = meant === undefined ? `the file has ${ids.join(', ')}` : `perhaps ${meant} is meant`;
+  throw new CommandFailure(`there is no scenario ${asked}: ${hint}`, 'simulate');
+}
+
+const MOST_SEED = 2 ** 32 - 1;
+const MOST_REPLICATIONS = 100;
+
+type Overrides = Pick<SimulationOptions, 'loadFactor' | 'replications'> &
+  Partial<Pick<SimulationOptions, 'seed' | 'duration'>> & { readonly loadFactor: number };
+
+function overrides({ values }: Arguments, document: ProjectDocument): Overrides {
+  const [seed, duration, replications] = [values.get('seed'), values.get('duration'), values.get('replications')];
+  return {
+    loadFactor: loadFactorOf(values.get('load'), document),
+    ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed, 0, MOST_SEED) }),
+    ...(duration === undefined ? {} : { duration: readDuration(duration) }),
+    ...(replications === undefined
+      ? {}
+      : { replications: wholeNumber('replications', replications, 1, MOST_REPLICATIONS) }),
+  };
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new CommandFailure(`--${option} takes a whole number from ${least} to ${most}, not ${text}`, 'simulate');
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600, d: 86_400 };
+/** A year, as in a project file. */
+const MOST_SECONDS = 366 * 86_400;
+
+/** `90`, `90s`, `10m`, `1.5h`, `1d`, in seconds. @throws CommandFailure */
+export function readDuration(text: string): number {
+  const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s*(s|m|min|h|d)?$/.exec(text.trim()) ?? [];
+  const seconds = digits === undefined ? NaN : Number(digits) * (UNITS[unit] ?? NaN);
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new CommandFailure(`--duration takes a time of up to 366 days (90s, 10m, 2h), not ${text}`, 'simulate');
+}
