@@ -19,7 +19,7 @@ export const consumersDoNotCompete: GraphRule = {
       if (consumers.size < 2) continue;
       report(
         { resource: queue.id },
-        `${listed([...consumers])} share the messages of ${queue.name}, each gets a part of them by chance: fan out with a topic and a queue for each, or leave one consumer`,
+        `${listed([...consumers], 5)} share the messages of ${queue.name}, each gets a part of them by chance: fan out with a topic and a queue for each, or leave one consumer`,
       );
     }
   },

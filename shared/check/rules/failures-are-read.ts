@@ -16,7 +16,10 @@ export const failuresAreRead: GraphRule = {
     if (!only) return;
     report(
       unread.length === 1 ? { resource: only.id } : {},
-      `${listed(unread.map(({ name }) => name))} ${unread.length === 1 ? 'keeps' : 'keep'} failed work and nothing in the drawing reads it: set an alarm on the number of visible messages`,
+      `${listed(
+        unread.map(({ name }) => name),
+        5,
+      )} ${unread.length === 1 ? 'keeps' : 'keep'} failed work and nothing in the drawing reads it: set an alarm on the number of visible messages`,
     );
   },
 };

@@ -18,7 +18,10 @@ export const apisDoNotStarveOneAnother: AccountRule<ApiConfig> = {
     const others = used.filter(({ id }) => id !== first.id).map(({ name }) => name);
     report(
       { resource: first.id, field: 'stageRate' },
-      `${listed(open.map(({ name }) => name))} may use up all ${short(quota('api-gateway/account-rate'))} requests a second that ${open.length === 1 ? 'it shares' : 'they share'} with ${open.length === 1 ? listed(others) : 'each other and the account’s other APIs'}: give each stage a throttle`,
+      `${listed(
+        open.map(({ name }) => name),
+        5,
+      )} may use up all ${short(quota('api-gateway/account-rate'))} requests a second that ${open.length === 1 ? 'it shares' : 'they share'} with ${open.length === 1 ? listed(others, 5) : 'each other and the account’s other APIs'}: give each stage a throttle`,
     );
   },
 };

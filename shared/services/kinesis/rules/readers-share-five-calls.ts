@@ -16,7 +16,10 @@ export const readersShareFiveCalls: ResourceRule<StreamConfig> = {
     if (sharing.length <= most) return;
     report(
       { resource: id },
-      `${short(sharing.length)} readers share ${name} (${listed(sharing.map(({ to }) => to.resource.name))}) but a shard answers ${short(most)} calls a second: give some of them enhanced fan-out`,
+      `${short(sharing.length)} readers share ${name} (${listed(
+        sharing.map(({ to }) => to.resource.name),
+        5,
+      )}) but a shard answers ${short(most)} calls a second: give some of them enhanced fan-out`,
     );
   },
 };

@@ -4,6 +4,8 @@ import { durationText } from '#shared/model/wording';
 import { config as schema, type FunctionConfig } from '../config';
 import { asynchronousTriggers } from '../triggers';
 
+const defaults = schema.parse({});
+
 export const asynchronousSettingsAreUsed: ResourceRule<FunctionConfig> = {
   id: 'lambda/asynchronous-settings-are-used',
   title: 'retries and event age are set for a function with asynchronous work',
@@ -15,7 +17,6 @@ export const asynchronousSettingsAreUsed: ResourceRule<FunctionConfig> = {
   check(resource, report) {
     const { id, name, config, inbound } = resource;
     if (inbound.length === 0 || asynchronousTriggers(resource).length > 0) return;
-    const defaults = schema.parse({});
     const stated = [
       ...(config.asyncRetryAttempts === defaults.asyncRetryAttempts ? [] : [`${config.asyncRetryAttempts} retries`]),
       ...(config.maximumEventAge === defaults.maximumEventAge

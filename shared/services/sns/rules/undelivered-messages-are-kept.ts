@@ -25,7 +25,10 @@ export const undeliveredMessagesAreKept: ResourceRule<TopicConfig> = {
     const type = config.type === 'fifo' ? { type: 'fifo' } : {};
     report(
       { resource: id },
-      `SNS does not try again where ${listed(bare.map(({ to }) => to.resource.name))} ${bare.length === 1 ? 'was' : 'were'} deleted or the policy refuses it: those messages of ${name} are lost; give the ${bare.length === 1 ? 'subscription' : 'subscriptions'} a dead-letter queue`,
+      `SNS does not try again where ${listed(
+        bare.map(({ to }) => to.resource.name),
+        5,
+      )} ${bare.length === 1 ? 'was' : 'were'} deleted or the policy refuses it: those messages of ${name} are lost; give the ${bare.length === 1 ? 'subscription' : 'subscriptions'} a dead-letter queue`,
       queue && letters.length === 0
         ? addBehind(
             `Keep undelivered messages of ${name}`,
