@@ -14,7 +14,7 @@ export interface Assessed {
   /** With what reading found before what evaluating found. */
   readonly evaluation: Evaluation;
   /** The same document at other loads. */
-  evaluateAt(loadFactor: number): Evaluation;
+  readonly evaluateAt: (loadFactor: number) => Evaluation;
 }
 
 export async function assess({ document: read, findings }: Project, { values, flags }: Arguments): Promise<Assessed> {

@@ -1,3 +1,4 @@
+/// <reference path="./node-worker.d.ts" />
 /** Spreads the replications of a simulation over worker threads. The result does not depend on how many there are. */
 import { availableParallelism } from 'node:os';
 import { resolve } from '#shared/document/resolve';

@@ -7,7 +7,7 @@ export interface SarifOptions {
   /** Where the project was read from, as a relative path or URI. */
   readonly path: string;
   readonly rules: readonly RuleBase[];
-  placeOf(at: Location): TextPlace | undefined;
+  readonly placeOf: (at: Location) => TextPlace | undefined;
 }
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {

@@ -34,10 +34,13 @@ export function textTable<Row>(
 }
 
 export function markdownTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const head = line(columns.map(({ title }) => title));
-  const rule = line(columns.map(({ isRight }) => (isRight ? '--:' : '---')));
-  return head + rule + rows.map((row) => line(columns.map(({ text }) => markdownText(text(row))))).join('');
+  const head = markdownLine(columns.map(({ title }) => title));
+  const rule = markdownLine(columns.map(({ isRight }) => (isRight ? '--:' : '---')));
+  return head + rule + rows.map((row) => markdownLine(columns.map(({ text }) => markdownText(text(row))))).join('');
+}
+
+function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
 }
 
 /** Text that Markdown and HTML show as it is. */
@@ -47,13 +50,16 @@ export function markdownText(text: string): string {
 
 /** RFC 4180, lines ended by CR LF. */
 export function csvTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const line = (cells: readonly (string | number | undefined)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
   const value = ({ text, value: full }: Column<Row>, row: Row): string | number | undefined =>
     full ? full(row) : text(row);
   return (
-    line(columns.map(({ title }) => title)) +
-    rows.map((row) => line(columns.map((column) => value(column, row)))).join('')
+    csvLine(columns.map(({ title }) => title)) +
+    rows.map((row) => csvLine(columns.map((column) => value(column, row)))).join('')
   );
+}
+
+function csvLine(cells: readonly (string | number | undefined)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 /** A text that a spreadsheet would take for a formula is led by an apostrophe, which spreadsheets do not show. */

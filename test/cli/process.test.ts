@@ -206,9 +206,8 @@ describe('simulate', () => {
     const { graph } = resolveDocument(document, services);
     const options = { duration: 20, seed: 3, profile: { kind: 'constant' as const }, failures: [], replications: 3 };
     const { digest, events } = simulate(graph, services, options);
-    const printed = await json(
-      ...['simulate', pipeline, '--duration', '20s', '--seed', '3', '--replications', '3', '--format', 'json'],
-    );
+    const args = ['simulate', pipeline, '--duration', '20s', '--seed', '3', '--replications', '3', '--format', 'json'];
+    const printed = await json(...args);
     expect([printed.digest, printed.events, printed.replications]).toEqual([digest, events, 3]);
   });
 
