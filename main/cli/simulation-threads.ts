@@ -1,11 +1,10 @@
-/// <reference path="./node-worker.d.ts" />
 /** Spreads the replications of a simulation over worker threads. The result does not depend on how many there are. */
 import { availableParallelism } from 'node:os';
 import { resolve } from '#shared/document/resolve';
 import type { ProjectDocument } from '#shared/document/schema';
 import { services } from '#shared/services/registry';
 import type { SimulationResult } from '#shared/simulation/result';
-import type { ShardResult } from '#shared/simulation/shard';
+import { merge, type ShardResult } from '#shared/simulation/shard';
 import { prepare, replicationsOf, type SimulationOptions } from '#shared/simulation/simulate';
 import { summarise } from '#shared/simulation/summarise';
 import createWorker from './simulation-worker?nodeWorker';
@@ -22,8 +21,10 @@ export async function simulateOnThreads(
 ): Promise<SimulationResult> {
   const shares = dealt(replicationsOf(options), availableParallelism());
   const shards = await Promise.all(shares.map((replications) => onThread({ document, options, replications })));
-  const replications = shards.flatMap((shard) => shard.replications).toSorted((a, b) => a.index - b.index);
-  return summarise(prepare(resolve(document, services).graph, services, options), { replications });
+  return summarise(
+    prepare(resolve(document, services).graph, services, options),
+    shards.reduce((a, b) => merge(a, b)),
+  );
 }
 
 /** As even as possible; no hand is empty. */
