@@ -131,12 +131,10 @@ export type HostRequest<N extends HostCallName> = z.input<Calls[N]['request']>;
 export type CheckedRequest<N extends HostCallName> = z.output<Calls[N]['request']>;
 export type HostReply<N extends HostCallName> = z.output<Calls[N]['reply']>;
 
-export type OpenedProject = z.output<typeof project>;
 export type OpenReply = z.output<typeof openReply>;
 export type SaveReply = z.output<typeof saveReply>;
 export type RecentProject = z.output<typeof recentProject>;
 export type ExportFilesReply = z.output<typeof exportFilesReply>;
-export type ExportFileReply = z.output<typeof exportFileReply>;
 export type Draft = z.output<typeof draft>;
 export type KeptDraft = z.output<typeof keptDraft>;
 

@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { runDesktop } from '../../../main/start/desktop-process';
 import { temporaryFolder } from '../../support/temporary-folder';
 
+const onUnix = process.platform !== 'win32';
+
 /** A program that stands where Electron's binary would. */
 async function aBinary(program: string): Promise<string> {
   const path = join(await temporaryFolder(), 'electron');
@@ -12,13 +14,11 @@ async function aBinary(program: string): Promise<string> {
   return path;
 }
 
-const onUnix = it.skipIf(process.platform === 'win32');
-
-onUnix('an app that is closed in good order ends the start with its status', async () => {
+it.runIf(onUnix)('an app that is closed in good order ends the start with its status', async () => {
   expect(await runDesktop(await aBinary(''), [])).toEqual({ status: 0 });
 });
 
-onUnix('the files are handed over, and Electron is not made a plain Node', async () => {
+it.runIf(onUnix)('the files are handed over, and Electron is not made a plain Node', async () => {
   process.env['ELECTRON_RUN_AS_NODE'] = '1';
   const binary = await aBinary(
     `require('fs').writeFileSync(process.argv[1] + '.out', JSON.stringify([process.argv.slice(2), process.env.ELECTRON_RUN_AS_NODE ?? null]))`,
@@ -28,7 +28,7 @@ onUnix('the files are handed over, and Electron is not made a plain Node', async
   expect(JSON.parse(await readFile(`${binary}.out`, 'utf8'))).toEqual([['/app', '/a b.spillway'], null]);
 });
 
-onUnix('an app that fails at once never had a window, and that is why', async () => {
+it.runIf(onUnix)('an app that fails at once never had a window, and that is why', async () => {
   expect(await runDesktop(await aBinary('process.exit(127)'), [])).toEqual({
     why: 'Electron ended at once with status 127',
   });
@@ -37,7 +37,7 @@ onUnix('an app that fails at once never had a window, and that is why', async ()
   });
 });
 
-onUnix('an app that is ended by a signal of the person has not failed', async () => {
+it.runIf(onUnix)('an app that is ended by a signal of the person has not failed', async () => {
   expect(await runDesktop(await aBinary("process.kill(process.pid, 'SIGINT')"), [])).toEqual({ status: 0 });
 });
 
