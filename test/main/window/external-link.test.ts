@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { externalLink } from '../../../main/window/external-link';
 
@@ -21,4 +23,16 @@ it.each([
   'not an address',
 ])('%s is not handed to the system', (address) => {
   expect(externalLink(address)).toBeUndefined();
+});
+
+it('every source that a fact, a price or a rule names can be opened', () => {
+  const shared = resolve(import.meta.dirname, '../../../shared');
+  const texts = readdirSync(shared, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(ts|json)$/.test(path))
+    .map((path) => readFileSync(join(shared, path), 'utf8'));
+  const addresses = texts.flatMap((text) => text.match(/(?<=['"`])https:\/\/[^'"`\s]+/g) ?? []);
+  // A format's schema is named by the files that are written in it, and is nothing that a person opens.
+  const sources = new Set(addresses.filter((address) => !address.includes('schema')));
+  expect(sources.size).toBeGreaterThan(100);
+  expect([...sources].filter((source) => externalLink(source) === undefined)).toEqual([]);
 });
