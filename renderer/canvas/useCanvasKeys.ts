@@ -46,7 +46,7 @@ export function useCanvasKeys(pane: RefObject<HTMLElement | null>): void {
 /** The canvas has the keys when the focus is on it, or on nothing; its buttons keep theirs. */
 function isOnCanvas({ target }: KeyboardEvent, pane: HTMLElement | null): boolean {
   if (target === document.body) return true;
-  return target instanceof HTMLElement && pane?.contains(target) === true && target.closest('button, .pick') === null;
+  return target instanceof Element && pane?.contains(target) === true && target.closest('button, .pick') === null;
 }
 
 function canvasKeys(event: KeyboardEvent): boolean {

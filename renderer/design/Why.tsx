@@ -27,8 +27,9 @@ export function Why({ of, explanation, grade, band, children }: WhyProps) {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <button type="button" className={children ? 'why__figure num' : 'why__mark'} aria-label={`Why: ${of}`}>
+        <button type="button" className={children ? 'why__figure num' : 'why__mark'}>
           {children ?? '?'}
+          <span className="spoken-only">, why: {of}</span>
         </button>
       </Popover.Trigger>
       <Popover.Portal>

@@ -15,7 +15,7 @@ export function FieldHelp({ field }: { readonly field: FieldDescription }) {
     <Popover.Root>
       <Popover.Trigger asChild>
         <button type="button" className="why__mark field__help" aria-label={`About ${title}`}>
-          ?
+          <span aria-hidden="true">?</span>
         </button>
       </Popover.Trigger>
       <Popover.Portal>

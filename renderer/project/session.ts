@@ -64,7 +64,8 @@ function openText(text: string, file: ProjectFile | undefined): void {
   const { document, findings, complete, migrated } = readDocument(text, services);
   if (!document) {
     const [first] = findings;
-    const place = first?.place ? ` (line ${first.place.line}, column ${first.place.column})` : '';
+    const isPlaced = first?.place && !/line \d/.test(first.message);
+    const place = isPlaced ? ` (line ${first.place?.line}, column ${first.place?.column})` : '';
     tell({
       tone: 'trouble',
       title: `${file?.name ?? 'The design'} was not opened`,
