@@ -1,8 +1,11 @@
 /** Token buckets and pools of places: what actors draw on. */
 import type { Bucket, Pool } from '#shared/model/simulation';
 
-/** Scalars are kept in a typed array: a number in a field of a class is boxed anew on each write. */
-const Slot = { tokens: 0, at: 1, rate: 2, burst: 3 } as const;
+/** Places of a bucket's numbers; they are kept in a typed array, since a field of a class would box each. */
+const TOKENS = 0;
+const FILLED_AT = 1;
+const RATE = 2;
+const BURST = 3;
 
 export class TokenBucket implements Bucket {
   private readonly state = new Float64Array(4);
@@ -11,10 +14,10 @@ export class TokenBucket implements Bucket {
   /** Starts full. `rate` per second. */
   constructor(clock: Float64Array, rate: number, burst: number) {
     this.clock = clock;
-    this.state[Slot.tokens] = burst;
-    this.state[Slot.at] = clock[0]!;
-    this.state[Slot.rate] = rate;
-    this.state[Slot.burst] = burst;
+    this.state[TOKENS] = burst;
+    this.state[FILLED_AT] = clock[0]!;
+    this.state[RATE] = rate;
+    this.state[BURST] = burst;
   }
 
   take(): boolean {
@@ -23,31 +26,30 @@ export class TokenBucket implements Bucket {
 
   takeMany(tokens: number): boolean {
     const { state } = this;
-    this.fill();
-    if (state[Slot.tokens]! < tokens) return false;
-    state[Slot.tokens]! -= tokens;
-    return true;
+    const now = this.clock[0]!;
+    const burst = state[BURST]!;
+    let level = state[TOKENS]! + (now - state[FILLED_AT]!) * state[RATE]!;
+    if (level > burst) level = burst;
+    state[FILLED_AT] = now;
+    const isEnough = level >= tokens;
+    state[TOKENS] = isEnough ? level - tokens : level;
+    return isEnough;
+  }
+
+  putBack(tokens: number): void {
+    this.state[TOKENS]! += tokens;
   }
 
   level(): number {
-    this.fill();
-    return this.state[Slot.tokens]!;
+    this.takeMany(0);
+    return this.state[TOKENS]!;
   }
 
   resize(rate: number, burst: number): void {
-    this.fill();
-    this.state[Slot.rate] = rate;
-    this.state[Slot.burst] = burst;
-    this.state[Slot.tokens] = Math.min(burst, this.state[Slot.tokens]!);
-  }
-
-  private fill(): void {
-    const { state } = this;
-    const now = this.clock[0]!;
-    const tokens = state[Slot.tokens]! + (now - state[Slot.at]!) * state[Slot.rate]!;
-    const burst = state[Slot.burst]!;
-    state[Slot.tokens] = tokens < burst ? tokens : burst;
-    state[Slot.at] = now;
+    this.takeMany(0);
+    this.state[RATE] = rate;
+    this.state[BURST] = burst;
+    this.state[TOKENS] = Math.min(burst, this.state[TOKENS]!);
   }
 }
 

@@ -8,6 +8,7 @@ import { PlacePool, TokenBucket } from './capacity-pools';
 import { type Failure, FailureSchedule } from './failure-schedule';
 import { Kernel, type Span } from './kernel';
 import { Load, type LoadProfile } from './load-profile';
+import type { MessagePool } from './message-pool';
 import { streamState } from './seed';
 import { ZipfRanks } from './zipf-ranks';
 import { exponentialStream, lawStream, uniformStream } from './variate-stream';
@@ -29,9 +30,10 @@ export interface RunSpec {
   readonly maxTraces: number;
 }
 
-export function compile(spec: RunSpec, replication: number): Kernel {
+/** `messages` is fresh or reset. */
+export function compile(spec: RunSpec, replication: number, messages: MessagePool): Kernel {
   const { graph, span } = spec;
-  const kernel = new Kernel(span, graph.connections.length, spec.maxMessages, spec.maxTraces);
+  const kernel = new Kernel(span, graph.connections.length, messages, spec.maxTraces);
   const world = new World(spec, kernel, replication);
   const indexOf = new Map(graph.connections.map((connection, index) => [connection.id, index]));
   const links = (connections: readonly Connection[]): readonly Link[] =>
@@ -116,7 +118,8 @@ export class World {
           this.spec.arrivals === 'poisson' ? exponentialStream(this.state(resource, 'arrivals')) : undefined;
         return new ArrivalClock(clock, this.load, rate, variates);
       },
-      timer: (kind) => kernel.newTimer(kind),
+      timer: (kind) => kernel.newTimer(kind, false),
+      messageTimer: (kind) => kernel.newTimer(kind, true),
       lane: (delay) => calendar.lane(delay, false),
       watchLane: (delay) => calendar.lane(delay, true),
       bucket: (rate, burst): Bucket => new TokenBucket(clock, rate, burst),

@@ -5,34 +5,36 @@
  * a ring entry and not a walk through the heap. Lane entries that were unwatched are dropped when they reach the head
  * without ever having been in the heap, which is what makes timeouts nearly free.
  *
- * An event is one 32-bit number: timer in the upper 10 bits, payload in the lower 22.
+ * An event is one 32-bit number: timer in the upper 11 bits, payload in the lower 21; of a watched event the payload is
+ * the number of its message.
  */
-import type { MessagePool } from './message-pool';
+import * as Message from '#shared/model/message';
 
-export const PAYLOAD_BITS = 22;
-export const PAYLOAD_MASK = (1 << PAYLOAD_BITS) - 1;
+export const PAYLOAD_BITS = 21;
+export const PAYLOAD_MASK = 0x1fffff;
 /** Timers from here on stand for lanes. */
-export const FIRST_LANE = 768;
-const maxLanes = 1024 - FIRST_LANE;
+export const FIRST_LANE = 1536;
+const maxLanes = 2048 - FIRST_LANE;
 
 /** Where no event is pending, far behind any horizon. */
 const NEVER = Infinity;
 
 export class EventCalendar {
-  /** [now, time of the event that is being put in] */
-  readonly clock = new Float64Array(2);
+  /** Now, a spare, and, for the recorders, when the present column began. */
+  readonly clock = new Float64Array(3);
   private times = new Float64Array(256);
-  private orders = new Uint32Array(256);
+  private orders = new Int32Array(256);
   private events = new Int32Array(256);
   private size = 0;
   private order = 0;
   /** The root has been taken and not yet replaced: the next event put in takes its place. */
-  private hole = false;
+  private hasHole = false;
   private readonly lanes: DelayLane[] = [];
-  private readonly pool: MessagePool;
+  /** Words of the messages. */
+  private readonly words: Int32Array;
 
-  constructor(pool: MessagePool) {
-    this.pool = pool;
+  constructor(words: Int32Array) {
+    this.words = words;
   }
 
   /** The lane of a fixed delay; one for each delay and use. */
@@ -46,30 +48,27 @@ export class EventCalendar {
 
   /** Events pending, those in lanes included. */
   pending(): number {
-    let sum = this.size - (this.hole ? 1 : 0);
+    let sum = this.size - (this.hasHole ? 1 : 0);
     for (const lane of this.lanes) sum += Math.max(0, lane.count - 1);
     return sum;
   }
 
   after(delay: number, event: number): void {
-    this.clock[1] = this.clock[0]! + delay;
-    this.insert(event);
+    const at = this.place(event, this.nextOrder());
+    this.times[at] = this.clock[0]! + delay;
+    this.settle(at);
   }
 
   afterLane(index: number, event: number): void {
     const lane = this.lanes[index]!;
-    const order = this.order;
-    this.order = (order + 1) >>> 0;
-    lane.append(this.clock[0]!, order, event, 0);
+    lane.append(this.clock[0]!, this.nextOrder(), event, 0);
     if (lane.count === 1) this.enterHead(index, lane);
   }
 
   /** As afterLane, for a message; void once the message's stamp has changed. */
   watch(index: number, event: number, message: number): void {
     const lane = this.lanes[index]!;
-    const order = this.order;
-    this.order = (order + 1) >>> 0;
-    lane.append(this.clock[0]!, order, event, this.pool.stamp[message]!);
+    lane.append(this.clock[0]!, this.nextOrder(), event, this.words[message + Message.stamp]!);
     if (lane.count === 1) this.enterHead(index, lane);
   }
 
@@ -78,74 +77,99 @@ export class EventCalendar {
    * The root stays in place until something replaces it or the next event is asked for.
    */
   next(horizon: number): number {
-    if (this.hole) this.removeRoot();
-    for (;;) {
-      const time = this.size > 0 ? this.times[0]! : NEVER;
-      if (!(time < horizon)) return -1;
+    if (this.hasHole) this.removeRoot();
+    while (this.size > 0) {
+      const time = this.times[0]!;
+      if (time >= horizon) return -1;
       const event = this.events[0]!;
       const timer = event >>> PAYLOAD_BITS;
       this.clock[0] = time;
       if (timer < FIRST_LANE) {
-        this.hole = true;
+        this.hasHole = true;
         return event;
       }
       const taken = this.takeHead(timer - FIRST_LANE, event);
       if (taken !== -1) return taken;
     }
+    return -1;
   }
 
   /** Takes the head of a lane and puts the next live entry in its place. −1 where the head was void. */
   private takeHead(index: number, marker: number): number {
     const lane = this.lanes[index]!;
     const event = lane.headEvent();
-    const isVoid = lane.isWatched && this.pool.stamp[event & PAYLOAD_MASK] !== lane.headStamp();
+    const isVoid = lane.isWatched && this.isVoid(lane);
     lane.drop();
-    if (lane.isWatched)
-      while (lane.count > 0 && this.pool.stamp[lane.headEvent() & PAYLOAD_MASK] !== lane.headStamp()) lane.drop();
+    if (lane.isWatched) while (lane.count > 0 && this.isVoid(lane)) lane.drop();
     if (lane.count > 0) {
-      this.clock[1] = lane.headTime();
-      this.sink(lane.headOrder(), marker);
+      this.times[0] = lane.headTime();
+      this.orders[0] = lane.headOrder();
+      this.events[0] = marker;
+      this.sink();
     } else if (isVoid) this.removeRoot();
-    else this.hole = true;
+    else this.hasHole = true;
     return isVoid ? -1 : event;
   }
 
-  private enterHead(index: number, lane: DelayLane): void {
-    this.clock[1] = lane.headTime();
-    const marker = (FIRST_LANE + index) << PAYLOAD_BITS;
-    if (this.hole) {
-      this.hole = false;
-      this.sink(lane.headOrder(), marker);
-    } else this.rise(lane.headOrder(), marker);
+  private isVoid(lane: DelayLane): boolean {
+    const message = (lane.headEvent() & PAYLOAD_MASK) * Message.WORDS;
+    return this.words[message + Message.stamp] !== lane.headStamp();
   }
 
-  private insert(event: number): void {
-    const order = this.order;
-    this.order = (order + 1) >>> 0;
-    if (this.hole) {
-      this.hole = false;
-      this.sink(order, event);
-    } else this.rise(order, event);
+  private enterHead(index: number, lane: DelayLane): void {
+    const at = this.place((FIRST_LANE + index) << PAYLOAD_BITS, lane.headOrder());
+    this.times[at] = lane.headTime();
+    this.settle(at);
+  }
+
+  /** Sequence numbers wrap; they are compared by their difference, which is right for 2,147,483,648 in a row. */
+  private nextOrder(): number {
+    const { order } = this;
+    this.order = (order + 1) | 0;
+    return order;
+  }
+
+  /** Puts an event in the root's place, if that is free, or at the end; its time is the caller's to set. */
+  private place(event: number, order: number): number {
+    let at = 0;
+    if (this.hasHole) this.hasHole = false;
+    else {
+      at = this.size;
+      if (at === this.times.length) this.grow();
+      this.size = at + 1;
+    }
+    this.orders[at] = order;
+    this.events[at] = event;
+    return at;
+  }
+
+  /** Lets the event that was put in place find its level. */
+  private settle(at: number): void {
+    if (at === 0) this.sink();
+    else if (this.times[at]! < this.times[(at - 1) >> 2]!) this.rise(at);
   }
 
   private removeRoot(): void {
-    this.hole = false;
+    const { times, orders, events } = this;
+    this.hasHole = false;
     const last = this.size - 1;
     this.size = last;
     if (last === 0) return;
-    this.clock[1] = this.times[last]!;
-    this.sink(this.orders[last]!, this.events[last]!);
+    times[0] = times[last]!;
+    orders[0] = orders[last]!;
+    events[0] = events[last]!;
+    this.sink();
   }
 
-  /** Puts the event of time clock[1] at the end and lets it rise. */
-  private rise(order: number, event: number): void {
-    if (this.size === this.times.length) this.grow();
+  /** A new event has the last sequence number, so that only an earlier time lets it rise. */
+  private rise(from: number): void {
     const { times, orders, events } = this;
-    const time = this.clock[1]!;
-    let at = this.size++;
+    const time = times[from]!;
+    const order = orders[from]!;
+    const event = events[from]!;
+    let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 2;
-      // A later event has the greater sequence number, except where the number has wrapped: then by at most a turn.
       if (times[parent]! <= time) break;
       times[at] = times[parent]!;
       orders[at] = orders[parent]!;
@@ -157,10 +181,12 @@ export class EventCalendar {
     events[at] = event;
   }
 
-  /** Puts the event of time clock[1] in the root's place and lets it sink. */
-  private sink(order: number, event: number): void {
+  /** Lets the root sink to its level. */
+  private sink(): void {
     const { times, orders, events, size } = this;
-    const time = this.clock[1]!;
+    const time = times[0]!;
+    const order = orders[0]!;
+    const event = events[0]!;
     let at = 0;
     for (;;) {
       let child = 4 * at + 1;
@@ -169,12 +195,13 @@ export class EventCalendar {
       let least = times[child]!;
       for (let other = child + 1; other < end; other++) {
         const otherTime = times[other]!;
-        if (otherTime < least || (otherTime === least && orders[other]! < orders[child]!)) {
+        if (otherTime > least) continue;
+        if (otherTime < least || ((orders[other]! - orders[child]!) | 0) < 0) {
           least = otherTime;
           child = other;
         }
       }
-      if (least > time || (least === time && orders[child]! > order)) break;
+      if (least > time || (least === time && ((orders[child]! - order) | 0) > 0)) break;
       times[at] = least;
       orders[at] = orders[child]!;
       events[at] = events[child]!;
@@ -188,10 +215,13 @@ export class EventCalendar {
   private grow(): void {
     const capacity = this.times.length * 2;
     this.times = grown(this.times, new Float64Array(capacity));
-    this.orders = grown(this.orders, new Uint32Array(capacity));
+    this.orders = grown(this.orders, new Int32Array(capacity));
     this.events = grown(this.events, new Int32Array(capacity));
   }
 }
+
+/** Of an entry in a lane: order, event, stamp; four words, so that an entry does not straddle cache lines. */
+const entryWords = 4;
 
 /** A ring of events that all come a fixed delay after they were put in. */
 class DelayLane {
@@ -200,9 +230,7 @@ class DelayLane {
   count = 0;
   private first = 0;
   private times = new Float64Array(64);
-  private orders = new Uint32Array(64);
-  private events = new Int32Array(64);
-  private stamps = new Int32Array(64);
+  private entries = new Int32Array(64 * entryWords);
 
   constructor(delay: number, isWatched: boolean) {
     this.delay = delay;
@@ -211,11 +239,12 @@ class DelayLane {
 
   append(now: number, order: number, event: number, stamp: number): void {
     if (this.count === this.times.length) this.grow();
-    const at = (this.first + this.count++) & (this.times.length - 1);
-    this.times[at] = now + this.delay;
-    this.orders[at] = order;
-    this.events[at] = event;
-    this.stamps[at] = stamp;
+    const { times, entries } = this;
+    const at = (this.first + this.count++) & (times.length - 1);
+    times[at] = now + this.delay;
+    entries[at * entryWords] = order;
+    entries[at * entryWords + 1] = event;
+    entries[at * entryWords + 2] = stamp;
   }
 
   headTime(): number {
@@ -223,15 +252,15 @@ class DelayLane {
   }
 
   headOrder(): number {
-    return this.orders[this.first]!;
+    return this.entries[this.first * entryWords]!;
   }
 
   headEvent(): number {
-    return this.events[this.first]!;
+    return this.entries[this.first * entryWords + 1]!;
   }
 
   headStamp(): number {
-    return this.stamps[this.first]!;
+    return this.entries[this.first * entryWords + 2]!;
   }
 
   drop(): void {
@@ -240,26 +269,21 @@ class DelayLane {
   }
 
   private grow(): void {
-    const { first, count } = this;
-    const capacity = count * 2;
-    this.times = unrolled(this.times, new Float64Array(capacity), first);
-    this.orders = unrolled(this.orders, new Uint32Array(capacity), first);
-    this.events = unrolled(this.events, new Int32Array(capacity), first);
-    this.stamps = unrolled(this.stamps, new Int32Array(capacity), first);
+    const { first, times, entries } = this;
+    const before = times.length - first;
+    this.times = new Float64Array(times.length * 2);
+    this.times.set(times.subarray(first));
+    this.times.set(times.subarray(0, first), before);
+    this.entries = new Int32Array(entries.length * 2);
+    this.entries.set(entries.subarray(first * entryWords));
+    this.entries.set(entries.subarray(0, first * entryWords), before * entryWords);
     this.first = 0;
   }
 }
 
-type Column = Float64Array | Uint32Array | Int32Array;
+type Column = Float64Array | Int32Array;
 
 function grown<T extends Column>(from: T, to: T): T {
   to.set(from);
-  return to;
-}
-
-/** A full ring, copied from its head on. */
-function unrolled<T extends Column>(from: T, to: T, first: number): T {
-  to.set(from.subarray(first), 0);
-  to.set(from.subarray(0, first), from.length - first);
   return to;
 }

@@ -1,6 +1,6 @@
 /** What goes wrong during a run, and when. */
-import { Actor, type Disturbance } from '#shared/model/simulation';
-import type { Kernel } from './kernel';
+import type { Actor, Disturbance } from '#shared/model/simulation';
+import type { Kernel, Waker } from './kernel';
 
 interface Injected {
   /** Id of the resource that it happens to. */
@@ -33,15 +33,14 @@ interface Change {
   run(): void;
 }
 
-/** An actor without a resource: its timers are the failures' beginnings and ends. */
-export class FailureSchedule extends Actor {
+/** Its timers are the failures' beginnings and ends. */
+export class FailureSchedule implements Waker {
   private readonly changes: Change[] = [];
   private readonly kernel: Kernel;
   private readonly actors: ReadonlyMap<string, Actor>;
   private readonly quotas: QuotaBook;
 
   constructor(failures: readonly Failure[], kernel: Kernel, actors: ReadonlyMap<string, Actor>, quotas: QuotaBook) {
-    super();
     this.kernel = kernel;
     this.actors = actors;
     this.quotas = quotas;
@@ -51,12 +50,12 @@ export class FailureSchedule extends Actor {
   schedule(): void {
     if (this.changes.length === 0) return;
     const first = this.kernel.timerCount;
-    const timer = this.kernel.newTimer(0);
+    const timer = this.kernel.newTimer(0, false);
     this.kernel.bindTimers(first, this);
     this.changes.forEach((change, index) => this.kernel.after(change.at, timer, index));
   }
 
-  override wake(_kind: number, payload: number): void {
+  wake(_kind: number, payload: number): void {
     this.changes[payload]!.run();
   }
 

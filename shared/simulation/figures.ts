@@ -1,30 +1,32 @@
 /** The figures that a replication yields for each resource, and how they are read from its columns and histograms. */
-import { COUNTERS, GAUGES } from '#shared/model/simulation';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
 import { percentile } from './histogram';
 import type { Span } from './kernel';
-import { CHANNELS, Channel, type ResourceRecorder } from './recorder';
+import * as Channel from './channel';
+import type { ResourceRecorder } from './recorder';
 
 /** Positions in a resource's row of figures: the counters, then these. */
 export const Figure = {
-  latencyMean: COUNTERS,
-  latencyP50: COUNTERS + 1,
-  latencyP95: COUNTERS + 2,
-  latencyP99: COUNTERS + 3,
-  latencyMax: COUNTERS + 4,
-  endToEndMean: COUNTERS + 5,
-  endToEndP50: COUNTERS + 6,
-  endToEndP95: COUNTERS + 7,
-  endToEndP99: COUNTERS + 8,
-  endToEndMax: COUNTERS + 9,
-  ageMean: COUNTERS + 10,
-  ageMax: COUNTERS + 11,
-  ageFinal: COUNTERS + 12,
+  latencyMean: Counter.COUNT,
+  latencyP50: Counter.COUNT + 1,
+  latencyP95: Counter.COUNT + 2,
+  latencyP99: Counter.COUNT + 3,
+  latencyMax: Counter.COUNT + 4,
+  endToEndMean: Counter.COUNT + 5,
+  endToEndP50: Counter.COUNT + 6,
+  endToEndP95: Counter.COUNT + 7,
+  endToEndP99: Counter.COUNT + 8,
+  endToEndMax: Counter.COUNT + 9,
+  ageMean: Counter.COUNT + 10,
+  ageMax: Counter.COUNT + 11,
+  ageFinal: Counter.COUNT + 12,
   /** Of the first gauge; the others follow. */
-  gaugeMean: COUNTERS + 13,
-  gaugeMax: COUNTERS + 13 + GAUGES,
-  gaugeFinal: COUNTERS + 13 + 2 * GAUGES,
+  gaugeMean: Counter.COUNT + 13,
+  gaugeMax: Counter.COUNT + 13 + Gauge.COUNT,
+  gaugeFinal: Counter.COUNT + 13 + 2 * Gauge.COUNT,
 } as const;
-export const FIGURES = COUNTERS + 13 + 3 * GAUGES;
+export const FIGURES = Counter.COUNT + 13 + 3 * Gauge.COUNT;
 
 /** Histograms of what the observed part of the run recorded. */
 export interface ObservedCells {
@@ -47,8 +49,8 @@ export function figuresOf(
   let endToEndSum = 0;
   let endToEndCount = 0;
   for (let column = first; column < end; column++) {
-    const at = column * CHANNELS;
-    for (let counter = 0; counter < COUNTERS; counter++) figures[counter]! += series[at + counter]!;
+    const at = column * Channel.COUNT;
+    for (let counter = 0; counter < Counter.COUNT; counter++) figures[counter]! += series[at + counter]!;
     latencySum += series[at + Channel.latencySum]!;
     latencyCount += series[at + Channel.latencyCount]!;
     endToEndSum += series[at + Channel.endToEndSum]!;
@@ -59,15 +61,15 @@ export function figuresOf(
     figures[Figure.ageMean]! += age / (end - first);
     figures[Figure.ageFinal] = age;
     raise(figures, Figure.ageMax, age);
-    for (let gauge = 0; gauge < GAUGES; gauge++) {
+    for (let gauge = 0; gauge < Gauge.COUNT; gauge++) {
       figures[Figure.gaugeMean + gauge]! += series[at + Channel.area + gauge]!;
       raise(figures, Figure.gaugeMax + gauge, series[at + Channel.peak + gauge]!);
     }
   }
   const observed = secondsBetween(span, first, end);
-  for (let gauge = 0; gauge < GAUGES; gauge++) {
+  for (let gauge = 0; gauge < Gauge.COUNT; gauge++) {
     figures[Figure.gaugeMean + gauge] = observed > 0 ? figures[Figure.gaugeMean + gauge]! / observed : 0;
-    figures[Figure.gaugeFinal + gauge] = recorder.level(gauge as 0);
+    figures[Figure.gaugeFinal + gauge] = recorder.level(gauge);
   }
   figures[Figure.latencyMean] = latencyCount > 0 ? latencySum / latencyCount : 0;
   figures[Figure.endToEndMean] = endToEndCount > 0 ? endToEndSum / endToEndCount : 0;
@@ -113,7 +115,7 @@ export function seriesOf(recorder: ResourceRecorder, span: Span, columns: number
   const out = new Float64Array(SERIES.length * columns);
   const channels = [0, 1, 3, 2, 5, 7];
   for (let column = 0; column < columns; column++) {
-    const at = column * CHANNELS;
+    const at = column * Channel.COUNT;
     const width = secondsBetween(span, column, column + 1);
     channels.forEach((channel, row) => {
       out[row * columns + column] = series[at + channel]! / width;

@@ -1,26 +1,26 @@
 /** The kernel: time, messages and calls between actors. It knows resources and connections by index only. */
-import {
-  ANSWERS,
-  type Actor,
-  Answer,
-  Flag,
-  type Handle,
-  NONE,
-  type Runtime,
-  type Timer,
-} from '#shared/model/simulation';
+import * as Answer from '#shared/model/answer';
+import * as Message from '#shared/model/message';
+import { type Actor, type Handle, NONE, type Runtime, type Timer } from '#shared/model/simulation';
 import { EventCalendar, FIRST_LANE, PAYLOAD_BITS, PAYLOAD_MASK } from './event-calendar';
 import { MessagePool } from './message-pool';
 import { ResourceRecorder } from './recorder';
 import { TraceBook } from './trace-book';
 
-const inherited = Flag.poison | Flag.traced;
+const inherited = Message.POISON | Message.TRACED;
+/** A message's payload is its number. */
+const messageShift = 4;
 
 /** Where the run ends, and the columns of its series; the last may be narrower. All in seconds. */
 export interface Span {
   readonly horizon: number;
   readonly columns: number;
   readonly columnWidth: number;
+}
+
+/** Whoever has timers. */
+export interface Waker {
+  wake(kind: number, payload: number): void;
 }
 
 export class Kernel implements Runtime {
@@ -39,18 +39,21 @@ export class Kernel implements Runtime {
   /** Called whenever a column has been closed. */
   onColumn: (closed: number) => void = () => {};
   private readonly span: Span;
-  private readonly timerActors: Actor[] = [];
-  private readonly timerKinds: number[] = [];
+  private readonly timerActors: Waker[] = [];
+  private readonly timerKinds = new Int32Array(FIRST_LANE);
+  /** By how many bits a timer's payload is shifted. */
+  private readonly timerShifts = new Int32Array(FIRST_LANE);
+  private timers = 0;
   private readonly senders: Actor[] = [];
   private readonly receivers: Actor[] = [];
 
-  constructor(span: Span, connections: number, maxMessages: number, maxTraces: number) {
+  constructor(span: Span, connections: number, messages: MessagePool, maxTraces: number) {
     this.span = span;
-    this.messages = new MessagePool(maxMessages);
-    this.calendar = new EventCalendar(this.messages);
+    this.messages = messages;
+    this.calendar = new EventCalendar(messages.words);
     this.clock = this.calendar.clock;
     this.traces = new TraceBook(maxTraces);
-    this.seen = new Float64Array(connections * ANSWERS);
+    this.seen = new Float64Array(connections * Answer.COUNT);
   }
 
   newRecorder(): ResourceRecorder {
@@ -59,20 +62,21 @@ export class Kernel implements Runtime {
     return recorder;
   }
 
-  /** `actor` is asked for when the timer is registered with `bindTimer`, after the actor exists. */
-  newTimer(kind: number): Timer {
-    const timer = this.timerKinds.length;
-    if (timer === FIRST_LANE) throw new RangeError(`more than ${FIRST_LANE} timers: too many resources for one run`);
-    this.timerKinds.push(kind);
-    return timer;
+  /** The timer's actor is made known by `bindTimers`, once it exists. */
+  newTimer(kind: number, isForMessages: boolean): Timer {
+    if (this.timers === FIRST_LANE)
+      throw new RangeError(`more than ${FIRST_LANE} timers: too many resources for one run`);
+    this.timerKinds[this.timers] = kind;
+    this.timerShifts[this.timers] = isForMessages ? messageShift : 0;
+    return this.timers++;
   }
 
-  bindTimers(from: number, actor: Actor): void {
-    for (let timer = from; timer < this.timerKinds.length; timer++) this.timerActors[timer] = actor;
+  bindTimers(from: number, actor: Waker): void {
+    for (let timer = from; timer < this.timers; timer++) this.timerActors[timer] = actor;
   }
 
   get timerCount(): number {
-    return this.timerKinds.length;
+    return this.timers;
   }
 
   connect(connection: number, sender: Actor, receiver: Actor): void {
@@ -86,7 +90,7 @@ export class Kernel implements Runtime {
 
   /** Handles up to `budget` events; says whether the run is over. */
   step(budget: number): boolean {
-    const { calendar, span, timerActors, timerKinds } = this;
+    const { calendar, span, timerActors, timerKinds, timerShifts } = this;
     let left = budget;
     while (this.closedColumns < span.columns) {
       const end = Math.min(span.horizon, (this.closedColumns + 1) * span.columnWidth);
@@ -95,7 +99,7 @@ export class Kernel implements Runtime {
         if (event === -1) break;
         left--;
         const timer = event >>> PAYLOAD_BITS;
-        timerActors[timer]!.wake(timerKinds[timer]!, event & PAYLOAD_MASK);
+        timerActors[timer]!.wake(timerKinds[timer]!, (event & PAYLOAD_MASK) << timerShifts[timer]!);
       }
       if (left === 0) break;
       this.clock[0] = end;
@@ -109,6 +113,7 @@ export class Kernel implements Runtime {
     for (let resource = 0; resource < this.recorders.length; resource++) {
       this.recorders[resource]!.closeColumn(this.actors[resource]!.oldestAge());
     }
+    this.clock[2] = this.clock[0]!;
     this.closedColumns++;
     this.onColumn(this.closedColumns);
   }
@@ -118,59 +123,61 @@ export class Kernel implements Runtime {
   }
 
   after(delay: number, timer: Timer, payload: number): void {
-    this.calendar.after(delay, (timer << PAYLOAD_BITS) | payload);
+    this.calendar.after(delay, (timer << PAYLOAD_BITS) | (payload >> this.timerShifts[timer]!));
   }
 
   afterLane(lane: number, timer: Timer, payload: number): void {
-    this.calendar.afterLane(lane, (timer << PAYLOAD_BITS) | payload);
+    this.calendar.afterLane(lane, (timer << PAYLOAD_BITS) | (payload >> this.timerShifts[timer]!));
   }
 
   watch(lane: number, timer: Timer, message: Handle): void {
-    this.calendar.watch(lane, (timer << PAYLOAD_BITS) | message, message);
+    this.calendar.watch(lane, (timer << PAYLOAD_BITS) | (message >> messageShift), message);
   }
 
   unwatch(message: Handle): void {
-    this.messages.stamp[message]!++;
+    this.messages.words[message + Message.stamp]!++;
   }
 
   createRoot(): Handle {
-    const { messages } = this;
+    const { messages, clock } = this;
+    const { words, times } = messages;
     const message = messages.take(NONE);
-    messages.born[message] = this.clock[0]!;
-    messages.size[message] = 0;
-    messages.key[message] = -1;
-    messages.flags[message] = 0;
+    times[(message >> 1) + Message.born] = clock[0]!;
+    words[message + Message.size] = 0;
+    words[message + Message.key] = -1;
+    words[message + Message.flags] = 0;
     if (this.traces.wants()) {
-      messages.flags[message] = Flag.traced;
-      this.traces.open(message, this.clock[0]!);
+      words[message + Message.flags] = Message.TRACED;
+      this.traces.open(message, clock[0]!);
     }
     return message;
   }
 
   create(parent: Handle): Handle {
     const { messages } = this;
+    const { words, times } = messages;
     const message = messages.take(parent);
-    messages.born[message] = messages.born[parent]!;
-    messages.size[message] = messages.size[parent]!;
-    messages.key[message] = messages.key[parent]!;
-    const flags = messages.flags[parent]! & inherited;
-    messages.flags[message] = flags;
-    if ((flags & Flag.traced) !== 0) this.traces.inherit(message, parent);
+    times[(message >> 1) + Message.born] = times[(parent >> 1) + Message.born]!;
+    words[message + Message.size] = words[parent + Message.size]!;
+    words[message + Message.key] = words[parent + Message.key]!;
+    const flags = words[parent + Message.flags]! & inherited;
+    words[message + Message.flags] = flags;
+    if ((flags & Message.TRACED) !== 0) this.traces.inherit(message, parent);
     return message;
   }
 
   release(message: Handle): void {
-    if ((this.messages.flags[message]! & Flag.traced) !== 0) this.traces.close(message);
+    if ((this.messages.words[message + Message.flags]! & Message.TRACED) !== 0) this.traces.close(message);
     this.messages.release(message);
   }
 
-  send(connection: number, message: Handle): Answer {
-    this.messages.connection[message] = connection;
+  send(connection: number, message: Handle): Answer.Code {
+    this.messages.words[message + Message.connection] = connection;
     return this.receivers[connection]!.receive(message, connection);
   }
 
-  answer(message: Handle, answer: Answer): void {
-    this.senders[this.messages.connection[message]!]!.answered(message, answer);
+  answer(message: Handle, answer: Answer.Code): void {
+    this.senders[this.messages.words[message + Message.connection]!]!.answered(message, answer);
   }
 
   fetch(connection: number, lane: number, most: number, into: Int32Array): number {
@@ -181,11 +188,11 @@ export class Kernel implements Runtime {
     this.receivers[connection]!.ready(connection, lane);
   }
 
-  settle(copy: Handle, answer: Answer): void {
-    this.senders[this.messages.connection[copy]!]!.settled(copy, answer);
+  settle(connection: number, first: Handle, answer: Answer.Code): void {
+    this.senders[connection]!.settled(first, answer);
   }
 
-  visit(message: Handle, resource: number, from: number, answer: Answer): void {
+  visit(message: Handle, resource: number, from: number, answer: Answer.Code): void {
     this.traces.visit(message, { resource, from, to: this.clock[0]!, answer });
   }
 }

@@ -1,4 +1,5 @@
-/** Messages as columns with a free list: nothing is allocated for a message once the pool has grown to the run's need. */
+/** Messages in one buffer with a free list: nothing is allocated for a message. See shared/model/message for the layout. */
+import * as Message from '#shared/model/message';
 import { type Handle, type Messages, NONE } from '#shared/model/simulation';
 
 /** Thrown where a run needs more messages at once than it may hold; the run ends, and says that a backlog is unbounded. */
@@ -8,73 +9,57 @@ export class PoolExhausted extends Error {
   }
 }
 
-/** Handles have 22 bits (see event-calendar.ts): about 190 MB of columns. */
-export const MAX_MESSAGES = 1 << 22;
+/** Events name messages by 21 bits (see event-calendar.ts): 128 MB, of which the system maps only what is used. */
+export const MAX_MESSAGES = 1 << 21;
+
+const bytesPerMessage = 4 * Message.WORDS;
 
 export class MessagePool implements Messages {
-  born = new Float64Array(1024);
-  since = new Float64Array(1024);
-  size = new Float32Array(1024);
-  key = new Int32Array(1024);
-  parent = new Int32Array(1024);
-  next = new Int32Array(1024);
-  mark = new Int32Array(1024);
-  tries = new Uint16Array(1024);
-  connection = new Uint16Array(1024);
-  flags = new Uint8Array(1024);
-  stamp = new Int32Array(1024);
-  /** In use now. */
-  used = 0;
-  private free = NONE;
-  /** Handles below were given out at least once. */
+  /** The buffer has its full size from the start: actors keep the views. */
+  readonly words: Int32Array;
+  readonly times: Float64Array;
+  private free: Handle = NONE;
+  /** Places below were given out at least once. */
   private fresh = 0;
-  private readonly cap: number;
+  private readonly end: number;
 
   constructor(cap: number) {
-    this.cap = Math.min(cap, MAX_MESSAGES);
+    const most = Math.min(cap, MAX_MESSAGES);
+    const buffer = new ArrayBuffer(most * bytesPerMessage);
+    this.words = new Int32Array(buffer);
+    this.times = new Float64Array(buffer);
+    this.end = most * Message.WORDS;
   }
 
-  /** Columns but `born`, `size`, `key` and `flags` hold what their last owner left; `parent` is given. */
+  /** Only `parent`, `tries` and `stamp` are in order; the rest is what the last owner left. */
   take(parent: Handle): Handle {
-    let handle = this.free;
-    if (handle === NONE) {
-      if (this.fresh === this.stamp.length) this.grow();
-      handle = this.fresh++;
-    } else this.free = this.next[handle]!;
-    this.used++;
-    this.parent[handle] = parent;
-    this.tries[handle] = 0;
-    return handle;
+    const { words } = this;
+    let message = this.free;
+    if (message === NONE) message = this.takeFresh();
+    else this.free = words[message + Message.next]!;
+    words[message + Message.parent] = parent;
+    words[message + Message.tries] = 0;
+    return message;
   }
 
-  release(handle: Handle): void {
-    this.stamp[handle]!++;
-    this.next[handle] = this.free;
-    this.free = handle;
-    this.used--;
+  release(message: Handle): void {
+    const { words } = this;
+    words[message + Message.stamp]!++;
+    words[message + Message.next] = this.free;
+    this.free = message;
   }
 
-  private grow(): void {
-    const from = this.stamp.length;
-    if (from >= this.cap) throw new PoolExhausted(this.cap);
-    const capacity = Math.min(this.cap, from * 2);
-    const column = <T extends Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array>(
-      old: T,
-      fresh: T,
-    ): T => {
-      fresh.set(old);
-      return fresh;
-    };
-    this.born = column(this.born, new Float64Array(capacity));
-    this.since = column(this.since, new Float64Array(capacity));
-    this.size = column(this.size, new Float32Array(capacity));
-    this.key = column(this.key, new Int32Array(capacity));
-    this.parent = column(this.parent, new Int32Array(capacity));
-    this.next = column(this.next, new Int32Array(capacity));
-    this.mark = column(this.mark, new Int32Array(capacity));
-    this.tries = column(this.tries, new Uint16Array(capacity));
-    this.connection = column(this.connection, new Uint16Array(capacity));
-    this.flags = column(this.flags, new Uint8Array(capacity));
-    this.stamp = column(this.stamp, new Int32Array(capacity));
+  /** Makes the buffer as it was when it was new, for the next run. */
+  reset(): void {
+    this.words.fill(0, 0, this.fresh);
+    this.fresh = 0;
+    this.free = NONE;
+  }
+
+  private takeFresh(): Handle {
+    if (this.fresh === this.end) throw new PoolExhausted(this.end / Message.WORDS);
+    const message = this.fresh;
+    this.fresh += Message.WORDS;
+    return message;
   }
 }

@@ -1,12 +1,13 @@
 /** One replication: a run of the kernel from start to end, its warm-up cut off, and its books checked. */
-import { COUNTERS, Counter, GAUGES } from '#shared/model/simulation';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
 import { mser5 } from '#shared/queueing/mser';
 import { compile, type RunSpec } from './compile';
 import { figuresOf, type ObservedCells, secondsBetween, seriesOf } from './figures';
 import { CELLS } from './histogram';
 import type { Kernel } from './kernel';
-import { PoolExhausted } from './message-pool';
-import { CHANNELS, Channel } from './recorder';
+import { MessagePool, PoolExhausted } from './message-pool';
+import * as Channel from './channel';
 import type { Trace } from './trace-book';
 
 export type RunOutcome = 'completed' | 'cancelled' | 'event budget spent' | 'backlog unbounded';
@@ -46,10 +47,11 @@ export class Replication {
   /** Column from which a given warm-up lets the statistics begin. */
   private readonly givenCut: number;
 
-  constructor(spec: RunSpec, index: number) {
+  constructor(spec: RunSpec, index: number, messages = new MessagePool(spec.maxMessages)) {
     this.spec = spec;
     this.index = index;
-    this.kernel = compile(spec, index);
+    messages.reset();
+    this.kernel = compile(spec, index, messages);
     const isStationary = spec.profile.kind === 'constant' && spec.failures.length === 0;
     this.seeksWarmUp = spec.warmUp === undefined && isStationary;
     this.givenCut = Math.min(spec.span.columns - 1, Math.ceil((spec.warmUp ?? 0) / spec.span.columnWidth));
@@ -124,8 +126,8 @@ export class Replication {
     const sums = new Float64Array(columns);
     for (const { series } of this.kernel.recorders) {
       for (let column = 0; column < columns; column++) {
-        for (let gauge = 0; gauge < GAUGES - 1; gauge++)
-          sums[column]! += series[column * CHANNELS + Channel.area + gauge]!;
+        for (let gauge = 0; gauge < Gauge.COUNT - 1; gauge++)
+          sums[column]! += series[column * Channel.COUNT + Channel.area + gauge]!;
       }
     }
     return sums;
@@ -142,9 +144,10 @@ export class Replication {
   private discrepancies(): readonly string[] {
     const found: string[] = [];
     this.kernel.recorders.forEach(({ series }, resource) => {
-      const sums = new Float64Array(COUNTERS);
+      const sums = new Float64Array(Counter.COUNT);
       for (let column = 0; column < this.kernel.closedColumns; column++) {
-        for (let counter = 0; counter < COUNTERS; counter++) sums[counter]! += series[column * CHANNELS + counter]!;
+        for (let counter = 0; counter < Counter.COUNT; counter++)
+          sums[counter]! += series[column * Channel.COUNT + counter]!;
       }
       const { offered, throttled, served, failed, deadLettered, lost, filtered } = Counter;
       const ended = [throttled, served, failed, deadLettered, lost, filtered].reduce<number>(

@@ -3,6 +3,7 @@
  * and for any division among workers, since all sums are taken at the end, in the order of the replications.
  */
 import type { RunSpec } from './compile';
+import { MessagePool } from './message-pool';
 import { Replication, type ReplicationResult } from './replication';
 
 export interface ShardResult {
@@ -41,11 +42,14 @@ export class ShardRun {
   private isCancelled = false;
   private spent = 0;
   private readonly count: number;
+  /** One after the other, the replications use the same memory. */
+  private readonly messages: MessagePool;
 
   constructor(spec: RunSpec, replications: readonly number[]) {
     this.spec = spec;
     this.waiting = [...replications];
     this.count = replications.length;
+    this.messages = new MessagePool(spec.maxMessages);
   }
 
   /** Handles some ten thousand events; says whether the shard is finished. */
@@ -53,7 +57,7 @@ export class ShardRun {
     if (!this.current) {
       const index = this.waiting.shift();
       if (index === undefined) return true;
-      this.current = new Replication(this.spec, index);
+      this.current = new Replication(this.spec, index, this.messages);
     }
     if (!this.current.step()) return false;
     this.finish(this.current);

@@ -1,5 +1,7 @@
 /** From the replications to the result: means, intervals, merged histograms, series. */
-import { ANSWERS, Answer, Counter, Gauge } from '#shared/model/simulation';
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
 import { replicationInterval } from '#shared/queueing/intervals';
 import type { RunSpec } from './compile';
 import { digestOf } from './digest';
@@ -51,7 +53,7 @@ export function summarise(spec: RunSpec, { replications }: ShardResult): Simulat
 function resourceResult(replications: readonly ReplicationResult[], resource: number): ResourceResult {
   const rows = replications.map(({ figures }) => figures[resource]!);
   const figure = (at: number): Measured => measured(rows.map((row) => row[at]!));
-  const gauge = (which: Gauge): LevelFigures => ({
+  const gauge = (which: number): LevelFigures => ({
     mean: figure(Figure.gaugeMean + which),
     max: figure(Figure.gaugeMax + which),
     final: figure(Figure.gaugeFinal + which),
@@ -113,7 +115,7 @@ function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-const words: Readonly<Record<Answer, string>> = {
+const words: Readonly<Record<Answer.Code, string>> = {
   [Answer.taken]: 'served',
   [Answer.pending]: 'pending',
   [Answer.throttled]: 'throttled',
@@ -128,15 +130,15 @@ const words: Readonly<Record<Answer, string>> = {
 /** A throttle is called what the connection's behaviour says that the caller sees. */
 function answersSeen(spec: RunSpec, replications: readonly ReplicationResult[], connection: number): AnswersSeen {
   const seen: Record<string, number> = {};
-  for (let answer = 0; answer < ANSWERS; answer++) {
-    const count = mean(replications.map((each) => each.seen[connection * ANSWERS + answer]!));
+  for (let answer = 0; answer < Answer.COUNT; answer++) {
+    const count = mean(replications.map((each) => each.seen[connection * Answer.COUNT + answer]!));
     if (count === 0) continue;
-    seen[wordFor(spec, connection, answer as Answer)] = count;
+    seen[wordFor(spec, connection, answer as Answer.Code)] = count;
   }
   return seen;
 }
 
-function wordFor(spec: RunSpec, index: number, answer: Answer): string {
+function wordFor(spec: RunSpec, index: number, answer: Answer.Code): string {
   const connection = spec.graph.connections[index]!;
   const seenAs = answer === Answer.throttled ? connection.kind.behaviour(connection).throttleSeenAs : undefined;
   return seenAs ?? words[answer];

@@ -1,12 +1,13 @@
 /** Full visit lists of some messages, evenly spread over the run: for following one message through the drawing. */
-import type { Answer, Handle } from '#shared/model/simulation';
+import type * as Answer from '#shared/model/answer';
+import type { Handle } from '#shared/model/simulation';
 
 /** One stay of a message, or of what it became, at a resource. */
 export interface Visit {
   readonly resource: number;
   readonly from: number;
   readonly to: number;
-  readonly answer: Answer;
+  readonly answer: Answer.Code;
 }
 
 export interface Trace {
@@ -27,7 +28,7 @@ export class TraceBook {
   private traces: OpenTrace[] = [];
   private readonly byHandle = new Map<Handle, OpenTrace>();
   private interval = 1;
-  private seen = 0;
+  private untilNext = 1;
   private readonly most: number;
 
   constructor(most: number) {
@@ -36,9 +37,9 @@ export class TraceBook {
 
   /** Whether a message that enters now is to be followed: every n-th, with n doubling whenever the book is full. */
   wants(): boolean {
-    const isNth = this.most > 0 && this.seen % this.interval === 0;
-    this.seen++;
-    return isNth;
+    if (--this.untilNext > 0) return false;
+    this.untilNext = this.interval;
+    return this.most > 0;
   }
 
   open(handle: Handle, born: number): void {

@@ -3,26 +3,28 @@
  *
  * Offered counts requests; throttled those refused with 429. Failed counts answers with a 5xx status.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
+  NONE,
   Actor,
   type ActorContext,
-  Answer,
   type Bucket,
-  Counter,
   type Disturbance,
-  Flag,
-  Gauge,
   type Handle,
   type Lane,
   type Link,
-  type Recorder,
-  type Runtime,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import type { ApiConfig } from './config';
 
-const Kind = { integrate: 0, timeout: 1, period: 2 } as const;
+/** Kinds of timers. */
+const INTEGRATE = 0;
+const TIMEOUT = 1;
+const PERIOD = 2;
 
 const ACCOUNT = 'api-gateway/account-rate';
 const DAY = 86_400;
@@ -49,9 +51,6 @@ class Plan {
 }
 
 export class ApiActor extends Actor {
-  private readonly index: number;
-  private readonly runtime: Runtime;
-  private readonly recorder: Recorder;
   private readonly quota: ActorContext['quota'];
   private readonly account: Bucket;
   private readonly stage: Bucket | undefined;
@@ -61,6 +60,8 @@ export class ApiActor extends Actor {
   private readonly overhead: number;
   private readonly cacheHits: number;
   private readonly routes: readonly Link[];
+  /** By index of the connection. */
+  private readonly invokes: boolean[] = [];
   /** Share of the traffic up to and including each route. */
   private readonly shares: readonly number[];
   private readonly integrateTimer: Timer;
@@ -74,11 +75,8 @@ export class ApiActor extends Actor {
   private inside = 0;
 
   constructor(context: ActorContext<ApiConfig>) {
-    super();
+    super(context);
     const { config } = context.resource;
-    this.index = context.index;
-    this.runtime = context.runtime;
-    this.recorder = context.recorder;
     this.quota = (id) => context.quota(id);
     const burst = context.quota('api-gateway/account-burst');
     this.account = context.sharedBucket(ACCOUNT, context.quota(ACCOUNT), burst);
@@ -90,10 +88,11 @@ export class ApiActor extends Actor {
     this.overhead = config.overhead;
     this.cacheHits = config.cacheHitRatio;
     this.routes = context.outbound;
+    for (const { index, connection } of context.outbound) this.invokes[index] = connection.to.contract === 'invoke';
     this.shares = cumulativeShares(context.outbound);
-    this.integrateTimer = context.timer(Kind.integrate);
-    this.timeoutTimer = context.timer(Kind.timeout);
-    this.periodTimer = context.timer(Kind.period);
+    this.integrateTimer = context.messageTimer(INTEGRATE);
+    this.timeoutTimer = context.messageTimer(TIMEOUT);
+    this.periodTimer = context.timer(PERIOD);
     this.overheadLane = context.lane(config.overhead);
     this.timeoutLane = context.watchLane(config.integrationTimeout);
   }
@@ -114,7 +113,7 @@ export class ApiActor extends Actor {
     }
   }
 
-  override receive(message: Handle, connection: number): Answer {
+  override receive(message: Handle, connection: number): Answer.Code {
     const { runtime, recorder } = this;
     recorder.count(Counter.offered);
     if (!this.admits(connection)) {
@@ -128,7 +127,7 @@ export class ApiActor extends Actor {
     }
     this.inside++;
     recorder.shift(Gauge.concurrency, 1);
-    runtime.messages.since[message] = runtime.now();
+    this.times[(message >> 1) + Message.since] = runtime.now();
     if (this.slowness === 1) runtime.afterLane(this.overheadLane, this.integrateTimer, message);
     else runtime.after(this.overhead * this.slowness, this.integrateTimer, message);
     return Answer.pending;
@@ -137,73 +136,70 @@ export class ApiActor extends Actor {
   /** Usage plan, stage, account: the first that is empty answers (api-gateway-request-throttling). */
   private admits(connection: number): boolean {
     if (this.plans.size > 0 && this.plans.get(connection)?.take() === false) return false;
-    if (this.stage && !this.stage.take()) return false;
+    if (this.stage !== undefined && !this.stage.take()) return false;
     return this.account.take();
   }
 
   override wake(kind: number, payload: number): void {
-    switch (kind) {
-      case Kind.integrate:
-        return this.integrate(payload);
-      case Kind.timeout:
-        return this.timeOut(payload);
-      default:
-        this.plans.get(payload)!.used = 0;
-        this.runtime.after(this.plans.get(payload)!.period, this.periodTimer, payload);
+    if (kind === INTEGRATE) this.integrate(payload);
+    else if (kind === TIMEOUT) this.timeOut(payload);
+    else {
+      const plan = this.plans.get(payload)!;
+      plan.used = 0;
+      this.runtime.after(plan.period, this.periodTimer, payload);
     }
   }
 
   private integrate(message: Handle): void {
     const { runtime } = this;
     const route = this.pickRoute();
-    if (!route || (this.cacheHits > 0 && this.draws.next() < this.cacheHits)) return this.reply(message, Answer.taken);
+    if (route === NONE || (this.cacheHits > 0 && this.draws.next() < this.cacheHits)) {
+      this.reply(message, Answer.taken);
+      return;
+    }
     const child = runtime.create(message);
-    const answer = runtime.send(route.index, child);
-    if (answer === Answer.pending) return runtime.watch(this.timeoutLane, this.timeoutTimer, child);
+    const answer = runtime.send(route, child);
+    if (answer === Answer.pending) {
+      runtime.watch(this.timeoutLane, this.timeoutTimer, child);
+      return;
+    }
     if (answer !== Answer.taken) runtime.release(child);
-    this.recorder.saw(route.index, answer);
+    this.recorder.saw(route, answer);
     this.reply(message, this.translate(answer, route));
   }
 
-  /** Undefined where the API answers by itself. */
-  private pickRoute(): Link | undefined {
+  /** Index of the connection; NONE where the API answers by itself. */
+  private pickRoute(): number {
     const { routes, shares } = this;
     const total = shares.at(-1) ?? 0;
-    if (routes.length === 1 && total >= 1) return routes[0];
-    if (routes.length === 0) return undefined;
+    if (routes.length === 1 && total >= 1) return routes[0]!.index;
+    if (routes.length === 0) return NONE;
     const u = this.draws.next() * Math.max(1, total);
-    const at = shares.findIndex((share) => u < share);
-    return routes[at];
+    for (let at = 0; at < routes.length; at++) if (u < shares[at]!) return routes[at]!.index;
+    return NONE;
   }
 
-  override answered(child: Handle, answer: Answer): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    if ((messages.flags[child]! & Flag.abandoned) !== 0) {
+  override answered(child: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words } = this;
+    if ((words[child + Message.flags]! & Message.ABANDONED) !== 0) {
       recorder.count(Counter.wasted);
-      return runtime.release(child);
+      runtime.release(child);
+      return;
     }
-    const message = messages.parent[child]!;
-    const connection = messages.connection[child]!;
+    const message = words[child + Message.parent]!;
+    const connection = words[child + Message.connection]!;
     runtime.release(child);
     recorder.saw(connection, answer);
-    this.reply(
-      message,
-      this.translate(
-        answer,
-        this.routes.find(({ index }) => index === connection)!,
-      ),
-    );
+    this.reply(message, this.translate(answer, connection));
   }
 
   /** The backend works on, but the client has its error: 504 from a REST API, 503 from an HTTP API. */
   private timeOut(child: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    const message = messages.parent[child]!;
-    messages.flags[child]! |= Flag.abandoned;
+    const { recorder, words } = this;
+    const message = words[child + Message.parent]!;
+    words[child + Message.flags]! |= Message.ABANDONED;
     recorder.count(Counter.timeouts);
-    recorder.saw(messages.connection[child]!, Answer.gaveUp);
+    recorder.saw(words[child + Message.connection]!, Answer.gaveUp);
     this.reply(message, this.isRest ? Answer.timedOut : Answer.unavailable);
   }
 
@@ -212,22 +208,20 @@ export class ApiActor extends Actor {
    * a throttled function becomes 500, its error 502 from a REST API and 500 from an HTTP API. The error of a service
    * integration is passed on as its integration response maps it.
    */
-  private translate(answer: Answer, route: Link): Answer {
-    if (answer === Answer.taken) return answer;
-    if (route.connection.to.contract !== 'invoke') return answer;
+  private translate(answer: Answer.Code, connection: number): Answer.Code {
+    if (answer === Answer.taken || this.invokes[connection] !== true) return answer;
     if (answer === Answer.failed) return this.isRest ? Answer.badGateway : Answer.serverError;
     return Answer.serverError;
   }
 
-  private reply(message: Handle, answer: Answer): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    const since = messages.since[message]!;
+  private reply(message: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, times } = this;
+    const since = times[(message >> 1) + Message.since]!;
     this.inside--;
     recorder.shift(Gauge.concurrency, -1);
     recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
     recorder.latency(runtime.now() - since);
-    if ((messages.flags[message]! & Flag.traced) !== 0) runtime.visit(message, this.index, since, answer);
+    if ((words[message + Message.flags]! & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
     runtime.answer(message, answer);
   }
 

@@ -1,5 +1,6 @@
 /** How a client tries again: delays, what is worth trying, and the brake of the SDK's retry quota. */
-import { Answer, type Uniform } from '#shared/model/simulation';
+import * as Answer from '#shared/model/answer';
+import type { Uniform } from '#shared/model/simulation';
 import type { ClientConfig } from './config';
 
 /**
@@ -43,7 +44,7 @@ export class RetryPolicy {
    * Delay before the next attempt, seconds; −1 for none. `tries` attempts have failed, the last with `answer`.
    * A function error reaches an SDK as HTTP 200, which it does not try again.
    */
-  delay(tries: number, answer: Answer): number {
+  delay(tries: number, answer: Answer.Code): number {
     if (tries >= this.attempts) return -1;
     if (answer === Answer.failed && !this.isHttp) return -1;
     const isThrottle = answer === Answer.throttled;
@@ -53,13 +54,13 @@ export class RetryPolicy {
   }
 
   /** A call ended well: the tokens of its last retry come back, or the bonus of a first try. */
-  succeeded(tries: number, lastAnswer: Answer): void {
+  succeeded(tries: number, lastAnswer: Answer.Code): void {
     if (!this.policy.hasQuota) return;
     const back = tries === 1 ? firstTryBonus : this.costOf(lastAnswer);
     this.tokens = Math.min(this.quota, this.tokens + back);
   }
 
-  private costOf(answer: Answer): number {
+  private costOf(answer: Answer.Code): number {
     return answer === Answer.throttled ? this.policy.throttledCost : this.policy.cost;
   }
 

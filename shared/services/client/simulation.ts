@@ -4,27 +4,28 @@
  * Offered, served and failed count calls; attempts count each try of one. A call that timed out goes on at the other
  * end: its late answer counts as wasted.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   Actor,
   type ActorContext,
-  Answer,
   type Arrivals,
-  Counter,
   type Disturbance,
-  Flag,
-  Gauge,
   type Handle,
   type Lane,
   type Link,
-  type Recorder,
-  type Runtime,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import { type ClientConfig, sdkAttempts } from './config';
 import { RetryPolicy } from './retry-policy';
 
-const Kind = { arrive: 0, retry: 1, timeout: 2 } as const;
+/** Kinds of timers. */
+const ARRIVE = 0;
+const RETRY = 1;
+const TIMEOUT = 2;
 
 /** One outbound connection. */
 class Port {
@@ -48,18 +49,18 @@ class Port {
 }
 
 export class ClientActor extends Actor {
-  private readonly index: number;
-  private readonly runtime: Runtime;
-  private readonly recorder: Recorder;
   private readonly arrivals: Arrivals;
   private readonly draws: Uniform;
   private readonly ports: readonly Port[];
-  private readonly portOf = new Map<number, Port>();
+  /** By index of the connection. */
+  private readonly portAt: Port[] = [];
   private readonly arrive: Timer;
   private readonly retry: Timer;
   private readonly timeout: Timer;
   private readonly timeoutLane: Lane;
   private readonly payload: number;
+  /** Anything that a failure card set, below: asked once a call. */
+  private isDisturbed = false;
   private hotShare = 0;
   private errorShare = 0;
   private poisons = 0;
@@ -67,16 +68,13 @@ export class ClientActor extends Actor {
   private open = 0;
 
   constructor(context: ActorContext<ClientConfig>) {
-    super();
+    super(context);
     const { config } = context.resource;
-    this.index = context.index;
-    this.runtime = context.runtime;
-    this.recorder = context.recorder;
     this.arrivals = context.arrivals(config.rate);
     this.draws = context.uniform('calls');
-    this.arrive = context.timer(Kind.arrive);
-    this.retry = context.timer(Kind.retry);
-    this.timeout = context.timer(Kind.timeout);
+    this.arrive = context.timer(ARRIVE);
+    this.retry = context.messageTimer(RETRY);
+    this.timeout = context.messageTimer(TIMEOUT);
     this.timeoutLane = context.watchLane(config.timeout);
     this.payload = config.payload;
     const quota = context.quota('client/retry-quota-tokens');
@@ -86,7 +84,7 @@ export class ClientActor extends Actor {
     this.ports = context.outbound.map(
       (link) => new Port(link, link.connection.from.contract === 'http-call' ? http : sdk),
     );
-    for (const port of this.ports) this.portOf.set(port.index, port);
+    for (const port of this.ports) this.portAt[port.index] = port;
   }
 
   override start(): void {
@@ -99,16 +97,13 @@ export class ClientActor extends Actor {
   }
 
   override wake(kind: number, payload: number): void {
-    switch (kind) {
-      case Kind.arrive:
-        this.scheduleNext();
-        return this.request();
-      case Kind.retry:
-        this.recorder.count(Counter.retries);
-        return this.attempt(payload);
-      default:
-        return this.giveUpWaiting(payload);
-    }
+    if (kind === ARRIVE) {
+      this.scheduleNext();
+      this.request();
+    } else if (kind === RETRY) {
+      this.recorder.count(Counter.retries);
+      this.attempt(payload, this.portAt[this.words[payload + Message.connection]!]!);
+    } else this.giveUpWaiting(payload);
   }
 
   private request(): void {
@@ -121,93 +116,71 @@ export class ClientActor extends Actor {
   }
 
   private call(port: Port): void {
-    const { runtime } = this;
-    const { messages } = runtime;
-    const message = runtime.createRoot();
-    messages.size[message] = this.payload;
-    messages.connection[message] = port.index;
+    const { recorder, words } = this;
+    const message = this.runtime.createRoot();
+    words[message + Message.size] = this.payload;
     if (port.perCall > 1) {
-      if (port.untilCall > 0) messages.flags[message]! |= Flag.sameCall;
+      if (port.untilCall > 0) words[message + Message.flags]! |= Message.SAME_CALL;
       port.untilCall = port.untilCall > 0 ? port.untilCall - 1 : port.perCall - 1;
     }
-    if (this.poisons > 0) {
-      this.poisons--;
-      messages.flags[message]! |= Flag.poison;
-    }
-    if (this.hotShare > 0 && this.draws.next() < this.hotShare) messages.key[message] = 0;
-    this.recorder.count(Counter.offered);
-    this.recorder.shift(Gauge.concurrency, 1);
+    if (this.isDisturbed) this.disturbCall(message);
+    recorder.count(Counter.offered);
+    recorder.shift(Gauge.concurrency, 1);
     this.open++;
-    this.attempt(message);
+    this.attempt(message, port);
   }
 
-  private attempt(message: Handle): void {
-    const { runtime, recorder } = this;
-    const connection = runtime.messages.connection[message]!;
-    runtime.messages.tries[message]!++;
+  private disturbCall(message: Handle): void {
+    if (this.poisons > 0) {
+      this.poisons--;
+      this.words[message + Message.flags]! |= Message.POISON;
+    }
+    if (this.hotShare > 0 && this.draws.next() < this.hotShare) this.words[message + Message.key] = 0;
+  }
+
+  private attempt(message: Handle, port: Port): void {
+    const { runtime, recorder, words } = this;
+    const tries = words[message + Message.tries]! + 1;
+    words[message + Message.tries] = tries;
     recorder.count(Counter.attempts);
+    // Read before the message may become the receiver's.
+    const born = this.times[(message >> 1) + Message.born]!;
+    const lastAnswer = words[message + Message.parent]!;
     const isLost = this.errorShare > 0 && this.draws.next() < this.errorShare;
-    const born = runtime.messages.born[message]!;
-    const tries = runtime.messages.tries[message]!;
-    const lastAnswer = runtime.messages.parent[message]!;
-    const answer = isLost ? Answer.unavailable : runtime.send(connection, message);
-    if (answer === Answer.pending) return runtime.watch(this.timeoutLane, this.timeout, message);
-    recorder.saw(connection, answer);
-    if (answer !== Answer.taken) return this.tryAgain(message, answer);
-    // The message is the receiver's now.
-    this.portOf.get(connection)!.policy.succeeded(tries, lastAnswer as Answer);
+    words[message + Message.connection] = port.index;
+    const answer = isLost ? Answer.unavailable : runtime.send(port.index, message);
+    if (answer === Answer.pending) {
+      runtime.watch(this.timeoutLane, this.timeout, message);
+      return;
+    }
+    recorder.saw(port.index, answer);
+    if (answer !== Answer.taken) {
+      this.tryAgain(message, port, answer);
+      return;
+    }
+    port.policy.succeeded(tries, lastAnswer as Answer.Code);
     this.succeed(born);
   }
 
-  override answered(message: Handle, answer: Answer): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    if ((messages.flags[message]! & Flag.abandoned) !== 0) {
+  override answered(message: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, times } = this;
+    const flags = words[message + Message.flags]!;
+    if ((flags & Message.ABANDONED) !== 0) {
       recorder.count(Counter.wasted);
-      return runtime.release(message);
+      runtime.release(message);
+      return;
     }
-    runtime.unwatch(message);
-    const connection = messages.connection[message]!;
-    recorder.saw(connection, answer);
-    if (answer !== Answer.taken) return this.tryAgain(message, answer);
-    this.portOf.get(connection)!.policy.succeeded(messages.tries[message]!, messages.parent[message]! as Answer);
-    if ((messages.flags[message]! & Flag.traced) !== 0)
-      runtime.visit(message, this.index, messages.born[message]!, answer);
-    this.succeed(messages.born[message]!);
-    runtime.release(message);
-  }
-
-  /** The attempt goes on at the other end, but its answer is no longer waited for: the call goes on with a twin. */
-  private giveUpWaiting(message: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    messages.flags[message]! |= Flag.abandoned;
-    const connection = messages.connection[message]!;
-    recorder.count(Counter.timeouts);
-    recorder.saw(connection, Answer.gaveUp);
-    const twin = runtime.create(message);
-    messages.connection[twin] = connection;
-    messages.tries[twin] = messages.tries[message]!;
-    this.tryAgain(twin, Answer.gaveUp);
-  }
-
-  private tryAgain(message: Handle, answer: Answer): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
-    const port = this.portOf.get(messages.connection[message]!)!;
-    const delay = port.policy.delay(messages.tries[message]!, answer);
-    if (delay >= 0) {
-      // A call has no parent, and the receiver leaves the column alone: it keeps what the last attempt was answered.
-      messages.parent[message] = answer;
-      messages.flags[message]! &= ~Flag.sameCall;
-      return runtime.after(delay, this.retry, message);
+    const port = this.portAt[words[message + Message.connection]!]!;
+    recorder.saw(port.index, answer);
+    if (answer !== Answer.taken) {
+      runtime.unwatch(message);
+      this.tryAgain(message, port, answer);
+      return;
     }
-    recorder.count(Counter.failed);
-    recorder.shift(Gauge.concurrency, -1);
-    this.open--;
-    if ((messages.flags[message]! & Flag.traced) !== 0)
-      runtime.visit(message, this.index, messages.born[message]!, answer);
+    port.policy.succeeded(words[message + Message.tries]!, words[message + Message.parent]! as Answer.Code);
+    const born = times[(message >> 1) + Message.born]!;
+    if ((flags & Message.TRACED) !== 0) runtime.visit(message, this.index, born, answer);
+    this.succeed(born);
     runtime.release(message);
   }
 
@@ -219,6 +192,39 @@ export class ClientActor extends Actor {
     this.open--;
   }
 
+  /** The attempt goes on at the other end, but its answer is no longer waited for: the call goes on with a twin. */
+  private giveUpWaiting(message: Handle): void {
+    const { runtime, recorder, words } = this;
+    words[message + Message.flags]! |= Message.ABANDONED;
+    const port = this.portAt[words[message + Message.connection]!]!;
+    recorder.count(Counter.timeouts);
+    recorder.saw(port.index, Answer.gaveUp);
+    const twin = runtime.create(message);
+    words[twin + Message.connection] = port.index;
+    words[twin + Message.tries] = words[message + Message.tries]!;
+    this.tryAgain(twin, port, Answer.gaveUp);
+  }
+
+  private tryAgain(message: Handle, port: Port, answer: Answer.Code): void {
+    const { runtime, recorder, words } = this;
+    if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
+    const delay = port.policy.delay(words[message + Message.tries]!, answer);
+    if (delay >= 0) {
+      // A call has no parent, and the receiver leaves the word alone: it keeps what the last attempt was answered.
+      words[message + Message.parent] = answer;
+      words[message + Message.flags]! &= ~Message.SAME_CALL;
+      runtime.after(delay, this.retry, message);
+      return;
+    }
+    recorder.count(Counter.failed);
+    recorder.shift(Gauge.concurrency, -1);
+    this.open--;
+    if ((words[message + Message.flags]! & Message.TRACED) !== 0) {
+      runtime.visit(message, this.index, this.times[(message >> 1) + Message.born]!, answer);
+    }
+    runtime.release(message);
+  }
+
   override held(): number {
     return this.open;
   }
@@ -228,6 +234,7 @@ export class ClientActor extends Actor {
     else if (disturbance.kind === 'poison-message') this.poisons += disturbance.count;
     else if (disturbance.kind === 'errors') this.errorShare = disturbance.share;
     else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
+    this.isDisturbed = this.hotShare > 0 || this.poisons > 0;
   }
 }
 

@@ -4,24 +4,25 @@
  * Units: records. Served counts records read to the end by a reader, once for each reader; a stream that nobody reads
  * serves what it takes. Lost counts records whose retention ended before a reader fetched them.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   Actor,
   type ActorContext,
-  Answer,
   type Bucket,
-  Counter,
   type Disturbance,
-  Gauge,
   type Handle,
   NONE,
-  type Recorder,
-  type Runtime,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import type { StreamConfig } from './config';
 
-const Kind = { retention: 0, scale: 1 } as const;
+/** Kinds of timers. */
+const RETENTION_OVER = 0;
+const RESCALE = 1;
 
 /** Keys per shard from which on a key's place is as good as drawn anew for each record. */
 const manyKeys = 20_000;
@@ -34,18 +35,25 @@ const leastOnDemand = 4;
 class Reader {
   readonly index: number;
   readonly isAlone: boolean;
-  readonly heads: Handle[] = [];
-  readonly tails: Handle[] = [];
+  heads = new Int32Array(0);
+  tails = new Int32Array(0);
   readonly reads: Bucket[] = [];
   constructor(index: number, isAlone: boolean) {
     this.index = index;
     this.isAlone = isAlone;
   }
+
+  /** Makes room for shards: their number only grows. */
+  resize(shards: number): void {
+    const { heads, tails } = this;
+    this.heads = new Int32Array(shards).fill(NONE);
+    this.heads.set(heads);
+    this.tails = new Int32Array(shards).fill(NONE);
+    this.tails.set(tails);
+  }
 }
 
 export class StreamActor extends Actor {
-  private readonly runtime: Runtime;
-  private readonly recorder: Recorder;
   private readonly config: StreamConfig;
   private readonly readers: readonly Reader[];
   private readonly draws: Uniform;
@@ -70,10 +78,8 @@ export class StreamActor extends Actor {
   private isRetentionArmed = false;
 
   constructor(context: ActorContext<StreamConfig>) {
-    super();
+    super(context);
     const { config } = context.resource;
-    this.runtime = context.runtime;
-    this.recorder = context.recorder;
     this.config = config;
     this.readers = context.outbound.map(
       ({ index, connection }) => new Reader(index, connection.kind.reads?.(connection.config) === 'dedicated'),
@@ -85,9 +91,10 @@ export class StreamActor extends Actor {
     this.byteLimit = context.quota('kinesis/shard-bytes');
     this.readLimit = context.quota('kinesis/shard-read-bytes');
     this.fanOutLimit = context.quota('kinesis/fan-out-bytes');
-    this.retentionOver = context.timer(Kind.retention);
-    this.scale = context.timer(Kind.scale);
+    this.retentionOver = context.timer(RETENTION_OVER);
+    this.scale = context.timer(RESCALE);
     this.shards = config.mode === 'provisioned' ? config.shards : this.onDemandShards(0, config.peakBytes ?? 0);
+    for (const reader of this.readers) reader.resize(this.shards);
   }
 
   /** Room for twice the peak. */
@@ -100,15 +107,14 @@ export class StreamActor extends Actor {
     if (this.config.mode === 'on-demand') this.runtime.after(scaleInterval, this.scale, 0);
   }
 
-  override receive(record: Handle): Answer {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
+  override receive(record: Handle): Answer.Code {
+    const { runtime, recorder, words, readers } = this;
     // Each reader has its own copy to read to the end: a stream with two readers is offered two.
-    const copies = Math.max(1, this.readers.length);
+    const copies = readers.length > 1 ? readers.length : 1;
     recorder.countMany(Counter.offered, copies);
-    const key = this.keyOf(messages.key[record]!);
+    const key = this.keyOf(words[record + Message.key]!);
     const shard = this.shardOf(key);
-    const size = messages.size[record]!;
+    const size = words[record + Message.size]!;
     if (!this.admits(shard, size)) {
       recorder.countMany(Counter.throttled, copies);
       recorder.count(Counter.throttledAttempts);
@@ -116,10 +122,14 @@ export class StreamActor extends Actor {
     }
     this.writtenRecords++;
     this.writtenBytes += size;
-    messages.key[record] = key;
-    if (this.readers.length === 0) recorder.count(Counter.served);
-    for (const reader of this.readers) this.append(reader, shard, record);
-    runtime.release(record);
+    words[record + Message.key] = key;
+    if (readers.length === 0) {
+      recorder.count(Counter.served);
+      runtime.release(record);
+      return Answer.taken;
+    }
+    for (let at = 1; at < readers.length; at++) this.append(readers[at]!, shard, runtime.create(record));
+    this.append(readers[0]!, shard, record);
     return Answer.taken;
   }
 
@@ -145,48 +155,45 @@ export class StreamActor extends Actor {
   private admits(shard: number, size: number): boolean {
     const records = (this.records[shard] ??= this.bucket(this.recordLimit, this.recordLimit));
     const bytes = (this.bytes[shard] ??= this.bucket(this.byteLimit, this.byteLimit));
-    if (records.level() < 1 || bytes.level() < Math.min(size, this.byteLimit)) return false;
-    records.take();
-    bytes.takeMany(Math.min(size, this.byteLimit));
-    return true;
+    if (!records.takeMany(1)) return false;
+    if (bytes.takeMany(Math.min(size, this.byteLimit))) return true;
+    records.putBack(1);
+    return false;
   }
 
-  private append(reader: Reader, shard: number, record: Handle): void {
-    const { runtime } = this;
-    const { messages } = runtime;
-    const copy = runtime.create(record);
-    messages.parent[copy] = NONE;
-    messages.connection[copy] = reader.index;
-    messages.since[copy] = runtime.now();
-    messages.next[copy] = NONE;
-    const head = reader.heads[shard] ?? NONE;
+  private append(reader: Reader, shard: number, copy: Handle): void {
+    const { runtime, words } = this;
+    this.times[(copy >> 1) + Message.since] = runtime.now();
+    words[copy + Message.next] = NONE;
+    const head = reader.heads[shard]!;
     if (head === NONE) reader.heads[shard] = copy;
-    else messages.next[reader.tails[shard]!] = copy;
+    else words[reader.tails[shard]! + Message.next] = copy;
     reader.tails[shard] = copy;
     this.unread++;
     this.recorder.shift(Gauge.backlog, 1);
-    this.armRetention();
+    if (!this.isRetentionArmed) this.armRetention();
     if (head === NONE && !this.isStopped) runtime.ready(reader.index, shard);
   }
 
   override fetch(connection: number, shard: number, most: number, into: Int32Array): number {
-    const { runtime } = this;
-    const { messages } = runtime;
+    const { words, recorder } = this;
     if (this.isStopped) return 0;
-    const reader = this.readers.find(({ index }) => index === connection)!;
+    const reader =
+      this.readers.length === 1 ? this.readers[0]! : this.readers.find(({ index }) => index === connection)!;
     const limit = this.readBucket(reader, shard);
     let found = 0;
-    for (let copy = reader.heads[shard] ?? NONE; copy !== NONE && found < most;) {
-      if (!limit.takeMany(messages.size[copy]!)) break;
+    let copy = reader.heads[shard]!;
+    while (copy !== NONE && found < most) {
+      if (!limit.takeMany(Math.min(this.readLimit, words[copy + Message.size]!))) break;
       into[found++] = copy;
-      copy = messages.next[copy]!;
-      reader.heads[shard] = copy;
+      copy = words[copy + Message.next]!;
     }
-    if (found === 0 && (reader.heads[shard] ?? NONE) !== NONE) return -1;
+    reader.heads[shard] = copy;
+    if (found === 0) return copy === NONE ? 0 : -1;
     this.unread -= found;
     this.handedOut += found;
-    this.recorder.shift(Gauge.backlog, -found);
-    this.recorder.shift(Gauge.inFlight, found);
+    recorder.shift(Gauge.backlog, -found);
+    recorder.shift(Gauge.inFlight, found);
     return found;
   }
 
@@ -195,18 +202,27 @@ export class StreamActor extends Actor {
     return (this.sharedReads[shard] ??= this.bucket(this.readLimit, this.readLimit));
   }
 
-  override settled(copy: Handle, answer: Answer): void {
-    const { runtime, recorder } = this;
-    this.handedOut--;
-    recorder.shift(Gauge.inFlight, -1);
-    // What the reader gave up is counted there: here it was read.
-    recorder.count(Counter.served);
-    if (answer === Answer.taken) recorder.latency(runtime.now() - runtime.messages.since[copy]!);
-    runtime.release(copy);
+  /** What the reader gave up is counted there: here it was read. */
+  override settled(first: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, times } = this;
+    const now = runtime.now();
+    let count = 0;
+    for (let copy = first; copy !== NONE; count++) {
+      const next = words[copy + Message.next]!;
+      if (answer === Answer.taken) recorder.latency(now - times[(copy >> 1) + Message.since]!);
+      runtime.release(copy);
+      copy = next;
+    }
+    this.handedOut -= count;
+    recorder.countMany(Counter.served, count);
+    recorder.shift(Gauge.inFlight, -count);
   }
 
   override wake(kind: number): void {
-    if (kind === Kind.scale) return this.rescale();
+    if (kind === RESCALE) {
+      this.rescale();
+      return;
+    }
     this.isRetentionArmed = false;
     this.expire();
     this.armRetention();
@@ -215,42 +231,44 @@ export class StreamActor extends Actor {
   /** An on-demand stream makes room for twice its recent load; it is not seen to shrink within a run. */
   private rescale(): void {
     const wanted = this.onDemandShards(this.writtenRecords / scaleInterval, this.writtenBytes / scaleInterval);
-    this.shards = Math.max(this.shards, wanted);
+    if (wanted > this.shards) {
+      this.shards = wanted;
+      for (const reader of this.readers) reader.resize(wanted);
+    }
     this.writtenRecords = 0;
     this.writtenBytes = 0;
     this.runtime.after(scaleInterval, this.scale, 0);
   }
 
   private oldest(): Handle {
-    const { messages } = this.runtime;
+    const { times } = this;
     let oldest: Handle = NONE;
     for (const { heads } of this.readers) {
       for (const head of heads) {
-        if (head === undefined || head === NONE) continue;
-        if (oldest === NONE || messages.since[head]! < messages.since[oldest]!) oldest = head;
+        if (head === NONE) continue;
+        if (oldest === NONE || times[(head >> 1) + Message.since]! < times[(oldest >> 1) + Message.since]!)
+          oldest = head;
       }
     }
     return oldest;
   }
 
   private armRetention(): void {
-    if (this.isRetentionArmed) return;
     const oldest = this.oldest();
     if (oldest === NONE) return;
     this.isRetentionArmed = true;
-    const left = this.runtime.messages.since[oldest]! + this.config.retention - this.runtime.now();
+    const left = this.times[(oldest >> 1) + Message.since]! + this.config.retention - this.runtime.now();
     this.runtime.after(Math.max(0, left), this.retentionOver, 0);
   }
 
   private expire(): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
+    const { runtime, recorder, words, times } = this;
     const limit = runtime.now() - this.config.retention * (1 - 1e-12);
     for (const { heads } of this.readers) {
       for (let shard = 0; shard < heads.length; shard++) {
-        let copy = heads[shard] ?? NONE;
-        while (copy !== NONE && messages.since[copy]! <= limit) {
-          const next = messages.next[copy]!;
+        let copy = heads[shard]!;
+        while (copy !== NONE && times[(copy >> 1) + Message.since]! <= limit) {
+          const next = words[copy + Message.next]!;
           runtime.release(copy);
           recorder.count(Counter.lost);
           recorder.shift(Gauge.backlog, -1);
@@ -264,7 +282,7 @@ export class StreamActor extends Actor {
 
   override oldestAge(): number {
     const oldest = this.oldest();
-    return oldest === NONE ? 0 : this.runtime.now() - this.runtime.messages.since[oldest]!;
+    return oldest === NONE ? 0 : this.runtime.now() - this.times[(oldest >> 1) + Message.since]!;
   }
 
   override held(): number {

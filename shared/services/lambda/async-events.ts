@@ -2,17 +2,11 @@
  * Asynchronous invocation (invocation-async-error-handling): Lambda's own queue, up to two more attempts after a
  * function error, tries for as long as the maximum event age while there is no room, destinations at the end.
  */
-import {
-  type ActorContext,
-  Answer,
-  Counter,
-  Flag,
-  Gauge,
-  type Handle,
-  type Recorder,
-  type Runtime,
-  type Timer,
-} from '#shared/model/simulation';
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
+import { type ActorContext, type Handle, type Recorder, type Runtime, type Timer } from '#shared/model/simulation';
 import type { FunctionConfig } from './config';
 
 /** Waits before the second and the third attempt after a function error, seconds. */
@@ -22,7 +16,7 @@ const firstBackoff = 1;
 const lastBackoff = 300;
 
 /** Own flag of an event that is in the waiting queue. */
-const QUEUED = Flag.ownB;
+const QUEUED = Message.OWN_B;
 
 /** Starts an event's invocation where there is room. */
 export interface EventInvoker {
@@ -33,6 +27,8 @@ export class AsyncEvents {
   private readonly index: number;
   private readonly runtime: Runtime;
   private readonly recorder: Recorder;
+  private readonly words: Int32Array;
+  private readonly times: Float64Array;
   private readonly config: FunctionConfig;
   private readonly onFailure: readonly number[];
   private readonly onSuccess: readonly number[];
@@ -45,6 +41,8 @@ export class AsyncEvents {
     this.index = context.index;
     this.runtime = context.runtime;
     this.recorder = context.recorder;
+    this.words = context.runtime.messages.words;
+    this.times = context.runtime.messages.times;
     this.config = context.resource.config;
     const destinations = context.outbound.filter(
       ({ connection }) => connection.from.contract === 'outcome' && !connection.kind.id.startsWith('lambda/stream-'),
@@ -58,11 +56,11 @@ export class AsyncEvents {
   }
 
   receive(event: Handle): void {
-    const { messages } = this.runtime;
+    const { words, times } = this;
     this.recorder.count(Counter.offered);
-    messages.since[event] = this.runtime.now();
-    messages.tries[event] = 0;
-    messages.next[event] = 0;
+    times[(event >> 1) + Message.since] = this.runtime.now();
+    words[event + Message.tries] = 0;
+    words[event + Message.next] = 0;
     // A function whose reservation is 0 gives its events up without a try.
     if (this.config.reservedConcurrency === 0) return this.giveUp(event);
     this.attempt(event);
@@ -70,28 +68,28 @@ export class AsyncEvents {
 
   private attempt(event: Handle): void {
     const { runtime } = this;
-    const { messages } = runtime;
-    if (runtime.now() - messages.since[event]! > this.config.maximumEventAge) return this.giveUp(event);
+    const { words, times } = this;
+    if (runtime.now() - times[(event >> 1) + Message.since]! > this.config.maximumEventAge) return this.giveUp(event);
     if (this.invoker.invokeEvent(event)) return this.leaveQueue(event);
-    const throttles = messages.next[event]!++;
+    const throttles = words[event + Message.next]!++;
     this.wait(event, Math.min(lastBackoff, firstBackoff * 2 ** throttles));
   }
 
   private wait(event: Handle, delay: number): void {
     this.waiting++;
     this.recorder.shift(Gauge.backlog, 1);
-    const { messages } = this.runtime;
-    if ((messages.flags[event]! & QUEUED) === 0) {
-      messages.flags[event]! |= QUEUED;
-      this.queue.add(event, messages.stamp[event]!);
+    const { words, times } = this;
+    if ((words[event + Message.flags]! & QUEUED) === 0) {
+      words[event + Message.flags]! |= QUEUED;
+      this.queue.add(event, words[event + Message.stamp]!);
     }
     this.runtime.after(delay, this.timer, event);
   }
 
   private leaveQueue(event: Handle): void {
-    const { messages } = this.runtime;
-    if ((messages.flags[event]! & QUEUED) === 0) return;
-    messages.flags[event]! &= ~QUEUED;
+    const { words, times } = this;
+    if ((words[event + Message.flags]! & QUEUED) === 0) return;
+    words[event + Message.flags]! &= ~QUEUED;
     this.runtime.unwatch(event);
   }
 
@@ -106,16 +104,16 @@ export class AsyncEvents {
   /** An attempt ran to its end. */
   ended(event: Handle, hasFailed: boolean): void {
     const { runtime, recorder } = this;
-    const { messages } = runtime;
+    const { words, times } = this;
     if (hasFailed) {
-      const failures = ++messages.tries[event]!;
+      const failures = ++words[event + Message.tries]!;
       if (failures > this.config.asyncRetryAttempts) return this.giveUp(event);
-      messages.next[event] = 0;
+      words[event + Message.next] = 0;
       return this.wait(event, errorWaits[failures - 1] ?? errorWaits.at(-1)!);
     }
     recorder.count(Counter.served);
-    recorder.latency(runtime.now() - messages.since[event]!);
-    recorder.endToEnd(runtime.now() - messages.born[event]!);
+    recorder.latency(runtime.now() - times[(event >> 1) + Message.since]!);
+    recorder.endToEnd(runtime.now() - times[(event >> 1) + Message.born]!);
     this.trace(event, Answer.taken);
     for (const destination of this.onSuccess) this.send(destination, event);
     runtime.release(event);
@@ -136,16 +134,16 @@ export class AsyncEvents {
     if (answer > Answer.pending) this.runtime.release(copy);
   }
 
-  private trace(event: Handle, answer: Answer): void {
-    const { messages } = this.runtime;
-    if ((messages.flags[event]! & Flag.traced) !== 0)
-      this.runtime.visit(event, this.index, messages.since[event]!, answer);
+  private trace(event: Handle, answer: Answer.Code): void {
+    const { words, times } = this;
+    if ((words[event + Message.flags]! & Message.TRACED) !== 0)
+      this.runtime.visit(event, this.index, times[(event >> 1) + Message.since]!, answer);
   }
 
   oldestAge(): number {
-    const { messages } = this.runtime;
-    const oldest = this.queue.oldest(messages.stamp);
-    return oldest < 0 ? 0 : this.runtime.now() - messages.since[oldest]!;
+    const { words, times } = this;
+    const oldest = this.queue.oldest(this.words);
+    return oldest < 0 ? 0 : this.runtime.now() - times[(oldest >> 1) + Message.since]!;
   }
 
   held(): number {
@@ -167,8 +165,8 @@ class WaitingQueue {
     this.stamps[at] = stamp;
   }
 
-  oldest(stamps: Int32Array): Handle {
-    while (this.count > 0 && stamps[this.events[this.first]!] !== this.stamps[this.first]) {
+  oldest(words: Int32Array): Handle {
+    while (this.count > 0 && words[this.events[this.first]! + Message.stamp] !== this.stamps[this.first]) {
       this.first = (this.first + 1) & (this.events.length - 1);
       this.count--;
     }

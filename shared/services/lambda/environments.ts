@@ -5,7 +5,8 @@
  * fixed time after its last use, and a request gets the newest idle one (the law that SimFaaS and Mahmoudi and Khazaei
  * use; held against AWS measurements in the tests).
  */
-import { type Bucket, Gauge, type Recorder, type Runtime, type Timer } from '#shared/model/simulation';
+import * as Gauge from '#shared/model/gauge';
+import { type Bucket, type Recorder, type Runtime, type Timer } from '#shared/model/simulation';
 import { NewestFirst } from './newest-first';
 
 /** Where an invocation runs on provisioned concurrency. */

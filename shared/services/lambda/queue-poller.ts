@@ -6,12 +6,12 @@
  * falls as it rose; a throttled batch is tried again after 1 s, 2 s and so on up to a minute, and goes back to the queue
  * when its visibility timeout is over.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Message from '#shared/model/message';
 import {
   type ActorContext,
-  Answer,
   type Bucket,
-  Counter,
-  Flag,
   type Handle,
   type Link,
   NONE,
@@ -52,11 +52,17 @@ export class QueuePoller {
   private readonly connection: number;
   private readonly runtime: Runtime;
   private readonly recorder: Recorder;
+  private readonly words: Int32Array;
+  private readonly times: Float64Array;
   private readonly draws: Uniform;
   private readonly invoker: BatchInvoker;
   private readonly timers: MappingTimers;
   private readonly config: QueueMappingConfig;
+  private readonly window: number;
+  private readonly filterShare: number;
   private readonly batchBytes: number;
+  /** Records of a full batch at their present size. */
+  private batchLimit: number;
   private readonly visibility: number;
   private readonly isFifo: boolean;
   private readonly least: number;
@@ -72,12 +78,14 @@ export class QueuePoller {
   private isRamping = false;
   private isPollPending = false;
   private lastWasFull = false;
-  private recordSize = 1;
+  private recordSize = 0;
   private readonly fetched = new Int32Array(10_000);
   /** Batches being gathered: first and last record, number of records. */
   private readonly firsts: Int32Array;
   private readonly lasts: Int32Array;
   private readonly counts: Int32Array;
+  private readonly fetchedAt: Float64Array;
+  private readonly rounds: Int32Array;
   private slot = 0;
   private held = 0;
 
@@ -86,11 +94,16 @@ export class QueuePoller {
     this.connection = link.index;
     this.runtime = context.runtime;
     this.recorder = context.recorder;
+    this.words = context.runtime.messages.words;
+    this.times = context.runtime.messages.times;
     this.draws = context.uniform(`mapping ${link.connection.id}`);
     this.invoker = invoker;
     this.timers = timers;
     this.config = link.connection.config as QueueMappingConfig;
+    this.window = this.config.batchingWindow;
+    this.filterShare = this.config.filterShare;
     this.batchBytes = context.quota('lambda/batch-bytes');
+    this.batchLimit = this.config.batchSize;
     const terms = link.connection.from.terms as { readonly visibilityTimeout: number; readonly fifo: boolean };
     this.visibility = terms.visibilityTimeout;
     this.isFifo = terms.fifo;
@@ -118,57 +131,63 @@ export class QueuePoller {
     this.firsts = new Int32Array(slots).fill(NONE);
     this.lasts = new Int32Array(slots).fill(NONE);
     this.counts = new Int32Array(slots);
+    this.fetchedAt = new Float64Array(slots);
+    this.rounds = new Int32Array(slots);
   }
 
   /** Fetches and starts batches as long as there are messages and concurrency for them. */
   poll(): void {
+    const { runtime, recorder, fetched } = this;
     while (this.inFlight < this.allowed && !this.invoker.isStopped) {
-      const want = Math.min(this.batchLimit() - this.counts[this.slot]!, this.fetched.length);
-      const affordable = this.polls ? this.affordable(want) : want;
-      if (affordable === 0) return this.pollLater();
-      const found = this.runtime.fetch(this.connection, 0, affordable, this.fetched);
-      if (this.polls) this.payFor(found);
+      const { slot } = this;
+      const want = Math.min(this.batchLimit - this.counts[slot]!, fetched.length);
+      const affordable = this.polls === undefined ? want : this.affordable(want);
+      if (affordable === 0) {
+        this.pollLater();
+        return;
+      }
+      const found = runtime.fetch(this.connection, 0, affordable, fetched);
+      if (this.polls !== undefined) this.payFor(found);
       this.lastWasFull = found === want;
       if (found === 0) break;
-      this.recorder.countMany(Counter.offered, found);
-      for (let i = 0; i < found; i++) this.gather(this.fetched[i]!);
-      const isFull = this.counts[this.slot]! >= this.batchLimit();
-      if (isFull || (this.config.batchingWindow === 0 && this.counts[this.slot]! > 0)) this.dispatch(this.slot);
-      this.slot = (this.slot + 1) % this.counts.length;
+      recorder.countMany(Counter.offered, found);
+      for (let i = 0; i < found; i++) this.gather(fetched[i]!);
+      const count = this.counts[slot]!;
+      if (count >= this.batchLimit || (this.window === 0 && count > 0)) this.dispatch(slot);
+      if (this.counts.length > 1) this.slot = (slot + 1) % this.counts.length;
     }
     if (this.lastWasFull && this.inFlight >= this.allowed && this.allowed < this.most) this.startRamp();
   }
 
-  private batchLimit(): number {
-    return Math.max(1, Math.min(this.config.batchSize, Math.floor(this.batchBytes / this.recordSize)));
-  }
-
   /** What the filter leaves out is deleted from the queue. */
   private gather(record: Handle): void {
-    const { runtime, recorder, config } = this;
-    const { messages } = runtime;
-    this.recordSize = Math.max(1, messages.size[record]!);
-    if (config.filterShare < 1 && this.draws.next() >= config.filterShare) {
-      recorder.count(Counter.filtered);
-      return runtime.settle(record, Answer.taken);
+    const { words, slot } = this;
+    words[record + Message.next] = NONE;
+    if (this.filterShare < 1 && this.draws.next() >= this.filterShare) {
+      this.recorder.count(Counter.filtered);
+      this.runtime.settle(this.connection, record, Answer.taken);
+      return;
     }
-    const { slot } = this;
-    messages.next[record] = NONE;
-    if (this.counts[slot] === 0) {
-      this.firsts[slot] = record;
-      if (config.batchingWindow > 0)
-        runtime.after(config.batchingWindow, this.timers.window, (this.round(slot) << 4) | slot);
-    } else messages.next[this.lasts[slot]!] = record;
+    if (this.counts[slot] === 0) this.beginGathering(slot, record);
+    else words[this.lasts[slot]! + Message.next] = record;
     this.lasts[slot] = record;
     this.counts[slot]!++;
     this.held++;
   }
 
-  private readonly rounds = new Int32Array(16);
+  private beginGathering(slot: number, record: Handle): void {
+    this.firsts[slot] = record;
+    this.fetchedAt[slot] = this.runtime.now();
+    if (this.window > 0) this.runtime.after(this.window, this.timers.window, (this.round(slot) << 4) | slot);
+    const size = Math.max(1, this.words[record + Message.size]!);
+    if (size === this.recordSize) return;
+    this.recordSize = size;
+    this.batchLimit = Math.max(1, Math.min(this.config.batchSize, Math.floor(this.batchBytes / size)));
+  }
 
   /** Number of the batch that a slot gathers, so that a window that was filled before its end does not close the next. */
   private round(slot: number): number {
-    return this.rounds[slot]! & 0x3ffff;
+    return this.rounds[slot]! & 0x1ffff;
   }
 
   windowOver(payload: number): void {
@@ -178,58 +197,48 @@ export class QueuePoller {
     this.poll();
   }
 
+  /** Of a batch, `parent` is the first record, `key` the number of records, `tries` the number of throttles. */
   private dispatch(slot: number): void {
-    const { runtime } = this;
-    const { messages } = runtime;
+    const { words } = this;
     const first = this.firsts[slot]!;
     const count = this.counts[slot]!;
     this.rounds[slot]!++;
     this.counts[slot] = 0;
-    const batch = runtime.create(first);
-    messages.connection[batch] = this.connection;
-    messages.key[batch] = count;
-    messages.tries[batch] = 0;
-    for (let record = messages.next[first]!; record !== NONE; record = messages.next[record]!) {
-      messages.flags[batch]! |= messages.flags[record]! & Flag.poison;
+    const batch = this.runtime.create(first);
+    words[batch + Message.connection] = this.connection;
+    words[batch + Message.key] = count;
+    this.times[(batch >> 1) + Message.since] = this.fetchedAt[slot]!;
+    for (let record = words[first + Message.next]!; record !== NONE; record = words[record + Message.next]!) {
+      words[batch + Message.flags]! |= words[record + Message.flags]! & Message.POISON;
     }
     this.inFlight++;
     this.invoke(batch);
   }
 
   private invoke(batch: Handle): void {
-    const { runtime } = this;
-    const { messages } = runtime;
-    if (this.invoker.invokeBatch(batch, messages.key[batch]!)) return;
-    const waited = runtime.now() - messages.since[messages.parent[batch]!]!;
-    const backoff = Math.min(lastBackoff, firstBackoff * 2 ** messages.tries[batch]!);
-    messages.tries[batch]!++;
+    const { runtime, words } = this;
+    if (this.invoker.invokeBatch(batch, words[batch + Message.key]!)) return;
+    const waited = runtime.now() - this.times[(batch >> 1) + Message.since]!;
+    const backoff = Math.min(lastBackoff, firstBackoff * 2 ** words[batch + Message.tries]!);
+    words[batch + Message.tries]!++;
     runtime.after(Math.max(0, Math.min(backoff, this.visibility - waited)), this.timers.throttled, batch);
   }
 
   /** A throttled batch: once more, unless its messages have become visible in the queue again. */
   throttleOver(batch: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    const first = messages.parent[batch]!;
-    if (runtime.now() - messages.since[first]! < this.visibility) {
+    const { runtime, recorder, words } = this;
+    if (runtime.now() - this.times[(batch >> 1) + Message.since]! < this.visibility) {
       recorder.count(Counter.retries);
-      return this.invoke(batch);
+      this.invoke(batch);
+      return;
     }
-    recorder.countMany(Counter.throttled, messages.key[batch]!);
-    this.settleAll(first, Answer.throttled);
-    this.held -= messages.key[batch]!;
-    runtime.release(batch);
+    const count = words[batch + Message.key]!;
+    recorder.countMany(Counter.throttled, count);
+    this.held -= count;
     this.inFlight--;
+    runtime.settle(this.connection, words[batch + Message.parent]!, Answer.throttled);
+    runtime.release(batch);
     this.poll();
-  }
-
-  private settleAll(first: Handle, answer: Answer): void {
-    const { messages } = this.runtime;
-    for (let record = first; record !== NONE;) {
-      const next = messages.next[record]!;
-      this.runtime.settle(record, answer);
-      record = next;
-    }
   }
 
   /**
@@ -237,38 +246,63 @@ export class QueuePoller {
    * then one does, and of a FIFO queue all that come after it. A timeout reports nothing.
    */
   ended(batch: Handle, hasFailed: boolean, timedOut: boolean): void {
-    const { runtime, recorder, config } = this;
-    const { messages } = runtime;
-    const first = messages.parent[batch]!;
-    const count = messages.key[batch]!;
-    const isPartial = hasFailed && config.reportBatchItemFailures && !timedOut;
-    const isPoisoned = (messages.flags[batch]! & Flag.poison) !== 0;
-    const unlucky = isPartial && !isPoisoned ? Math.floor(this.draws.next() * count) : -1;
+    const { recorder, words } = this;
+    const first = words[batch + Message.parent]!;
+    const count = words[batch + Message.key]!;
+    this.held -= count;
+    this.inFlight--;
+    if (hasFailed && this.config.reportBatchItemFailures && !timedOut) {
+      this.endInPart(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0);
+    } else {
+      this.note(first, hasFailed);
+      recorder.countMany(hasFailed ? Counter.failed : Counter.served, count);
+      this.runtime.settle(this.connection, first, hasFailed ? Answer.failed : Answer.taken);
+    }
+    this.poll();
+  }
+
+  /** Two chains, of what is done and of what comes back. */
+  private endInPart(first: Handle, count: number, isPoisoned: boolean): void {
+    const { runtime, recorder, words } = this;
+    const unlucky = isPoisoned ? -1 : Math.floor(this.draws.next() * count);
+    const heads = [NONE, NONE];
+    const tails = [NONE, NONE];
     let failed = 0;
     let at = 0;
     for (let record = first; record !== NONE; at++) {
-      const next = messages.next[record]!;
-      const isBad = (messages.flags[record]! & Flag.poison) !== 0 || at === unlucky || (this.isFifo && failed > 0);
-      const fails = isPartial ? isBad : hasFailed;
-      if (fails) failed++;
-      this.finish(record, fails);
+      const next = words[record + Message.next]!;
+      const isPoison = (words[record + Message.flags]! & Message.POISON) !== 0;
+      const side = isPoison || at === unlucky || (this.isFifo && failed > 0) ? 1 : 0;
+      failed += side;
+      words[record + Message.next] = NONE;
+      if (heads[side] === NONE) heads[side] = record;
+      else words[tails[side]! + Message.next] = record;
+      tails[side] = record;
       record = next;
     }
     recorder.countMany(Counter.failed, failed);
     recorder.countMany(Counter.served, count - failed);
-    this.held -= count;
-    this.inFlight--;
-    this.poll();
+    this.note(heads[0]!, false);
+    this.note(heads[1]!, true);
+    if (heads[0] !== NONE) runtime.settle(this.connection, heads[0]!, Answer.taken);
+    if (heads[1] !== NONE) runtime.settle(this.connection, heads[1]!, Answer.failed);
   }
 
-  private finish(record: Handle, fails: boolean): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    if ((messages.flags[record]! & Flag.traced) !== 0) {
-      runtime.visit(record, this.index, messages.since[record]!, fails ? Answer.failed : Answer.taken);
+  /** Statistics of a chain of records that ended. */
+  private note(first: Handle, hasFailed: boolean): void {
+    const { runtime, recorder, words, times } = this;
+    const now = runtime.now();
+    for (let record = first; record !== NONE; record = words[record + Message.next]!) {
+      if (!hasFailed) recorder.endToEnd(now - times[(record >> 1) + Message.born]!);
+      if ((words[record + Message.flags]! & Message.TRACED) !== 0) {
+        runtime.visit(
+          record,
+          this.index,
+          times[(record >> 1) + Message.since]!,
+          hasFailed ? Answer.failed : Answer.taken,
+        );
+      }
     }
-    if (!fails) recorder.endToEnd(runtime.now() - messages.born[record]!);
-    runtime.settle(record, fails ? Answer.failed : Answer.taken);
   }
 
   private startRamp(): void {
@@ -297,12 +331,12 @@ export class QueuePoller {
   /** Messages that the provisioned pollers may fetch now. */
   private affordable(want: number): number {
     if (this.polls!.level() < 1) return 0;
-    return Math.min(want, Math.floor(this.bytes!.level() / this.recordSize));
+    return Math.min(want, Math.floor(this.bytes!.level() / Math.max(1, this.recordSize)));
   }
 
   private payFor(found: number): void {
     this.polls!.take();
-    this.bytes!.takeMany(Math.min(found * this.recordSize, this.bytes!.level()));
+    this.bytes!.takeMany(Math.min(found * Math.max(1, this.recordSize), this.bytes!.level()));
   }
 
   private pollLater(): void {

@@ -5,40 +5,48 @@
  * messages returned for want of room; failed those that ended in an error at the caller or went back to their queue.
  * Latency is the time of an invocation; of an asynchronous event, from its acceptance to its success.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   Actor,
   type ActorContext,
-  Answer,
   type Bucket,
-  Counter,
   type Disturbance,
-  Flag,
-  Gauge,
   type Handle,
   type Lane,
   NONE,
   type Pool,
-  type Recorder,
-  type Runtime,
   type Sampler,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import { seconds } from '#shared/model/unit';
 import { AsyncEvents } from './async-events';
-import { CodeCalls, FAILED } from './code-calls';
+import { CodeCalls, FAILED, STAND_IN, TIMED_OUT } from './code-calls';
 import type { FunctionConfig } from './config';
 import { Environments, NO_ENVIRONMENT } from './environments';
 import { type MappingTimers, QueuePoller } from './queue-poller';
 import { StreamReader } from './stream-reader';
 
-const Kind = { finish: 0, keepAlive: 1, deadline: 2, callRetry: 3, event: 4 } as const;
+/** Kinds of timers. */
+const FINISH = 0;
+const KEEP_ALIVE = 1;
+const DEADLINE = 2;
+const CALL_RETRY = 3;
+const EVENT = 4;
 /** Timers of mappings: from here on, eight for each. */
-const firstMappingKind = 8;
-const MappingKind = { ramp: 0, window: 1, throttled: 2, poll: 3 } as const;
+const FIRST_MAPPING = 8;
+const RAMP = 0;
+const WINDOW = 1;
+const THROTTLED = 2;
+const POLL = 3;
 
-const Mode = { synchronous: 0, asynchronous: 1, mapping: 2 } as const;
-type Mode = (typeof Mode)[keyof typeof Mode];
+/** Modes of inbound connections. */
+const SYNCHRONOUS = 0;
+const ASYNCHRONOUS = 1;
+const MAPPED = 2;
 
 /** Spread of the cold start, which AWS publishes no figure for: an assumption. */
 const coldStartScv = 0.25;
@@ -48,9 +56,6 @@ const REQUESTS = 'lambda/unreserved-requests';
 
 export class FunctionActor extends Actor {
   isStopped = false;
-  private readonly index: number;
-  private readonly runtime: Runtime;
-  private readonly recorder: Recorder;
   private readonly config: FunctionConfig;
   private readonly places: Pool;
   /** Ten requests a second for each unit of concurrency. */
@@ -68,7 +73,7 @@ export class FunctionActor extends Actor {
   private readonly events: AsyncEvents;
   private readonly calls: CodeCalls | undefined;
   /** By index of the inbound connection. */
-  private readonly modes: Mode[] = [];
+  private readonly modes: number[] = [];
   private readonly mappings: (QueuePoller | StreamReader)[] = [];
   private readonly mappingOf: (QueuePoller | StreamReader | undefined)[] = [];
   private slowness = 1;
@@ -77,12 +82,9 @@ export class FunctionActor extends Actor {
   private running = 0;
 
   constructor(context: ActorContext<FunctionConfig>) {
-    super();
+    super(context);
     const { config } = context.resource;
     const { runtime, recorder } = context;
-    this.index = context.index;
-    this.runtime = runtime;
-    this.recorder = recorder;
     this.config = config;
     this.quota = (id) => context.quota(id);
     const reserved = config.reservedConcurrency;
@@ -95,7 +97,7 @@ export class FunctionActor extends Actor {
       scaling: this.scaling,
       keepAlive: config.keepAlive,
       provisioned: config.provisionedConcurrency ?? 0,
-      timer: context.timer(Kind.keepAlive),
+      timer: context.timer(KEEP_ALIVE),
     });
     this.durations = context.sampler('duration', config.duration);
     this.coldStarts = context.sampler('cold start', {
@@ -105,51 +107,54 @@ export class FunctionActor extends Actor {
     });
     this.draws = context.uniform('errors');
     this.failShare = config.errorRate;
-    this.finish = context.timer(Kind.finish);
-    this.deadline = context.timer(Kind.deadline);
+    this.finish = context.messageTimer(FINISH);
+    this.deadline = context.messageTimer(DEADLINE);
     this.timeoutLane = context.watchLane(config.timeout);
-    this.events = new AsyncEvents(context, context.timer(Kind.event), this);
+    this.events = new AsyncEvents(context, context.messageTimer(EVENT), this);
     const code = context.outbound.filter(({ connection }) => connection.from.contract === 'code-call');
     this.calls =
-      code.length > 0 ? new CodeCalls(context, code, config.timeout, context.timer(Kind.callRetry), this) : undefined;
+      code.length > 0
+        ? new CodeCalls(context, code, config.timeout, context.messageTimer(CALL_RETRY), this)
+        : undefined;
     for (const link of context.inbound) this.addInbound(context, link);
   }
 
   private addInbound(context: ActorContext<FunctionConfig>, link: ActorContext['inbound'][number]): void {
     const { kind, from } = link.connection;
     if (kind.invocation !== 'poll') {
-      this.modes[link.index] = kind.invocation === 'synchronous' ? Mode.synchronous : Mode.asynchronous;
+      this.modes[link.index] = kind.invocation === 'synchronous' ? SYNCHRONOUS : ASYNCHRONOUS;
       return;
     }
-    const first = firstMappingKind + 8 * this.mappings.length;
+    const first = FIRST_MAPPING + 8 * this.mappings.length;
     const timers: MappingTimers = {
-      ramp: context.timer(first + MappingKind.ramp),
-      window: context.timer(first + MappingKind.window),
-      throttled: context.timer(first + MappingKind.throttled),
-      poll: context.timer(first + MappingKind.poll),
+      ramp: context.timer(first + RAMP),
+      window: context.timer(first + WINDOW),
+      throttled: context.messageTimer(first + THROTTLED),
+      poll: context.timer(first + POLL),
     };
     const mapping =
       from.contract === 'poll-queue'
         ? new QueuePoller(context, link, timers, this)
         : new StreamReader(context, link, timers, this);
-    this.modes[link.index] = Mode.mapping;
+    this.modes[link.index] = MAPPED;
     this.mappings.push(mapping);
     this.mappingOf[link.index] = mapping;
   }
 
-  override receive(message: Handle, connection: number): Answer {
-    if (this.modes[connection] === Mode.asynchronous) {
+  override receive(message: Handle, connection: number): Answer.Code {
+    if (this.modes[connection] === ASYNCHRONOUS) {
       this.events.receive(message);
       return Answer.taken;
     }
-    this.recorder.count(Counter.offered);
-    this.runtime.messages.since[message] = this.runtime.now();
+    const { recorder } = this;
+    recorder.count(Counter.offered);
+    this.times[(message >> 1) + Message.since] = this.runtime.now();
     if (this.requests.take() && this.invoke(message)) {
       this.running++;
       return Answer.pending;
     }
-    this.recorder.count(Counter.throttled);
-    this.recorder.count(Counter.throttledAttempts);
+    recorder.count(Counter.throttled);
+    recorder.count(Counter.throttledAttempts);
     return Answer.throttled;
   }
 
@@ -175,144 +180,158 @@ export class FunctionActor extends Actor {
     else mapping.ready(lane);
   }
 
-  /** An invocation of a single message: the message itself, or, where the code calls others, a handle of its own. */
+  /** An invocation of one message: the message itself, or a stand-in where the code calls others while it works. */
   private invoke(message: Handle): boolean {
-    if (!this.calls) return this.begin(message, 1, false);
-    const invocation = this.runtime.create(message);
-    this.runtime.messages.connection[invocation] = this.runtime.messages.connection[message]!;
+    if (this.calls?.hasWaits !== true) return this.begin(message, 1, false);
+    const { runtime, words } = this;
+    const invocation = runtime.create(message);
+    words[invocation + Message.connection] = words[message + Message.connection]!;
+    words[invocation + Message.flags]! |= STAND_IN;
+    this.times[(invocation >> 1) + Message.since] = runtime.now();
     if (this.begin(invocation, 1, false)) return true;
-    this.runtime.release(invocation);
+    runtime.release(invocation);
     return false;
   }
 
   /** Starts an invocation where there is a place and an environment. */
   private begin(invocation: Handle, records: number, isBatch: boolean): boolean {
-    const { runtime, recorder, config } = this;
-    const { messages } = runtime;
+    const { runtime, recorder, config, words, environments } = this;
     if (this.isStopped || !this.places.take()) return false;
-    const environment = this.environments.take();
+    const environment = environments.take();
     if (environment === NO_ENVIRONMENT) {
       this.places.release();
       return false;
     }
     recorder.shift(Gauge.concurrency, 1);
     recorder.count(Counter.attempts);
-    messages.mark[invocation] = environment;
-    messages.flags[invocation]! &= ~FAILED;
-    if (isBatch || this.calls) messages.since[invocation] = runtime.now();
+    words[invocation + Message.mark] = environment;
     let duration = this.durations.next();
-    if (isBatch) duration += config.perRecord * records;
+    if (isBatch) {
+      duration += config.perRecord * records;
+      this.times[(invocation >> 1) + Message.since] = runtime.now();
+    }
     duration *= this.slowness;
     const timesOut = duration > config.timeout;
     if (timesOut) {
       duration = config.timeout;
-      messages.flags[invocation]! |= FAILED;
+      words[invocation + Message.flags]! |= TIMED_OUT;
       recorder.count(Counter.timeouts);
-    }
-    if (this.environments.wasCold) {
+    } else words[invocation + Message.flags]! &= ~(TIMED_OUT | FAILED);
+    if (environments.wasCold) {
       recorder.count(Counter.coldStarts);
       duration += this.coldStarts.next();
     }
-    if (this.calls) {
-      if (!timesOut) runtime.watch(this.timeoutLane, this.deadline, invocation);
-      this.calls.begin(invocation, isBatch ? messages.parent[invocation]! : invocation, isBatch);
-    }
+    if (this.calls !== undefined) this.beginCalls(invocation, isBatch, timesOut);
     runtime.after(duration, this.finish, invocation);
     return true;
   }
 
+  private beginCalls(invocation: Handle, isBatch: boolean, timesOut: boolean): void {
+    const calls = this.calls!;
+    if (!isBatch && !calls.hasWaits) return;
+    if (calls.hasWaits && !timesOut) this.runtime.watch(this.timeoutLane, this.deadline, invocation);
+    calls.begin(invocation, this.words[invocation + Message.parent]!, isBatch);
+  }
+
   override wake(kind: number, payload: number): void {
     switch (kind) {
-      case Kind.finish:
-        return this.workDone(payload);
-      case Kind.keepAlive:
-        return this.environments.keepAliveOver(payload);
-      case Kind.deadline:
-        return this.calls!.deadline(payload);
-      case Kind.callRetry:
-        return this.calls!.retryNow(payload);
-      case Kind.event:
-        return this.events.wake(payload);
+      case FINISH:
+        this.workDone(payload);
+        return;
+      case KEEP_ALIVE:
+        this.environments.keepAliveOver(payload);
+        return;
+      case DEADLINE:
+        this.calls!.deadline(payload);
+        return;
+      case CALL_RETRY:
+        this.calls!.retryNow(payload);
+        return;
+      case EVENT:
+        this.events.wake(payload);
+        return;
       default:
-        return this.wakeMapping(kind - firstMappingKind, payload);
+        this.wakeMapping(kind - FIRST_MAPPING, payload);
     }
   }
 
   private wakeMapping(kind: number, payload: number): void {
     const mapping = this.mappings[kind >> 3]!;
     switch (kind & 7) {
-      case MappingKind.ramp:
-        return mapping instanceof QueuePoller ? mapping.ramp() : mapping.free(payload);
-      case MappingKind.window:
-        return mapping.windowOver(payload);
-      case MappingKind.throttled:
-        return mapping.throttleOver(payload);
+      case RAMP:
+        if (mapping instanceof QueuePoller) mapping.ramp();
+        else mapping.free(payload);
+        return;
+      case WINDOW:
+        mapping.windowOver(payload);
+        return;
+      case THROTTLED:
+        mapping.throttleOver(payload);
+        return;
       default:
-        return mapping.pollAgain(payload);
+        mapping.pollAgain(payload);
     }
   }
 
   /** The handler is through, or the function timed out. */
   private workDone(invocation: Handle): void {
-    const { messages } = this.runtime;
-    const timedOut = (messages.flags[invocation]! & FAILED) !== 0;
-    const isBatch = this.modes[messages.connection[invocation]!] === Mode.mapping;
-    if (timedOut || this.failsByItself(invocation)) return this.end(invocation, true, timedOut);
-    if (this.calls)
-      return this.calls.workDone(invocation, isBatch ? messages.parent[invocation]! : invocation, isBatch);
-    this.end(invocation, false, false);
-  }
-
-  private failsByItself(invocation: Handle): boolean {
-    if ((this.runtime.messages.flags[invocation]! & Flag.poison) !== 0) return true;
-    return this.failShare > 0 && this.draws.next() < this.failShare;
+    const { words, calls } = this;
+    const flags = words[invocation + Message.flags]!;
+    if ((flags & TIMED_OUT) !== 0) {
+      this.end(invocation, true, true);
+      return;
+    }
+    const fails = (flags & (Message.POISON | FAILED)) !== 0 || (this.failShare > 0 && this.draws.next() < this.failShare);
+    if (fails || calls === undefined) {
+      this.end(invocation, fails, false);
+      return;
+    }
+    const isBatch = this.modes[words[invocation + Message.connection]!] === MAPPED;
+    const first = isBatch || (flags & STAND_IN) !== 0 ? words[invocation + Message.parent]! : invocation;
+    if (calls.workDone(invocation, first, isBatch) === NONE) this.end(invocation, calls.hasFailed(invocation), false);
   }
 
   /** All that the code called has been answered, or the timeout has cut it off. */
   invocationDone(invocation: Handle): void {
-    this.end(invocation, (this.runtime.messages.flags[invocation]! & FAILED) !== 0, false);
+    this.end(invocation, this.calls!.hasFailed(invocation), false);
   }
 
   private end(invocation: Handle, hasFailed: boolean, timedOut: boolean): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
+    const { runtime, recorder, words, times } = this;
     recorder.shift(Gauge.concurrency, -1);
     this.places.release();
     // A timeout resets the environment: the next invocation in it starts cold (lambda-runtime-environment).
-    this.environments.giveBack(messages.mark[invocation]!, timedOut);
-    const connection = messages.connection[invocation]!;
+    this.environments.giveBack(words[invocation + Message.mark]!, timedOut);
+    const connection = words[invocation + Message.connection]!;
     const mode = this.modes[connection]!;
-    if (mode === Mode.mapping) {
-      recorder.latency(runtime.now() - messages.since[invocation]!);
+    if (mode === MAPPED) {
+      recorder.latency(runtime.now() - times[(invocation >> 1) + Message.since]!);
       this.mappingOf[connection]!.ended(invocation, hasFailed, timedOut);
-      return this.dismiss(invocation);
+      if (this.calls === undefined) runtime.release(invocation);
+      else this.calls.dismiss(invocation);
+      return;
     }
     let message = invocation;
-    if (this.calls) {
-      message = messages.parent[invocation]!;
-      this.calls.dismiss(invocation);
+    if ((words[invocation + Message.flags]! & STAND_IN) !== 0) {
+      message = words[invocation + Message.parent]!;
+      this.calls!.dismiss(invocation);
     }
     this.running--;
-    if (mode === Mode.asynchronous) return this.events.ended(message, hasFailed);
-    this.reply(message, hasFailed ? Answer.failed : Answer.taken);
+    if (mode === ASYNCHRONOUS) this.events.ended(message, hasFailed);
+    else this.reply(message, hasFailed ? Answer.failed : Answer.taken);
   }
 
-  private dismiss(batch: Handle): void {
-    if (this.calls) this.calls.dismiss(batch);
-    else this.runtime.release(batch);
-  }
-
-  private reply(message: Handle, answer: Answer): void {
+  private reply(message: Handle, answer: Answer.Code): void {
     const { runtime, recorder } = this;
-    const { messages } = runtime;
+    const since = this.times[(message >> 1) + Message.since]!;
     recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
-    recorder.latency(runtime.now() - messages.since[message]!);
-    if ((messages.flags[message]! & Flag.traced) !== 0)
-      runtime.visit(message, this.index, messages.since[message]!, answer);
+    recorder.latency(runtime.now() - since);
+    if ((this.words[message + Message.flags]! & Message.TRACED) !== 0)
+      runtime.visit(message, this.index, since, answer);
     runtime.answer(message, answer);
   }
 
-  override answered(child: Handle, answer: Answer): void {
+  override answered(child: Handle, answer: Answer.Code): void {
     this.calls!.answered(child, answer);
   }
 

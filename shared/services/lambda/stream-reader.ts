@@ -5,12 +5,12 @@
  *
  * Assumed, because AWS does not say: 1 s between attempts.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   type ActorContext,
-  Answer,
-  Counter,
-  Flag,
-  Gauge,
   type Handle,
   type Link,
   NONE,
@@ -65,6 +65,8 @@ export class StreamReader {
   private readonly connection: number;
   private readonly runtime: Runtime;
   private readonly recorder: Recorder;
+  private readonly words: Int32Array;
+  private readonly times: Float64Array;
   private readonly draws: Uniform;
   private readonly invoker: BatchInvoker;
   private readonly timers: MappingTimers;
@@ -84,6 +86,8 @@ export class StreamReader {
     this.connection = link.index;
     this.runtime = context.runtime;
     this.recorder = context.recorder;
+    this.words = context.runtime.messages.words;
+    this.times = context.runtime.messages.times;
     this.draws = context.uniform(`mapping ${link.connection.id}`);
     this.invoker = invoker;
     this.timers = timers;
@@ -139,34 +143,35 @@ export class StreamReader {
       return this.runtime.after(blockedPause, this.timers.poll, index);
     }
     shard.isDrained = found < Math.min(readLimit, room);
-    for (let i = 0; i < found; i++) this.sort(shard, this.fetched[i]!);
+    this.recorder.countMany(Counter.offered, found);
+    let kept = 0;
+    for (let i = 0; i < found; i++) if (this.sort(shard, this.fetched[i]!)) kept++;
+    shard.buffered += kept;
+    this.held += kept;
+    this.recorder.shift(Gauge.backlog, kept);
     for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
   }
 
-  /** Into the lane of its key. What the filter leaves out is passed over. */
-  private sort(shard: Shard, record: Handle): void {
-    const { runtime, recorder, config } = this;
-    const { messages } = runtime;
-    recorder.count(Counter.offered);
-    this.recordSize = Math.max(1, messages.size[record]!);
+  /** Into the lane of its key, unless the filter leaves it out. */
+  private sort(shard: Shard, record: Handle): boolean {
+    const { words, config } = this;
+    words[record + Message.next] = NONE;
     if (config.filterShare < 1 && this.draws.next() >= config.filterShare) {
-      recorder.count(Counter.filtered);
-      return runtime.settle(record, Answer.taken);
+      this.recorder.count(Counter.filtered);
+      this.runtime.settle(this.connection, record, Answer.taken);
+      return false;
     }
-    const lane =
-      this.factor === 1
-        ? shard.lanes[0]!
-        : shard.lanes[(Math.imul(messages.key[record]!, 0x9e3779b1) >>> 8) % this.factor]!;
-    messages.next[record] = NONE;
-    messages.mark[record] = 0;
-    messages.tries[record] = 0;
+    this.recordSize = Math.max(1, words[record + Message.size]!);
+    // By the upper bits of a hash: the shard was chosen by the lower ones of another.
+    const hash = this.factor === 1 ? 0 : Math.imul(words[record + Message.key]! + 1, 0x9e3779b1) >>> 8;
+    const lane = shard.lanes[hash % this.factor]!;
+    words[record + Message.mark] = 0;
+    words[record + Message.tries] = 0;
     if (lane.count === 0) lane.first = record;
-    else messages.next[lane.last] = record;
+    else words[lane.last + Message.next] = record;
     lane.last = record;
     lane.count++;
-    shard.buffered++;
-    this.held++;
-    recorder.shift(Gauge.backlog, 1);
+    return true;
   }
 
   private batchLimit(): number {
@@ -179,8 +184,8 @@ export class StreamReader {
     const lane = shard.lanes[laneIndex]!;
     this.dropExpired(shard, lane);
     if (lane.isBusy || lane.count === 0 || this.invoker.isStopped) return;
-    const { messages } = this.runtime;
-    const isRetry = messages.mark[lane.first]! > 0;
+    const { words } = this;
+    const isRetry = words[lane.first + Message.mark]! > 0;
     if (!isRetry && this.config.batchingWindow > 0 && lane.count < this.batchLimit() && lane.window !== Window.over) {
       if (lane.window === Window.closed) this.openWindow(shardIndex, laneIndex, lane);
       return;
@@ -208,74 +213,72 @@ export class StreamReader {
   }
 
   private start(shardIndex: number, laneIndex: number, shard: Shard, lane: StreamLane): void {
-    const { runtime } = this;
-    const { messages } = runtime;
-    const first = lane.first;
-    const limit = messages.mark[first]! > 0 ? messages.mark[first]! : this.batchLimit();
+    const { runtime, words } = this;
+    const { first } = lane;
+    const limit = words[first + Message.mark]! > 0 ? words[first + Message.mark]! : this.batchLimit();
     const batch = runtime.create(first);
     let last = first;
     let count = 1;
-    while (count < limit && messages.next[last]! !== NONE) {
-      last = messages.next[last]!;
-      messages.flags[batch]! |= messages.flags[last]! & Flag.poison;
+    while (count < limit && words[last + Message.next]! !== NONE) {
+      last = words[last + Message.next]!;
+      words[batch + Message.flags]! |= words[last + Message.flags]! & Message.POISON;
       count++;
     }
-    lane.first = messages.next[last]!;
+    lane.first = words[last + Message.next]!;
     lane.count -= count;
-    messages.next[last] = NONE;
+    words[last + Message.next] = NONE;
     lane.isBusy = true;
     lane.round++;
     lane.window = Window.closed;
     shard.buffered -= count;
-    messages.connection[batch] = this.connection;
-    messages.parent[batch] = first;
+    words[batch + Message.connection] = this.connection;
+    words[batch + Message.parent] = first;
     // Of a batch, `tries` is the number of its records and `key` the number of its lane; attempts are the first record's.
-    messages.tries[batch] = count;
-    messages.key[batch] = shardIndex * this.factor + laneIndex;
+    words[batch + Message.tries] = count;
+    words[batch + Message.key] = shardIndex * this.factor + laneIndex;
     lane.atWork = first;
     this.invoke(batch);
   }
 
   private invoke(batch: Handle): void {
-    const count = this.runtime.messages.tries[batch]!;
-    if (this.invoker.invokeBatch(batch, count)) return this.recorder.shift(Gauge.backlog, -count);
+    const count = this.words[batch + Message.tries]!;
+    if (this.invoker.invokeBatch(batch, count)) this.recorder.shift(Gauge.backlog, -count);
     // Throttles do not use up attempts.
-    this.runtime.after(retryPause, this.timers.throttled, batch);
+    else this.runtime.after(retryPause, this.timers.throttled, batch);
   }
 
   throttleOver(batch: Handle): void {
-    const { messages } = this.runtime;
-    const first = messages.parent[batch]!;
-    if (this.runtime.now() - messages.since[first]! <= this.mostAge) {
+    const { words, times } = this;
+    const first = words[batch + Message.parent]!;
+    if (this.runtime.now() - times[(first >> 1) + Message.since]! <= this.mostAge) {
       this.recorder.count(Counter.retries);
       return this.invoke(batch);
     }
     // Too old by now: give the records up one by one as their age says, and go on.
-    const count = messages.tries[batch]!;
-    const lane = messages.key[batch]!;
+    const count = words[batch + Message.tries]!;
+    const lane = words[batch + Message.key]!;
     this.recorder.shift(Gauge.backlog, -count);
-    this.putBack(lane, first, count, messages.tries[first]!, 0);
+    this.putBack(lane, first, count, words[first + Message.tries]!, 0);
     this.runtime.release(batch);
     this.free(lane);
   }
 
   /** A batch ran to its end. */
   ended(batch: Handle, hasFailed: boolean, timedOut: boolean): void {
-    const { runtime, recorder, config } = this;
-    const { messages } = runtime;
-    const first = messages.parent[batch]!;
-    const count = messages.tries[batch]!;
-    const lane = messages.key[batch]!;
+    const { runtime, recorder, config, words } = this;
+    const first = words[batch + Message.parent]!;
+    const count = words[batch + Message.tries]!;
+    const lane = words[batch + Message.key]!;
     if (!hasFailed) {
       this.succeed(first, count);
       return this.free(lane);
     }
-    const attempts = messages.tries[first]! + 1;
+    const attempts = words[first + Message.tries]! + 1;
     let rest = first;
     let left = count;
     if (config.reportBatchItemFailures && !timedOut) {
       // What came before the first bad record is done.
-      const good = this.goodBefore(first, count, (messages.flags[batch]! & Flag.poison) !== 0);
+      const good = this.goodBefore(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0);
       rest = this.succeed(first, good);
       left = count - good;
     }
@@ -295,53 +298,62 @@ export class StreamReader {
 
   private goodBefore(first: Handle, count: number, isPoisoned: boolean): number {
     if (!isPoisoned) return Math.floor(this.draws.next() * count);
-    const { messages } = this.runtime;
+    const { words } = this;
     let good = 0;
-    for (let record = first; (messages.flags[record]! & Flag.poison) === 0; record = messages.next[record]!) good++;
+    let record = first;
+    while ((words[record + Message.flags]! & Message.POISON) === 0) {
+      good++;
+      record = words[record + Message.next]!;
+    }
     return good;
   }
 
-  /** Ends the first `count` records well; returns the one after them. */
+  /** Ends the first `count` records of a chain well; returns the one after them. */
   private succeed(first: Handle, count: number): Handle {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
+    if (count === 0) return first;
+    const { recorder, words, times } = this;
+    const now = this.runtime.now();
+    let last: Handle = NONE;
     let record = first;
     for (let i = 0; i < count; i++) {
-      const next = messages.next[record]!;
-      recorder.endToEnd(runtime.now() - messages.born[record]!);
-      this.finish(record, Answer.taken);
-      record = next;
+      recorder.endToEnd(now - times[(record >> 1) + Message.born]!);
+      last = record;
+      record = words[record + Message.next]!;
     }
     recorder.countMany(Counter.served, count);
+    this.finish(first, last, count, Answer.taken);
     return record;
   }
 
-  private finish(record: Handle, answer: Answer): void {
-    const { runtime } = this;
-    const { messages } = runtime;
-    this.held--;
-    if ((messages.flags[record]! & Flag.traced) !== 0)
-      runtime.visit(record, this.index, messages.since[record]!, answer);
-    runtime.settle(record, answer);
+  /** Hands the chain from `first` to `last` back. */
+  private finish(first: Handle, last: Handle, count: number, answer: Answer.Code): void {
+    const { runtime, words } = this;
+    this.held -= count;
+    words[last + Message.next] = NONE;
+    for (let record = first; record !== NONE; record = words[record + Message.next]!) {
+      if ((words[record + Message.flags]! & Message.TRACED) === 0) continue;
+      runtime.visit(record, this.index, this.times[(record >> 1) + Message.since]!, answer);
+    }
+    runtime.settle(this.connection, first, answer);
   }
 
   /** Puts records back at the front of their lane, to be tried as one batch of `count`, or in two parts. */
   private putBack(at: number, first: Handle, count: number, tries: number, firstPart: number): void {
-    const { messages } = this.runtime;
+    const { words } = this;
     const shard = this.shards[Math.floor(at / this.factor)]!;
     const lane = shard.lanes[at % this.factor]!;
     let last = first;
     for (let i = 1; i < count; i++) {
-      messages.mark[last] = 0;
-      last = messages.next[last]!;
+      words[last + Message.mark] = 0;
+      last = words[last + Message.next]!;
       if (i === firstPart) {
-        messages.mark[last] = count - firstPart;
-        messages.tries[last] = tries;
+        words[last + Message.mark] = count - firstPart;
+        words[last + Message.tries] = tries;
       }
     }
-    messages.mark[first] = firstPart > 0 ? firstPart : count;
-    messages.tries[first] = tries;
-    messages.next[last] = lane.first;
+    words[first + Message.mark] = firstPart > 0 ? firstPart : count;
+    words[first + Message.tries] = tries;
+    words[last + Message.next] = lane.first;
     if (lane.count === 0) lane.last = last;
     lane.first = first;
     lane.atWork = NONE;
@@ -365,35 +377,32 @@ export class StreamReader {
     if (!shard.isDrained && !shard.isPollPending) this.read(shardIndex, shard);
   }
 
+  /** Gives up the first `count` records of a chain. */
   private giveUp(first: Handle, count: number): void {
-    const { runtime, recorder } = this;
+    const { runtime, recorder, words } = this;
     for (const destination of this.destinations) {
       const notice = runtime.create(first);
       if (runtime.send(destination, notice) > Answer.pending) runtime.release(notice);
     }
-    let record = first;
-    for (let i = 0; i < count; i++) {
-      const next = runtime.messages.next[record]!;
-      this.finish(record, Answer.failed);
-      record = next;
-    }
+    let last = first;
+    for (let i = 1; i < count; i++) last = words[last + Message.next]!;
+    this.finish(first, last, count, Answer.failed);
     recorder.countMany(this.destinations.length > 0 ? Counter.deadLettered : Counter.lost, count);
   }
 
   /** Records past their age, at the front of an idle lane. */
   private dropExpired(shard: Shard, lane: StreamLane): void {
     if (lane.isBusy) return;
-    const { runtime } = this;
-    const { messages } = runtime;
-    while (lane.count > 0 && runtime.now() - messages.since[lane.first]! > this.mostAge) {
+    const { runtime, words, times } = this;
+    while (lane.count > 0 && runtime.now() - times[(lane.first >> 1) + Message.since]! > this.mostAge) {
       const record = lane.first;
-      const segment = messages.mark[record]!;
-      lane.first = messages.next[record]!;
+      const segment = words[record + Message.mark]!;
+      lane.first = words[record + Message.next]!;
       lane.count--;
       shard.buffered--;
       if (segment > 1) {
-        messages.mark[lane.first] = segment - 1;
-        messages.tries[lane.first] = messages.tries[record]!;
+        words[lane.first + Message.mark] = segment - 1;
+        words[lane.first + Message.tries] = words[record + Message.tries]!;
       }
       this.recorder.shift(Gauge.backlog, -1);
       this.giveUp(record, 1);
@@ -410,12 +419,12 @@ export class StreamReader {
 
   /** Age of the oldest record that a lane holds or works on: the iterator age, seconds. */
   oldestAge(): number {
-    const { messages } = this.runtime;
+    const { times } = this;
     let oldest = Infinity;
     for (const { lanes } of this.shards) {
       for (const lane of lanes) {
         const record = lane.atWork === NONE ? lane.first : lane.atWork;
-        if (lane.atWork !== NONE || lane.count > 0) oldest = Math.min(oldest, messages.since[record]!);
+        if (lane.atWork !== NONE || lane.count > 0) oldest = Math.min(oldest, times[(record >> 1) + Message.since]!);
       }
     }
     return oldest === Infinity ? 0 : this.runtime.now() - oldest;

@@ -6,25 +6,25 @@
  * attempt. Attempts count deliveries begun, retries deliveries tried again. Left out: that a FIFO topic holds a group
  * back while one of its deliveries is tried again.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   Actor,
   type ActorContext,
-  Answer,
   type Bucket,
-  Counter,
   type Disturbance,
-  Flag,
-  Gauge,
   type Handle,
   type Lane,
-  type Recorder,
-  type Runtime,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import type { TopicConfig } from './config';
 
-const Kind = { deliver: 0, retry: 1 } as const;
+/** Kinds of timers. */
+const DELIVER = 0;
+const RETRY = 1;
 
 /** Time from a publish to its first delivery, seconds: AWS states none; an assumption. */
 const deliveryDelay = 0.02;
@@ -33,8 +33,8 @@ const deliveryDelay = 0.02;
 const mostGroups = 1 << 20;
 
 /** Own flags of a publish: a delivery was given up. */
-const DEAD_LETTERED = Flag.ownA;
-const LOST = Flag.ownB;
+const DEAD_LETTERED = Message.OWN_A;
+const LOST = Message.OWN_B;
 
 interface Subscription {
   readonly index: number;
@@ -43,9 +43,6 @@ interface Subscription {
 }
 
 export class TopicActor extends Actor {
-  private readonly index: number;
-  private readonly runtime: Runtime;
-  private readonly recorder: Recorder;
   private readonly config: TopicConfig;
   private readonly quota: ActorContext['quota'];
   private readonly accountQuota: string;
@@ -56,7 +53,6 @@ export class TopicActor extends Actor {
   private readonly bucketForGroup: (() => Bucket) | undefined;
   private readonly draws: Uniform;
   private readonly subscriptions: readonly Subscription[];
-  private readonly byConnection = new Map<number, Subscription>();
   private readonly deliver: Timer;
   private readonly retry: Timer;
   private readonly deliveryLane: Lane;
@@ -68,11 +64,8 @@ export class TopicActor extends Actor {
   private inside = 0;
 
   constructor(context: ActorContext<TopicConfig>) {
-    super();
+    super(context);
     const { config } = context.resource;
-    this.index = context.index;
-    this.runtime = context.runtime;
-    this.recorder = context.recorder;
     this.config = config;
     this.quota = (id) => context.quota(id);
     const isFifo = config.type === 'fifo';
@@ -97,23 +90,22 @@ export class TopicActor extends Actor {
           ['', undefined, connection.id].includes(own['subscription'] as string | undefined),
         )?.index,
       }));
-    for (const subscription of this.subscriptions) this.byConnection.set(subscription.index, subscription);
-    this.deliver = context.timer(Kind.deliver);
-    this.retry = context.timer(Kind.retry);
+    this.deliver = context.messageTimer(DELIVER);
+    this.retry = context.messageTimer(RETRY);
     this.deliveryLane = context.lane(deliveryDelay);
   }
 
-  override receive(message: Handle): Answer {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
+  override receive(message: Handle): Answer.Code {
+    const { runtime, recorder, words } = this;
     recorder.count(Counter.offered);
-    if (this.config.type === 'fifo') messages.key[message] = this.groupOf(messages.key[message]!);
-    if (!this.admits(messages.key[message]!, messages.size[message]!)) {
+    if (this.config.type === 'fifo') words[message + Message.key] = this.groupOf(words[message + Message.key]!);
+    if (!this.admits(words[message + Message.key]!, words[message + Message.size]!)) {
       recorder.count(Counter.throttled);
       recorder.count(Counter.throttledAttempts);
       return Answer.throttled;
     }
-    messages.since[message] = runtime.now();
+    this.times[(message >> 1) + Message.since] = runtime.now();
+    words[message + Message.flags]! &= ~(DEAD_LETTERED | LOST);
     this.inside++;
     recorder.shift(Gauge.concurrency, 1);
     if (this.slowness === 1) runtime.afterLane(this.deliveryLane, this.deliver, message);
@@ -136,70 +128,75 @@ export class TopicActor extends Actor {
   }
 
   override wake(kind: number, message: number): void {
-    if (kind === Kind.retry) {
+    if (kind === DELIVER) this.fanOut(message);
+    else {
       this.recorder.count(Counter.retries);
       this.attempt(message);
-      return;
     }
-    this.fanOut(message);
   }
 
   /** A copy for each subscription; `mark` of the publish counts those still under way. */
-  private fanOut(message: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    messages.mark[message] = 1;
+  private fanOut(publish: Handle): void {
+    const { runtime, recorder, words } = this;
+    words[publish + Message.mark] = 1;
     for (const { index, filterShare } of this.subscriptions) {
       if (filterShare < 1 && this.draws.next() >= filterShare) continue;
-      const copy = runtime.create(message);
-      messages.connection[copy] = index;
-      messages.mark[message]!++;
+      const copy = runtime.create(publish);
+      words[copy + Message.connection] = index;
+      words[publish + Message.mark]!++;
       recorder.count(Counter.attempts);
       this.attempt(copy);
     }
-    this.deliveryEnded(message);
+    this.deliveryEnded(publish);
   }
 
   private attempt(copy: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    const publish = messages.parent[copy]!;
-    const connection = messages.connection[copy]!;
-    const attempts = ++messages.tries[copy]!;
+    const { runtime, recorder, words } = this;
+    // Read before the copy may become the receiver's.
+    const publish = words[copy + Message.parent]!;
+    const connection = words[copy + Message.connection]!;
+    const attempts = words[copy + Message.tries]! + 1;
+    words[copy + Message.tries] = attempts;
     const isDown = this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare);
     const answer = isDown ? Answer.unavailable : runtime.send(connection, copy);
     recorder.saw(connection, answer);
-    if (answer < Answer.throttled) return this.deliveryEnded(publish);
+    if (answer < Answer.throttled) {
+      this.deliveryEnded(publish);
+      return;
+    }
     if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
-    if (attempts < Math.min(65_535, this.mostAttempts)) return runtime.after(retryDelay(attempts), this.retry, copy);
+    if (attempts < this.mostAttempts) {
+      runtime.after(retryDelay(attempts), this.retry, copy);
+      return;
+    }
     this.giveUp(copy, connection);
     this.deliveryEnded(publish);
   }
 
   /** The last attempt has failed: to the subscription's dead-letter queue, or lost. */
   private giveUp(copy: Handle, connection: number): void {
-    const { runtime } = this;
-    const { messages } = runtime;
-    const { deadLetterQueue } = this.byConnection.get(connection)!;
-    const publish = messages.parent[copy]!;
+    const { runtime, words } = this;
+    const { deadLetterQueue } = this.subscriptions.find(({ index }) => index === connection)!;
+    const publish = words[copy + Message.parent]!;
     const isKept = deadLetterQueue !== undefined && runtime.send(deadLetterQueue, copy) < Answer.throttled;
-    messages.flags[publish]! |= isKept ? DEAD_LETTERED : LOST;
+    words[publish + Message.flags]! |= isKept ? DEAD_LETTERED : LOST;
     if (!isKept) runtime.release(copy);
   }
 
   private deliveryEnded(publish: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    if (--messages.mark[publish]! > 0) return;
-    const flags = messages.flags[publish]!;
-    const isServed = (flags & (DEAD_LETTERED | LOST)) === 0;
+    const { runtime, recorder, words } = this;
+    const left = words[publish + Message.mark]! - 1;
+    words[publish + Message.mark] = left;
+    if (left > 0) return;
+    const flags = words[publish + Message.flags]!;
+    const since = this.times[(publish >> 1) + Message.since]!;
     this.inside--;
     recorder.shift(Gauge.concurrency, -1);
-    if (isServed) recorder.count(Counter.served);
+    if ((flags & (DEAD_LETTERED | LOST)) === 0) recorder.count(Counter.served);
     else recorder.count((flags & LOST) === 0 ? Counter.deadLettered : Counter.lost);
-    recorder.latency(runtime.now() - messages.since[publish]!);
-    if ((flags & Flag.traced) !== 0) {
-      runtime.visit(publish, this.index, messages.since[publish]!, isServed ? Answer.taken : Answer.failed);
+    recorder.latency(runtime.now() - since);
+    if ((flags & Message.TRACED) !== 0) {
+      runtime.visit(publish, this.index, since, (flags & (DEAD_LETTERED | LOST)) === 0 ? Answer.taken : Answer.failed);
     }
     runtime.release(publish);
   }

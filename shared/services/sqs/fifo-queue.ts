@@ -1,17 +1,17 @@
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Message from '#shared/model/message';
 import {
   type ActorContext,
-  Answer,
   type Bucket,
-  Counter,
   type Disturbance,
-  Flag,
   type Handle,
   NONE,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import type { QueueConfig } from './config';
-import { Kind, MessageQueue } from './message-queue';
+import { MessageQueue, NUDGE } from './message-queue';
 
 /** More groups than this block each other so seldom that they are folded together. */
 const mostGroups = 1 << 20;
@@ -67,21 +67,21 @@ export class FifoQueue extends MessageQueue {
     this.receives = context.bucket(this.callRate, this.callRate);
     const perGroup = context.quota('sqs/fifo-group-calls');
     this.bucketFor = isHigh ? () => context.bucket(perGroup, perGroup) : undefined;
-    this.nudge = context.timer(Kind.nudge);
+    this.nudge = context.timer(NUDGE);
   }
 
-  override receive(message: Handle, connection: number): Answer {
-    const { messages } = this.runtime;
-    const isMoved = this.movesHere.includes(connection);
-    const group = this.groupOf(messages.key[message]!);
-    const startsCall = (messages.flags[message]! & Flag.sameCall) === 0;
+  override receive(message: Handle, connection: number): Answer.Code {
+    const { words } = this;
+    const isMoved = this.isMove(connection);
+    const group = this.groupOf(words[message + Message.key]!);
+    const startsCall = (words[message + Message.flags]! & Message.SAME_CALL) === 0;
     if (!isMoved && startsCall && !this.takesCall(group)) {
       this.recorder.count(Counter.offered);
       this.recorder.count(Counter.throttled);
       this.recorder.count(Counter.throttledAttempts);
       return Answer.throttled;
     }
-    messages.key[message] = group;
+    words[message + Message.key] = group;
     this.accept(message, isMoved);
     return Answer.taken;
   }
@@ -119,23 +119,23 @@ export class FifoQueue extends MessageQueue {
   }
 
   override wake(kind: number, payload: number): void {
-    if (kind === Kind.nudge) this.isNudgePending = false;
+    if (kind === NUDGE) this.isNudgePending = false;
     super.wake(kind, payload);
   }
 
   protected override line(message: Handle, isReturned: boolean): void {
-    const { messages } = this.runtime;
-    const group = messages.key[message]!;
+    const { words } = this;
+    const group = words[message + Message.key]!;
     if (this.heads[group] === NONE) {
-      messages.next[message] = NONE;
+      words[message + Message.next] = NONE;
       this.heads[group] = message;
       this.tails[group] = message;
       this.activeAt[group] = this.activeCount;
       this.active[this.activeCount++] = group;
     } else if (isReturned) this.insertInOrder(message, group);
     else {
-      messages.next[message] = NONE;
-      messages.next[this.tails[group]!] = message;
+      words[message + Message.next] = NONE;
+      words[this.tails[group]! + Message.next] = message;
       this.tails[group] = message;
     }
     this.list(group);
@@ -143,17 +143,17 @@ export class FifoQueue extends MessageQueue {
 
   /** What comes back stands before all that was sent after it. */
   private insertInOrder(message: Handle, group: number): void {
-    const { messages } = this.runtime;
-    const since = messages.since[message]!;
+    const { words, times } = this;
+    const since = times[(message >> 1) + Message.since]!;
     let before: Handle = NONE;
     let at = this.heads[group]!;
-    while (at !== NONE && messages.since[at]! <= since) {
+    while (at !== NONE && times[(at >> 1) + Message.since]! <= since) {
       before = at;
-      at = messages.next[at]!;
+      at = words[at + Message.next]!;
     }
-    messages.next[message] = at;
+    words[message + Message.next] = at;
     if (before === NONE) this.heads[group] = message;
-    else messages.next[before] = message;
+    else words[before + Message.next] = message;
     if (at === NONE) this.tails[group] = message;
   }
 
@@ -183,7 +183,7 @@ export class FifoQueue extends MessageQueue {
   }
 
   private takeHead(group: number): void {
-    const next = this.runtime.messages.next[this.heads[group]!]!;
+    const next = this.words[this.heads[group]! + Message.next]!;
     this.heads[group] = next;
     if (next !== NONE) return;
     const at = this.activeAt[group]!;
@@ -193,7 +193,7 @@ export class FifoQueue extends MessageQueue {
   }
 
   protected override landed(message: Handle): void {
-    const group = this.runtime.messages.key[message]!;
+    const group = this.words[message + Message.key]!;
     this.flying[group]!--;
     if (this.flying[group] === 0 && this.heads[group] !== NONE) {
       this.list(group);
@@ -203,17 +203,17 @@ export class FifoQueue extends MessageQueue {
 
   /** The oldest first message of a group: groups keep their order, so it is the oldest of all. */
   protected override oldest(): Handle {
-    const { messages } = this.runtime;
+    const { times } = this;
     let oldest: Handle = NONE;
     for (let i = 0; i < this.activeCount; i++) {
       const head = this.heads[this.active[i]!]!;
-      if (oldest === NONE || messages.since[head]! < messages.since[oldest]!) oldest = head;
+      if (oldest === NONE || times[(head >> 1) + Message.since]! < times[(oldest >> 1) + Message.since]!) oldest = head;
     }
     return oldest;
   }
 
   protected override drop(oldest: Handle): void {
-    this.takeHead(this.runtime.messages.key[oldest]!);
+    this.takeHead(this.words[oldest + Message.key]!);
   }
 
   private growRing(): void {

@@ -2,47 +2,54 @@
  * What standard and FIFO queues have in common in a run: consumers, messages in flight, visibility, dead letters,
  * retention.
  *
- * Units: messages. Served counts messages that a consumer deleted; lost those whose retention ended.
+ * Units: messages. Served counts messages that a consumer deleted, attempts receives, retries returns after a visibility
+ * timeout; lost counts messages whose retention ended.
  */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   Actor,
   type ActorContext,
-  Answer,
-  Counter,
   type Disturbance,
-  Flag,
-  Gauge,
   type Handle,
   type Lane,
-  type Recorder,
-  type Runtime,
+  NONE,
   type Timer,
 } from '#shared/model/simulation';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
 
-export const Kind = { visible: 0, visibilityOver: 1, retention: 2, nudge: 3 } as const;
+/** Kinds of timers. */
+const DELAY_OVER = 0;
+const VISIBILITY_OVER = 1;
+const RETENTION_OVER = 2;
+/** For subclasses: more to receive now. */
+export const NUDGE = 3;
+
+/** Own flags of a message in flight. The consumer has given it back without a delete. */
+const GIVEN_BACK = Message.OWN_B;
+/** The consumer still has it in hand, but its visibility timeout is over: a twin of it is in the queue. */
+const OVERDUE = Message.OWN_C;
 
 export abstract class MessageQueue extends Actor {
-  protected readonly runtime: Runtime;
-  protected readonly recorder: Recorder;
   protected readonly config: QueueConfig;
-  /** Inbound connections along which SQS itself moves messages here. */
-  protected readonly movesHere: readonly number[];
   protected waiting = 0;
   protected inFlight = 0;
   protected isStopped = false;
-  private readonly index: number;
+  /** By index of the connection: SQS itself moves messages here. */
+  private readonly movesHere: boolean[] = [];
   private readonly consumers: readonly number[];
   /** By position in `consumers`: asked for more than there was. */
   private readonly hungry: Uint8Array;
   private turn = 0;
-  private readonly deadLetterQueue: number | undefined;
+  private readonly deadLetterQueue: number;
   private readonly maxReceives: number;
   private mostInFlight: number;
   private readonly inFlightQuota: string;
   private readonly quotaOf: ActorContext['quota'];
-  private readonly delayed: Timer;
+  private readonly delayOver: Timer;
   private readonly visibilityOver: Timer;
   private readonly retentionOver: Timer;
   private readonly delayLane: Lane;
@@ -50,59 +57,59 @@ export abstract class MessageQueue extends Actor {
   private isRetentionArmed = false;
 
   constructor(context: ActorContext<QueueConfig>, inFlightQuota: string) {
-    super();
+    super(context);
     const { config } = context.resource;
-    this.index = context.index;
-    this.runtime = context.runtime;
-    this.recorder = context.recorder;
     this.config = config;
-    const isRedrive = (contract: string): boolean => contract === 'redrive';
-    this.movesHere = context.inbound
-      .filter(({ connection }) => isRedrive(connection.from.contract))
-      .map(({ index }) => index);
+    for (const { index, connection } of context.inbound) this.movesHere[index] = connection.from.contract === 'redrive';
     this.consumers = context.outbound
       .filter(({ connection }) => connection.kind.invocation === 'poll')
       .map(({ index }) => index);
     this.hungry = new Uint8Array(this.consumers.length).fill(1);
-    const redrive = context.outbound.find(({ connection }) => isRedrive(connection.from.contract));
-    this.deadLetterQueue = redrive?.index;
+    const redrive = context.outbound.find(({ connection }) => connection.from.contract === 'redrive');
+    this.deadLetterQueue = redrive?.index ?? NONE;
     this.maxReceives = (redrive?.connection.config as RedriveConfig | undefined)?.maxReceiveCount ?? Infinity;
     this.inFlightQuota = inFlightQuota;
     this.quotaOf = (id) => context.quota(id);
     this.mostInFlight = context.quota(inFlightQuota);
-    this.delayed = context.timer(Kind.visible);
-    this.visibilityOver = context.timer(Kind.visibilityOver);
-    this.retentionOver = context.timer(Kind.retention);
+    this.delayOver = context.messageTimer(DELAY_OVER);
+    this.visibilityOver = context.messageTimer(VISIBILITY_OVER);
+    this.retentionOver = context.timer(RETENTION_OVER);
     this.delayLane = context.lane(config.delay);
     this.visibilityLane = context.watchLane(config.visibilityTimeout);
   }
 
   /** Puts a message where a receive finds it; `isReturned` after a failed receive. */
   protected abstract line(message: Handle, isReturned: boolean): void;
-  /** Takes the next message out of the line; NONE (−1) for none that may be received now. */
+  /** Takes the next message out of the line; NONE for none that may be received now. */
   protected abstract unline(): Handle;
-  /** The oldest message in line; −1 for none. */
+  /** The oldest message in line; NONE for none. */
   protected abstract oldest(): Handle;
+  /** Takes the oldest message out of the line for good. */
+  protected abstract drop(oldest: Handle): void;
   /** A message that was in flight is gone, or back in line. */
   protected abstract landed(message: Handle): void;
+
+  protected isMove(connection: number): boolean {
+    return this.movesHere[connection] === true;
+  }
 
   /** Takes a message in. `isMoved`: SQS moved it here from another queue. */
   protected accept(message: Handle, isMoved: boolean): void {
     const { runtime, recorder } = this;
-    const { messages } = runtime;
     recorder.count(Counter.offered);
-    messages.tries[message] = 0;
+    this.words[message + Message.tries] = 0;
+    this.words[message + Message.flags]! &= ~(GIVEN_BACK | OVERDUE);
     // A standard queue's dead letters keep their age; a FIFO queue's start anew (sqs-dead-letter-queues).
-    if (!isMoved || this.config.type === 'fifo') messages.since[message] = runtime.now();
+    if (!isMoved || this.config.type === 'fifo') this.times[(message >> 1) + Message.since] = runtime.now();
     this.waiting++;
     recorder.shift(Gauge.backlog, 1);
-    if (this.config.delay > 0 && !isMoved) return runtime.afterLane(this.delayLane, this.delayed, message);
-    this.show(message, false);
+    if (this.config.delay > 0 && !isMoved) runtime.afterLane(this.delayLane, this.delayOver, message);
+    else this.show(message, false);
   }
 
   private show(message: Handle, isReturned: boolean): void {
     this.line(message, isReturned);
-    this.armRetention();
+    if (!this.isRetentionArmed) this.armRetention();
     this.callConsumer();
   }
 
@@ -110,91 +117,94 @@ export abstract class MessageQueue extends Actor {
   protected callConsumer(): void {
     const { hungry, consumers } = this;
     for (let i = 0; i < hungry.length; i++) {
-      const at = (this.turn + i) % hungry.length;
+      const at = this.turn + i < hungry.length ? this.turn + i : this.turn + i - hungry.length;
       if (hungry[at] === 0) continue;
-      this.turn = (at + 1) % hungry.length;
+      this.turn = at + 1 < hungry.length ? at + 1 : 0;
       hungry[at] = 0;
-      return this.runtime.ready(consumers[at]!, 0);
+      this.runtime.ready(consumers[at]!, 0);
+      return;
     }
   }
 
   override fetch(connection: number, _lane: number, most: number, into: Int32Array): number {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
+    const { runtime, recorder, words } = this;
     const room = this.isStopped ? 0 : Math.min(most, this.mostInFlight - this.inFlight);
     let found = 0;
     while (found < room) {
       const message = this.unline();
-      if (message < 0) break;
-      this.waiting--;
-      this.inFlight++;
-      messages.tries[message]!++;
+      if (message === NONE) break;
+      words[message + Message.tries]!++;
       runtime.watch(this.visibilityLane, this.visibilityOver, message);
-      const copy = runtime.create(message);
-      messages.connection[copy] = connection;
-      messages.since[copy] = runtime.now();
-      // The receipt: void once the message is deleted or visible again.
-      messages.mark[copy] = messages.stamp[message]!;
-      into[found++] = copy;
+      into[found++] = message;
     }
     if (found > 0) {
+      this.waiting -= found;
+      this.inFlight += found;
       recorder.countMany(Counter.attempts, found);
       recorder.shift(Gauge.backlog, -found);
       recorder.shift(Gauge.inFlight, found);
     }
-    if (found < most) this.hungry[this.consumers.indexOf(connection)] = 1;
+    if (found < most) this.hungry[this.consumers.length === 1 ? 0 : this.consumers.indexOf(connection)] = 1;
     return found;
   }
 
-  /** A delete, or nothing: what is not deleted comes back when its visibility timeout is over. */
-  override settled(copy: Handle, answer: Answer): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    const message = messages.parent[copy]!;
-    const isValid = messages.mark[copy] === messages.stamp[message];
-    runtime.release(copy);
-    if (answer !== Answer.taken) return;
-    if (!isValid) return recorder.count(Counter.duplicates);
-    recorder.count(Counter.served);
-    recorder.latency(runtime.now() - messages.since[message]!);
-    this.trace(message, Answer.taken);
-    this.leaveFlight(message);
-    this.landed(message);
-    runtime.release(message);
-  }
-
-  private leaveFlight(message: Handle): void {
-    this.inFlight--;
-    this.recorder.shift(Gauge.inFlight, -1);
-    this.runtime.unwatch(message);
+  /** Deletes, or, after a failure, nothing: what is not deleted comes back when its visibility timeout is over. */
+  override settled(first: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, times } = this;
+    const now = runtime.now();
+    let deleted = 0;
+    for (let message = first; message !== NONE;) {
+      const next = words[message + Message.next]!;
+      const flags = words[message + Message.flags]!;
+      if ((flags & OVERDUE) !== 0) {
+        if (answer === Answer.taken) recorder.count(Counter.duplicates);
+        runtime.release(message);
+      } else if (answer === Answer.taken) {
+        deleted++;
+        const since = times[(message >> 1) + Message.since]!;
+        recorder.latency(now - since);
+        if ((flags & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
+        this.landed(message);
+        runtime.release(message);
+      } else words[message + Message.flags] = flags | GIVEN_BACK;
+      message = next;
+    }
+    if (deleted === 0) return;
+    this.inFlight -= deleted;
+    recorder.countMany(Counter.served, deleted);
+    recorder.shift(Gauge.inFlight, -deleted);
   }
 
   override wake(kind: number, payload: number): void {
-    switch (kind) {
-      case Kind.visible:
-        return this.show(payload, false);
-      case Kind.visibilityOver:
-        return this.comeBack(payload);
-      case Kind.retention:
-        this.isRetentionArmed = false;
-        this.expire();
-        return this.armRetention();
-      default:
-        return this.callConsumer();
+    if (kind === VISIBILITY_OVER) this.comeBack(payload);
+    else if (kind === DELAY_OVER) this.show(payload, false);
+    else if (kind === NUDGE) this.callConsumer();
+    else {
+      this.isRetentionArmed = false;
+      this.expire();
+      this.armRetention();
     }
   }
 
-  /** The consumer has not deleted the message in time. */
-  private comeBack(message: Handle): void {
-    const { runtime, recorder } = this;
-    const { messages } = runtime;
-    this.leaveFlight(message);
-    if (messages.tries[message]! >= this.maxReceives) {
+  /**
+   * The consumer has not deleted the message in time: it is back in the queue, or dead-lettered. The consumer may still
+   * have it in hand, and then keeps a receipt that is worth nothing any more.
+   */
+  private comeBack(received: Handle): void {
+    const { runtime, recorder, words } = this;
+    const isGivenBack = (words[received + Message.flags]! & GIVEN_BACK) !== 0;
+    const message = isGivenBack ? received : this.twinOf(received);
+    words[message + Message.flags]! &= ~GIVEN_BACK;
+    this.inFlight--;
+    recorder.shift(Gauge.inFlight, -1);
+    if (words[message + Message.tries]! >= this.maxReceives) {
       recorder.count(Counter.deadLettered);
-      this.trace(message, Answer.failed);
+      if ((words[message + Message.flags]! & Message.TRACED) !== 0) {
+        runtime.visit(message, this.index, this.times[(message >> 1) + Message.since]!, Answer.failed);
+      }
       this.landed(message);
-      runtime.send(this.deadLetterQueue!, message);
-      return this.callConsumer();
+      runtime.send(this.deadLetterQueue, message);
+      return;
     }
     recorder.count(Counter.retries);
     this.waiting++;
@@ -204,28 +214,30 @@ export abstract class MessageQueue extends Actor {
     this.landed(message);
   }
 
-  private trace(message: Handle, answer: Answer): void {
-    const { messages } = this.runtime;
-    if ((messages.flags[message]! & Flag.traced) !== 0) {
-      this.runtime.visit(message, this.index, messages.since[message]!, answer);
-    }
+  private twinOf(message: Handle): Handle {
+    const { words, times } = this;
+    words[message + Message.flags]! |= OVERDUE;
+    const twin = this.runtime.create(message);
+    words[twin + Message.tries] = words[message + Message.tries]!;
+    times[(twin >> 1) + Message.since] = times[(message >> 1) + Message.since]!;
+    return twin;
   }
 
   private armRetention(): void {
-    if (this.isRetentionArmed) return;
     const oldest = this.oldest();
-    if (oldest < 0) return;
+    if (oldest === NONE) return;
     this.isRetentionArmed = true;
-    const left = this.runtime.messages.since[oldest]! + this.config.retention - this.runtime.now();
+    const left = this.times[(oldest >> 1) + Message.since]! + this.config.retention - this.runtime.now();
     this.runtime.after(Math.max(0, left), this.retentionOver, 0);
   }
 
   /** Deletes, unread, what has waited for longer than the retention. */
   private expire(): void {
     const { runtime, recorder } = this;
-    const { messages } = runtime;
-    for (let oldest = this.oldest(); oldest >= 0; oldest = this.oldest()) {
-      if (runtime.now() - messages.since[oldest]! < this.config.retention * (1 - 1e-12)) return;
+    // A timer may come a rounding error before the age that it was set for.
+    const limit = runtime.now() - this.config.retention * (1 - 1e-12);
+    for (let oldest = this.oldest(); oldest !== NONE; oldest = this.oldest()) {
+      if (this.times[(oldest >> 1) + Message.since]! > limit) return;
       this.drop(oldest);
       this.waiting--;
       recorder.shift(Gauge.backlog, -1);
@@ -234,12 +246,9 @@ export abstract class MessageQueue extends Actor {
     }
   }
 
-  /** Takes the oldest message out of the line for good. */
-  protected abstract drop(oldest: Handle): void;
-
   override oldestAge(): number {
     const oldest = this.oldest();
-    return oldest < 0 ? 0 : this.runtime.now() - this.runtime.messages.since[oldest]!;
+    return oldest === NONE ? 0 : this.runtime.now() - this.times[(oldest >> 1) + Message.since]!;
   }
 
   override held(): number {

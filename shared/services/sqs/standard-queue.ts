@@ -1,4 +1,6 @@
-import { type ActorContext, Answer, type Handle, NONE } from '#shared/model/simulation';
+import * as Answer from '#shared/model/answer';
+import * as Message from '#shared/model/message';
+import { type ActorContext, type Handle, NONE } from '#shared/model/simulation';
 import type { QueueConfig } from './config';
 import { MessageQueue } from './message-queue';
 
@@ -11,22 +13,22 @@ export class StandardQueue extends MessageQueue {
     super(context, 'sqs/in-flight');
   }
 
-  override receive(message: Handle, connection: number): Answer {
-    this.accept(message, this.movesHere.includes(connection));
+  override receive(message: Handle, connection: number): Answer.Code {
+    this.accept(message, this.isMove(connection));
     return Answer.taken;
   }
 
   protected override line(message: Handle): void {
-    const { messages } = this.runtime;
-    messages.next[message] = NONE;
+    const { words } = this;
+    words[message + Message.next] = NONE;
     if (this.head === NONE) this.head = message;
-    else messages.next[this.tail] = message;
+    else words[this.tail + Message.next] = message;
     this.tail = message;
   }
 
   protected override unline(): Handle {
     const { head } = this;
-    if (head !== NONE) this.head = this.runtime.messages.next[head]!;
+    if (head !== NONE) this.head = this.words[head + Message.next]!;
     return head;
   }
 
