@@ -115,9 +115,11 @@ export class Replication {
   /** First observed column. */
   private cut(columns: number): { first: number; isSteady: boolean | undefined } {
     if (!this.seeksWarmUp) return { first: Math.min(this.givenCut, columns), isSteady: undefined };
-    const { observations, isSettled } = mser5(this.inSystem(columns));
-    if (!isSettled) return { first: 0, isSteady: false };
-    const candidates = [...this.snapshots.keys()].filter((column) => column >= observations && column < columns);
+    // A full bucket that empties shows in what is refused, a queue that fills in what is held.
+    const cuts = [mser5(this.inSystem(columns)), mser5(this.refused(columns))];
+    if (cuts.some(({ isSettled }) => !isSettled)) return { first: 0, isSteady: false };
+    const least = Math.max(...cuts.map(({ observations }) => observations));
+    const candidates = [...this.snapshots.keys()].filter((column) => column >= least && column < columns);
     return { first: candidates.length > 0 ? Math.min(...candidates) : 0, isSteady: true };
   }
 
@@ -129,6 +131,16 @@ export class Replication {
         for (let gauge = 0; gauge < Gauge.COUNT - 1; gauge++)
           sums[column]! += series[column * Channel.COUNT + Channel.area + gauge]!;
       }
+    }
+    return sums;
+  }
+
+  /** Refusals everywhere, of each column. */
+  private refused(columns: number): Float64Array {
+    const sums = new Float64Array(columns);
+    for (const { series } of this.kernel.recorders) {
+      for (let column = 0; column < columns; column++)
+        sums[column]! += series[column * Channel.COUNT + Counter.throttled]!;
     }
     return sums;
   }

@@ -1,13 +1,14 @@
 /** Textbook stations as actors, to hold the simulation kernel against theory without any AWS service. */
 import type { Graph } from '#shared/model/graph';
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
 import {
   Actor,
   type ActorContext,
-  Answer,
   type Arrivals,
   type Bucket,
-  Counter,
-  Gauge,
   type Handle,
   NONE,
   type Sampler,
@@ -46,10 +47,19 @@ export function drawing(
     link.from.resource.outbound.push(link);
     link.to.resource.inbound.push(link);
   }
-  return { name: 'test', account: { region: 'us-east-1', quotas: {} }, resources, connections: links } as unknown as Graph;
+  return {
+    name: 'test',
+    account: { region: 'us-east-1', quotas: {} },
+    resources,
+    connections: links,
+  } as unknown as Graph;
 }
 
-export const exponential = (mean: number): Distribution => ({ distribution: 'exponential', mean: seconds(mean), scv: 1 });
+export const exponential = (mean: number): Distribution => ({
+  distribution: 'exponential',
+  mean: seconds(mean),
+  scv: 1,
+});
 export const constant = (mean: number): Distribution => ({ distribution: 'constant', mean: seconds(mean), scv: 0 });
 export const lognormal = (mean: number, scv: number): Distribution => ({
   distribution: 'lognormal',
@@ -57,73 +67,90 @@ export const lognormal = (mean: number, scv: number): Distribution => ({
   scv,
 });
 
-const Kind = { arrive: 0, finish: 1, retry: 2 } as const;
+/** Kinds of timers. */
+const ARRIVE = 0;
+const FINISH = 1;
+const RETRY = 2;
 
-/** Sends at a rate along its only connection, with up to `retries` attempts more after a refusal, full jitter. */
+interface SourceOptions {
+  readonly rate: number;
+  /** Attempts after the first, with full jitter up to min(cap, base · 2^i) seconds. */
+  readonly retries?: number;
+  readonly base?: number;
+  readonly cap?: number;
+}
+
+/** Sends at a rate along its only connection. */
 export class Source extends Actor {
-  private readonly context: ActorContext;
+  private readonly target: number;
+  private readonly options: SourceOptions;
   private readonly arrivals: Arrivals;
   private readonly arrive: Timer;
   private readonly retry: Timer;
   private readonly jitter: Uniform;
-  private readonly options: { rate: number; retries?: number; base?: number; cap?: number };
   private inside = 0;
 
-  constructor(context: ActorContext, options: { rate: number; retries?: number; base?: number; cap?: number }) {
-    super();
-    this.context = context;
+  constructor(context: ActorContext, options: SourceOptions) {
+    super(context);
+    this.target = context.outbound[0]!.index;
     this.options = options;
     this.arrivals = context.arrivals(options.rate);
-    this.arrive = context.timer(Kind.arrive);
-    this.retry = context.timer(Kind.retry);
+    this.arrive = context.timer(ARRIVE);
+    this.retry = context.messageTimer(RETRY);
     this.jitter = context.uniform('jitter');
   }
 
   override start(): void {
-    this.scheduleNext();
-  }
-
-  private scheduleNext(): void {
     const gap = this.arrivals.next();
-    if (gap < Infinity) this.context.runtime.after(gap, this.arrive, 0);
+    if (gap < Infinity) this.runtime.after(gap, this.arrive, 0);
   }
 
   override wake(kind: number, payload: number): void {
-    if (kind === Kind.retry) return this.attempt(payload);
-    this.scheduleNext();
-    const { runtime, recorder } = this.context;
-    recorder.count(Counter.offered);
+    if (kind === RETRY) {
+      this.attempt(payload);
+      return;
+    }
+    this.start();
+    this.recorder.count(Counter.offered);
+    this.recorder.shift(Gauge.concurrency, 1);
     this.inside++;
-    this.attempt(runtime.createRoot());
+    this.attempt(this.runtime.createRoot());
   }
 
   private attempt(message: Handle): void {
-    const { runtime, recorder, outbound } = this.context;
+    const { runtime, recorder, words } = this;
     recorder.count(Counter.attempts);
-    const answer = runtime.send(outbound[0]!.index, message);
+    const answer = runtime.send(this.target, message);
     if (answer === Answer.pending) return;
     if (answer === Answer.taken) {
-      this.inside--;
-      recorder.count(Counter.served);
+      this.ended(Counter.served);
       return;
     }
     const { retries = 0, base = 1, cap = 1 } = this.options;
-    const tries = runtime.messages.tries[message]!;
-    if (tries >= retries) return this.end(message, Counter.failed);
-    runtime.messages.tries[message] = tries + 1;
+    const tries = words[message + Message.tries]!;
+    if (tries >= retries) {
+      this.end(message, Counter.failed);
+      return;
+    }
+    words[message + Message.tries] = tries + 1;
     runtime.after(this.jitter.next() * Math.min(cap, base * 2 ** tries), this.retry, message);
   }
 
-  override answered(message: Handle, answer: Answer): void {
-    const { runtime, recorder } = this.context;
-    if (answer === Answer.taken) recorder.latency(runtime.now() - runtime.messages.born[message]!);
-    this.end(message, answer === Answer.taken ? Counter.served : Counter.failed);
+  override answered(message: Handle, answer: Answer.Code): void {
+    const isServed = answer === Answer.taken;
+    if (isServed) this.recorder.latency(this.runtime.now() - this.times[(message >> 1) + Message.born]!);
+    this.end(message, isServed ? Counter.served : Counter.failed);
   }
 
-  private end(message: Handle, counter: Counter): void {
+  private end(message: Handle, counter: number): void {
+    this.ended(counter);
+    this.runtime.release(message);
+  }
+
+  private ended(counter: number): void {
     this.inside--;
-    this.context.recorder.count(counter);
-    this.context.runtime.release(message);
+    this.recorder.shift(Gauge.concurrency, -1);
+    this.recorder.count(counter);
   }
 
   override held(): number {
@@ -131,85 +158,94 @@ export class Source extends Actor {
   }
 }
 
-/** c servers and room for `room` that wait; beyond, it refuses. Passes on what it has served where it has a way out. */
+interface StationOptions {
+  readonly servers: number;
+  readonly service: Distribution;
+  /** Places to wait; without end by default. */
+  readonly room?: number;
+}
+
+/**
+ * c servers, first come first served; beyond its room it refuses. Passes on what it has served where it has a way out.
+ * `endToEnd` records the waiting time, which is what theory speaks of.
+ */
 export class Station extends Actor {
-  private readonly context: ActorContext;
   private readonly service: Sampler;
   private readonly finish: Timer;
   private readonly servers: number;
   private readonly room: number;
+  private readonly onward: number;
   private busy = 0;
   private waiting = 0;
   private head: Handle = NONE;
   private tail: Handle = NONE;
 
-  constructor(context: ActorContext, options: { servers: number; service: Distribution; room?: number }) {
-    super();
-    this.context = context;
+  constructor(context: ActorContext, options: StationOptions) {
+    super(context);
     this.servers = options.servers;
     this.room = options.room ?? Infinity;
     this.service = context.sampler('service', options.service);
-    this.finish = context.timer(Kind.finish);
+    this.finish = context.messageTimer(FINISH);
+    this.onward = context.outbound[0]?.index ?? NONE;
   }
 
-  override receive(message: Handle): Answer {
-    const { runtime, recorder } = this.context;
-    const { messages } = runtime;
+  override receive(message: Handle): Answer.Code {
+    const { recorder, words } = this;
     recorder.count(Counter.offered);
     if (this.busy === this.servers && this.waiting >= this.room) {
       recorder.count(Counter.throttled);
       return Answer.throttled;
     }
-    messages.since[message] = runtime.now();
-    if (this.busy < this.servers) this.begin(message);
-    else {
-      messages.next[message] = NONE;
-      if (this.head === NONE) this.head = message;
-      else messages.next[this.tail] = message;
-      this.tail = message;
-      this.waiting++;
-      recorder.shift(Gauge.backlog, 1);
+    this.times[(message >> 1) + Message.since] = this.runtime.now();
+    if (this.busy < this.servers) {
+      this.begin(message);
+      return Answer.pending;
     }
+    words[message + Message.next] = NONE;
+    if (this.head === NONE) this.head = message;
+    else words[this.tail + Message.next] = message;
+    this.tail = message;
+    this.waiting++;
+    recorder.shift(Gauge.backlog, 1);
     return Answer.pending;
   }
 
   private begin(message: Handle): void {
-    const { runtime, recorder } = this.context;
+    const { runtime, recorder } = this;
     this.busy++;
     recorder.shift(Gauge.concurrency, 1);
-    // The time of waiting is what theory speaks of.
-    recorder.endToEnd(runtime.now() - runtime.messages.since[message]!);
+    recorder.endToEnd(runtime.now() - this.times[(message >> 1) + Message.since]!);
     runtime.after(this.service.next(), this.finish, message);
   }
 
   override wake(_kind: number, message: number): void {
-    const { runtime, recorder, outbound } = this.context;
+    const { runtime, recorder, words } = this;
     this.busy--;
     recorder.shift(Gauge.concurrency, -1);
-    recorder.latency(runtime.now() - runtime.messages.since[message]!);
+    recorder.latency(runtime.now() - this.times[(message >> 1) + Message.since]!);
     recorder.count(Counter.served);
     if (this.head !== NONE) {
       const next = this.head;
-      this.head = runtime.messages.next[next]!;
+      this.head = words[next + Message.next]!;
       this.waiting--;
       recorder.shift(Gauge.backlog, -1);
       this.begin(next);
     }
-    const onward = outbound[0];
-    if (!onward) return runtime.answer(message, Answer.taken);
-    const child = runtime.create(message);
-    const answer = runtime.send(onward.index, child);
-    if (answer >= Answer.throttled) {
-      runtime.release(child);
-      runtime.answer(message, answer);
+    if (this.onward === NONE) {
+      runtime.answer(message, Answer.taken);
+      return;
     }
-  }
-
-  override answered(child: Handle, answer: Answer): void {
-    const { runtime } = this.context;
-    const message = runtime.messages.parent[child]!;
+    const child = runtime.create(message);
+    const answer = runtime.send(this.onward, child);
+    if (answer < Answer.throttled) return;
     runtime.release(child);
     runtime.answer(message, answer);
+  }
+
+  override answered(child: Handle, answer: Answer.Code): void {
+    const message = this.words[child + Message.parent]!;
+    this.runtime.release(child);
+    this.runtime.answer(message, answer);
   }
 
   override held(): number {
@@ -219,24 +255,22 @@ export class Station extends Actor {
 
 /** Takes what finds a token and refuses the rest. */
 export class Gate extends Actor {
-  private readonly context: ActorContext;
   private readonly bucket: Bucket;
 
   constructor(context: ActorContext, options: { rate: number; burst: number }) {
-    super();
-    this.context = context;
+    super(context);
     this.bucket = context.bucket(options.rate, options.burst);
   }
 
-  override receive(message: Handle): Answer {
-    const { runtime, recorder } = this.context;
+  override receive(message: Handle): Answer.Code {
+    const { recorder } = this;
     recorder.count(Counter.offered);
     if (!this.bucket.take()) {
       recorder.count(Counter.throttled);
       return Answer.throttled;
     }
     recorder.count(Counter.served);
-    runtime.release(message);
+    this.runtime.release(message);
     return Answer.taken;
   }
 }
