@@ -93,7 +93,7 @@ function raise(figures: Float64Array, at: number, value: number): void {
   if (value > figures[at]!) figures[at] = value;
 }
 
-/** Series that a result keeps, in this order: rates per second, then means over the column, then the age at its end. */
+/** Series that a result keeps: rates per second, then means over the column, the age at its end, and one more rate. */
 export const SERIES = [
   'offered',
   'throttled',
@@ -106,6 +106,7 @@ export const SERIES = [
   'inFlight',
   'latency',
   'age',
+  'deadLettered',
 ] as const;
 export type SeriesName = (typeof SERIES)[number];
 
@@ -126,6 +127,7 @@ export function seriesOf(recorder: ResourceRecorder, span: Span, columns: number
     const finished = series[at + Channel.latencyCount]!;
     out[9 * columns + column] = finished > 0 ? series[at + Channel.latencySum]! / finished : 0;
     out[10 * columns + column] = series[at + Channel.age]!;
+    out[11 * columns + column] = series[at + Counter.deadLettered]! / width;
   }
   return out;
 }
