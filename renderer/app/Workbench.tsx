@@ -3,6 +3,7 @@ import type { ProjectDocument } from '#shared/document/schema';
 import { Canvas } from '../canvas/Canvas';
 import { Inspector } from '../inspector/Inspector';
 import { PalettePane } from '../palette/PalettePane';
+import { useProject } from '../project/store';
 import { BottomPanels } from './BottomPanels';
 import { PanelBoundary } from './PanelBoundary';
 import { Splitter } from './Splitter';
@@ -14,6 +15,7 @@ import './workbench.css';
 /** An open design: the dial above, services at the left, the canvas, the panels below it, the inspector at the right. */
 export function Workbench({ document }: { readonly document: ProjectDocument }) {
   const { paletteWidth, inspectorWidth, bottomHeight, showsPalette, showsInspector, showsBottom } = useView();
+  const opened = useProject((state) => state.opened);
   return (
     <div className="workbench">
       <TopBar />
@@ -40,7 +42,7 @@ export function Workbench({ document }: { readonly document: ProjectDocument }) 
             )}
             <div className="workbench__canvas">
               <PanelBoundary title="The canvas">
-                <ReactFlowProvider>
+                <ReactFlowProvider key={opened}>
                   <Canvas document={document} />
                 </ReactFlowProvider>
               </PanelBoundary>

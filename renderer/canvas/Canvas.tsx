@@ -1,24 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import {
-  Background,
-  BackgroundVariant,
-  type OnConnectEnd,
-  type OnConnectStart,
-  ReactFlow,
-  type ReactFlowInstance,
-  useStore,
-} from 'reactflow';
+import { type OnConnectEnd, type OnConnectStart, ReactFlow, type ReactFlowInstance, useStore } from 'reactflow';
 import 'reactflow/dist/style.css';
 import type { ProjectDocument } from '#shared/document/schema';
 import { useView } from '../app/view';
 import { addResource } from '../project/actions';
 import { serviceOf } from '../project/catalogue';
 import { useSelection } from '../project/selection';
-import { currentDocument, useProject } from '../project/store';
+import { currentDocument } from '../project/store';
 import { aimAt, aimAtLine, beginConnecting, endConnecting, useConnecting } from './connecting';
 import { CanvasControls } from './CanvasControls';
 import { ConnectBanner } from './ConnectBanner';
 import { ConnectionView } from './ConnectionView';
+import { DotGrid } from './DotGrid';
 import { EmptyCanvas } from './EmptyCanvas';
 import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from './geometry';
 import { dropOnLine, finishConnection, offerAddition } from './gestures';
@@ -45,17 +38,16 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
   const isConnecting = useConnecting((state) => state.from !== undefined);
   const { showsLegend, showsMinimap } = useView();
+  const [isMoving, setMoving] = useState(false);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const { isDropping, ...dropHandlers } = useServiceDrop();
   useCanvasKeys(pane);
   useFocusedPlace();
 
-  const opened = useProject((state) => state.opened);
   const hold = useCallback((instance: ReactFlowInstance<ResourceNode, ConnectionEdge>) => {
     holdViewport(instance, pane.current ?? undefined);
     fitDesign(currentDocument(), true);
   }, []);
-  useEffect(() => fitDesign(currentDocument(), true), [opened]);
   useEffect(() => () => holdViewport(undefined, undefined), []);
 
   return (
@@ -65,8 +57,9 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       aria-label="Canvas"
       {...dropHandlers}
     >
+      <DotGrid />
       <ReactFlow<ResourceNode, ConnectionEdge>
-        className={`detail-${detail}`}
+        className={`detail-${detail} ${isMoving && detail !== 'near' ? 'is-moving' : ''}`}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -76,6 +69,8 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
         onNodeDragStop={(_event, _node, dragged) => commitDrag(dragged)}
         onSelectionDragStop={(_event, dragged) => commitDrag(dragged)}
         onInit={hold}
+        onMoveStart={() => setMoving(true)}
+        onMoveEnd={() => setMoving(false)}
         onConnectStart={beginByPointer}
         onConnectEnd={endByPointer}
         isValidConnection={isValid}
@@ -95,7 +90,6 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
         onlyRenderVisibleElements
         elevateEdgesOnSelect
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />
         {showsMinimap && document.resources.length > 0 && <Overview />}
       </ReactFlow>
       <CanvasControls />

@@ -53,8 +53,8 @@ export const ConnectionView = memo(function ConnectionView({
       <path className="line__reach react-flow__edge-interaction" d={line.path} />
       {(selected || isAimed) && <path className="line__glow" d={line.path} />}
       <path className="line__stroke" d={line.path} />
-      {form === 'poll' && <path className="line__core" d={line.path} />}
-      <Ends form={form} line={line} width={width} />
+      {form === 'poll' && !isFar && <path className="line__core" d={line.path} />}
+      {!isFar && <Ends form={form} line={line} width={width} />}
       {!isFar && <LineFinding id={id} line={line} />}
       {!isFar && <Label record={record} kind={kind} line={line} result={result} />}
     </g>

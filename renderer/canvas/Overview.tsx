@@ -1,25 +1,104 @@
-import { useCallback } from 'react';
-import { MiniMap } from 'reactflow';
+import { memo } from 'react';
+import { type ReactFlowState, useReactFlow, useStore } from 'reactflow';
+import { shallow } from 'zustand/shallow';
 import { loadLevel } from '../design/load';
 import { useEvaluation } from '../evaluation/store';
+import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
 import type { ResourceNode } from './nodes';
+import './overview.css';
 
-/** The minimap: the hot card shows however far one has zoomed in. */
+const WIDTH = 168;
+const HEIGHT = 100;
+/** Room around the cards, in units of the canvas. */
+const MARGIN = 80;
+/** One card alone is not blown up beyond this. */
+const MAX_SCALE = 0.16;
+
+/** Where the design lies in the overview: offset and scale from canvas units to pixels. */
+interface Fit {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+function fitOf({ x, y, width, height }: Box): Fit {
+  const scale = Math.min(MAX_SCALE, WIDTH / (width + 2 * MARGIN), HEIGHT / (height + 2 * MARGIN));
+  return { scale, x: (WIDTH - width * scale) / 2 - x * scale, y: (HEIGHT - height * scale) / 2 - y * scale };
+}
+
+const nodesOf = ({ nodes }: ReactFlowState) => nodes as unknown as readonly ResourceNode[];
+
+/**
+ * The whole design, coloured by load, so that the hot card shows however far one has zoomed in; a press goes there.
+ * Its cards are drawn when they change and not when the view moves: only the window over them moves then.
+ */
 export function Overview() {
-  const resources = useEvaluation((state) => state.evaluation?.resources);
-  const classOf = useCallback(
-    ({ id }: ResourceNode) => `overview__card overview__card--${loadLevel(resources?.[id]?.utilisation ?? 0)}`,
-    [resources],
-  );
+  const nodes = useStore(nodesOf);
+  const { setCenter, getZoom } = useReactFlow();
+  const bounds = boundsOf(nodes.map(({ position }) => position));
+  if (!bounds) return null;
+  const fit = fitOf(bounds);
+  const goTo = (event: React.PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = (event.clientX - box.left - fit.x) / fit.scale;
+    const y = (event.clientY - box.top - fit.y) / fit.scale;
+    void setCenter(x, y, { zoom: getZoom() });
+  };
   return (
-    <MiniMap<ResourceNode>
+    <div
       className="overview"
-      nodeClassName={classOf}
-      nodeBorderRadius={18}
-      ariaLabel="Overview of the design, coloured by load"
-      pannable
-      zoomable
-      style={{ width: 168, height: 104 }}
+      role="img"
+      aria-label="Overview of the design, coloured by load"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        goTo(event);
+      }}
+      onPointerMove={(event) => event.buttons === 1 && goTo(event)}
+    >
+      <Cards nodes={nodes} x={fit.x} y={fit.y} scale={fit.scale} />
+      <View fit={fit} />
+    </div>
+  );
+}
+
+interface CardsProps extends Fit {
+  readonly nodes: readonly ResourceNode[];
+}
+
+const Cards = memo(function Cards({ nodes, x, y, scale }: CardsProps) {
+  const resources = useEvaluation((state) => state.evaluation?.resources);
+  // One path a level: a thousand cards are six elements and not a thousand.
+  const paths = new Map<string, string>();
+  for (const { id, position } of nodes) {
+    const level = loadLevel(resources?.[id]?.utilisation ?? 0);
+    const left = (position.x * scale + x).toFixed(1);
+    const top = (position.y * scale + y).toFixed(1);
+    const width = (CARD_WIDTH * scale).toFixed(1);
+    const card = `M${left} ${top}h${width}v${(CARD_HEIGHT * scale).toFixed(1)}h-${width}z`;
+    paths.set(level, (paths.get(level) ?? '') + card);
+  }
+  return (
+    <svg className="overview__cards" width={WIDTH} height={HEIGHT}>
+      {[...paths].map(([level, path]) => (
+        <path key={level} className={`overview__card--${level}`} d={path} />
+      ))}
+    </svg>
+  );
+});
+
+const viewOf = ({ transform, width, height }: ReactFlowState) => [...transform, width, height] as const;
+
+/** The part that is in view. */
+function View({ fit }: { readonly fit: Fit }) {
+  const [x, y, zoom, width, height] = useStore(viewOf, shallow);
+  return (
+    <div
+      className="overview__view"
+      style={{
+        width: (width / zoom) * fit.scale,
+        height: (height / zoom) * fit.scale,
+        transform: `translate(${(-x / zoom) * fit.scale + fit.x}px, ${(-y / zoom) * fit.scale + fit.y}px)`,
+      }}
     />
   );
 }

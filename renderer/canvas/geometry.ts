@@ -81,6 +81,11 @@ export function routeBetween(from: Position, to: Position, isOutcome: boolean, s
   const gap = goesUp ? from.y - (to.y + CARD_HEIGHT) : to.y - (from.y + CARD_HEIGHT);
   // In the same column it goes straight on; else it turns to the card's left side.
   const isSameColumn = gap > 20 && Math.abs(to.x - from.x) < CARD_WIDTH;
+  const isSameRow = Math.abs(to.y - from.y) < CARD_HEIGHT && to.x - from.x > CARD_WIDTH;
+  if (isSameRow) {
+    const under = { x: to.x + CARD_WIDTH / 2, y: to.y + CARD_HEIGHT };
+    return route({ x: start.x, y: from.y + CARD_HEIGHT }, 'bottom', under, 'bottom', shift);
+  }
   if (!isSameColumn) return route(start, goesUp ? 'top' : 'bottom', left, 'left', shift);
   const end = { x: to.x + CARD_WIDTH / 2, y: goesUp ? to.y + CARD_HEIGHT : to.y };
   return route(start, goesUp ? 'top' : 'bottom', end, goesUp ? 'bottom' : 'top', shift);
@@ -91,6 +96,7 @@ function reachOf(start: Position, fromSide: Side, end: Position, toSide: Side): 
   const distance = Math.hypot(end.x - start.x, end.y - start.y);
   const isVertical = fromSide === 'bottom' || fromSide === 'top';
   const ahead = isVertical ? (fromSide === 'top' ? start.y - end.y : end.y - start.y) : end.x - start.x;
+  if (fromSide === 'bottom' && toSide === 'bottom') return Math.min(72, 28 + distance / 10);
   if (isVertical && toSide === 'left') return Math.min(80, 24 + distance / 4);
   return ahead > 0 ? Math.max(ahead / 2, Math.min(32, distance / 3)) : Math.min(220, 60 + Math.abs(ahead) / 3);
 }

@@ -65,18 +65,18 @@ function pointFor(resource: string | undefined, point: Position | undefined): Po
 }
 
 /** One kind is taken as it is; of several the person chooses. */
-function chooseKind(kinds: readonly ConnectionKind[], at: Position, use: (kind: ConnectionKind) => void): void {
+function chooseKind(kinds: readonly ConnectionKind[], at: Position, take: (kind: ConnectionKind) => void): void {
   const [only, ...others] = kinds;
   if (!only) return;
   if (others.length === 0) {
-    use(only);
+    take(only);
     return;
   }
   offer({
     title: 'How is it connected?',
     at,
     hasSearch: false,
-    items: kinds.map((kind) => ({ id: kind.id, title: kind.title, detail: kind.summary, run: () => use(kind) })),
+    items: kinds.map((kind) => ({ id: kind.id, title: kind.title, detail: kind.summary, run: () => take(kind) })),
   });
 }
 

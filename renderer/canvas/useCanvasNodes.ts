@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { applyNodeChanges, type EdgeChange, type NodeChange } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import { select, useSelection } from '../project/selection';
@@ -21,11 +21,13 @@ export function useCanvasNodes(document: ProjectDocument): CanvasNodes {
   const connections = useSelection((state) => state.connections);
   const [nodes, setNodes] = useState<ResourceNode[]>(() => nodesOf(document, { resources, connections }, []));
   const [edges, setEdges] = useState<ConnectionEdge[]>(() => edgesOf(document, { resources, connections }, []));
-  useEffect(() => {
-    const selection = { resources, connections };
-    setNodes((before) => nodesOf(document, selection, before));
-    setEdges((before) => edgesOf(document, selection, before));
-  }, [document, resources, connections]);
+  const [seen, setSeen] = useState({ document, resources, connections });
+  if (seen.document !== document || seen.resources !== resources || seen.connections !== connections) {
+    // Derived while rendering: what did not change stays the same object, and a drag keeps its own positions.
+    setSeen({ document, resources, connections });
+    setNodes(nodesOf(document, { resources, connections }, nodes));
+    setEdges(edgesOf(document, { resources, connections }, edges));
+  }
 
   const onNodesChange = useCallback((changes: NodeChange<ResourceNode>[]) => {
     takeSelection(changes, 'resources');

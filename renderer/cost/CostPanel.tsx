@@ -38,14 +38,15 @@ export function CostPanel() {
             a month, estimated: 730 h at this load, {cost.region}, prices of {cost.asOf || 'no date'}
           </span>
         </div>
-        <label className="cost__free">
-          Count the free tier
+        <span className="cost__free">
+          <label htmlFor="free-tier">Count the free tier</label>
           <Switch.Root
+            id="free-tier"
             className="switch"
             checked={cost.freeTier}
             onCheckedChange={(freeTier) => dispatch({ do: 'set-account', freeTier })}
           />
-        </label>
+        </span>
         <Segments<BillSorting>
           label="Sort the bill"
           value={sorting}

@@ -1,4 +1,3 @@
-import { Wrench } from 'lucide-react';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import { ServiceIcon } from '../design/ServiceIcon';
@@ -7,6 +6,7 @@ import { ShortSource } from '../design/Why';
 import { Acknowledge } from './Acknowledge';
 import { applyRemedy, showFinding } from './actions';
 import { placeName } from './place';
+import { RemedyButton } from './RemedyButton';
 import { keyOf, useFindingsView } from './store';
 
 interface FindingRowProps {
@@ -47,10 +47,11 @@ export function FindingRow({ finding, document }: FindingRowProps) {
       </span>
       <span className="finding__actions">
         {remedy && acknowledged === undefined && (
-          <button type="button" className="button button--small finding__remedy" onClick={() => applyRemedy(finding)}>
-            <Wrench size={12} aria-hidden="true" />
-            <span>{remedy.title}</span>
-          </button>
+          <RemedyButton
+            remedy={remedy}
+            className="button button--small finding__remedy"
+            onApply={() => applyRemedy(finding)}
+          />
         )}
         <Acknowledge finding={finding} />
       </span>

@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import type { Severity } from '#shared/model/rule';
+import { counted } from '../design/format';
 import { Segments } from '../design/Segments';
 import { SeverityMark } from '../design/SeverityMark';
 import { useEvaluation } from '../evaluation/store';
@@ -17,16 +18,18 @@ const FILTERS: readonly (readonly [Severity, string])[] = [
   ['info', 'Notes'],
 ];
 
+/** Rows that are drawn before one asks for more. */
+const MANY = 200;
+
 /** What was found, the worst first: a click leads to the place, a button applies the remedy. */
 export function FindingsPanel() {
   const findings = useFindings();
   const view = useFindingsView();
   const document = useProject(documentOf);
   const hasEvaluation = useEvaluation((state) => state.evaluation !== undefined);
-  const groups = useMemo(
-    () => grouped(shownFindings(findings, view), view.grouping, document),
-    [findings, view, document],
-  );
+  const [most, setMost] = useState(MANY);
+  const shown = useMemo(() => shownFindings(findings, view), [findings, view]);
+  const groups = useMemo(() => grouped(shown.slice(0, most), view.grouping, document), [shown, most, view, document]);
   if (!document) return null;
   return (
     <div className="findings">
@@ -47,6 +50,11 @@ export function FindingsPanel() {
           </section>
         ))}
       </div>
+      {shown.length > most && (
+        <button type="button" className="button findings__more" onClick={() => setMost(shown.length)}>
+          Show all {counted(shown.length, 'finding')}
+        </button>
+      )}
       {groups.length === 0 && <NoFindings isFiltered={findings.length > 0} hasEvaluation={hasEvaluation} />}
     </div>
   );

@@ -1,5 +1,6 @@
 /** What a person does with findings. */
-import type { Finding } from '#shared/model/finding';
+import { canApply } from '#shared/document/edit';
+import type { Finding, Remedy } from '#shared/model/finding';
 import { setView } from '../app/view';
 import { speak, tell } from '../app/notices';
 import { SEVERITY_WORD } from '../design/SeverityMark';
@@ -32,9 +33,17 @@ export function nextFinding(): void {
 }
 
 export function applyRemedy({ remedy, message }: Finding): void {
-  if (!remedy || !useProject.getState().history) return;
-  dispatch(remedy.edit, { title: remedy.title });
-  speak(`${remedy.title}. It was: ${message}.`);
+  if (remedy && apply(remedy)) speak(`${remedy.title}. It was: ${message}.`);
+}
+
+/** As one step. False where the drawing has changed since the remedy was found, so that it no longer fits. */
+export function apply({ edit, title }: Remedy): boolean {
+  const document = useProject.getState().history?.document;
+  if (!document) return false;
+  const why = canApply(document, edit);
+  if (why === undefined) dispatch(edit, { title });
+  else tell({ tone: 'plain', title: `“${title}” no longer fits the drawing`, detail: why });
+  return why === undefined;
 }
 
 export function applyActiveRemedy(): void {

@@ -8,7 +8,7 @@ const ROW = 24;
 
 export function ChoiceField({ id, field, value, onChange }: FieldControlProps) {
   const options = (field.options ?? []).map((option) => ({ id: option, title: field.labels?.[option] ?? option }));
-  const chosen = String(value ?? field.default ?? '');
+  const chosen = (value ?? field.default ?? '') as string;
   const choose = (next: string): void => {
     onChange(next === field.default ? undefined : next);
     endMerging();

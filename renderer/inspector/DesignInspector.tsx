@@ -64,7 +64,7 @@ function Summary() {
 
 /** The account's own values of the quotas that AWS lets it raise: a new account often has much less than the default. */
 function Quotas({ document }: { readonly document: ProjectDocument }) {
-  const used = [...new Set(document.resources.map(({ service }) => service))].sort();
+  const used = [...new Set(document.resources.map(({ service }) => service))].toSorted();
   const groups = used
     .map((id) => ({ service: serviceOf(id), quotas: serviceOf(id)?.quotas.filter(isAccounts) ?? [] }))
     .filter(({ quotas }) => quotas.length > 0);

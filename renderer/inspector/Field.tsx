@@ -4,6 +4,7 @@ import type { FieldDescription } from '#shared/model/field';
 import type { Finding } from '#shared/model/finding';
 import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
 import { applyRemedy } from '../findings/actions';
+import { RemedyButton } from '../findings/RemedyButton';
 import { dispatch } from '../project/store';
 import { ChoiceField } from './ChoiceField';
 import { DistributionField } from './DistributionField';
@@ -82,9 +83,12 @@ function FieldFinding({ finding }: { readonly finding: Finding }) {
         <span className="spoken-only">{SEVERITY_WORD[severity]}: </span>
         {message}
         {remedy && (
-          <button type="button" className="field-finding__remedy" onClick={() => applyRemedy(finding)}>
-            {remedy.title}
-          </button>
+          <RemedyButton
+            remedy={remedy}
+            className="field-finding__remedy"
+            hasIcon={false}
+            onApply={() => applyRemedy(finding)}
+          />
         )}
       </span>
     </p>

@@ -1,12 +1,12 @@
-import { Wrench } from 'lucide-react';
 import type { EvaluatedLimit } from '#shared/evaluation/evaluation';
 import { inUnit, percent } from '../design/format';
 import { loadLevel } from '../design/load';
 import { LoadBar } from '../design/LoadBar';
 import { Why } from '../design/Why';
 import { setView } from '../app/view';
+import { apply } from '../findings/actions';
+import { RemedyButton } from '../findings/RemedyButton';
 import { showLocation } from '../project/selection';
-import { dispatch } from '../project/store';
 
 /** One limit: how much of it is used, what becomes of the rest, what sets it and what raises it. */
 export function Limit({ limit }: { readonly limit: EvaluatedLimit }) {
@@ -38,16 +38,7 @@ export function Limit({ limit }: { readonly limit: EvaluatedLimit }) {
       )}
       {(raise ?? setBy?.field) !== undefined && (
         <div className="limit__actions">
-          {raise && (
-            <button
-              type="button"
-              className="button button--small"
-              onClick={() => dispatch(raise.edit, { title: raise.title })}
-            >
-              <Wrench size={12} aria-hidden="true" />
-              {raise.title}
-            </button>
-          )}
+          {raise && <RemedyButton remedy={raise} className="button button--small" onApply={() => apply(raise)} />}
           {setBy?.field !== undefined && (
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
-import { compactRate, percent } from '../design/format';
+import { useState } from 'react';
+import { compactRate, counted, percent } from '../design/format';
 import { loadLevel, LOAD_WORD } from '../design/load';
 import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
 import { useEvaluatedResource } from '../evaluation/store';
@@ -9,10 +10,16 @@ import { serviceOf } from '../project/catalogue';
 import { showLocation, useSelection } from '../project/selection';
 import { documentOf, useProject } from '../project/store';
 
+/** Rows that are drawn before one asks for more: each listens to its figures. */
+const MANY = 200;
+
 /** The drawing as a list: what stands on the canvas, what it leads to and how full it is. */
 export function Outline() {
   const document = useProject(documentOf);
+  const [showsAll, setShowsAll] = useState(false);
   if (!document || document.resources.length === 0) return null;
+  const { resources } = document;
+  const shown = showsAll ? resources : resources.slice(0, MANY);
   const nameOf = new Map(document.resources.map(({ id, name }) => [id, name]));
   return (
     <Collapsible.Root className="outline" defaultOpen>
@@ -22,7 +29,7 @@ export function Outline() {
       </Collapsible.Trigger>
       <Collapsible.Content>
         <ul className="outline__list" aria-label="Resources">
-          {document.resources.map(({ id, name, service }) => {
+          {shown.map(({ id, name, service }) => {
             const targets = document.connections
               .filter(({ from }) => from === id)
               .map(({ to }) => nameOf.get(to) ?? to);
@@ -33,6 +40,11 @@ export function Outline() {
             );
           })}
         </ul>
+        {shown.length < resources.length && (
+          <button type="button" className="link outline__more" onClick={() => setShowsAll(true)}>
+            Show all {counted(resources.length, 'resource')}
+          </button>
+        )}
       </Collapsible.Content>
     </Collapsible.Root>
   );

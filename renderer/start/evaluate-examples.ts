@@ -6,7 +6,7 @@ import type { Example } from './examples';
 /** Evaluates the examples one after the other, in a worker of their own. Returns what ends it. */
 export function evaluateExamples(
   examples: readonly Example[],
-  use: (id: string, evaluation: Evaluation) => void,
+  take: (id: string, evaluation: Evaluation) => void,
 ): () => void {
   const worker = startEvaluationWorker();
   const ask = (run: number): void => {
@@ -19,7 +19,7 @@ export function evaluateExamples(
   };
   worker.onmessage = ({ data }: MessageEvent<EvaluationReply>) => {
     const example = examples[data.run];
-    if (example && 'evaluation' in data) use(example.id, data.evaluation);
+    if (example && 'evaluation' in data) take(example.id, data.evaluation);
     ask(data.run + 1);
   };
   ask(0);

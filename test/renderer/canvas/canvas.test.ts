@@ -108,6 +108,7 @@ describe('lines', () => {
   it.each([
     ['below', { x: 0, y: 300 }, { x: CARD_WIDTH / 2, y: 300 }, 90],
     ['above', { x: 0, y: -300 }, { x: CARD_WIDTH / 2, y: -300 + CARD_HEIGHT }, -90],
+    ['in the same row', { x: 600, y: 20 }, { x: 600 + CARD_WIDTH / 2, y: 20 + CARD_HEIGHT }, -90],
     ['aside', { x: 600, y: 120 }, { x: 600, y: 120 + CARD_HEIGHT / 2 }, 0],
   ])('failed work reaches a card %s from the side that it meets', (_where, to, tip, turn) => {
     expect(routeBetween(from, to, true).tip).toMatchObject({ ...tip, turn });

@@ -32,7 +32,7 @@ let client: EvaluationClient;
 const document = aDocument(aQueue('jobs'));
 const worker = (): HandWorker => workers.at(-1) ?? new HandWorker();
 const rest = (): void => {
-  for (const [id, wake] of [...waiting]) {
+  for (const [id, wake] of waiting) {
     waiting.delete(id);
     wake();
   }

@@ -30,7 +30,10 @@ it('every number of every service and connection can be typed as it is shown', (
   const schemas = services.flatMap(({ config, connections }) => [config, ...connections.map((kind) => kind.config)]);
   for (const field of schemas.flatMap((schema) => describeFields(schema))) {
     if (typeof field.default !== 'number') continue;
-    expect(checkNumber(field, fieldText(field, field.default)), field.title).toEqual({ value: field.default });
+    expect({ field: field.title, ...checkNumber(field, fieldText(field, field.default)) }).toEqual({
+      field: field.title,
+      value: field.default,
+    });
   }
 });
 

@@ -11,7 +11,7 @@ import {
 } from '../../../renderer/project/actions';
 import { select, useSelection } from '../../../renderer/project/selection';
 import { currentDocument, openDocument, undoStep, useProject } from '../../../renderer/project/store';
-import { aDocument, aFunction, anApi, aQueue, joined } from '../../support/builders';
+import { aDocument, aFunction, anApi, joined } from '../../support/builders';
 
 const known = <T>(thing: T | undefined): T => {
   if (thing === undefined) throw new Error('the registry has changed');
