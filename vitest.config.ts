@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Threads start faster than processes, and these tests touch nothing that a process has only once.
+          pool: 'threads',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/{main,browser,desktop,synth}/**'],
           // Property tests on a busy machine: a limit against hangs, not a measure of speed.
