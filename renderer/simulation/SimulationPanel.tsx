@@ -1,9 +1,74 @@
+import { lazy, Suspense, useState } from 'react';
+import { Segments } from '../design/Segments';
+import { useEvaluation } from '../evaluation/store';
+import { ExportButtons } from './ExportButtons';
+import { ReplayBar } from './ReplayBar';
+import { ResourceTable } from './ResourceTable';
+import { RunControls } from './RunControls';
+import { RunSummary } from './RunSummary';
+import { Traces } from './Traces';
+import { useSimulation } from './store';
+import './simulation.css';
+
+/** The chart library is loaded with the first result. */
+const Charts = lazy(async () => ({ default: (await import('./Charts')).Charts }));
+
+type Part = 'charts' | 'resources' | 'messages';
+
 /** Requests one by one over time. */
 export function SimulationPanel() {
+  const { run, earlier, trouble, progress } = useSimulation();
+  const hasLoad = useEvaluation(({ evaluation }) => evaluation === undefined || evaluation.entryPerSecond > 0);
+  const [part, setPart] = useState<Part>('charts');
+  if (!hasLoad && !run) {
+    return (
+      <div className="empty">
+        <strong>Nothing to simulate yet</strong>
+        Requests come from clients: add a Client, give it a rate and connect it to what it calls.
+      </div>
+    );
+  }
   return (
-    <div className="empty">
-      <strong>Simulation</strong>
-      What the steady state cannot tell: queues that fill and drain, retries, cold starts, the order of events.
+    <div className="simulation">
+      <RunControls />
+      {trouble && (
+        <p className="simulation__trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {run ? (
+        <div className={progress ? 'simulation__result simulation__result--old' : 'simulation__result'}>
+          <RunSummary run={run} earlier={earlier} />
+          <div className="simulation__bar">
+            <Segments<Part>
+              label="Show of the run"
+              value={part}
+              options={[
+                { id: 'charts', title: 'Charts' },
+                { id: 'resources', title: 'Resources' },
+                { id: 'messages', title: 'Messages' },
+              ]}
+              onChange={setPart}
+            />
+            <ReplayBar run={run} />
+            <ExportButtons run={run} />
+          </div>
+          {part === 'charts' && (
+            <Suspense fallback={<p className="dim">Loading the charts…</p>}>
+              <Charts run={run} earlier={earlier} />
+            </Suspense>
+          )}
+          {part === 'resources' && <ResourceTable run={run} />}
+          {part === 'messages' && <Traces run={run} />}
+        </div>
+      ) : (
+        !progress && (
+          <p className="simulation__hint dim">
+            A run shows what the steady state cannot: queues that fill and drain, retries, cold starts, the order of
+            events. The same seed gives the same run, digit for digit.
+          </p>
+        )
+      )}
     </div>
   );
 }

@@ -1,0 +1,106 @@
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useEvaluation } from '../evaluation/store';
+import { SelectField } from '../design/SelectField';
+import { useSelection } from '../project/selection';
+import { serviceOf } from '../project/catalogue';
+import { documentOf, useProject } from '../project/store';
+import { Chart } from './Chart';
+import { chartsOf, isEmpty, timesOf, WHOLE } from './chart-data';
+import { SeriesTable } from './SeriesTable';
+import { type Run, useSimulation } from './store';
+
+interface ChartsProps {
+  readonly run: Run;
+  readonly earlier: Run | undefined;
+}
+
+/** The run over time: of the resource that is selected on the canvas, else of the whole design. */
+export function Charts({ run, earlier }: ChartsProps) {
+  const document = useProject(documentOf);
+  const selected = useSelection(({ resources }) => (resources.length === 1 ? resources[0] : undefined));
+  const [chosen, setChosen] = useState<{ readonly of: string; readonly selected: string | undefined }>();
+  const [isTable, setTable] = useState(false);
+  const column = useSimulation((state) => state.column);
+  const evaluated = useEvaluation((state) => state.evaluation?.resources);
+  const theme = useSyncExternalStore(onThemeChange, themeNow);
+  const known = run.result.series.resources;
+  // What is chosen here holds until something else is selected on the canvas.
+  const asked = chosen && chosen.selected === selected ? chosen.of : (selected ?? WHOLE);
+  const of = asked in known ? asked : WHOLE;
+  const entries = useMemo(
+    () =>
+      (document?.resources ?? []).filter(({ service }) => serviceOf(service)?.category === 'entry').map(({ id }) => id),
+    [document],
+  );
+  const limits = (of === WHOLE ? undefined : evaluated?.[of]?.limits) ?? NO_LIMITS;
+  const times = useMemo(() => timesOf(run.result), [run]);
+  const charts = useMemo(() => chartsOf({ result: run.result, of, entries, limits }), [run, of, entries, limits]);
+  const before = useMemo(
+    () =>
+      earlier && of in { ...earlier.result.series.resources, [WHOLE]: 0 }
+        ? chartsOf({ result: earlier.result, of, entries, limits })
+        : [],
+    [earlier, of, entries, limits],
+  );
+  const pairs = useMemo(() => {
+    const columnWidth = earlier?.result.series.columnWidth ?? 1;
+    return charts.map((chart) => {
+      const same = before.find(({ id }) => id === chart.id);
+      return { chart, earlier: same && { chart: same, columnWidth } };
+    });
+  }, [charts, before, earlier]);
+  const shown = pairs.filter((pair) => !isEmpty(pair.chart) || (pair.earlier && !isEmpty(pair.earlier.chart)));
+  const flat = pairs.filter((pair) => !shown.includes(pair)).map(({ chart }) => chart.title.toLowerCase());
+  const nameOf = (id: string): string => document?.resources.find((resource) => resource.id === id)?.name ?? id;
+  return (
+    <section className="charts" aria-label="Charts">
+      <header className="charts__head">
+        <SelectField
+          label="Charts of"
+          value={of}
+          options={[
+            { id: WHOLE, title: 'The whole design' },
+            ...Object.keys(known).map((id) => ({ id, title: nameOf(id) })),
+          ]}
+          onChange={(next) => setChosen({ of: next, selected })}
+        />
+        <button
+          type="button"
+          className="button button--small"
+          aria-pressed={isTable}
+          onClick={() => setTable(!isTable)}
+        >
+          {isTable ? 'As charts' : 'As a table'}
+        </button>
+        {earlier && !isTable && <span className="dim">dashed and faint: the run before ({earlier.scenario})</span>}
+        {flat.length > 0 && <span className="dim">Nothing all the time: {flat.join(', ')}.</span>}
+      </header>
+      {isTable ? (
+        <SeriesTable charts={shown.map(({ chart }) => chart)} times={times} />
+      ) : (
+        <div className="charts__grid">
+          {shown.map((pair) => (
+            <Chart
+              key={`${pair.chart.id} ${theme}`}
+              chart={pair.chart}
+              earlier={pair.earlier}
+              times={times}
+              at={column === undefined ? undefined : times[column]}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The theme of the page: it may be the system's, which changes without the app's doing. */
+const themeNow = (): string => window.document.documentElement.dataset['theme'] ?? '';
+
+function onThemeChange(changed: () => void): () => void {
+  const watch = new MutationObserver(changed);
+  watch.observe(window.document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => watch.disconnect();
+}
+
+const NO_LIMITS: readonly never[] = [];

@@ -1,0 +1,101 @@
+/**
+ * What cards and lines show while a moment of a run is looked at: figures that were simulated, and nothing that was
+ * not. Where neither is at hand the figure is left out.
+ */
+import type { EvaluatedConnection, EvaluatedLimit, EvaluatedResource } from '#shared/evaluation/evaluation';
+import type { ConnectionRecord } from '#shared/model/edit';
+import type { SeriesName } from '#shared/simulation/figures';
+import { useMemo } from 'react';
+import { useEvaluatedConnection, useEvaluatedResource } from '../evaluation/store';
+import { useProject } from '../project/store';
+import { useSimulation } from './store';
+
+type Moment = Readonly<Record<SeriesName, number>>;
+
+/** The resource at the replay's moment; undefined where no replay is shown. */
+function useMoment(id: string | undefined): Moment | undefined {
+  const run = useSimulation((state) => state.run);
+  const column = useSimulation((state) => state.column);
+  return useMemo(() => {
+    const series = id === undefined ? undefined : run?.result.series.resources[id];
+    if (!series || column === undefined) return undefined;
+    return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, values[column] ?? 0])) as Moment;
+  }, [id, run, column]);
+}
+
+/** What the card of a resource shows: the replay's moment, else the steady state. */
+export function useShownResource(id: string): EvaluatedResource | undefined {
+  const steady = useEvaluatedResource(id);
+  const moment = useMoment(id);
+  return useMemo(() => (moment && steady ? atMoment(steady, moment) : steady), [steady, moment]);
+}
+
+/** What a line shows: where only one connection leads to a resource, what is offered there came over it. */
+export function useShownConnection(id: string): EvaluatedConnection | undefined {
+  const steady = useEvaluatedConnection(id);
+  const isReplaying = useSimulation(({ run, column }) => run !== undefined && column !== undefined);
+  const target = useProject(({ history }) => onlyWayTo(history?.document.connections, id));
+  const moment = useMoment(target);
+  return useMemo(() => {
+    if (!isReplaying || !steady) return steady;
+    return {
+      ...steady,
+      perSecond: moment?.offered ?? 0,
+      throttledShare: moment && moment.offered > 0 ? Math.min(1, moment.throttled / moment.offered) : 0,
+      delayedShare: 0,
+      failedShare: 0,
+    };
+  }, [isReplaying, steady, moment]);
+}
+
+function onlyWayTo(connections: readonly ConnectionRecord[] | undefined, id: string): string | undefined {
+  const to = connections?.find((connection) => connection.id === id)?.to;
+  return connections?.filter((connection) => connection.to === to).length === 1 ? to : undefined;
+}
+
+/** @returns the steady result with what the moment says in its place */
+export function atMoment(steady: EvaluatedResource, moment: Moment): EvaluatedResource {
+  const limits = steady.limits.flatMap((limit) => {
+    const used = usedAt(limit, steady, moment);
+    return used === undefined ? [] : [{ ...limit, used, utilisation: used / limit.limit }];
+  });
+  const tightest = limits.toSorted((a, b) => b.utilisation - a.utilisation);
+  return {
+    ...steady,
+    offeredPerSecond: moment.offered,
+    admittedPerSecond: Math.max(0, moment.offered - moment.throttled),
+    completedPerSecond: moment.served,
+    failedPerSecond: moment.failed,
+    throttledPerSecond: moment.throttled,
+    inFlight: moment.inFlight,
+    queueLength: moment.backlog,
+    latencySeconds: moment.latency,
+    utilisation: tightest[0]?.utilisation ?? 0,
+    limits: tightest,
+  };
+}
+
+/** How much of a limit is used at the moment, where the run measured just that. */
+function usedAt(limit: EvaluatedLimit, steady: EvaluatedResource, moment: Moment): number | undefined {
+  if (limit.connection !== undefined || limit.pool !== undefined || !(limit.limit > 0)) return undefined;
+  switch (limit.unit) {
+    case 'concurrent':
+      return moment.concurrency;
+    case 'messages':
+      return moment.inFlight;
+    case '1/s':
+    case 'calls/s':
+      // A rate that is the offered one at the steady state is so at each moment.
+      return isNear(limit.used, steady.offeredPerSecond) ? moment.offered : undefined;
+    case 'B':
+    case 'B/s':
+    case 's':
+    case 'ratio':
+    case 'count':
+      return undefined;
+    default:
+      return limit.unit satisfies never;
+  }
+}
+
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.001 * Math.max(a, b, 1e-9);

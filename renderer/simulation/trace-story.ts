@@ -1,0 +1,46 @@
+/** What became of one message: its attempts and waits, whether something was done twice, and where it came to rest. */
+import type { TracedMessage } from '#shared/simulation/result';
+
+export interface TraceStory {
+  readonly trace: TracedMessage;
+  /** Seconds from its birth to the end of its last visit. */
+  readonly lasted: number;
+  /** Visits beyond the first to the same resource. */
+  readonly again: number;
+  /** Whether any visit did not end well. */
+  readonly hadTrouble: boolean;
+  readonly restsAt: string;
+  readonly answer: string;
+}
+
+export type TraceOrder = 'time' | 'longest' | 'trouble';
+
+export function storyOf(trace: TracedMessage): TraceStory {
+  const { born, visits } = trace;
+  const last = visits.reduce((latest, visit) => (visit.to >= latest.to ? visit : latest), visits[0] ?? NOWHERE);
+  const places = new Set(visits.map(({ resource }) => resource));
+  return {
+    trace,
+    lasted: Math.max(0, last.to - born),
+    again: visits.length - places.size,
+    hadTrouble: visits.some(({ answer }) => answer !== 'served'),
+    restsAt: last.resource,
+    answer: last.answer,
+  };
+}
+
+export function ordered(traces: readonly TracedMessage[], order: TraceOrder): readonly TraceStory[] {
+  const stories = traces.map(storyOf);
+  switch (order) {
+    case 'time':
+      return stories;
+    case 'longest':
+      return stories.toSorted((a, b) => b.lasted - a.lasted);
+    case 'trouble':
+      return stories.filter(({ hadTrouble, again }) => hadTrouble || again > 0);
+    default:
+      return order satisfies never;
+  }
+}
+
+const NOWHERE = { resource: '', from: 0, to: 0, answer: '' };
