@@ -5,9 +5,9 @@ import type { ConnectionKind } from '#shared/model/connection';
 import type { ConnectionRecord } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
-import { useEvaluatedConnection } from '../evaluation/store';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
+import { useShownConnection } from '../simulation/replay';
 import { badgeLines } from './badge-lines';
 import { useConnecting } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from './geometry';
@@ -32,7 +32,7 @@ export const ConnectionView = memo(function ConnectionView({
   targetY,
 }: EdgeProps<ConnectionEdge>) {
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
-  const result = useEvaluatedConnection(id);
+  const result = useShownConnection(id);
   const isAimed = useConnecting((state) => state.dropLine === id);
   const record = data?.record;
   if (!record) return null;
@@ -129,6 +129,9 @@ interface LabelProps {
   readonly result: EvaluatedConnection | undefined;
 }
 
+/** Width of a letter of a rate as it is drawn from some way off, in units of the canvas. */
+const MIDDLE_LETTER = 10.5;
+
 /** The rate above the line; below it what is refused and the one setting that matters. */
 function Label({ record, kind, line: { middle, start, tip }, result }: LabelProps) {
   const badge = kind?.badge(fullConfig(kind, record.config));
@@ -136,16 +139,18 @@ function Label({ record, kind, line: { middle, start, tip }, result }: LabelProp
   const refused = result && rate && result.throttledShare > NOTICEABLE ? percent(result.throttledShare) : undefined;
   const isLevel = Math.abs(tip.y - start.y) < CARD_HEIGHT;
   const room = isLevel ? Math.abs(tip.x - start.x) : CARD_WIDTH;
+  // From some way off letters are larger: a rate that does not fit between its two cards is left to them.
+  const fit = (rate ?? '').length * MIDDLE_LETTER < room ? '' : 'line__rate--tight';
   const lines = badge ? badgeLines(badge, room) : [];
   return (
     <text className="line__label num" y={middle.y} textAnchor="middle">
       {rate && (
-        <tspan className="line__rate" x={middle.x} dy="-0.6em">
+        <tspan className={`line__rate ${fit}`} x={middle.x} dy="-0.6em">
           {rate}
         </tspan>
       )}
       {refused && (
-        <tspan className="line__refused" x={middle.x} dy="2em">
+        <tspan className={`line__refused ${fit}`} x={middle.x} dy="2em">
           ▲ {refused}
         </tspan>
       )}

@@ -6,8 +6,8 @@ import { compact, percent } from '../design/format';
 import { loadLevel } from '../design/load';
 import { LoadBar } from '../design/LoadBar';
 import { ServiceIcon } from '../design/ServiceIcon';
-import { useEvaluatedResource } from '../evaluation/store';
 import { fullConfig, sendsOutcomes, sendsWork, serviceOf } from '../project/catalogue';
+import { useShownResource } from '../simulation/replay';
 import { CardName } from './CardName';
 import { FindingBadge } from './FindingBadge';
 import { useConnecting } from './connecting';
@@ -19,7 +19,7 @@ import './resource-card.css';
 /** A resource as a card: what it is, the one setting that matters, how full it is, what comes in and goes out. */
 export const ResourceCard = memo(function ResourceCard({ id, data: { record }, selected }: NodeProps<ResourceNode>) {
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
-  const result = useEvaluatedResource(id);
+  const result = useShownResource(id);
   const legality = useConnecting((state) => (state.from === undefined ? 'none' : (state.legality.get(id) ?? 'none')));
   const isAimed = useConnecting((state) => state.target === id);
   const level = result ? loadLevel(result.utilisation) : 'idle';

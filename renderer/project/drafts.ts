@@ -17,13 +17,13 @@ export function keepDrafts(): () => void {
   return useProject.subscribe((state, before) => {
     if (state.opened !== before.opened) draftId = undefined;
     if (state.history?.document === before.history?.document && state.saved === before.saved) return;
-    window.clearTimeout(timer);
+    clearTimeout(timer);
     if (!state.history) return;
     if (!isDirty(state)) {
       dropDraft();
       return;
     }
-    timer = window.setTimeout(() => void writeDraft(state), REST_MS);
+    timer = setTimeout(() => void writeDraft(state), REST_MS);
   });
 }
 
@@ -46,7 +46,7 @@ async function writeDraft({ history, file }: ProjectState): Promise<void> {
 
 /** What was unsaved is saved, or the person does not want it. */
 export function dropDraft(): void {
-  window.clearTimeout(timer);
+  clearTimeout(timer);
   if (draftId === undefined) return;
   void theHost().clearDraft({ id: draftId });
   draftId = undefined;
