@@ -1,6 +1,6 @@
 /** The desktop app: one instance, one window, the files that the system hands over, the menu. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, session } from 'electron';
+import { app, dialog, Menu, session } from 'electron';
 import { z } from 'zod';
 import { desktopHost } from './host/desktop-host';
 import { drafts } from './host/drafts';
@@ -25,6 +25,9 @@ const dataFile = (...names: string[]): string => join(app.getPath('userData'), .
 const now = (): Date => new Date();
 
 let window: AppWindow | undefined;
+let opening: Promise<void> | undefined;
+/** From here on windows may be opened: the refusals and the page's scheme are in place. */
+let started = false;
 let quitting = false;
 /** Files that the system handed over before there was a window. */
 const filesToOpen = projectFilesIn(process.argv.slice(1), process.cwd());
@@ -35,6 +38,7 @@ refuseInPages(app, developmentUrl);
 
 const recents = recentProjects(dataFile('recent.json'), now);
 const shownState = jsonRecord(dataFile('window.json'), windowState, firstWindowState);
+const keptDrafts = drafts(dataFile('drafts'), now);
 const watch = new ProjectWatch((change) => window?.tell('projectChanged', change));
 const host = desktopHost({
   questions: askPerson(() => currentWindow().browserWindow),
@@ -45,29 +49,29 @@ const host = desktopHost({
     recentsChanged: () => void showMenu(),
   },
   recents,
-  drafts: drafts(dataFile('drafts'), now),
+  drafts: keptDrafts,
   watch,
 });
 
 if (app.requestSingleInstanceLock({ args: process.argv.slice(1), folder: process.cwd() })) {
   // Not awaited: Electron becomes ready only when this module has been evaluated.
-  start().catch((error: unknown) => {
-    dialog.showErrorBox(
-      'Spillway cannot start',
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
-    app.exit(1);
-  });
+  start().catch(giveUp);
 } else {
   // The instance that has the lock is told what this one was asked to open.
   app.quit();
+}
+
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Spillway cannot start', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  app.exit(1);
 }
 
 async function start(): Promise<void> {
   app.on('second-instance', (_event, _args, _folder, data) => {
     const asked = secondStart.safeParse(data);
     if (asked.success) openFiles(projectFilesIn(asked.data.args, asked.data.folder));
-    window?.show();
+    if (window) window.show();
+    else if (started) openWindow().catch(giveUp);
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
@@ -77,18 +81,35 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (!isMac || quitting) app.quit();
   });
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void settle();
+  });
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void openWindow();
+    if (started && !window) openWindow().catch(giveUp);
   });
   await app.whenReady();
   refuseInSession(session.defaultSession, developmentUrl);
   await serveAppScheme(join(import.meta.dirname, '../renderer'));
   serveHost(host.answers, (address) => isAppPage(address, developmentUrl));
   await showMenu();
+  started = true;
   await openWindow();
 }
 
-async function openWindow(): Promise<void> {
+/** What is on its way to the disk gets there: a draft that was cleared must not come back, nor one be lost. */
+async function settle(): Promise<void> {
+  await Promise.all([keptDrafts.settled(), recents.settled(), shownState.settled()]);
+  app.exit(0);
+}
+
+/** Opens the window, once however many ask for it at the same time. */
+function openWindow(): Promise<void> {
+  opening ??= createWindow().finally(() => (opening = undefined));
+  return opening;
+}
+
+async function createWindow(): Promise<void> {
   window = new AppWindow({
     state: await shownState.read(),
     developmentUrl,
@@ -109,7 +130,7 @@ async function openWindow(): Promise<void> {
 function openFiles(paths: readonly string[]): void {
   if (!window) {
     filesToOpen.push(...paths);
-    if (app.isReady() && paths.length > 0) void openWindow();
+    if (started && paths.length > 0) openWindow().catch(giveUp);
     return;
   }
   for (const path of paths) {

@@ -24,6 +24,8 @@ export interface Drafts {
   list(): Promise<KeptDraft[]>;
   write(draft: Draft): Promise<void>;
   clear(id: string): Promise<void>;
+  /** When nothing is being written or cleared any more. */
+  settled(): Promise<void>;
 }
 
 export function drafts(folder: string, now: () => Date): Drafts {
@@ -53,6 +55,7 @@ export function drafts(folder: string, now: () => Date): Drafts {
         await writeFileAtomically(fileOf(draft.id), JSON.stringify({ ...draft, writtenAt: now().toISOString() }));
       }),
     clear: (id) => inOrder(() => rm(fileOf(id), { force: true })),
+    settled: async () => void (await last.catch(() => {})),
   };
 }
 

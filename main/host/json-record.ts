@@ -9,6 +9,8 @@ export interface JsonRecord<T> {
   read(): Promise<T>;
   /** Changes the record; changes are applied in the order in which they were asked for. */
   change(edit: (value: T) => T): Promise<void>;
+  /** When nothing is being written any more, well or not. */
+  settled(): Promise<void>;
 }
 
 /** @param empty the value of a record that was never written, or that cannot be read (it is then set aside, not lost) */
@@ -17,6 +19,7 @@ export function jsonRecord<T>(path: string, schema: z.ZodType<T>, empty: T): Jso
   let lastWrite: Promise<void> = Promise.resolve();
   const read = (): Promise<T> => (value ??= readJson(path, schema, empty));
   return {
+    settled: () => lastWrite.catch(() => {}),
     read: async () => {
       await lastWrite.catch(() => {});
       return read();

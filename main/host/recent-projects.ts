@@ -16,6 +16,7 @@ export interface RecentProjects {
   /** Null forgets them all. */
   forget(path: string | null): Promise<void>;
   includes(path: string): Promise<boolean>;
+  settled(): Promise<void>;
 }
 
 export function recentProjects(file: string, now: () => Date): RecentProjects {
@@ -39,6 +40,7 @@ export function recentProjects(file: string, now: () => Date): RecentProjects {
       );
     },
     forget: (path) => kept.change((entries) => (path === null ? [] : entries.filter((other) => other.path !== path))),
+    settled: () => kept.settled(),
     includes: async (path) => (await kept.read()).some((entry) => entry.path === path),
   };
 }

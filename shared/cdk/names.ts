@@ -87,10 +87,10 @@ const RESERVED_IDS: ReadonlySet<string> = new Set(['Default', 'Resource', ...GRO
 /** What a stack has already (aws-cdk-lib 2.276), what the generated one adds, and words that JavaScript keeps. */
 export const RESERVED_MEMBERS: ReadonlySet<string> = new Set(
   `account addDependency addDockerImageAsset addFileAsset addMetadata addStackDependency addTransform
-   allocateLogicalId artifactId availabilityZones bundlingRequired dependencies environment exportStringListValue
-   exportValue formatArn getLogicalId maxResources metadata monitoring nested nestedStackParent
-   nestedStackResource node notificationArns parentStack parseArn partition prepareCrossReference
-   region regionalFact renameLogicalId reportMissingContextKey resolve splitArn stackDependencies stackId
+   addPermissionsBoundaryAspect addStackTag allocateLogicalId artifactId azLiteralWarningSilenced availabilityZones bundlingRequired dependencies environment exportStringListValue
+   exportValue formatArn generateStackArtifactId generateStackId generateStackName getLogicalId maxResources metadata monitoring nested nestedStackParent
+   nestedStackResource node notificationArns parentStack parseArn parseEnvironment partition permissionsBoundaryArn prepareCrossReference
+   region regionalFact renameLogicalId removeStackTag reportMissingContext reportMissingContextKey resolve resolveExportedValue splitArn stackDependencies stackDependencyReasons stackId
    stackName synthesizer tags templateFile templateFullPath templateOptions terminationProtection toJsonString toString
    toYamlString urlSuffix validate with
    arguments await break case catch class const constructor continue debugger default delete do else enum env eval

@@ -104,7 +104,12 @@ export interface CapacityReport {
   readonly inFlight: number;
   /** Mean number that waits, where the steady state holds. */
   readonly queueLength: number;
-  readonly latency: { readonly value: Seconds; readonly grade: Grade; readonly band?: number; readonly because: Because };
+  readonly latency: {
+    readonly value: Seconds;
+    readonly grade: Grade;
+    readonly band?: number;
+    readonly because: Because;
+  };
   readonly limits: readonly LimitUse[];
   readonly draws: readonly PoolDraw[];
   /** What goes out on each outbound connection, by connection id. */
@@ -215,4 +220,3 @@ export const SERVED: Outcome = {
   latency: 0 as Seconds,
   wait: 0 as Seconds,
 };
-

@@ -38,12 +38,21 @@ export const keyHelper: Helper = {
     }`,
 };
 
-/** What grants on a key allow. The key itself is named exactly. */
-export const keyAcknowledgements: readonly NagAcknowledgement[] = ['GenerateDataKey*', 'ReEncrypt*'].map((action) => ({
-  rule: `AwsSolutions-IAM5[Action::kms:${action}]`,
-  reason: 'A group of actions that KMS wants allowed together, on the one key of the resource that is used.',
-  on: 'this',
-}));
+/** Contracts under which a caller’s own role is granted what the resource, and so its key, needs. */
+const GRANTED: ReadonlySet<string> = new Set(['code-call', 'sdk-call', 'integrate', 'outcome']);
+
+/** Groups of actions that grants on the key of an encrypted resource contain. The key itself is named exactly. */
+export function keyAcknowledgements(
+  { inbound }: Resource,
+  actions: readonly ('GenerateDataKey*' | 'ReEncrypt*')[],
+): readonly NagAcknowledgement[] {
+  if (!inbound.some(({ from }) => GRANTED.has(from.contract))) return [];
+  return actions.map((action) => ({
+    rule: `AwsSolutions-IAM5[Action::kms:${action}]`,
+    reason: 'A group of actions that KMS wants allowed together, on the one key of the resource that is used.',
+    on: 'this',
+  }));
+}
 
 /** `this.#allowInvoke(target)`: exactly the function or alias that is drawn. */
 export const allowInvokeHelper: Helper = {

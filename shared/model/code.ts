@@ -43,7 +43,8 @@ export function literal(value: unknown): Code {
 export function object(properties: Properties): Code {
   const lines = Object.entries(properties).flatMap(([name, value]) => {
     if (value === undefined) return [];
-    const key = IDENTIFIER.test(name) && name !== '__proto__' ? name : quote(name);
+    // As a plain key, `__proto__` would set the prototype.
+    const key = name === '__proto__' ? "['__proto__']" : IDENTIFIER.test(name) ? name : quote(name);
     if (typeof value === 'string') return [key === value ? `${key},` : `${key}: ${value},`];
     return [`\n${lineComment(value.because)}\n${key}: ${value.code},`];
   });

@@ -70,10 +70,7 @@ export function count<D extends number | undefined>(meta: Described & NumberBoun
 }
 
 /** A rate per second. */
-export function rate<D extends number | undefined>(
-  meta: Described & NumberBounds,
-  fallback: D,
-): FieldOf<PerSecond, D> {
+export function rate<D extends number | undefined>(meta: Described & NumberBounds, fallback: D): FieldOf<PerSecond, D> {
   return finish(numberField('rate', describe(meta), meta), fallback);
 }
 

@@ -40,9 +40,9 @@ export function counted(count: number, noun: string): string {
   return `${short(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `a`, `a and b`, `a, b and c`; beyond `most` of them `a, b and 12 more`. */
+/** `a`, `a and b`, `a, b and c`; of many more than `most` only so many: `a, b and 12 more`. */
 export function listed(names: readonly string[], most = Infinity): string {
-  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${grouped(names.length - most)} more`;
+  if (names.length > most + 1) return `${names.slice(0, most).join(', ')} and ${grouped(names.length - most)} more`;
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

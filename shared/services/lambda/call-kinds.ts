@@ -99,7 +99,8 @@ function byCode({ attempts, failsInvocation }: CallConfig, rest: CallBehaviour):
 }
 
 /** A throttle here shows in the caller’s log and in the callee’s metric, never in the caller’s Throttles. */
-const SEEN_IN_LOG = 'the call is refused and the SDK tries again with backoff; it shows in this function’s log, not in its Throttles metric';
+const SEEN_IN_LOG =
+  'the call is refused and the SDK tries again with backoff; it shows in this function’s log, not in its Throttles metric';
 
 const badge = ({ callsPerInvocation }: CallConfig): string | undefined =>
   callsPerInvocation === 1 ? undefined : `${callsPerInvocation}× per invocation`;

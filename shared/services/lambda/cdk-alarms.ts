@@ -1,6 +1,15 @@
 /** Alarms at a function's limits, and its graphs. */
 import type { AlarmCode, EmitContext, WidgetCode } from '#shared/model/cdk';
-import { lasting, limitOf, minutely, NEAR_LIMIT, once, percentage } from '#shared/model/cdk-helpers';
+import {
+  lasting,
+  limitOf,
+  minutely,
+  named as namedMetric,
+  NEAR_LIMIT,
+  once,
+  percentage,
+  type Statistic,
+} from '#shared/model/cdk-helpers';
 import { timeInWords } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { FunctionConfig } from './config';
@@ -23,8 +32,8 @@ export function alarms(fn: Fn, context: EmitContext): readonly AlarmCode[] {
 }
 
 const metricOf = (fn: Fn, context: EmitContext): string => `design.${context.member(fn)}`;
-const named = (fn: Fn, context: EmitContext, name: string, statistic: string): string =>
-  `${metricOf(fn, context)}.metric('${name}', { statistic: '${statistic}', period: MINUTE })`;
+const named = (fn: Fn, context: EmitContext, name: string, statistic: Statistic): string =>
+  namedMetric(metricOf(fn, context), name, statistic);
 
 function throttles(fn: Fn, context: EmitContext): AlarmCode {
   const { reservedConcurrency } = fn.config;
@@ -36,7 +45,7 @@ function throttles(fn: Fn, context: EmitContext): AlarmCode {
   const estimate = need ? ` The estimate is ${round(need.used)} at the drawn load.` : '';
   return lasting(
     'Throttles',
-    minutely(`${metricOf(fn, context)}.metricThrottles`, 'Sum'),
+    minutely(`${metricOf(fn, context)}.metricThrottles`, 'SUM'),
     'at least',
     1,
     `${fn.name} is throttled: ${limit}.${estimate}`,
@@ -49,7 +58,7 @@ function errors(fn: Fn, context: EmitContext): AlarmCode {
   const metric = metricOf(fn, context);
   return lasting(
     'Errors',
-    percentage('errors, %', minutely(`${metric}.metricErrors`, 'Sum'), minutely(`${metric}.metricInvocations`, 'Sum')),
+    percentage('errors, %', minutely(`${metric}.metricErrors`, 'SUM'), minutely(`${metric}.metricInvocations`, 'SUM')),
     'above',
     threshold,
     `More than ${threshold} % of the invocations of ${fn.name} fail; the drawing has ${Number(drawn.toPrecision(3))} %.`,
@@ -60,7 +69,7 @@ function slow(fn: Fn, context: EmitContext): AlarmCode {
   const { timeout, duration } = fn.config;
   return lasting(
     'Slow',
-    minutely(`${metricOf(fn, context)}.metricDuration`, 'p99'),
+    minutely(`${metricOf(fn, context)}.metricDuration`, 'P99'),
     'at least',
     Math.floor(timeout * NEAR_LIMIT * 1000),
     `One in a hundred invocations of ${fn.name} takes ${NEAR_LIMIT * 100} % of its ${timeInWords(timeout)}; the drawing has a mean of ${duration.mean} s.`,
@@ -78,7 +87,7 @@ function concurrency(fn: Fn, context: EmitContext): readonly AlarmCode[] {
   return [
     lasting(
       'Concurrency',
-      named(fn, context, 'ConcurrentExecutions', 'Maximum'),
+      named(fn, context, 'ConcurrentExecutions', 'MAXIMUM'),
       'at least',
       Math.max(1, Math.floor(reservedConcurrency * NEAR_LIMIT)),
       `${NEAR_LIMIT * 100} % of the ${reservedConcurrency} reserved executions of ${fn.name} are in use${need ? `; the estimate is ${round(need.used)} at the drawn load` : ''}.`,
@@ -103,7 +112,7 @@ function iteratorAge(fn: Fn, context: EmitContext): readonly AlarmCode[] {
   return [
     lasting(
       'IteratorAge',
-      named(fn, context, 'IteratorAge', 'Maximum'),
+      named(fn, context, 'IteratorAge', 'MAXIMUM'),
       'at least',
       Math.floor((shortest / 2) * 1000),
       `${fn.name} is half of the ${timeInWords(shortest)} behind after which records are lost to it.`,
@@ -120,14 +129,14 @@ function asynchronous(fn: Fn, context: EmitContext): readonly AlarmCode[] {
   return [
     once(
       'EventsDropped',
-      named(fn, context, 'AsyncEventsDropped', 'Sum'),
+      named(fn, context, 'AsyncEventsDropped', 'SUM'),
       `Lambda gave up events of ${fn.name}: ${fn.config.asyncRetryAttempts + 1} attempts failed, or they were older than ${timeInWords(fn.config.maximumEventAge)}.`,
     ),
     ...(hasDestination
       ? [
           once(
             'NotDelivered',
-            named(fn, context, 'DestinationDeliveryFailures', 'Sum'),
+            named(fn, context, 'DestinationDeliveryFailures', 'SUM'),
             `Lambda could not deliver the outcome of an event of ${fn.name} to its destination: it is lost.`,
           ),
         ]
@@ -142,7 +151,7 @@ function spillover(fn: Fn, context: EmitContext): readonly AlarmCode[] {
   return [
     lasting(
       'Spillover',
-      `${alias}.metric('ProvisionedConcurrencySpilloverInvocations', { statistic: 'Sum', period: MINUTE })`,
+      namedMetric(alias, 'ProvisionedConcurrencySpilloverInvocations', 'SUM'),
       'at least',
       1,
       `All ${provisionedConcurrency} provisioned executions of ${fn.name} are in use: further invocations start cold.`,
@@ -156,14 +165,14 @@ export function widgets(fn: Fn, context: EmitContext): readonly WidgetCode[] {
   return [
     {
       title: `${fn.name}: concurrency and throttles`,
-      left: [named(fn, context, 'ConcurrentExecutions', 'Maximum')],
-      right: [minutely(`${metric}.metricThrottles`, 'Sum'), minutely(`${metric}.metricErrors`, 'Sum')],
+      left: [named(fn, context, 'ConcurrentExecutions', 'MAXIMUM')],
+      right: [minutely(`${metric}.metricThrottles`, 'SUM'), minutely(`${metric}.metricErrors`, 'SUM')],
       ...(reservedConcurrency === undefined ? {} : { lines: [{ value: reservedConcurrency, label: 'reserved' }] }),
     },
     {
       title: `${fn.name}: duration${streams(fn).length > 0 ? ' and iterator age' : ''}`,
-      left: [minutely(`${metric}.metricDuration`, 'Average'), minutely(`${metric}.metricDuration`, 'p99')],
-      ...(streams(fn).length > 0 ? { right: [named(fn, context, 'IteratorAge', 'Maximum')] } : {}),
+      left: [minutely(`${metric}.metricDuration`, 'AVERAGE'), minutely(`${metric}.metricDuration`, 'P99')],
+      ...(streams(fn).length > 0 ? { right: [named(fn, context, 'IteratorAge', 'MAXIMUM')] } : {}),
       lines: [{ value: timeout * 1000, label: 'timeout' }],
     },
   ];

@@ -9,7 +9,6 @@ import { allowInvokeApart, apartName } from './cdk-destinations';
 import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
 import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
-import { directHandler } from './handlers/direct';
 
 type Call<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<CallConfig, 'code-call', To>;
 
@@ -146,7 +145,6 @@ function invocation(connection: Call<'invoke'>, context: EmitContext): Connectio
       ...(byName ? [nameHelper] : []),
     ],
     call: invokeCall(connection, isItself ? { ...variable, name: 'AWS_LAMBDA_FUNCTION_NAME' } : variable, context),
-    invocation: { form: 'direct', handler: directHandler },
   };
 }
 

@@ -47,10 +47,7 @@ export const config = z.looseObject({
     },
     128,
   ),
-  timeout: duration(
-    { title: 'Timeout', min: 1, max: 900, whole: true, defaultFrom: 'aws', source: QUOTA, asOf },
-    3,
-  ),
+  timeout: duration({ title: 'Timeout', min: 1, max: 900, whole: true, defaultFrom: 'aws', source: QUOTA, asOf }, 3),
   duration: distribution(
     {
       title: 'Duration',

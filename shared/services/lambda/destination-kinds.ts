@@ -1,6 +1,12 @@
 /** Where Lambda reports how asynchronous invocations and stream batches ended. */
 import { z } from 'zod';
-import { type Behaviour, type ConnectionKind, defineConnection, type Refusal, type Role } from '#shared/model/connection';
+import {
+  type Behaviour,
+  type ConnectionKind,
+  defineConnection,
+  type Refusal,
+  type Role,
+} from '#shared/model/connection';
 import type { Contract } from '#shared/model/contract';
 import { destinationRules } from './rules/index';
 import { wiring } from './wiring';
@@ -40,7 +46,8 @@ const stream = (permission: string): Behaviour => ({
   delivery: 'at least once',
   ordering: 'none',
   onThrottle: 'Lambda tries again',
-  onFailure: 'the message holds the shard and sequence numbers only: read the records back before the stream’s retention ends',
+  onFailure:
+    'the message holds the shard and sequence numbers only: read the records back before the stream’s retention ends',
   permission,
 });
 

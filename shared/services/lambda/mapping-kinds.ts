@@ -26,7 +26,12 @@ function queueBadge({ batchSize, batchingWindow, maximumConcurrency }: QueueMapp
   return `batch ${batchSize}${window}${maximumConcurrency === undefined ? '' : ` · max ${maximumConcurrency}`}`;
 }
 
-function streamBadge({ batchSize, batchingWindow, parallelizationFactor, enhancedFanOut }: StreamMappingConfig): string {
+function streamBadge({
+  batchSize,
+  batchingWindow,
+  parallelizationFactor,
+  enhancedFanOut,
+}: StreamMappingConfig): string {
   const window = batchingWindow > 0 ? ` × ${batchingWindow} s` : '';
   const parallel = parallelizationFactor > 1 ? ` · ${parallelizationFactor} per shard` : '';
   return `batch ${batchSize}${window}${parallel}${enhancedFanOut ? ' · fan-out' : ''}`;
@@ -62,7 +67,9 @@ export const mappingKinds: readonly ConnectionKind[] = [
     polls: ({ provisionedPollers, minimumPollers }) => ({
       pollers: provisionedPollers ? minimumPollers : IDLE_POLLERS,
       wait: LONG_POLL,
-      ...(provisionedPollers ? {} : { note: 'AWS starts with five pollers and may fall back to two while the queue is idle' }),
+      ...(provisionedPollers
+        ? {}
+        : { note: 'AWS starts with five pollers and may fall back to two while the queue is idle' }),
       source: SQS_SCALING,
       asOf,
     }),

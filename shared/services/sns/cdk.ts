@@ -41,7 +41,7 @@ export function cdk(topic: Resource<TopicConfig>, context: EmitContext): Resourc
       : [],
     helpers: config.encryption === 'kms' ? [groupHelper, keyHelper] : [],
     settings: config.encryption === 'kms' ? [removalSetting] : [],
-    acknowledgements: config.encryption === 'kms' ? keyAcknowledgements : [],
+    acknowledgements: config.encryption === 'kms' ? keyAcknowledgements(topic, ['GenerateDataKey*']) : [],
     alarms: alarms(topic, context),
     widgets: [widget(topic, context)],
   };

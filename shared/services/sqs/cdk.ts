@@ -57,7 +57,7 @@ export function cdk(queue: Resource<QueueConfig>, context: EmitContext): Resourc
     ],
     acknowledgements: [
       ...acknowledgements(queue, context),
-      ...(config.encryption === 'kms' ? keyAcknowledgements : []),
+      ...(config.encryption === 'kms' ? keyAcknowledgements(queue, ['GenerateDataKey*', 'ReEncrypt*']) : []),
     ],
     alarms: alarms(queue, context),
     widgets: [widget(queue, context)],

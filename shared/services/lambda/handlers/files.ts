@@ -52,15 +52,25 @@ export function packages({ config }: Fn, { invocations, calls }: HandlerParts): 
   return Object.assign({}, ...[...reports, ...calls].map(({ code }) => code.packages ?? {})) as Record<string, string>;
 }
 
-function assemble({ config }: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
+function assemble(fn: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
   const called = calls.map(({ code }) => code.code(language));
   const work: WorkCode = {
     calls: called.map(({ call }) => call).join('\n') || UNUSED[language],
-    isIdempotent: config.isIdempotent,
+    isIdempotent: fn.config.isIdempotent,
   };
-  const handlers = byForm(invocations).map(({ code, connections }) => code.handler(connections, work, language));
+  const handlers = byForm([...invocations, ...direct(fn, invocations)]).map(({ code, connections }) =>
+    code.handler(connections, work, language),
+  );
   const none: readonly Connection[] = [];
   return { handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)], calls: called };
+}
+
+/** Whoever says nothing of the event that it brings invokes the function with an event of its own making. */
+function direct({ inbound }: Fn, said: HandlerParts['invocations']): HandlerParts['invocations'] {
+  const known = new Set(said.map(({ connection }) => connection.id));
+  return inbound
+    .filter(({ id, to }) => to.contract === 'invoke' && !known.has(id))
+    .map((connection) => ({ connection, code: { form: 'direct', handler: directHandler } }));
 }
 
 /** Connections of one form are handled by the same code. */

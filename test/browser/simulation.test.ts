@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type AppPage, expectNoBarriers, openApp, openExample, withBrowser } from './app-page';
+
+withBrowser();
+
+let app: AppPage;
+beforeEach(async () => {
+  app = await openApp();
+});
+afterEach(async () => {
+  expect(app.troubles).toEqual([]);
+  await app.close();
+});
+
+const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Simulation' });
+const result = (page: Page) => page.getByRole('region', { name: 'Result' });
+const digest = (page: Page) => result(page).locator('code').textContent();
+
+async function openSimulation(page: Page): Promise<void> {
+  await openExample(page, 'Order pipeline');
+  await page.keyboard.press('Control+3');
+  await panel(page).getByRole('button', { name: 'Run' }).waitFor();
+}
+
+async function plan(page: Page, duration: string, runs: string): Promise<void> {
+  await panel(page).getByLabel('Duration').fill(duration);
+  await panel(page).getByLabel('Duration').press('Tab');
+  await panel(page).getByLabel('Runs', { exact: true }).selectOption(runs);
+}
+
+async function run(page: Page): Promise<void> {
+  await panel(page).getByRole('button', { name: 'Run' }).click();
+  await result(page).waitFor();
+  await panel(page).getByRole('button', { name: 'Run' }).waitFor();
+}
+
+it('the flash sale of the example runs: charts say in words what they show, and the same seed gives the same run', async () => {
+  const { page } = app;
+  await openSimulation(page);
+  await panel(page).getByText(/^about [\d,]+ events$/).waitFor();
+  expect(await panel(page).getByLabel('Scenario').inputValue()).toBe('flash-sale');
+  await plan(page, '200 s', '1');
+  await run(page);
+  const first = await digest(page);
+  expect(first).toMatch(/^[0-9a-f]{16}$/);
+  const flow = panel(page).getByRole('figure').filter({ hasText: 'Offered and served' });
+  await flow.waitFor();
+  // 400 a second as drawn, three times that in the sale.
+  const most = Number(/offered: mean [\d.]+k?\/s, most ([\d.]+)k\/s/.exec((await flow.textContent()) ?? '')?.[1]);
+  expect(most).toBeGreaterThan(1.1);
+  expect(most).toBeLessThan(1.5);
+  await expectNoBarriers(page, '.simulation');
+  await run(page);
+  await result(page).getByText('the same as the run before').waitFor();
+  expect(await digest(page)).toBe(first);
+  await panel(page).getByLabel('Seed').fill('8');
+  await panel(page).getByLabel('Seed').press('Tab');
+  await run(page);
+  expect(await digest(page)).not.toBe(first);
+});
+
+it('a long run can be cancelled, and what it found until then stays', async () => {
+  const { page } = app;
+  await openSimulation(page);
+  await plan(page, '10 h', '1');
+  await panel(page).getByRole('button', { name: 'Run' }).click();
+  const bar = panel(page).getByRole('progressbar', { name: 'Progress of the simulation' });
+  await expect.poll(() => bar.getAttribute('value').then(Number), { timeout: 15_000 }).toBeGreaterThan(0);
+  await panel(page).getByRole('button', { name: 'Cancel' }).click();
+  await result(page).getByText(/^Cancelled: figures are of the time until/).waitFor();
+  await panel(page).getByRole('button', { name: 'Run' }).waitFor();
+});
+
+it('a moment of the run shows on the canvas, a message is followed, and the run is exported', async () => {
+  const { page } = app;
+  await openSimulation(page);
+  await plan(page, '200 s', '1');
+  await run(page);
+  const api = page.locator('.react-flow__node[data-id="orders-api"] .card__rate');
+  const steady = await api.textContent();
+  await panel(page).getByRole('slider', { name: 'Moment of the run' }).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => api.textContent()).not.toBe(steady);
+  await panel(page).getByRole('button', { name: 'Back to the steady state' }).click();
+  await expect.poll(() => api.textContent()).toBe(steady);
+  await panel(page).getByRole('radio', { name: 'Messages' }).click();
+  await panel(page)
+    .getByText(/^Born at/)
+    .waitFor();
+  expect(await panel(page).getByRole('region', { name: 'Messages' }).getByRole('listitem').count()).toBeGreaterThan(10);
+  await panel(page).getByRole('button', { name: 'Export the run' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Time series as CSV' }).click(),
+  ]);
+  const [head, row] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  expect(head).toBe(
+    'resource,from (s),offered,throttled,failed,served,lost,coldStarts,concurrency,backlog,inFlight,latency,age,deadLettered',
+  );
+  expect(row?.split(',')).toHaveLength(14);
+});
+
+it('without a client there is nothing to simulate, and the panel says what is missing', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: /New design/ }).click();
+  await page.keyboard.press('Control+3');
+  await page.getByText('Nothing to simulate yet').waitFor();
+});

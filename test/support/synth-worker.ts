@@ -1,0 +1,105 @@
+/**
+ * Synthesises exported apps, all in one process, and has AWS's engine and cdk-preflight look at the templates.
+ * It is compiled together with the apps as worker.js, and runs where they are: `node worker.js <answer file> <app>…`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+interface Report {
+  readonly pluginReports?: readonly {
+    readonly pluginName: string;
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly severity?: string;
+      readonly description: string;
+    }[];
+  }[];
+}
+
+const [answerFile = '', ...apps] = process.argv.slice(2);
+const root = process.cwd();
+const answer: Record<string, { template?: unknown; findings: string[]; error?: string }> = {};
+
+for (const app of apps) {
+  const folder = join(root, app);
+  const outdir = join(folder, 'cdk.out');
+  const result: { template?: unknown; findings: string[]; error?: string } = { findings: [] };
+  answer[app] = result;
+  try {
+    const { context } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { context: object };
+    process.env['CDK_CONTEXT_JSON'] = JSON.stringify({
+      ...context,
+      'aws:cdk:bundling-stacks': [],
+      'aws:cdk:enable-path-metadata': true,
+    });
+    process.env['CDK_OUTDIR'] = outdir;
+    process.chdir(folder);
+    // oxlint-disable-next-line typescript/no-require-imports
+    require(join(folder, 'bin/app.js'));
+    result.template = JSON.parse(readFileSync(templatePath(outdir), 'utf8'));
+  } catch (error) {
+    result.error = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  result.findings.push(...findingsOf(outdir));
+}
+
+process.chdir(root);
+preflight(apps.filter((app) => answer[app]?.template !== undefined));
+writeFileSync(answerFile, JSON.stringify(answer));
+// Each App has asked to be synthesised once more when the process ends.
+process.exit(0);
+
+function templatePath(outdir: string): string {
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    artifacts: Record<string, { type: string; properties?: { templateFile?: string } }>;
+  };
+  const stack = Object.values(manifest.artifacts).find(({ type }) => type === 'aws:cloudformation:stack');
+  return join(outdir, stack?.properties?.templateFile ?? '');
+}
+
+function findingsOf(outdir: string): string[] {
+  let report: Report;
+  try {
+    report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
+  } catch {
+    return [];
+  }
+  return (report.pluginReports ?? []).flatMap(({ pluginName, violations }) =>
+    violations.map(({ ruleName, description }) => `${pluginName} ${ruleName}: ${description}`),
+  );
+}
+
+/** cdk-preflight's own plugin in strict mode: its rules, and errors of the engine that aws-cdk-lib brings. */
+function preflight(synthesised: readonly string[]): void {
+  const home = dirname(require.resolve('cdk-preflight'));
+  // oxlint-disable-next-line typescript/no-require-imports
+  const { PreflightEnforcePlugin } = require(join(home, 'private/enforce.js')) as {
+    PreflightEnforcePlugin: new (
+      rules: unknown,
+      strict: boolean,
+    ) => {
+      validate(context: object): {
+        violations: readonly {
+          ruleName: string;
+          description: string;
+          violatingResources: readonly { templatePath: string; resourceLogicalId?: string; locations: string[] }[];
+        }[];
+      };
+    };
+  };
+  // oxlint-disable-next-line typescript/no-require-imports
+  const { BUNDLED_RULES } = require(join(home, 'rules.generated.js')) as { BUNDLED_RULES: unknown };
+  const byTemplate = new Map(synthesised.map((app) => [templatePath(join(root, app, 'cdk.out')), app]));
+  const { violations } = new PreflightEnforcePlugin(BUNDLED_RULES, true).validate({
+    region: 'us-east-1',
+    accountId: '123456789012',
+    stackTemplates: [...byTemplate.keys()].map((path) => ({ templatePath: path, stackConstructPath: path })),
+  });
+  for (const { ruleName, description, violatingResources } of violations) {
+    for (const { templatePath: path, resourceLogicalId, locations } of violatingResources) {
+      answer[byTemplate.get(path) ?? '']?.findings.push(
+        `engine ${ruleName} at ${resourceLogicalId ?? ''} ${locations.join(' ')}: ${description}`,
+      );
+    }
+  }
+}

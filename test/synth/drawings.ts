@@ -1,0 +1,348 @@
+/** Drawings that together have every connection kind between every variant of its two ends that AWS takes. */
+import type { Config, Graph } from '#shared/model/graph';
+import { services } from '#shared/services/registry';
+import { type Drawn, drawing } from '../support/drawing';
+
+type Variants = Readonly<Record<string, Config>>;
+
+/** Settings of a service that change its constructs. */
+const VARIANTS: Readonly<Record<string, Variants>> = {
+  client: { client: { rate: 10 } },
+  'api-gateway': {
+    rest: { stageRate: 100, stageBurst: 50, description: 'It’s “the” API' },
+    edge: { endpoint: 'edge', cacheSize: '0.5', tracing: true },
+    private: { endpoint: 'private', hasVpcEndpoint: true, hasResourcePolicy: true },
+    quiet: { accessLogBytes: 0, integrationTimeout: 5 },
+    http: { type: 'HTTP', stageRate: 200, integrationTimeout: 30 },
+    'http-quiet': { type: 'HTTP', accessLogBytes: 0, integrationTimeout: 10.5 },
+  },
+  lambda: {
+    plain: { timeout: 30, memory: 256, isIdempotent: true },
+    reserved: { timeout: 30, reservedConcurrency: 50, ephemeralStorage: 1024, runtime: 'nodejs22.x', errorRate: 0.05 },
+    warm: { timeout: 30, provisionedConcurrency: 5, architecture: 'x86_64' },
+    python: { timeout: 30, runtime: 'python3.14' },
+    snapped: { timeout: 30, runtime: 'python3.13', snapStart: true },
+    java: { timeout: 30, runtime: 'java21' },
+    dotnet: { timeout: 30, runtime: 'dotnet8' },
+    bare: { timeout: 30, runtime: 'provided.al2023' },
+  },
+  sqs: {
+    standard: { visibilityTimeout: 180 },
+    locked: { visibilityTimeout: 180, encryption: 'kms', delay: 5, receiveWait: 20, maximumMessageSize: 262_144 },
+    fifo: { type: 'fifo', visibilityTimeout: 180.5, retention: 1_209_600 },
+    'fifo-high': {
+      type: 'fifo',
+      throughput: 'high',
+      visibilityTimeout: 180,
+      contentBasedDeduplication: true,
+      encryption: 'kms',
+    },
+  },
+  sns: {
+    topic: {},
+    'locked-topic': { encryption: 'kms', maximumMessageSize: 1_048_576 },
+    'fifo-topic': { type: 'fifo', contentBasedDeduplication: true },
+    'fifo-groups': { type: 'fifo', throughputScope: 'MessageGroup' },
+  },
+  kinesis: {
+    shards: { shards: 3, retention: 172_800 },
+    'on-demand': { mode: 'on-demand', encryption: 'kms' },
+    open: { encryption: 'none', maximumRecordSize: 10_485_760 },
+  },
+};
+
+/** Settings of a connection, taken in turn; the first are AWS's own. */
+const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
+  'lambda/queue-event-source': [
+    {},
+    {
+      batchSize: 10,
+      maximumConcurrency: 20,
+      reportBatchItemFailures: true,
+      filterPattern: '{"body": {"type": ["order"]}}',
+    },
+    { reportBatchItemFailures: true, provisionedPollers: true, minimumPollers: 3, maximumPollers: 30 },
+  ],
+  'lambda/stream-event-source': [
+    {},
+    {
+      batchSize: 500,
+      batchingWindow: 5,
+      parallelizationFactor: 4,
+      maximumRetryAttempts: 3,
+      maximumRecordAge: 3600,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      enhancedFanOut: true,
+    },
+    { startingPosition: 'LATEST', maximumRecordAge: 600, filterShare: 0.5 },
+  ],
+  'lambda/send-message': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5, callsPerInvocation: 0.2 }],
+  'lambda/publish': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5 }],
+  'lambda/put-record': [{}, { batchSize: 500 }, { failsInvocation: false, attempts: 1 }],
+  'lambda/invoke': [{}, { failsInvocation: false }, { attempts: 1 }],
+  'sns/queue-subscription': [
+    {},
+    { rawDelivery: true, filterPolicy: '{"kind": ["a", {"prefix": "b"}], "price": [{"numeric": [">", 5]}]}' },
+  ],
+  'sns/function-subscription': [{}, { filterPolicy: '{"kind": ["a"]}' }, { filterShare: 0.1 }],
+  'client/http-request': [{}, { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 }, { usagePlan: true }],
+};
+
+/** Variants that differ in how code is packaged are worth their time in a few kinds only. */
+const PACKAGING = new Set(['snapped', 'java', 'dotnet', 'bare']);
+const PACKAGED_KINDS = new Set(['lambda/queue-event-source', 'lambda/invoke', 'sns/function-subscription']);
+
+const METHODS = ['POST', 'GET', 'ANY', 'PUT', 'DELETE', 'PATCH'];
+
+/** One drawing for each kind, in which each variant of either end occurs. */
+export function pairwise(): ReadonlyMap<string, Graph> {
+  const kinds = services.flatMap(({ connections }) => connections);
+  return new Map(kinds.map((kind) => [kind.id.replace('/', '-'), drawing(drawingOf(kind.id))]));
+}
+
+function drawingOf(kindId: string): Drawn {
+  const kind = services.flatMap(({ connections }) => connections).find(({ id }) => id === kindId);
+  if (!kind) throw new Error(`no kind ${kindId}`);
+  const froms = ends(kindId, 'out', kind.from);
+  const tos = ends(kindId, 'in', kind.to);
+  const resources: Record<string, readonly [string, Config]> = {};
+  const connections: [string, string, string, Config][] = [];
+  const settings = CONNECTIONS[kindId] ?? [{}];
+  const allowed = froms.flatMap((from, row) =>
+    tos.flatMap((to, column) => {
+      const isRefused = kind.refuses(from.terms as never, to.terms as never) !== undefined;
+      return isRefused || isRefusedHere(kindId, from.config, to.config) ? [] : [{ from, to, row, column }];
+    }),
+  );
+  const pairs = covering(allowed);
+  pairs.forEach(({ from, to }, index) => {
+    const [fromId, toId] = [`${from.variant}-${index}a`, `${to.variant}-${index}b`];
+    resources[fromId] = [from.service, from.config];
+    resources[toId] = [to.service, to.config];
+    const config = { ...fitting(settings[index % settings.length] ?? {}, from.config, to.config) };
+    if (kind.from === 'integrate')
+      Object.assign(config, { method: METHODS[index % METHODS.length], path: index % 2 ? '/a/{id}' : '/' });
+    connections.push([kindId, fromId, toId, config]);
+    companions(kindId, fromId, toId, from.config, resources, connections);
+  });
+  return { resources, connections };
+}
+
+interface Variant {
+  readonly service: string;
+  readonly variant: string;
+  readonly config: Config;
+  readonly terms: unknown;
+}
+
+function ends(kindId: string, side: 'in' | 'out', contract: string): readonly Variant[] {
+  return services.flatMap((service) => {
+    const port = service.ports.find((each) => each.side === side && each.contract === contract);
+    if (!port) return [];
+    const variants = Object.entries(VARIANTS[service.id] ?? {}).filter(
+      ([variant]) => !PACKAGING.has(variant) || PACKAGED_KINDS.has(kindId),
+    );
+    return variants.map(([variant, own]) => {
+      const config = service.config.parse(own) as Config;
+      return { service: service.id, variant, config: own, terms: port.terms(config) };
+    });
+  });
+}
+
+/** What AWS refuses by rules rather than by kind. */
+function isRefusedHere(kindId: string, from: Config, to: Config): boolean {
+  if (kindId === 'api-gateway/lambda-async') return from['type'] === 'HTTP';
+  if (kindId === 'client/http-request') return to['endpoint'] === 'private';
+  return false;
+}
+
+/** The fewest pairs, found greedily, in which each allowed end occurs. */
+function covering<T extends { readonly row: number; readonly column: number }>(allowed: readonly T[]): readonly T[] {
+  const rows = new Set(allowed.map(({ row }) => row));
+  const columns = new Set(allowed.map(({ column }) => column));
+  const chosen: T[] = [];
+  while (rows.size > 0 || columns.size > 0) {
+    const next =
+      allowed.find(({ row, column }) => rows.has(row) && columns.has(column)) ??
+      allowed.find(({ row, column }) => rows.has(row) || columns.has(column));
+    if (!next) break;
+    rows.delete(next.row);
+    columns.delete(next.column);
+    chosen.push(next);
+  }
+  return chosen;
+}
+
+/** Settings that do not go with a FIFO queue or an HTTP API. */
+function fitting(config: Config, from: Config, to: Config): Config {
+  if (to['type'] === 'HTTP') return {};
+  if (from['type'] === 'fifo' && config['batchingWindow'] !== undefined) return { ...config, batchingWindow: 0 };
+  return config;
+}
+
+/** Connections without which one alone means nothing. */
+function companions(
+  kindId: string,
+  fromId: string,
+  toId: string,
+  from: Config,
+  resources: Record<string, readonly [string, Config]>,
+  connections: [string, string, string, Config][],
+): void {
+  if (kindId.startsWith('lambda/stream-on-failure')) {
+    resources[`${fromId}-source`] = ['kinesis', {}];
+    connections.push(['lambda/stream-event-source', `${fromId}-source`, fromId, { maximumRetryAttempts: 2 }]);
+  }
+  if (kindId === 'client/http-request') {
+    resources[`${toId}-work`] = ['lambda', {}];
+    connections.push(['api-gateway/lambda-proxy', toId, `${toId}-work`, {}]);
+  }
+  if (kindId === 'sns/subscription-dead-letter') {
+    resources[`${toId}-work`] = ['sqs', { type: from['type'] ?? 'standard' }];
+    connections.push(['sns/queue-subscription', fromId, `${toId}-work`, {}]);
+  }
+}
+
+/** Functions that call each other and themselves, by code and by destinations. */
+export function circles(): Graph {
+  return drawing({
+    resources: {
+      ask: ['lambda'],
+      answer: ['lambda'],
+      warm: ['lambda', { provisionedConcurrency: 2 }],
+      again: ['lambda', { provisionedConcurrency: 1 }],
+      failed: ['lambda'],
+      retried: ['lambda'],
+      both: ['lambda'],
+      work: ['sqs'],
+    },
+    connections: [
+      ['lambda/invoke', 'ask', 'answer'],
+      ['lambda/invoke-async', 'answer', 'warm'],
+      ['lambda/invoke', 'warm', 'ask'],
+      ['lambda/invoke', 'ask', 'ask'],
+      ['lambda/invoke-async', 'again', 'again'],
+      ['lambda/on-failure-function', 'failed', 'retried'],
+      ['lambda/on-success-function', 'retried', 'failed'],
+      ['lambda/on-failure-function', 'both', 'warm'],
+      ['lambda/on-success-queue', 'both', 'work'],
+      ['lambda/send-message', 'ask', 'work'],
+      ['lambda/queue-event-source', 'work', 'ask'],
+    ],
+  });
+}
+
+/** Ids that come close to each other or to words that are taken, and functions that are invoked in many ways. */
+export function oddNames(): Graph {
+  return drawing({
+    resources: {
+      tags: ['sqs'],
+      default: ['sqs'],
+      keys: ['sqs'],
+      monitoring: ['sqs'],
+      'queue-2': ['sqs'],
+      queue2: ['sqs'],
+      Weird_Id: ['sqs'],
+      キュー: ['lambda'],
+      delete: ['lambda', { isIdempotent: true }],
+      'many-ways': ['lambda'],
+      snake: ['lambda', { runtime: 'python3.14' }],
+      'snake-2': ['lambda', { runtime: 'python3.14' }],
+      news: ['sns'],
+      api: ['api-gateway'],
+      web: ['client'],
+      clicks: ['kinesis'],
+    },
+    connections: [
+      ['lambda/send-message', 'キュー', 'Weird_Id'],
+      ['lambda/send-message', 'キュー', 'queue-2'],
+      ['lambda/send-message', 'キュー', 'queue2', { attempts: 1 }],
+      ['lambda/send-message', 'delete', 'default'],
+      ['lambda/publish', 'delete', 'news', { callsPerInvocation: 0.1 }],
+      ['lambda/queue-event-source', 'tags', 'many-ways', { reportBatchItemFailures: true }],
+      ['lambda/queue-event-source', 'keys', 'many-ways', { reportBatchItemFailures: true }],
+      ['sns/function-subscription', 'news', 'many-ways', { filterPolicy: '{"kind": ["late"]}' }],
+      ['api-gateway/lambda-proxy', 'api', 'many-ways', { path: 'orders/' }],
+      ['api-gateway/lambda-async', 'api', 'many-ways', { method: 'PUT' }],
+      ['client/invoke', 'web', 'many-ways'],
+      ['lambda/stream-event-source', 'clicks', 'many-ways', { reportBatchItemFailures: true }],
+      ['lambda/on-failure-function', 'snake-2', 'many-ways'],
+      ['lambda/queue-event-source', 'monitoring', 'snake', { reportBatchItemFailures: true }],
+      ['lambda/send-message', 'snake-2', 'queue2'],
+      ['lambda/put-record', 'snake-2', 'clicks', { batchSize: 10 }],
+      ['lambda/invoke', 'snake-2', 'delete'],
+      ['client/invoke-async', 'web', 'snake-2'],
+    ],
+  });
+}
+
+/** What AWS would not take: a queue whose messages come back while they are worked on, a FIFO topic that invokes. */
+export function refusedByAws(): Graph {
+  return drawing({
+    resources: {
+      short: ['sqs', { visibilityTimeout: 10 }],
+      long: ['lambda', { timeout: 30 }],
+      ordered: ['sns', { type: 'fifo', contentBasedDeduplication: true }],
+    },
+    connections: [
+      ['lambda/queue-event-source', 'short', 'long'],
+      ['sns/function-subscription', 'ordered', 'long'],
+    ],
+  });
+}
+
+/** FIFO queue with partial responses. */
+export function fifoReports(): Graph {
+  return drawing({
+    resources: { line: ['sqs', { type: 'fifo' }], ordered: ['lambda'] },
+    connections: [['lambda/queue-event-source', 'line', 'ordered', { reportBatchItemFailures: true }]],
+  });
+}
+
+/** A drawing, and the same with other names, in another order, and with more in it. */
+export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
+  const resources: Drawn['resources'] = {
+    api: ['api-gateway'],
+    create: ['lambda'],
+    orders: ['sqs', { visibilityTimeout: 180 }],
+    'orders-failed': ['sqs'],
+    worker: ['lambda'],
+    events: ['sns'],
+    clicks: ['kinesis'],
+    partner: ['client'],
+  };
+  const connections: Drawn['connections'] = [
+    ['client/http-request', 'partner', 'api', { usagePlan: true, planRate: 5 }],
+    ['api-gateway/lambda-proxy', 'api', 'create'],
+    ['lambda/send-message', 'create', 'orders'],
+    ['sqs/redrive', 'orders', 'orders-failed'],
+    ['lambda/queue-event-source', 'orders', 'worker'],
+    ['sns/function-subscription', 'events', 'worker'],
+    ['lambda/publish', 'create', 'events'],
+    ['lambda/stream-event-source', 'clicks', 'worker'],
+  ];
+  const before = drawing({ resources, connections });
+  const grown = drawing({
+    resources: {
+      'a-first': ['sqs'],
+      ...resources,
+      'create-2': ['lambda'],
+      zebra: ['lambda', { runtime: 'python3.14' }],
+    },
+    connections: [
+      ...connections,
+      ['lambda/invoke', 'create', 'create-2'],
+      ['api-gateway/lambda-proxy', 'api', 'create-2', { path: '/other' }],
+      ['sns/queue-subscription', 'events', 'a-first'],
+      ['lambda/queue-event-source', 'a-first', 'zebra'],
+    ],
+  });
+  return { before, after: named(grown, (id) => `Renamed ${id}`) };
+}
+
+/** The same drawing with other names. */
+function named(graph: Graph, name: (id: string) => string): Graph {
+  for (const resource of graph.resources) Object.assign(resource, { name: name(resource.id) });
+  return graph;
+}

@@ -1,0 +1,202 @@
+/** Exported apps as TypeScript, as CloudFormation and as running code, judged by AWS's tools and by the drawing. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type CdkExport, exportCdk } from '#shared/cdk/export';
+import type { Graph } from '#shared/model/graph';
+import { exampleGraphs } from '../support/example-graphs';
+import { circles, fifoReports, oddNames, pairwise, refusedByAws, renamedAndGrown } from './drawings';
+import { runGeneratedTests } from './generated-tests';
+import { compile, synthesise, type Synthesised, type Template, workshop, writeApp } from './synthesise';
+import { wiringFaults } from './wiring';
+
+const faithful = new Map<string, Graph>([
+  ...pairwise(),
+  ...exampleGraphs(),
+  ['circles', circles()],
+  ['odd-names', oddNames()],
+  ['fifo-reports', fifoReports()],
+  ['before', renamedAndGrown().before],
+  ['after', renamedAndGrown().after],
+]);
+/** Apps whose own tests are run. */
+const TESTED = [...exampleGraphs().keys(), 'circles', 'lambda-on-failure-function', 'lambda-stream-event-source'];
+/** Apps that are synthesised once more without their acknowledgements, to see that each of those is needed. */
+const BARE = [
+  'order-pipeline',
+  'client-http-request',
+  'lambda-queue-event-source',
+  'client-put-record',
+  'api-gateway-sqs-integration',
+];
+
+const exported = new Map<string, CdkExport>();
+let shop: Awaited<ReturnType<typeof workshop>>;
+let typeErrors: string;
+let testReport: Awaited<ReturnType<typeof runGeneratedTests>>;
+let answer: Readonly<Record<string, Synthesised>>;
+
+beforeAll(async () => {
+  shop = await workshop();
+  const apps = new Map([...faithful, ['refused', refusedByAws()] as const]);
+  for (const [name, graph] of apps) {
+    const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true });
+    if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
+    exported.set(name, made);
+    await writeApp(join(shop.folder, name), made.files);
+  }
+  for (const name of BARE) await writeApp(join(shop.folder, `${name}-bare`), withoutAcknowledgements(app(name).files));
+  testReport = await runGeneratedTests(shop.folder, TESTED);
+  const names = [...apps.keys(), ...BARE.map((name) => `${name}-bare`)];
+  typeErrors = await compile(shop.folder, names);
+  answer = await synthesise(shop.folder, names);
+}, 400_000);
+
+afterAll(() => shop.dispose());
+
+function app(name: string): CdkExport {
+  const found = exported.get(name);
+  if (!found) throw new Error(`no app ${name}`);
+  return found;
+}
+
+function templateOf(name: string): Template {
+  const template = answer[name]?.template;
+  if (!template) throw new Error(`${name} was not synthesised: ${answer[name]?.error}`);
+  return template;
+}
+
+function constructIds(name: string): Readonly<Record<string, string>> {
+  const record = JSON.parse(app(name).files.get('.spillway/export.json') ?? '') as {
+    resources: Record<string, { construct: string }>;
+  };
+  return Object.fromEntries(Object.entries(record.resources).map(([id, { construct }]) => [id, construct]));
+}
+
+/** The same app with its reasons printed instead of given to cdk-nag. */
+function withoutAcknowledgements(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(
+    [...files].map(([path, text]) => [
+      path,
+      text.replaceAll(/Validations\.of\([\w.]+\)\.acknowledge\(/g, 'console.debug(Validations, '),
+    ]),
+  );
+}
+
+test('exported apps type-check under their own settings, unused names included', () => {
+  expect(typeErrors).toBe('');
+});
+
+test('the tests that come with an exported app pass', () => {
+  expect(testReport.failures).toEqual([]);
+  expect(testReport.count).toBeGreaterThan(60);
+});
+
+describe.each([...faithful.keys()])('%s', (name) => {
+  test('synthesises without a word from cdk-nag, cdk-preflight or AWS’s engine', () => {
+    expect(answer[name]?.error).toBeUndefined();
+    expect(answer[name]?.findings).toEqual([]);
+  });
+
+  test('has in its template what is drawn, and nothing else', () => {
+    const graph = faithful.get(name);
+    expect(wiringFaults(graph as Graph, templateOf(name), constructIds(name))).toEqual([]);
+  });
+});
+
+test.each(BARE)('each acknowledgement of %s answers a finding', (name) => {
+  const found = answer[`${name}-bare`]?.findings ?? [];
+  const text = [...app(name).files.entries()].find(([path]) => path.endsWith('-architecture.ts'))?.[1] ?? '';
+  const acknowledged = [...text.matchAll(/id: '((?:AwsSolutions|Annotation)[^']+)'/g)].map(([, id = '']) => id);
+  expect(acknowledged.filter((id) => !found.some((finding) => finding.includes(id)))).toEqual([]);
+});
+
+test('AWS’s engine, cdk-preflight and cdk-nag do look: what AWS refuses is noticed', () => {
+  const refused = (answer['refused']?.findings ?? []).join('\n');
+  expect(refused).toContain('E3505');
+  expect(refused).toMatch(/pf-sns-\S*fifo/);
+  expect((answer['client-put-record-bare']?.findings ?? []).join('\n')).toContain('AwsSolutions-KDS1');
+});
+
+test('renaming everything and adding to it replaces nothing that is deployed', () => {
+  const [before, after] = [templateOf('before').Resources, templateOf('after').Resources];
+  // A deployment of an API is named by its content: a new one for each change is how API Gateway works.
+  const lasting = Object.entries(before).filter(([, { Type }]) => Type !== 'AWS::ApiGateway::Deployment');
+  expect(lasting.filter(([id, { Type }]) => after[id]?.Type !== Type).map(([id]) => id)).toEqual([]);
+  expect(lasting.length).toBeGreaterThan(30);
+});
+
+describe('a generated handler', () => {
+  beforeEach(() => {
+    for (const log of ['debug', 'info', 'error'] as const) vi.spyOn(console, log).mockImplementation(() => undefined);
+  });
+
+  const load = (name: string, folder: string) =>
+    (
+      createRequire(join(shop.folder, 'worker.js'))(join(shop.folder, name, 'src/handlers', folder, 'index.js')) as {
+        handler(event: unknown, context: unknown): Promise<unknown>;
+      }
+    ).handler;
+  const sqs = (...bodies: readonly string[]) => ({
+    Records: bodies.map((body, index) => ({
+      messageId: `m${index}`,
+      body,
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:us-east-1:123456789012:q.fifo',
+      attributes: { ApproximateReceiveCount: '1', MessageGroupId: 'g' },
+    })),
+  });
+  const stream = (...bodies: readonly string[]) => ({
+    Records: bodies.map((body, index) => ({
+      eventSource: 'aws:kinesis',
+      kinesis: { sequenceNumber: `s${index}`, partitionKey: 'p', data: Buffer.from(body).toString('base64') },
+    })),
+  });
+
+  test('returns the messages that failed, where the mapping reports them', async () => {
+    const answered = await load('lambda-queue-event-source', 'reserved-1b')(sqs('{}', 'not JSON', '{}'), {});
+    expect(answered).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+  });
+
+  test('returns what follows a failed message too, where order counts', async () => {
+    const answered = await load('fifo-reports', 'ordered')(sqs('{}', 'not JSON', '{}'), {});
+    expect(answered).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }] });
+  });
+
+  test('throws for the whole batch where nothing is reported: a returned failure would count as success', async () => {
+    await expect(load('lambda-queue-event-source', 'plain-0b')(sqs('{}', 'not JSON'), {})).rejects.toThrow(SyntaxError);
+  });
+
+  test('stops at the first record of a stream that fails, so that Lambda starts again there', async () => {
+    const answered = await load('lambda-stream-event-source', 'reserved-1b')(stream('{}', 'not JSON', '{}'), {});
+    expect(answered).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
+  });
+
+  test('answers 400 to a body that is not JSON, and 200 to one that is', async () => {
+    const handler = load('api-gateway-lambda-proxy', 'plain-0b');
+    expect(await handler({ body: 'not JSON' }, {})).toMatchObject({ statusCode: 400 });
+    expect(await handler({ body: '{"a": 1}' }, {})).toMatchObject({ statusCode: 200 });
+  });
+
+  test('tells events of several connections apart', async () => {
+    const handler = load('odd-names', 'many-ways');
+    expect(await handler(sqs('{}'), {})).toEqual({ batchItemFailures: [] });
+    expect(
+      await handler({ Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}', MessageId: 'n' } }] }, {}),
+    ).toBeUndefined();
+    expect(await handler({ requestContext: { httpMethod: 'POST' }, body: '{}' }, {})).toMatchObject({
+      statusCode: 200,
+    });
+    expect(await handler({ anything: 1 }, {})).toEqual({ done: true });
+  });
+});
+
+test('handlers in Python compile and handle batches', async () => {
+  const { execFile } = await import('node:child_process');
+  const { promisify } = await import('node:util');
+  const run = promisify(execFile);
+  const script = await readFile(join(import.meta.dirname, 'python-handlers.py'), 'utf8');
+  const { stdout } = await run('python3', ['-c', script, shop.folder]);
+  expect(JSON.parse(stdout)).toEqual({ partial: { batchItemFailures: [{ itemIdentifier: 'm1' }] }, uncompiled: [] });
+});
