@@ -71,18 +71,37 @@ export interface ZipfShares {
   readonly topTen: number;
 }
 
-/** Shares of keys whose rates fall as rank^−exponent (Zipf). */
+/** Ranks that are summed one by one; the rest is summed as a whole. */
+const summedRanks = 1000;
+
+/** Shares of keys whose rates fall as rank^−exponent (Zipf), to within 1e-12 for any number of keys. */
 export function zipfShares(keys: number, exponent: number): ZipfShares {
   requireWhole('keys', keys, 1);
   requireNonNegative('exponent', exponent);
+  const first = Math.min(keys, summedRanks);
   let total = 0;
   let topTen = 0;
-  for (let rank = keys; rank >= 1; rank--) {
+  for (let rank = first; rank >= 1; rank--) {
     const weight = rank ** -exponent;
     total += weight;
     if (rank <= 10) topTen += weight;
   }
+  total += sumOfPowers(first, keys, exponent);
   return { hottest: 1 / total, topTen: topTen / total };
+}
+
+/**
+ * Σ k^−s over first < k ≤ last by the Euler–Maclaurin formula (Graham, Knuth and Patashnik, Concrete Mathematics, 9.5):
+ * ∫f + (f(b) − f(a))/2 + (f′(b) − f′(a))/12 − (f‴(b) − f‴(a))/720 for f(x) = x^−s.
+ */
+function sumOfPowers(first: number, last: number, s: number): number {
+  if (last <= first) return 0;
+  const between = (f: (x: number) => number): number => f(last) - f(first);
+  const span = Math.log(last / first);
+  const integral = s === 1 ? span : (first ** (1 - s) * Math.expm1((1 - s) * span)) / (1 - s);
+  const firstDerivative = between((x) => -s * x ** (-s - 1));
+  const thirdDerivative = between((x) => -s * (s + 1) * (s + 2) * x ** (-s - 3));
+  return integral + between((x) => x ** -s) / 2 + firstDerivative / 12 - thirdDerivative / 720;
 }
 
 /**
