@@ -8,7 +8,6 @@ import { SeverityMark } from '../design/SeverityMark';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
-import { useShownConnection } from '../simulation/replay';
 import { badgeLines } from './badge-lines';
 import { useConnecting } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from './geometry';

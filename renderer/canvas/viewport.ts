@@ -33,7 +33,12 @@ export function fitDesign(document: ProjectDocument, isAtOnce = false): void {
   const { width, height } = pane.getBoundingClientRect();
   if (width === 0 || height === 0) return;
   const view = bounds
-    ? getViewportForBounds(bounds, width, height, MIN_ZOOM, MAX_FIT_ZOOM, { x: '32px', top: '40px', bottom: '88px' })
+    ? getViewportForBounds(bounds, width, height, MIN_ZOOM, MAX_FIT_ZOOM, {
+        left: '66px',
+        right: '32px',
+        top: '40px',
+        bottom: '88px',
+      })
     : { x: width / 2, y: height / 3, zoom: 1 };
   void instance.setViewport(view, isAtOnce ? {} : { duration: duration() });
 }
