@@ -23,7 +23,7 @@ export function keepDrafts(): () => void {
       dropDraft();
       return;
     }
-    timer = setTimeout(() => void writeDraft(state), REST_MS);
+    timer = window.setTimeout(() => void writeDraft(state), REST_MS);
   });
 }
 
