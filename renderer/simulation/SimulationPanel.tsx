@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Segments } from '../design/Segments';
 import { useEvaluation } from '../evaluation/store';
 import { ExportButtons } from './ExportButtons';
+import { mendLanguage } from './mend-language';
 import { ReplayBar } from './ReplayBar';
 import { ResourceTable } from './ResourceTable';
 import { RunControls } from './RunControls';
@@ -11,7 +12,10 @@ import { useSimulation } from './store';
 import './simulation.css';
 
 /** The chart library is loaded with the first result. */
-const Charts = lazy(async () => ({ default: (await import('./Charts')).Charts }));
+const Charts = lazy(async () => {
+  mendLanguage();
+  return { default: (await import('./Charts')).Charts };
+});
 
 type Part = 'charts' | 'resources' | 'messages';
 

@@ -39,7 +39,9 @@ async function run(page: Page): Promise<void> {
 it('the flash sale of the example runs: charts say in words what they show, and the same seed gives the same run', async () => {
   const { page } = app;
   await openSimulation(page);
-  await panel(page).getByText(/^about [\d,]+ events$/).waitFor();
+  await panel(page)
+    .getByText(/^about [\d,]+ events$/)
+    .waitFor();
   expect(await panel(page).getByLabel('Scenario').inputValue()).toBe('flash-sale');
   await plan(page, '200 s', '1');
   await run(page);
@@ -69,7 +71,9 @@ it('a long run can be cancelled, and what it found until then stays', async () =
   const bar = panel(page).getByRole('progressbar', { name: 'Progress of the simulation' });
   await expect.poll(() => bar.getAttribute('value').then(Number), { timeout: 15_000 }).toBeGreaterThan(0);
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
-  await result(page).getByText(/^Cancelled: figures are of the time until/).waitFor();
+  await result(page)
+    .getByText(/^Cancelled: figures are of the time until/)
+    .waitFor();
   await panel(page).getByRole('button', { name: 'Run' }).waitFor();
 });
 

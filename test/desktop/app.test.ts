@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -245,19 +245,28 @@ it('a design is begun, drawn and saved by menu and keys, and the title follows',
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ resources: [{ service: 'sqs' }] });
 });
 
-it('a window over unsaved work asks, stays on Cancel, closes on Don’t save, and its place is kept', async () => {
+it('a window over unsaved work asks, and stays on Cancel', async () => {
   clickMenu('Edit', 'Undo');
   await vi.waitFor(() => expect(window().documentEdited).toBe(true), 5000);
+  await vi.waitFor(async () => expect(await draftsOnDisk()).toHaveLength(1), 5000);
   window().close();
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect(BrowserWindow.all).toHaveLength(1);
-  window().close();
-  await page.getByRole('button', { name: 'Don’t save' }).click();
-  await vi.waitFor(() => expect(BrowserWindow.all).toHaveLength(0), 5000);
-  await vi.waitFor(async () =>
-    expect(JSON.parse(await readFile(join(userData, 'window.json'), 'utf8'))).toMatchObject({ at: { x: 30, y: 40 } }),
-  );
 });
+
+it('Don’t save closes it and ends the app, which has kept the window’s place and no draft', async () => {
+  app.quit();
+  expect(app.exitStatus).toBeUndefined();
+  await page.getByRole('button', { name: 'Don’t save' }).click();
+  await vi.waitFor(() => expect(app.exitStatus).toBe(0), 5000);
+  expect(BrowserWindow.all).toHaveLength(0);
+  expect(await draftsOnDisk()).toEqual([]);
+  expect(JSON.parse(await readFile(join(userData, 'window.json'), 'utf8'))).toMatchObject({ at: { x: 30, y: 40 } });
+});
+
+async function draftsOnDisk(): Promise<string[]> {
+  return (await readdir(join(userData, 'drafts'))).filter((name) => name.endsWith('.json'));
+}
 
 function heard(): Promise<unknown[]> {
   return page.evaluate(() => globalThis.window.heard);

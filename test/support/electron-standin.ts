@@ -57,11 +57,18 @@ class App extends EventEmitter {
     if (name !== 'userData') throw new Error(`electron stand-in: app.getPath(${name}) is not implemented`);
     return userData;
   }
+  /** Set once the app has ended itself. */
+  exitStatus: number | undefined;
   quit(): void {
     this.emit('before-quit', { preventDefault() {} });
+    for (const window of BrowserWindow.all) window.close();
+    if (BrowserWindow.all.length > 0) return;
+    let prevented = false;
+    this.emit('will-quit', { preventDefault: () => (prevented = true) });
+    if (!prevented) this.exit(0);
   }
   exit(status: number): void {
-    throw new Error(`the app ended with status ${status}`);
+    this.exitStatus = status;
   }
 }
 export const app = loud('app', new App());
