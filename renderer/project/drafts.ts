@@ -10,7 +10,7 @@ import { isDirty, openDocument, type ProjectState, useProject } from './store';
 const REST_MS = 1000;
 
 let draftId: string | undefined;
-let timer: number | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Writes a draft a second after the last change, while there is something unsaved. */
 export function keepDrafts(): () => void {
@@ -23,7 +23,7 @@ export function keepDrafts(): () => void {
       dropDraft();
       return;
     }
-    timer = window.setTimeout(() => void writeDraft(state), REST_MS);
+    timer = setTimeout(() => void writeDraft(state), REST_MS);
   });
 }
 
