@@ -21,7 +21,7 @@ const digest = (page: Page) => result(page).locator('code').textContent();
 async function openSimulation(page: Page): Promise<void> {
   await openExample(page, 'Order pipeline');
   await page.keyboard.press('Control+3');
-  await panel(page).getByRole('button', { name: 'Run' }).waitFor();
+  await panel(page).getByRole('button', { name: 'Run', exact: true }).waitFor();
 }
 
 async function plan(page: Page, duration: string, runs: string): Promise<void> {
@@ -31,9 +31,9 @@ async function plan(page: Page, duration: string, runs: string): Promise<void> {
 }
 
 async function run(page: Page): Promise<void> {
-  await panel(page).getByRole('button', { name: 'Run' }).click();
+  await panel(page).getByRole('button', { name: 'Run', exact: true }).click();
   await result(page).waitFor();
-  await panel(page).getByRole('button', { name: 'Run' }).waitFor();
+  await panel(page).getByRole('button', { name: 'Run', exact: true }).waitFor();
 }
 
 it('the flash sale of the example runs: charts say in words what they show, and the same seed gives the same run', async () => {
@@ -67,14 +67,14 @@ it('a long run can be cancelled, and what it found until then stays', async () =
   const { page } = app;
   await openSimulation(page);
   await plan(page, '10 h', '1');
-  await panel(page).getByRole('button', { name: 'Run' }).click();
+  await panel(page).getByRole('button', { name: 'Run', exact: true }).click();
   const bar = panel(page).getByRole('progressbar', { name: 'Progress of the simulation' });
   await expect.poll(() => bar.getAttribute('value').then(Number), { timeout: 15_000 }).toBeGreaterThan(0);
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
   await result(page)
     .getByText(/^Cancelled: figures are of the time until/)
     .waitFor();
-  await panel(page).getByRole('button', { name: 'Run' }).waitFor();
+  await panel(page).getByRole('button', { name: 'Run', exact: true }).waitFor();
 });
 
 it('a moment of the run shows on the canvas, a message is followed, and the run is exported', async () => {

@@ -6,7 +6,8 @@ import { asynchronousRules, proxyRules, serviceRules } from './rules/index';
 import { wiring } from './wiring';
 
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
-const SUBTYPES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html';
+const SUBTYPES =
+  'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html';
 const asOf = '2026-11-23';
 
 export const route = {
@@ -18,7 +19,10 @@ export const route = {
     },
     'POST',
   ),
-  path: text({ title: 'Path', help: 'Of the route, for example /orders or /orders/{id}.', defaultFrom: 'assumption' }, '/'),
+  path: text(
+    { title: 'Path', help: 'Of the route, for example /orders or /orders/{id}.', defaultFrom: 'assumption' },
+    '/',
+  ),
   trafficShare: share(
     {
       title: 'Share of the traffic',
@@ -86,7 +90,8 @@ export const connections: readonly ConnectionKind[] = [
       delivery: 'at least once',
       ordering: 'none',
       onThrottle: 'Lambda keeps the event in its own queue and tries again, at most for the maximum event age',
-      onFailure: 'after the last attempt the event goes to the failure destination, or is lost; the client was told 202 long before',
+      onFailure:
+        'after the last attempt the event goes to the failure destination, or is lost; the client was told 202 long before',
       permission: 'lambda:InvokeFunction in the function’s resource policy',
     }),
     badge,
@@ -107,8 +112,12 @@ export const connections: readonly ConnectionKind[] = [
       mechanism: 'SendMessage',
       delivery: to.terms.fifo ? 'once per deduplication interval' : 'at least once',
       ordering: to.terms.fifo ? 'per message group' : 'none',
-      onThrottle: to.terms.fifo ? 'beyond the queue’s call rate SQS refuses and the client gets the mapped error' : 'a standard queue takes a nearly unlimited rate',
-      throttleSeenAs: to.terms.fifo ? '400 ThrottlingException, as the integration maps it' : '403 RequestThrottled, as the integration maps it',
+      onThrottle: to.terms.fifo
+        ? 'beyond the queue’s call rate SQS refuses and the client gets the mapped error'
+        : 'a standard queue takes a nearly unlimited rate',
+      throttleSeenAs: to.terms.fifo
+        ? '400 ThrottlingException, as the integration maps it'
+        : '403 RequestThrottled, as the integration maps it',
       onFailure: 'the client gets the status that the integration response maps, 200 where none does',
       permission: 'execution role with sqs:SendMessage',
     }),

@@ -2,7 +2,8 @@ import type { Quota } from '#shared/model/fact';
 import type { PoolSpec } from '#shared/model/service';
 
 const LIMITS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html';
-const REST = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html';
+const REST =
+  'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html';
 const HTTP = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html';
 const asOf = '2026-11-23';
 

@@ -129,7 +129,6 @@ const bySdk = ({ from }: SdkCall, rest: Omit<Behaviour, 'retriedBy' | 'attempts'
   onFailure: 'the call returns the error to the client after its last attempt',
 });
 
-
 export const connections: readonly ConnectionKind[] = [
   defineConnection({
     id: 'client/http-request',
@@ -149,13 +148,17 @@ export const connections: readonly ConnectionKind[] = [
       onThrottle: 'the API answers 429; only the client can try again',
       throttleSeenAs: '429 Too Many Requests',
       onFailure: 'the client gets the error',
-      permission: to.terms.reach === 'private' ? 'resource policy that allows the VPC endpoint' : 'none, or an authorizer, API key or execute-api:Invoke',
+      permission:
+        to.terms.reach === 'private'
+          ? 'resource policy that allows the VPC endpoint'
+          : 'none, or an authorizer, API key or execute-api:Invoke',
     }),
     tokenBucket: ({ usagePlan, planRate, planBurst }) =>
       usagePlan && planRate !== undefined
         ? { title: 'Usage plan', rate: planRate, burst: planBurst, field: 'planRate' }
         : undefined,
-    badge: ({ usagePlan, planRate }) => (usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined),
+    badge: ({ usagePlan, planRate }) =>
+      usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined,
     rules: httpRules,
     cdk: wiring.httpRequest,
   }),
@@ -173,7 +176,8 @@ export const connections: readonly ConnectionKind[] = [
         mechanism: 'Invoke (RequestResponse)',
         delivery: connection.from.terms.attempts > 1 ? 'at least once' : 'at most once',
         ordering: 'none',
-        onThrottle: 'Lambda refuses; the SDK tries again with backoff. Function errors come back as HTTP 200 and are not retried',
+        onThrottle:
+          'Lambda refuses; the SDK tries again with backoff. Function errors come back as HTTP 200 and are not retried',
         throttleSeenAs: '429 TooManyRequestsException',
         permission: 'lambda:InvokeFunction',
       }),

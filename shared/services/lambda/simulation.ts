@@ -281,7 +281,8 @@ export class FunctionActor extends Actor {
       this.end(invocation, true, true);
       return;
     }
-    const fails = (flags & (Message.POISON | FAILED)) !== 0 || (this.failShare > 0 && this.draws.next() < this.failShare);
+    const fails =
+      (flags & (Message.POISON | FAILED)) !== 0 || (this.failShare > 0 && this.draws.next() < this.failShare);
     if (fails || calls === undefined) {
       this.end(invocation, fails, false);
       return;

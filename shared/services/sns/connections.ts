@@ -98,7 +98,8 @@ export const connections: readonly ConnectionKind[] = [
       onThrottle: to.terms.fifo
         ? 'SNS holds the message group and tries again'
         : 'a standard queue takes a nearly unlimited rate',
-      onFailure: 'a deleted queue or a missing policy is not retried: the message goes to the subscription’s dead-letter queue, or is lost',
+      onFailure:
+        'a deleted queue or a missing policy is not retried: the message goes to the subscription’s dead-letter queue, or is lost',
       permission: 'queue policy that allows sns.amazonaws.com to send',
     }),
     badge,
@@ -129,8 +130,10 @@ export const connections: readonly ConnectionKind[] = [
       retriedFor: RETRIED_FOR,
       delivery: 'at least once',
       ordering: 'none',
-      onThrottle: 'Lambda’s own queue takes the event and tries again, at most for the maximum event age; SNS does not see it',
-      onFailure: 'a failed hand-over goes to the subscription’s dead-letter queue, a failed invocation to the function’s failure destination; without them it is lost',
+      onThrottle:
+        'Lambda’s own queue takes the event and tries again, at most for the maximum event age; SNS does not see it',
+      onFailure:
+        'a failed hand-over goes to the subscription’s dead-letter queue, a failed invocation to the function’s failure destination; without them it is lost',
       permission: 'lambda:InvokeFunction for sns.amazonaws.com',
     }),
     badge,

@@ -3,5 +3,8 @@ import type { TopicConfig } from './config';
 
 export const ports: readonly Port<TopicConfig>[] = [
   port('in', 'publish', ({ type, maximumMessageSize }: TopicConfig) => ({ fifo: type === 'fifo', maximumMessageSize })),
-  port('out', 'deliver', ({ type, maximumMessageSize }: TopicConfig) => ({ fifo: type === 'fifo', maximumMessageSize })),
+  port('out', 'deliver', ({ type, maximumMessageSize }: TopicConfig) => ({
+    fifo: type === 'fifo',
+    maximumMessageSize,
+  })),
 ];

@@ -53,7 +53,9 @@ export const connections: readonly ConnectionKind[] = [
       ordering: 'none',
       onThrottle: 'SQS moves the message itself: nothing is refused',
       onFailure: `after ${maxReceiveCount} receives without a delete the message moves here; ${
-        from.terms.fifo ? 'its retention starts anew' : 'it keeps its age, so a dead-letter queue with the same retention deletes it early'
+        from.terms.fifo
+          ? 'its retention starts anew'
+          : 'it keeps its age, so a dead-letter queue with the same retention deletes it early'
       }`,
       permission: 'redrive allow policy of the dead-letter queue',
     }),
