@@ -14,7 +14,7 @@ export function ExportButtons({ run }: { readonly run: Run }) {
   const document = useProject(documentOf);
   if (!document) return null;
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <button type="button" className="button button--small">
           <Download size={13} aria-hidden="true" />
