@@ -7,6 +7,7 @@ import type { Report, RuleBase, RuleContext } from '#shared/model/rule';
 import type { Registry } from '#shared/model/service';
 import { acknowledge } from './acknowledge';
 import { ruleContext } from './context';
+import { offers } from './offers';
 import { inOrder } from './order';
 import { graphRules } from './rules/index';
 import { ruleFailed } from './rule-failed';
@@ -58,10 +59,12 @@ function byService({ resources }: Graph): ReadonlyMap<string, readonly Resource[
 class Run {
   readonly findings: Finding[] = [];
   readonly #context: RuleContext;
+  readonly #isPossible: ReturnType<typeof offers>;
   readonly #failed = new Set<string>();
 
   constructor(context: RuleContext) {
     this.#context = context;
+    this.#isPossible = offers(context.graph);
   }
 
   /** What the rule reported before it threw stands; of a rule that throws again and again one finding is made. */
@@ -73,7 +76,7 @@ class Run {
         severity: rule.severity,
         at: place,
         message,
-        ...(remedy ? { remedy } : {}),
+        ...(remedy && this.#isPossible(remedy.edit) ? { remedy } : {}),
         source: rule.source,
         asOf: rule.asOf,
       });

@@ -51,10 +51,6 @@ export function object(properties: Properties): Code {
   return lines.length === 0 ? '{}' : `{ ${lines.join(' ')} }`;
 }
 
-export function array(items: readonly Code[]): Code {
-  return `[${items.join(', ')}]`;
-}
-
 export function reasoned(code: Code, because: string | undefined): Code | Reasoned {
   return because === undefined ? code : { code, because };
 }

@@ -24,11 +24,3 @@ export type Grade = 'exact' | 'approximation' | 'simulate';
 
 /** Explanations are built when somebody asks, not in every pass of the solver. */
 export type Because = () => Explanation;
-
-export interface Estimate<T extends number = number> {
-  readonly value: T;
-  readonly grade: Grade;
-  /** Relative half-width of the error band, for an approximation. */
-  readonly band?: number;
-  readonly because: Because;
-}

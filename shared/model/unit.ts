@@ -12,7 +12,6 @@ export type Ratio = Quantity<'ratio'>;
 export const seconds = (value: number): Seconds => value as Seconds;
 export const perSecond = (value: number): PerSecond => value as PerSecond;
 export const bytes = (value: number): Bytes => value as Bytes;
-export const usd = (value: number): Usd => value as Usd;
 export const ratio = (value: number): Ratio => value as Ratio;
 
 /** 1,024 bytes: what AWS means by KB in Lambda, SQS and Kinesis limits. */

@@ -16,9 +16,6 @@ export const PAYLOAD_MASK = 0x1fffff;
 export const FIRST_LANE = 1536;
 const maxLanes = 2048 - FIRST_LANE;
 
-/** Where no event is pending, far behind any horizon. */
-const NEVER = Infinity;
-
 export class EventCalendar {
   /** Now, a spare, and, for the recorders, when the present column began. */
   readonly clock = new Float64Array(3);

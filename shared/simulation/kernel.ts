@@ -3,7 +3,7 @@ import * as Answer from '#shared/model/answer';
 import * as Message from '#shared/model/message';
 import { type Actor, type Handle, NONE, type Runtime, type Timer } from '#shared/model/simulation';
 import { EventCalendar, FIRST_LANE, PAYLOAD_BITS, PAYLOAD_MASK } from './event-calendar';
-import { MessagePool } from './message-pool';
+import type { MessagePool } from './message-pool';
 import { ResourceRecorder } from './recorder';
 import { TraceBook } from './trace-book';
 

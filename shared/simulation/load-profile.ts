@@ -94,6 +94,8 @@ function pointsOf(profile: LoadProfile, horizon: number): readonly Point[] {
     }
     case 'trace':
       return profile.points.length > 0 ? profile.points : [[0, 1]];
+    default:
+      return profile satisfies never;
   }
 }
 

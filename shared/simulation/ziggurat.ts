@@ -7,7 +7,7 @@ import { exp, log } from './exp-log';
 export const LAYERS = 256;
 
 /** Right edge of the last full layer of e^−x, and the area of a layer. */
-export const EXPONENTIAL_EDGE = 7.69711747013104972;
+export const EXPONENTIAL_EDGE = 7.69711747013105;
 const exponentialArea = 3.949659822581572e-3;
 
 /** The same of e^{−x²/2}. */

@@ -3,7 +3,6 @@ import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { set } from '#shared/model/remedy';
 import type { GraphRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import { fieldMaximum } from '../bounds';
 
 /** The longest time that a resource may take to answer, and the resources that make it so. */
 interface Answer {
@@ -31,9 +30,7 @@ export const callersOutlastCallees: GraphRule = {
       report(
         { resource: caller.id, field: 'timeout' },
         `${caller.name} gives up after ${short(patience)} s but ${connection.to.resource.name} may take ${short(answer.longest)} s to answer${because}: let it wait ${short(needed)} s, or shorten the timeout behind it`,
-        needed > (fieldMaximum(caller, 'timeout') ?? 0)
-          ? undefined
-          : set(`Set the timeout of ${caller.name} to ${needed} s`, { resource: caller.id }, 'timeout', needed),
+        set(`Set the timeout of ${caller.name} to ${needed} s`, { resource: caller.id }, 'timeout', needed),
       );
     }
   },

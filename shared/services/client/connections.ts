@@ -116,7 +116,6 @@ const recordConfig = z.looseObject({
 
 export type HttpRequestConfig = z.infer<typeof httpConfig>;
 export type SdkCallConfig = z.infer<typeof sdkConfig>;
-export type BatchCallConfig = z.infer<typeof batchConfig>;
 
 interface SdkCall {
   readonly from: { readonly terms: { readonly attempts: number } };

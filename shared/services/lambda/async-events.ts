@@ -78,7 +78,7 @@ export class AsyncEvents {
   private wait(event: Handle, delay: number): void {
     this.waiting++;
     this.recorder.shift(Gauge.backlog, 1);
-    const { words, times } = this;
+    const { words } = this;
     if ((words[event + Message.flags]! & QUEUED) === 0) {
       words[event + Message.flags]! |= QUEUED;
       this.queue.add(event, words[event + Message.stamp]!);
@@ -87,7 +87,7 @@ export class AsyncEvents {
   }
 
   private leaveQueue(event: Handle): void {
-    const { words, times } = this;
+    const { words } = this;
     if ((words[event + Message.flags]! & QUEUED) === 0) return;
     words[event + Message.flags]! &= ~QUEUED;
     this.runtime.unwatch(event);
@@ -141,7 +141,7 @@ export class AsyncEvents {
   }
 
   oldestAge(): number {
-    const { words, times } = this;
+    const { times } = this;
     const oldest = this.queue.oldest(this.words);
     return oldest < 0 ? 0 : this.runtime.now() - times[(oldest >> 1) + Message.since]!;
   }

@@ -97,7 +97,6 @@ export function putRecord(connection: Call<'put-record'>, context: EmitContext):
 
 export const invoke = (connection: Call<'invoke'>, context: EmitContext): ConnectionCode =>
   invocation(connection, context);
-export const invokeAsync = invoke;
 
 /**
  * In a circle of functions the permission stands apart, and one of the environment variables holds a name that is known

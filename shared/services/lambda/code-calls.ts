@@ -18,12 +18,15 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
-import type { BatchCallConfig } from './call-kinds';
+import type { BatchCallConfig, CallConfig } from './call-kinds';
 
 /** SDK backoff, seconds: full jitter from these bases up to the cap (sdkref feature-retry-behavior, 2026-11-23). */
 const throttledBase = 1;
 const transientBase = 0.05;
 const longestDelay = 20;
+
+/** Less than any time that matters, and more than a rounding error of a year. */
+const instant = 1e-6;
 
 /** Own flags of an invocation. It ran into the function's timeout. */
 export const TIMED_OUT = Message.OWN_D;
@@ -228,7 +231,7 @@ export class CodeCalls {
     const { runtime, recorder, words } = this;
     const invocation = words[child + Message.parent]!;
     const isOver = (words[invocation + Message.flags]! & Message.ABANDONED) !== 0;
-    if (!isOver && runtime.now() < this.deadlineOf(invocation)) {
+    if (!isOver && runtime.now() < this.deadlineOf(invocation) - instant) {
       recorder.count(Counter.retries);
       this.attempt(child, this.portAt[words[child + Message.connection]!]!);
       return;
@@ -271,7 +274,8 @@ export class CodeCalls {
 }
 
 function portOf({ index, connection }: Link): Port {
-  const { callsPerInvocation, attempts, payload, failsInvocation, batchSize } = connection.config as BatchCallConfig;
+  const { callsPerInvocation, attempts, payload, failsInvocation, batchSize } = connection.config as CallConfig &
+    Partial<BatchCallConfig>;
   const whole = Math.floor(callsPerInvocation);
   return {
     index,
@@ -280,7 +284,7 @@ function portOf({ index, connection }: Link): Port {
     attempts,
     payload: payload ?? -1,
     failsInvocation,
-    perCall: (batchSize as number | undefined) ?? 1,
+    perCall: batchSize ?? 1,
     untilCall: 0,
   };
 }

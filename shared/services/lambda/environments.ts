@@ -9,6 +9,9 @@ import * as Gauge from '#shared/model/gauge';
 import { type Bucket, type Recorder, type Runtime, type Timer } from '#shared/model/simulation';
 import { NewestFirst } from './newest-first';
 
+/** Less than any time that matters, and more than a rounding error of a year. */
+const instant = 1e-6;
+
 /** Where an invocation runs on provisioned concurrency. */
 export const PROVISIONED = -2;
 /** No environment could be had. */
@@ -84,7 +87,7 @@ export class Environments {
     this.armed[environment] = 0;
     if (!this.idle.isIdle(environment)) return;
     const left = this.idleSince[environment]! + this.keepAlive - this.runtime.now();
-    if (left > 0) {
+    if (left > instant) {
       this.armed[environment] = 1;
       this.runtime.after(left, this.timer, environment);
       return;

@@ -29,6 +29,9 @@ const provisionedRamp = 1000 / 60;
 const firstBackoff = 1;
 const lastBackoff = 60;
 
+/** Less than any time that matters, and more than a rounding error of a year. */
+const instant = 1e-6;
+
 /** What a poller asks of its function. */
 export interface BatchInvoker {
   readonly isStopped: boolean;
@@ -144,7 +147,7 @@ export class QueuePoller {
       const affordable = this.polls === undefined ? want : this.affordable(want);
       if (affordable === 0) {
         this.pollLater();
-        return;
+        break;
       }
       const found = runtime.fetch(this.connection, 0, affordable, fetched);
       if (this.polls !== undefined) this.payFor(found);
@@ -154,7 +157,8 @@ export class QueuePoller {
       for (let i = 0; i < found; i++) this.gather(fetched[i]!);
       const count = this.counts[slot]!;
       if (count >= this.batchLimit || (this.window === 0 && count > 0)) this.dispatch(slot);
-      if (this.counts.length > 1) this.slot = (slot + 1) % this.counts.length;
+      // Whichever poller asks first gets the next message.
+      if (this.counts.length > 1) this.slot = Math.floor(this.draws.next() * this.counts.length);
     }
     if (this.lastWasFull && this.inFlight >= this.allowed && this.allowed < this.most) this.startRamp();
   }
@@ -227,7 +231,8 @@ export class QueuePoller {
   /** A throttled batch: once more, unless its messages have become visible in the queue again. */
   throttleOver(batch: Handle): void {
     const { runtime, recorder, words } = this;
-    if (runtime.now() - this.times[(batch >> 1) + Message.since]! < this.visibility) {
+    // The last timer is set for the very end, and may come a rounding error before it.
+    if (runtime.now() - this.times[(batch >> 1) + Message.since]! < this.visibility - instant) {
       recorder.count(Counter.retries);
       this.invoke(batch);
       return;

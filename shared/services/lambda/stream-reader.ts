@@ -132,24 +132,32 @@ export class StreamReader {
     this.read(index, shard);
   }
 
-  /** Reads on as long as records are there and the lanes have room to buffer them. */
+  /** Reads as long as records are there and the lanes have room to buffer them. */
   private read(index: number, shard: Shard): void {
     if (this.invoker.isStopped) return;
-    const room = this.factor * this.batchLimit() - shard.buffered;
-    if (room <= 0) return;
-    const found = this.runtime.fetch(this.connection, index, Math.min(readLimit, room), this.fetched);
-    if (found < 0) {
-      shard.isPollPending = true;
-      return this.runtime.after(blockedPause, this.timers.poll, index);
+    for (;;) {
+      const room = Math.min(readLimit, this.factor * this.batchLimit() - shard.buffered);
+      if (room <= 0) return;
+      const found = this.runtime.fetch(this.connection, index, room, this.fetched);
+      if (found < 0) {
+        shard.isPollPending = true;
+        this.runtime.after(blockedPause, this.timers.poll, index);
+        return;
+      }
+      shard.isDrained = found < room;
+      this.buffer(shard, found);
+      for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
+      if (shard.isDrained) return;
     }
-    shard.isDrained = found < Math.min(readLimit, room);
+  }
+
+  private buffer(shard: Shard, found: number): void {
     this.recorder.countMany(Counter.offered, found);
     let kept = 0;
     for (let i = 0; i < found; i++) if (this.sort(shard, this.fetched[i]!)) kept++;
     shard.buffered += kept;
     this.held += kept;
     this.recorder.shift(Gauge.backlog, kept);
-    for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
   }
 
   /** Into the lane of its key, unless the filter leaves it out. */

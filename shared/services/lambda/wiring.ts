@@ -1,5 +1,5 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
-import { invoke, invokeAsync, publish, putRecord, sendMessage } from './cdk-calls';
+import { invoke, publish, putRecord, sendMessage } from './cdk-calls';
 import { asyncDestination } from './cdk-destinations';
 import { queueEventSource, streamEventSource, streamOnFailure } from './cdk-mappings';
 
@@ -7,7 +7,8 @@ export const wiring = {
   queueEventSource,
   streamEventSource,
   invoke,
-  invokeAsync,
+  /** By drawing alone: the permission and the name are the same, the call is the handler's. */
+  invokeAsync: invoke,
   sendMessage,
   publish,
   putRecord,

@@ -16,7 +16,7 @@ export function capacity(context: CapacityContext<TopicConfig>): CapacityReport 
   const size = offered === 0 ? 0 : flows.reduce((sum, { flow }) => sum + flow.rate * flow.size, 0) / offered;
   const pool = isFifo ? 'sns/publish-fifo' : 'sns/publish-standard';
   const own = isFifo ? topicLimits(offered, size, context) : [];
-  const byTopic = own.reduce((share, { used, limit }) => Math.min(share, context.fits(used, limit)), 1);
+  const byTopic = own.reduce((share, use) => Math.min(share, context.fits(use.used, use.limit)), 1);
   const state = context.pool(pool);
   const accepted = byTopic * context.fits(state.demand, state.size);
   const admitted = offered * accepted;

@@ -2,6 +2,7 @@
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { kimuraErrorBand } from '#shared/queueing/kimura';
 import { redrive } from '#shared/queueing/retries';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
@@ -212,6 +213,7 @@ function timeInQueue({ delay, retention }: QueueConfig, wait: number, growth: nu
   return {
     value: seconds(grows ? retention : delay + wait),
     grade: grows ? 'simulate' : 'approximation',
+    ...(grows ? {} : { band: kimuraErrorBand }),
     because: () => ({
       formula: grows
         ? 'the backlog grows: the oldest message’s age rises to the retention'
