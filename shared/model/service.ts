@@ -102,7 +102,7 @@ export function defineService<C>(spec: ServiceSpec<C>): ServiceDefinition {
 
 /** States a port with its terms checked against the contract. */
 export function port<C, K extends Contract>(side: 'in' | 'out', contract: K, terms: (config: C) => Terms<K>): Port<C> {
-  return { side, contract, terms } as Port<never> as Port<C>;
+  return { side, contract, terms };
 }
 
 /** The services that a build knows, by id. */

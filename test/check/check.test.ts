@@ -117,6 +117,13 @@ describe('findings', () => {
     expect(findings.every(({ source, asOf }) => source?.startsWith('https://') && asOf === '2026-11-23')).toBe(true);
   });
 
+  it('offer no remedy that sets what cannot be set', () => {
+    const parts = [aFunction('slow', { timeout: 900, duration: { mean: 600, scv: 4 } })];
+    const finding = run(services, parts).find(({ rule }) => rule === 'lambda/timeout-covers-slow-runs');
+    expect(finding?.message).toContain('takes 2,');
+    expect(finding?.remedy).toBeUndefined();
+  });
+
   it('are none for an empty drawing', () => {
     expect(check(aGraph(), services)).toEqual([]);
   });

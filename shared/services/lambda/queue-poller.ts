@@ -160,7 +160,7 @@ export class QueuePoller {
       // Whichever poller asks first gets the next message.
       if (this.counts.length > 1) this.slot = Math.floor(this.draws.next() * this.counts.length);
     }
-    if (this.lastWasFull && this.inFlight >= this.allowed && this.allowed < this.most) this.startRamp();
+    if (this.isPressed() && this.allowed < this.most) this.startRamp();
   }
 
   /** What the filter leaves out is deleted from the queue. */
@@ -310,6 +310,11 @@ export class QueuePoller {
     }
   }
 
+  /** Full batches wait, and all pollers are at work or have polled as often as they may. */
+  private isPressed(): boolean {
+    return this.lastWasFull && (this.inFlight >= this.allowed || this.isPollPending);
+  }
+
   private startRamp(): void {
     if (this.isRamping) return;
     this.isRamping = true;
@@ -319,7 +324,7 @@ export class QueuePoller {
   /** One concurrent invocation more while full batches wait; one less where there is room to spare. */
   ramp(): void {
     this.isRamping = false;
-    const isPressed = this.lastWasFull && this.inFlight >= this.allowed;
+    const isPressed = this.isPressed();
     if (isPressed && this.allowed < this.most) this.allow(this.allowed + 1);
     else if (!isPressed && this.inFlight < this.allowed && this.allowed > this.least) this.allow(this.allowed - 1);
     if (isPressed) this.poll();

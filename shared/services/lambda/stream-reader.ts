@@ -132,23 +132,24 @@ export class StreamReader {
     this.read(index, shard);
   }
 
-  /** Reads as long as records are there and the lanes have room to buffer them. */
+  /** Reads as long as records are there and the lanes have room to buffer them, and starts what can be started. */
   private read(index: number, shard: Shard): void {
     if (this.invoker.isStopped) return;
     for (;;) {
       const room = Math.min(readLimit, this.factor * this.batchLimit() - shard.buffered);
-      if (room <= 0) return;
+      if (room <= 0) break;
       const found = this.runtime.fetch(this.connection, index, room, this.fetched);
       if (found < 0) {
         shard.isPollPending = true;
         this.runtime.after(blockedPause, this.timers.poll, index);
-        return;
+        break;
       }
       shard.isDrained = found < room;
       this.buffer(shard, found);
-      for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
-      if (shard.isDrained) return;
+      for (const lane of shard.lanes) this.dropExpired(shard, lane);
+      if (shard.isDrained) break;
     }
+    for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
   }
 
   private buffer(shard: Shard, found: number): void {
@@ -381,8 +382,9 @@ export class StreamReader {
 
   private goOn(shardIndex: number, laneIndex: number): void {
     const shard = this.shards[shardIndex]!;
-    this.tryLane(shardIndex, laneIndex);
-    if (!shard.isDrained && !shard.isPollPending) this.read(shardIndex, shard);
+    this.dropExpired(shard, shard.lanes[laneIndex]!);
+    if (shard.isDrained || shard.isPollPending) this.tryLane(shardIndex, laneIndex);
+    else this.read(shardIndex, shard);
   }
 
   /** Gives up the first `count` records of a chain. */

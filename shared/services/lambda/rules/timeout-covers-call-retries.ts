@@ -5,8 +5,7 @@ import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { totalBackoff } from '#shared/queueing/retries';
 import type { CallConfig } from '../call-kinds';
-import { config as schema, type FunctionConfig } from '../config';
-import { longestTimeout } from '../timeouts';
+import type { FunctionConfig } from '../config';
 
 /** Backoff of the SDKs after a throttle: full jitter over 1 s × 2^retry, at most 20 s (sdkref, 2026-11-23). */
 const BACKOFF = { base: 1, cap: 20, jitter: 'full' } as const;
@@ -29,9 +28,7 @@ export const timeoutCoversCallRetries: ResourceRule<FunctionConfig> = {
     report(
       { resource: id, field: 'timeout' },
       `timeout is ${short(timeout)} s but ${name} runs ${short(duration.mean)} s and may wait ${short(wait)} s more for ${attempts(most)} attempts at ${most.to.resource.name}: give it ${short(needed)} s`,
-      needed <= longestTimeout(schema)
-        ? set(`Set the timeout to ${short(needed)} s`, { resource: id }, 'timeout', needed)
-        : undefined,
+      set(`Set the timeout to ${short(needed)} s`, { resource: id }, 'timeout', needed),
     );
   },
 };
