@@ -254,12 +254,13 @@ export class QueuePoller {
     const { recorder, words } = this;
     const first = words[batch + Message.parent]!;
     const count = words[batch + Message.key]!;
+    const begun = this.times[(batch >> 1) + Message.since]!;
     this.held -= count;
     this.inFlight--;
     if (hasFailed && this.config.reportBatchItemFailures && !timedOut) {
-      this.endInPart(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0);
+      this.endInPart(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0, begun);
     } else {
-      this.note(first, hasFailed);
+      this.note(first, hasFailed, begun);
       recorder.countMany(hasFailed ? Counter.failed : Counter.served, count);
       this.runtime.settle(this.connection, first, hasFailed ? Answer.failed : Answer.taken);
     }
@@ -267,7 +268,7 @@ export class QueuePoller {
   }
 
   /** Two chains, of what is done and of what comes back. */
-  private endInPart(first: Handle, count: number, isPoisoned: boolean): void {
+  private endInPart(first: Handle, count: number, isPoisoned: boolean, begun: number): void {
     const { runtime, recorder, words } = this;
     const unlucky = isPoisoned ? -1 : Math.floor(this.draws.next() * count);
     const heads = [NONE, NONE];
@@ -287,25 +288,20 @@ export class QueuePoller {
     }
     recorder.countMany(Counter.failed, failed);
     recorder.countMany(Counter.served, count - failed);
-    this.note(heads[0]!, false);
-    this.note(heads[1]!, true);
+    this.note(heads[0]!, false, begun);
+    this.note(heads[1]!, true, begun);
     if (heads[0] !== NONE) runtime.settle(this.connection, heads[0]!, Answer.taken);
     if (heads[1] !== NONE) runtime.settle(this.connection, heads[1]!, Answer.failed);
   }
 
-  /** Statistics of a chain of records that ended. */
-  private note(first: Handle, hasFailed: boolean): void {
+  /** Statistics of a chain of records that ended. `begun` is when the function took them up: the wait is the queue's. */
+  private note(first: Handle, hasFailed: boolean, begun: number): void {
     const { runtime, recorder, words, times } = this;
     const now = runtime.now();
     for (let record = first; record !== NONE; record = words[record + Message.next]!) {
       if (!hasFailed) recorder.endToEnd(now - times[(record >> 1) + Message.born]!);
       if ((words[record + Message.flags]! & Message.TRACED) !== 0) {
-        runtime.visit(
-          record,
-          this.index,
-          times[(record >> 1) + Message.since]!,
-          hasFailed ? Answer.failed : Answer.taken,
-        );
+        runtime.visit(record, this.index, begun, hasFailed ? Answer.failed : Answer.taken);
       }
     }
   }
