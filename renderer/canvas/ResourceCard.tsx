@@ -85,7 +85,7 @@ function Load({ result }: { readonly result: EvaluatedResource }) {
           </span>
         </span>
       ) : (
-        <span className="card__load card__load--none">entry</span>
+        <span className="card__load card__load--none">{result.bindingLimit === undefined ? 'entry' : ''}</span>
       )}
       <Throughput result={result} />
     </>

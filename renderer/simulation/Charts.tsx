@@ -1,4 +1,5 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { Category } from '#shared/model/service';
 import { useEvaluation } from '../evaluation/store';
 import { SelectField } from '../design/SelectField';
 import { useSelection } from '../project/selection';
@@ -27,21 +28,18 @@ export function Charts({ run, earlier }: ChartsProps) {
   // What is chosen here holds until something else is selected on the canvas.
   const asked = chosen && chosen.selected === selected ? chosen.of : (selected ?? WHOLE);
   const of = asked in known ? asked : WHOLE;
-  const entries = useMemo(
-    () =>
-      (document?.resources ?? []).filter(({ service }) => serviceOf(service)?.category === 'entry').map(({ id }) => id),
-    [document],
-  );
-  const limits = (of === WHOLE ? undefined : evaluated?.[of]?.limits) ?? NO_LIMITS;
+  const subject = useMemo(() => {
+    const ofCategory = (category: Category): readonly string[] =>
+      (document?.resources ?? []).filter((each) => serviceOf(each.service)?.category === category).map(({ id }) => id);
+    const limits = (of === WHOLE ? undefined : evaluated?.[of]?.limits) ?? [];
+    return { of, entries: ofCategory('entry'), computes: ofCategory('compute'), limits };
+  }, [document, evaluated, of]);
   const times = useMemo(() => timesOf(run.result), [run]);
-  const charts = useMemo(() => chartsOf({ result: run.result, of, entries, limits }), [run, of, entries, limits]);
-  const before = useMemo(
-    () =>
-      earlier && of in { ...earlier.result.series.resources, [WHOLE]: 0 }
-        ? chartsOf({ result: earlier.result, of, entries, limits })
-        : [],
-    [earlier, of, entries, limits],
-  );
+  const charts = useMemo(() => chartsOf({ result: run.result, ...subject }), [run, subject]);
+  const before = useMemo(() => {
+    const isThere = earlier && (of === WHOLE || of in earlier.result.series.resources);
+    return isThere ? chartsOf({ result: earlier.result, ...subject }) : [];
+  }, [earlier, of, subject]);
   const pairs = useMemo(() => {
     const columnWidth = earlier?.result.series.columnWidth ?? 1;
     return charts.map((chart) => {
@@ -102,5 +100,3 @@ function onThemeChange(changed: () => void): () => void {
   watch.observe(window.document.documentElement, { attributeFilter: ['data-theme'] });
   return () => watch.disconnect();
 }
-
-const NO_LIMITS: readonly never[] = [];

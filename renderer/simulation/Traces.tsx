@@ -3,6 +3,7 @@ import { counted, time } from '../design/format';
 import { Segments } from '../design/Segments';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { select } from '../project/selection';
+import { kindOf } from '../project/catalogue';
 import { documentOf, useProject } from '../project/store';
 import { clock } from './chart-figures';
 import { ordered, type TraceOrder, type TraceStory } from './trace-story';
@@ -78,6 +79,12 @@ function useNames(): (id: string) => Named {
   return (id) => document?.resources.find((resource) => resource.id === id) ?? { name: id, service: '' };
 }
 
+/** What a resource hands failed work to: a dead-letter queue or a failure destination. */
+function useHeir(id: string | undefined): string | undefined {
+  const connections = useProject((state) => documentOf(state)?.connections);
+  return connections?.find(({ from, kind }) => from === id && kindOf(kind)?.role === 'failure')?.to;
+}
+
 interface StoryProps {
   readonly story: TraceStory;
   nameOf(id: string): Named;
@@ -86,15 +93,18 @@ interface StoryProps {
 /** One message's stays as bars over the time since it was born. */
 function Story({ story, nameOf }: StoryProps) {
   const { trace, lasted, again, restsAt, answer } = story;
-  const visits = trace.visits.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const heir = useHeir(answer === 'failed' ? restsAt : undefined);
+  const visits = trace.visits.toSorted((a, b) => a.from - b.from || b.to - a.to);
   const share = (seconds: number): string => `${(lasted > 0 ? seconds / lasted : 0) * 100}%`;
   const seen = new Map<string, number>();
   return (
     <div className="story num">
       <p>
         Born at {clock(trace.born)}, it made {counted(visits.length, 'stay')} in {time(lasted)}
-        {again > 0 ? `, ${counted(again, 'of them a repetition', 'of them repetitions')}` : ''}, and came to rest at{' '}
-        <strong>{nameOf(restsAt).name}</strong>: {answer}.
+        {again > 0 ? `, ${counted(again, 'of them a repetition', 'of them repetitions')}` : ''}, and{' '}
+        {heir ? 'was then handed to ' : 'came to rest at '}
+        <strong>{nameOf(heir ?? restsAt).name}</strong>
+        {heir ? '' : `: ${answer}`}.
       </p>
       <ol className="story__stays">
         {visits.map((visit, index) => {

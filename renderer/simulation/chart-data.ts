@@ -32,10 +32,12 @@ interface Subject {
   readonly of: string;
   /** Ids of the entry resources. */
   readonly entries: readonly string[];
+  /** Ids of the resources that compute: callers at work are not counted again where their work is done. */
+  readonly computes: readonly string[];
   readonly limits: readonly EvaluatedLimit[];
 }
 
-export function chartsOf({ result, of, entries, limits }: Subject): readonly ChartData[] {
+export function chartsOf({ result, of, entries, computes, limits }: Subject): readonly ChartData[] {
   const { series } = result;
   const everywhere = Object.keys(series.resources);
   const at: readonly string[] = of === WHOLE ? everywhere : [of];
@@ -62,17 +64,17 @@ export function chartsOf({ result, of, entries, limits }: Subject): readonly Cha
     },
     {
       id: 'refused',
-      title: 'Throttled and failed',
+      title: of === WHOLE ? 'Throttled anywhere, failed for clients' : 'Throttled and failed',
       unit: '/s',
-      lines: [line('throttled', 'throttled'), line('failed', 'failed')],
+      lines: [line('throttled', 'throttled'), line('failed', 'failed', atEntry)],
     },
     { id: 'backlog', title: 'Backlog', unit: '', lines: [line('waiting', 'backlog')] },
     { id: 'age', title: ageTitle(of), unit: 's', lines: [{ title: 'age', values: ages('age') }] },
     {
       id: 'concurrency',
-      title: 'Concurrency',
+      title: of === WHOLE ? 'Functions at work' : 'Concurrency',
       unit: '',
-      lines: [line('at work', 'concurrency')],
+      lines: [line('at work', 'concurrency', of === WHOLE ? computes : at)],
       ...limitLine(limits, ['concurrent']),
     },
     ...(latency

@@ -78,8 +78,8 @@ function optionsOf(
       {
         ...axis,
         grid: { show: false },
-        size: 18,
-        gap: 2,
+        size: 20,
+        gap: 5,
         space: 60,
         incrs: CLOCK_STEPS,
         values: (_, at) => at.map(clock),

@@ -75,14 +75,16 @@ export function atMoment(steady: EvaluatedResource, moment: Moment): EvaluatedRe
   };
 }
 
-/** How much of a limit is used at the moment, where the run measured just that. */
+/** How much of a limit is used at the moment, where the run measured just that: what is the resource's own alone. */
 function usedAt(limit: EvaluatedLimit, steady: EvaluatedResource, moment: Moment): number | undefined {
-  if (limit.connection !== undefined || limit.pool !== undefined || !(limit.limit > 0)) return undefined;
+  if (!(limit.limit > 0)) return undefined;
+  const isOwn = limit.connection === undefined && limit.pool === undefined;
   switch (limit.unit) {
     case 'concurrent':
-      return moment.concurrency;
+      // A mapping's or a pool's concurrency is the resource's where nothing else draws on it.
+      return isOwn || isNear(limit.used, steady.inFlight) ? moment.concurrency : undefined;
     case 'messages':
-      return moment.inFlight;
+      return isOwn ? moment.inFlight : undefined;
     case '1/s':
     case 'calls/s':
       // A rate that is the offered one at the steady state is so at each moment.
@@ -98,4 +100,4 @@ function usedAt(limit: EvaluatedLimit, steady: EvaluatedResource, moment: Moment
   }
 }
 
-const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 0.001 * Math.max(a, b, 1e-9);
+const isNear = (a: number, b: number): boolean => a > 0 && Math.abs(a - b) <= 0.001 * Math.max(a, b);

@@ -1,5 +1,5 @@
 /** What became of one message: its attempts and waits, whether something was done twice, and where it came to rest. */
-import type { TracedMessage } from '#shared/simulation/result';
+import type { TracedMessage, TracedVisit } from '#shared/simulation/result';
 
 export interface TraceStory {
   readonly trace: TracedMessage;
@@ -17,7 +17,7 @@ export type TraceOrder = 'time' | 'longest' | 'trouble';
 
 export function storyOf(trace: TracedMessage): TraceStory {
   const { born, visits } = trace;
-  const last = visits.reduce((latest, visit) => (visit.to >= latest.to ? visit : latest), visits[0] ?? NOWHERE);
+  const last = visits.reduce((latest, visit) => (isLater(visit, latest) ? visit : latest), visits[0] ?? NOWHERE);
   const places = new Set(visits.map(({ resource }) => resource));
   return {
     trace,
@@ -42,5 +42,8 @@ export function ordered(traces: readonly TracedMessage[], order: TraceOrder): re
       return order satisfies never;
   }
 }
+
+/** A caller's stay encloses that of what it called: of two that end together the work came to rest in the shorter one. */
+const isLater = (a: TracedVisit, b: TracedVisit): boolean => a.to > b.to || (a.to === b.to && a.from > b.from);
 
 const NOWHERE = { resource: '', from: 0, to: 0, answer: '' };
