@@ -3,6 +3,7 @@ import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { set } from '#shared/model/remedy';
 import type { GraphRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
+import { fieldMaximum } from '../bounds';
 
 /** The longest time that a resource may take to answer, and the resources that make it so. */
 interface Answer {
@@ -24,7 +25,7 @@ export const callersOutlastCallees: GraphRule = {
       const worst = slowestCallee(caller, answers);
       if (!worst || worst.answer.longest <= worst.patience) continue;
       const { answer, patience, connection } = worst;
-      const needed = Math.ceil(answer.longest) + 1;
+      const needed = Math.min(fieldMaximum(caller, 'timeout') ?? Infinity, Math.ceil(answer.longest) + 1);
       const behind = answer.by.slice(1).map(({ name }) => name);
       const because = behind.length === 0 ? '' : ` (${behind.join(', then ')} behind it)`;
       report(

@@ -12,14 +12,14 @@ export const functionAnswersWithinTimeout: ConnectionRule<IntegrationConfig, 'in
   source:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
   asOf: '2026-11-23',
-  check({ from, to }, report) {
+  check({ id, from, to }, report) {
     const { integrationTimeout, apiType } = from.terms;
     const { timeout } = to.terms;
     if (timeout <= integrationTimeout) return;
     const status = apiType === 'REST' ? 504 : 503;
     const fitting = Math.floor(integrationTimeout);
     report(
-      { resource: to.resource.id, field: 'timeout' },
+      { connection: id },
       `${from.resource.name} answers ${status} after ${short(integrationTimeout)} s but ${to.resource.name} may run ${short(timeout)} s: lower the function’s timeout, or answer 202 and work from a queue`,
       fitting >= 1
         ? set(

@@ -1,8 +1,9 @@
 import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { FunctionConfig } from '../config';
+import { config as schema, type FunctionConfig } from '../config';
 import { slowestOfHundred } from '../slow-runs';
+import { longestTimeout } from '../timeouts';
 
 export const timeoutCoversSlowRuns: ResourceRule<FunctionConfig> = {
   id: 'lambda/timeout-covers-slow-runs',
@@ -16,9 +17,10 @@ export const timeoutCoversSlowRuns: ResourceRule<FunctionConfig> = {
     const slow = slowestOfHundred(duration);
     if (duration.mean >= timeout || slow <= timeout) return;
     const needed = Math.ceil(slow) + 1;
+    const longest = longestTimeout(schema);
     report(
       { resource: id, field: 'timeout' },
-      `timeout is ${short(timeout)} s but one run of ${name} in a hundred takes ${short(slow)} s or more: give it ${short(needed)} s, or make slow runs rarer`,
+      `timeout is ${short(timeout)} s but one run of ${name} in a hundred takes ${short(slow)} s or more: ${needed <= longest ? `give it ${short(needed)} s, or` : `the most is ${short(longest)} s, so split the work or`} make slow runs rarer`,
       set(`Set the timeout to ${short(needed)} s`, { resource: id }, 'timeout', needed),
     );
   },

@@ -20,7 +20,7 @@ testRule(functionAnswersWithinTimeout, {
       drawn: [anApi(), aFunction('worker', { timeout: 60 }), joined('api-gateway/lambda-proxy', 'api', 'worker')],
       message:
         'api answers 504 after 29 s but worker may run 60 s: lower the function’s timeout, or answer 202 and work from a queue',
-      at: { resource: 'worker', field: 'timeout' },
+      at: { connection: 'api--worker' },
       remedy: 'Set the timeout of worker to 29 s',
     },
     'the same behind an HTTP API': {
@@ -31,7 +31,7 @@ testRule(functionAnswersWithinTimeout, {
       ],
       message:
         'api answers 503 after 30 s but worker may run 60 s: lower the function’s timeout, or answer 202 and work from a queue',
-      at: { resource: 'worker', field: 'timeout' },
+      at: { connection: 'api--worker' },
       remedy: 'Set the timeout of worker to 30 s',
     },
   },
