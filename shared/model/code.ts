@@ -16,6 +16,8 @@ const DAY = 86_400;
 const HOUR = 3600;
 const MINUTE = 60;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+/** `{ removalPolicy }` says both; `{ true }` says neither. */
+const SHORTHAND = /^(?!(?:true|false|null)$)[A-Za-z_$][\w$]*$/;
 
 /** A string literal in single quotes. */
 export function quote(text: string): Code {
@@ -45,7 +47,7 @@ export function object(properties: Properties): Code {
     if (value === undefined) return [];
     // As a plain key, `__proto__` would set the prototype.
     const key = name === '__proto__' ? "['__proto__']" : IDENTIFIER.test(name) ? name : quote(name);
-    if (typeof value === 'string') return [key === value ? `${key},` : `${key}: ${value},`];
+    if (typeof value === 'string') return [value === name && SHORTHAND.test(name) ? `${key},` : `${key}: ${value},`];
     return [`\n${lineComment(value.because)}\n${key}: ${value.code},`];
   });
   return lines.length === 0 ? '{}' : `{ ${lines.join(' ')} }`;
