@@ -76,9 +76,10 @@ function canStayCollapsed({ connections: all }: Graph, rungs: readonly LadderEnt
   return most > 1 && loadFactor * most * most >= first;
 }
 
-/** Resources that end elsewhere when the iteration starts from a saturated system. */
+/** Resources that end elsewhere when the iteration starts from a saturated system; none where that does not settle. */
 function bistable(problem: Problem, fromEmpty: Solution, loadFactor: number): readonly string[] {
   const fromSaturated = solve(problem, { loadFactor, capped: true, start: 'saturated' });
+  if (!fromSaturated.converged) return [];
   return problem.graph.resources
     .filter(({ id }) => {
       const low = fromEmpty.reports.get(id)?.completed ?? 0;

@@ -17,6 +17,8 @@ import type { Pool, QuotaBook } from './quotas';
 
 /** Sweeps after which an unsettled drawing is reported as it stands. */
 const MAX_SWEEPS = 400;
+/** Assessments that a solution from a saturated start may take: it only tells whether there is a second state. */
+const SATURATED_ASSESSMENTS = 6000;
 /** Sweeps after which changes are damped. */
 const DAMP_AFTER = 12;
 /** Relative change below which a figure counts as settled. */
@@ -59,6 +61,10 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
   return new Iteration(problem, options).run();
 }
 
+function saturatedSweeps(resources: number): number {
+  return Math.min(MAX_SWEEPS, Math.max(20, Math.ceil(SATURATED_ASSESSMENTS / Math.max(1, resources))));
+}
+
 /** A class because it has a life: the state of one iteration towards the fixed point. */
 class Iteration {
   readonly #problem: Problem;
@@ -72,6 +78,8 @@ class Iteration {
   readonly #stale: Set<string>;
   #residual = 0;
   #damping = 1;
+  /** Smallest residual of a sweep so far: a sweep that does not go below it is damped. */
+  #lowest = Infinity;
 
   constructor(problem: Problem, options: SolveOptions) {
     this.#problem = problem;
@@ -86,10 +94,13 @@ class Iteration {
   run(): Solution {
     const { order } = this.#problem;
     const backward = order.toReversed();
+    const most = this.#options.start === 'saturated' ? saturatedSweeps(order.length) : MAX_SWEEPS;
     let sweeps = 0;
-    while (this.#stale.size > 0 && sweeps < MAX_SWEEPS) {
+    while (this.#stale.size > 0 && sweeps < most) {
+      const before = this.#residual;
       this.#residual = 0;
-      this.#damping = sweeps < DAMP_AFTER ? 1 : 0.5;
+      this.#damping = sweeps >= DAMP_AFTER && before >= this.#lowest ? 0.5 : 1;
+      if (sweeps > 0) this.#lowest = Math.min(this.#lowest, before);
       for (const resource of sweeps % 2 === 0 ? order : backward) {
         if (this.#stale.delete(resource.id)) this.#assess(resource);
       }
