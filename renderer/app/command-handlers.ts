@@ -43,7 +43,7 @@ export const commandHandlers: CommandHandlers = {
   'file.start': whenOpen(backToStart),
   'file.save': whenOpen(async () => void (await save())),
   'file.save-as': whenOpen(async () => void (await save(true))),
-  'file.export-cdk': whenOpen(() => setView({ bottomTab: 'code', showsBottom: true })),
+  'file.export-cdk': whenOpen(async () => (await import('../export/export-design')).exportDesign()),
   'edit.undo': {
     run: () => sayStep('Undone', undoStep()),
     isEnabled: () => (useProject.getState().history?.past.length ?? 0) > 0,

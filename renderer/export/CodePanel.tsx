@@ -1,9 +1,88 @@
-/** The CDK app that the drawing becomes. */
+import { Download } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { keysOf, runCommand } from '../app/commands';
+import { counted } from '../design/format';
+import { Tip } from '../design/Tip';
+import { documentOf, useProject } from '../project/store';
+import { Blocked } from './Blocked';
+import { CodeView } from './CodeView';
+import { FileTree } from './FileTree';
+import type { Generated } from './messages';
+import { type Selected, stackPath, useSelected } from './selected';
+import { showFile, useFollowedCode } from './store';
+import './code-panel.css';
+
+/** The CDK app that the drawing becomes, file by file. What is selected on the canvas is marked in it. */
 export function CodePanel() {
+  const { generated, isWorking, trouble, path } = useFollowedCode();
+  const document = useProject(documentOf);
+  const selected = useSelected(generated, document);
+  if (!document) return null;
+  if (!generated) {
+    return trouble === undefined ? (
+      <div className="empty" role="status">
+        Writing the CDK app…
+      </div>
+    ) : (
+      <div className="empty" role="alert">
+        <strong>The code cannot be shown</strong>
+        <span className="text">{trouble}</span>
+      </div>
+    );
+  }
+  if (generated.blocked.length > 0) return <Blocked findings={generated.blocked} document={document} />;
   return (
-    <div className="empty">
-      <strong>CDK app</strong>
-      The design as a typed CDK app, file by file.
+    <Files generated={generated} selected={selected} wanted={path} note={trouble ?? (isWorking ? 'Writing…' : '')} />
+  );
+}
+
+interface FilesProps {
+  readonly generated: Generated;
+  readonly selected: Selected | undefined;
+  readonly wanted: string | undefined;
+  readonly note: string;
+}
+
+function Files({ generated, selected, wanted, note }: FilesProps) {
+  const { files } = generated;
+  const named = useMemo(
+    () => new Set(selected ? files.filter((file) => isAbout(file, selected)).map((file) => file.path) : []),
+    // What is selected is told by its id: the rest follows from the files.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [files, selected?.id],
+  );
+  const chosen = wanted ?? stackPath(generated);
+  const file =
+    files.find(({ path }) => path === chosen) ?? files.find(({ path }) => path === stackPath(generated)) ?? files[0];
+  const isSilent = selected !== undefined && file !== undefined && !named.has(file.path);
+  const before = useRef(selected?.id);
+  useEffect(() => {
+    // Selecting what the shown file does not speak of leads to where it is made.
+    if (isSilent && before.current !== selected?.id) showFile(stackPath(generated));
+    before.current = selected?.id;
+  }, [isSilent, selected?.id, generated]);
+  if (!file) return null;
+  return (
+    <div className="code">
+      <div className="code__side">
+        <FileTree files={files} shown={file.path} named={named} />
+        <footer className="code__foot">
+          <span className="dim num" role="status">
+            {note || counted(files.length, 'file')}
+          </span>
+          <Tip text="Figures and alarms are those of the load as drawn" keys={keysOf('file.export-cdk')} side="top">
+            <button type="button" className="button button--small" onClick={() => runCommand('file.export-cdk')}>
+              <Download size={13} aria-hidden="true" />
+              Export
+            </button>
+          </Tip>
+        </footer>
+      </div>
+      <CodeView key={file.path} file={file} selected={selected} />
     </div>
   );
 }
+
+const isAbout = ({ path, text }: Generated['files'][number], { sources, passagesIn }: Selected): boolean =>
+  (sources !== undefined && `/${path}`.includes(`/handlers${sources}`)) ||
+  (path.endsWith('.ts') && passagesIn(text).all.length > 0);

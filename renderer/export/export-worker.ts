@@ -1,0 +1,36 @@
+/** Writes the design as a CDK app, apart from the page: with the figures of the load as drawn, as the command line does. */
+import { exportCdk } from '#shared/cdk/export';
+import { projectNames } from '#shared/cdk/names';
+import { loadPrices } from '#shared/cost/regions';
+import { resolve } from '#shared/document/resolve';
+import { evaluate } from '#shared/evaluation/evaluate';
+import { services } from '#shared/services/registry';
+import { VERSION } from '#shared/version';
+import { anchorsOf } from './anchors';
+import type { ExportReply, ExportRequest, Generated } from './messages';
+
+const NO_ANCHORS: Generated['anchors'] = { resources: {}, connections: {} };
+
+async function generate({ document, unread }: ExportRequest): Promise<Generated> {
+  const prices = await loadPrices(document.account.region);
+  const evaluation = evaluate(document, services, prices);
+  const figures = { ...evaluation, findings: [...unread, ...evaluation.findings] };
+  const { graph } = resolve(document, services);
+  const { files, yours, blocked = [] } = await exportCdk(graph, figures, { version: VERSION });
+  return {
+    slug: projectNames(graph.name).slug,
+    files: [...files].map(([path, text]) => ({ path, text, owner: yours.has(path) ? 'person' : 'generated' })),
+    blocked,
+    anchors: blocked.length > 0 ? NO_ANCHORS : anchorsOf(graph, figures),
+  };
+}
+
+self.onmessage = ({ data }: MessageEvent<ExportRequest>): void => {
+  void generate(data)
+    .then((generated): ExportReply => ({ run: data.run, generated }))
+    .catch((error: unknown): ExportReply => ({ run: data.run, trouble: sentence(error) }))
+    .then((reply) => self.postMessage(reply));
+};
+
+const sentence = (error: unknown): string =>
+  `The design could not be written as a CDK app: ${error instanceof Error ? error.message : String(error)}`;
