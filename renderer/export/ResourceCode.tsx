@@ -48,7 +48,7 @@ function Excerpt({ file: { path, text, owner }, from, to }: ExcerptProps) {
     <section className="section code-excerpt" aria-label={path}>
       <p className="code-excerpt__head">
         <OpenFile path={path} title={path.slice(path.lastIndexOf('/') + 1)} />
-        <span className="dim">{owner === 'generated' ? 'renewed by each export' : 'yours, written once'}</span>
+        <span className="dim">{owner === 'generated' ? 'generated' : 'yours'}</span>
       </p>
       {/* What scrolls can be reached by key. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
