@@ -63,6 +63,9 @@ export function desktopHost({ questions, window, recents, drafts, watch }: Deskt
     window.recentsChanged();
   }
 
+  /** Where an export found files that were edited by hand, and wrote nothing. */
+  let stoppedExport: { readonly name: string; readonly folder: string } | undefined;
+
   const answers: HostAnswers = {
     ready: () => Promise.resolve(window.ready()),
     async openProject() {
@@ -96,11 +99,16 @@ export function desktopHost({ questions, window, recents, drafts, watch }: Deskt
       window.recentsChanged();
     },
     async exportFiles({ suggestedFolderName, files, overwriteEdited }) {
-      const parent = await questions.whichFolder();
+      // Who is asked whether to overwrite has picked the folder already, and means that one.
+      const asked = overwriteEdited && stoppedExport?.name === suggestedFolderName ? stoppedExport.folder : undefined;
+      stoppedExport = undefined;
+      const parent = asked ?? (await questions.whichFolder());
       if (parent === undefined) return { outcome: 'cancelled' };
       // Who picks the folder of the last export wants it renewed, and not a second one inside it.
       const folder = basename(parent) === suggestedFolderName ? parent : join(parent, suggestedFolderName);
-      return exportFolder(folder, files, overwriteEdited);
+      const reply = await exportFolder(folder, files, overwriteEdited);
+      if (reply.outcome === 'edited') stoppedExport = { name: suggestedFolderName, folder };
+      return reply;
     },
     async exportFile({ suggestedName, content }) {
       const path = await questions.whereToExport(suggestedName);

@@ -122,6 +122,22 @@ it('an export goes into a folder of its own, and the same folder picked again is
   expect(await answers.exportFiles(request)).toMatchObject({ where: join(folder, 'orders-cdk'), unchanged: 1 });
 });
 
+it('overwriting what was edited by hand goes into the folder that was asked about, once', async () => {
+  const { answers, questions, folder } = await aDesktop();
+  const request = (text: string, overwriteEdited: boolean) => ({
+    suggestedFolderName: 'orders-cdk',
+    files: [{ path: 'a.ts', text, owner: 'generated' as const }],
+    overwriteEdited,
+  });
+  questions.whichFolder.mockResolvedValueOnce(folder).mockResolvedValueOnce(folder).mockResolvedValueOnce(undefined);
+  await answers.exportFiles(request('a', false));
+  await writeFile(join(folder, 'orders-cdk/a.ts'), 'mine');
+  expect(await answers.exportFiles(request('b', false))).toMatchObject({ outcome: 'edited', paths: ['a.ts'] });
+  expect(await answers.exportFiles(request('b', true))).toMatchObject({ outcome: 'exported', written: 1 });
+  expect(questions.whichFolder).toHaveBeenCalledTimes(2);
+  expect(await answers.exportFiles(request('c', true))).toEqual({ outcome: 'cancelled' });
+});
+
 it('one exported file is written where the person says, bytes as bytes', async () => {
   const { answers, questions, folder } = await aDesktop();
   questions.whereToExport.mockResolvedValue(join(folder, 'a.png'));

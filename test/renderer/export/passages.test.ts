@@ -34,9 +34,9 @@ const cut = (text: string, passage: Passage | undefined): string =>
 
 it.each(examples)('in %s, each resource and connection that becomes code is found in the stack', async (name) => {
   const { stack, anchors } = await written(name);
-  for (const [id, anchor] of Object.entries(anchors.resources)) {
+  for (const anchor of Object.values(anchors.resources)) {
     const { all, main } = resourcePassages(stack, anchor);
-    expect(cut(stack, main), id).toContain(`this.${anchor.members[0]} = `);
+    expect(cut(stack, main)).toContain(`this.${anchor.members[0]} = `);
     expect(all.some(({ from, to }) => main && from <= main.from && main.to <= to)).toBe(true);
   }
   const silent = Object.entries(anchors.connections).filter(([, anchor]) => !connectionPassages(stack, anchor).main);
