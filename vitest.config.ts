@@ -20,6 +20,9 @@ export default defineConfig({
           environment: 'node',
           // Threads start faster than processes, and these tests touch nothing that a process has only once.
           pool: 'threads',
+          // One file's modules serve the next: the core keeps no state in them but caches, and loading it for each of
+          // the many small files of the rules would take longer than all tests together.
+          isolate: false,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/{main,browser,desktop,synth}/**'],
           // Property tests on a busy machine: a limit against hangs, not a measure of speed.
