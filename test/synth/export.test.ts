@@ -4,10 +4,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CdkExport, exportCdk } from '#shared/cdk/export';
+import { check } from '#shared/check/check';
 import type { Graph } from '#shared/model/graph';
+import { services } from '#shared/services/registry';
+import { drawing } from '../support/drawing';
 import { exampleGraphs } from '../support/example-graphs';
 import { circles, fifoReports, oddNames, pairwise, refusedByAws, renamedAndGrown } from './drawings';
 import { runGeneratedTests } from './generated-tests';
+import { REFUSALS } from './refusals';
 import { compile, synthesise, type Synthesised, type Template, workshop, writeApp } from './synthesise';
 import { wiringFaults } from './wiring';
 
@@ -39,7 +43,8 @@ let answer: Readonly<Record<string, Synthesised>>;
 
 beforeAll(async () => {
   shop = await workshop();
-  const apps = new Map([...faithful, ['refused', refusedByAws()] as const]);
+  const refusals = REFUSALS.map(({ rule, drawn }) => [refusalApp(rule), drawing(drawn)] as const);
+  const apps = new Map([...faithful, ['refused', refusedByAws()] as const, ...refusals]);
   for (const [name, graph] of apps) {
     const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true });
     if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
@@ -54,6 +59,8 @@ beforeAll(async () => {
 }, 400_000);
 
 afterAll(() => shop.dispose());
+
+const refusalApp = (rule: string): string => rule.replace('/', '-');
 
 function app(name: string): CdkExport {
   const found = exported.get(name);
@@ -117,6 +124,13 @@ test('AWS’s engine, cdk-preflight and cdk-nag do look: what AWS refuses is not
   expect(refused).toContain('E3505');
   expect(refused).toMatch(/pf-sns-\S*fifo/);
   expect((answer['client-put-record-bare']?.findings ?? []).join('\n')).toContain('AwsSolutions-KDS1');
+});
+
+test.each(REFUSALS)('AWS refuses what breaks $rule', ({ rule, aws, drawn }) => {
+  const found = check(drawing(drawn), services).filter(({ severity }) => severity === 'error');
+  expect(found.map((finding) => finding.rule)).toEqual([rule]);
+  const { error = '', findings = [] } = answer[refusalApp(rule)] ?? {};
+  expect([error, ...findings].join('\n')).toMatch(aws);
 });
 
 test('renaming everything and adding to it replaces nothing that is deployed', () => {
