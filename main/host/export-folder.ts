@@ -5,6 +5,7 @@
 import { lstat, mkdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readRecord, RECORD_PATH } from '#shared/cdk/record';
 import type { CheckedRequest, ExportFilesReply } from '#shared/host/calls';
 import { writeFileAtomically } from './atomic-write';
 import { diskErrorMessage, errorCode } from './disk-error';
@@ -26,7 +27,8 @@ export async function exportFolder(
     await mkdir(folder, { recursive: true });
     const root = await realpath(folder);
     const record = await readJson(join(root, writtenRecordPath), writtenRecord, {});
-    const plan = await Promise.all(files.map((file) => planned(root, file, record)));
+    const known: KnownHashes = [record, await exportedByCommand(root)];
+    const plan = await Promise.all(files.map((file) => planned(root, file, known)));
     const edited = plan.filter(({ action }) => action === 'edited').map(({ file }) => file.path);
     if (edited.length > 0 && !overwriteEdited) return { outcome: 'edited', where: root, paths: edited.toSorted() };
     const toWrite = plan.filter(({ action }) => action === 'write' || action === 'edited');
@@ -46,17 +48,25 @@ export async function exportFolder(
 }
 
 type Action = 'write' | 'unchanged' | 'kept' | 'edited';
+type KnownHashes = readonly Readonly<Record<string, string>>[];
+
+/** The command line may have written the folder since: what it wrote is no edit by hand either. */
+async function exportedByCommand(root: string): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(join(root, RECORD_PATH), 'utf8').catch(ifAbsent);
+  return readRecord(text)?.generated ?? {};
+}
 
 async function planned(
   root: string,
   file: ExportedFile,
-  record: Readonly<Record<string, string>>,
+  known: KnownHashes,
 ): Promise<{ file: ExportedFile; action: Action }> {
   const there = await hashInside(root, file.path);
   if (there === undefined) return { file, action: 'write' };
   if (there === sha256(file.text)) return { file, action: 'unchanged' };
   if (file.owner === 'person') return { file, action: 'kept' };
-  return { file, action: record[file.path] === there ? 'write' : 'edited' };
+  const isOurs = file.path === RECORD_PATH || known.some((record) => record[file.path] === there);
+  return { file, action: isOurs ? 'write' : 'edited' };
 }
 
 async function hashInside(root: string, path: string): Promise<string | undefined> {

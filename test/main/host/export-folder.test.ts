@@ -1,6 +1,8 @@
 import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { RECORD_PATH } from '#shared/cdk/record';
+import { sha256 } from '../../../main/host/sha256';
 import { exportFolder, writtenRecordPath } from '../../../main/host/export-folder';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -79,4 +81,24 @@ it('the record names generated files only, in the order of their paths', async (
   await mkdir(join(folder, 'src'));
   await exportFolder(folder, [generated('z.ts', 'z'), ofPerson('src/h.ts', 'h'), generated('a.ts', 'a')], false);
   expect(Object.keys(JSON.parse(await read(folder, writtenRecordPath)))).toEqual(['a.ts', 'z.ts']);
+});
+
+it('what the command line exported into the folder is no edit by hand', async () => {
+  const folder = await temporaryFolder();
+  const recordOf = (text: string): string =>
+    JSON.stringify({
+      project: { slug: 'orders', className: 'Orders' },
+      generated: { 'lib/stack.ts': sha256(text) },
+      yours: [],
+    });
+  const files = (text: string) => [generated('lib/stack.ts', text), generated(RECORD_PATH, recordOf(text))];
+  await exportFolder(folder, files('one'), false);
+  await writeFile(join(folder, 'lib/stack.ts'), 'two, by the command line');
+  await writeFile(join(folder, RECORD_PATH), recordOf('two, by the command line'));
+  expect(await exportFolder(folder, files('three'), false)).toMatchObject({ outcome: 'exported', written: 2 });
+  await writeFile(join(folder, 'lib/stack.ts'), 'three, and a line by hand');
+  expect(await exportFolder(folder, files('four'), false)).toMatchObject({
+    outcome: 'edited',
+    paths: ['lib/stack.ts'],
+  });
 });
