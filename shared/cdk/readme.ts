@@ -28,8 +28,21 @@ export function readme(
     .concat('\n');
 }
 
+/** CloudFormation’s quota of 500 resources in a stack (as of 2026-11-23), and how much of it a drawn resource takes. */
+const WORTH_A_WORD = 400;
+const CONSTRUCTS_A_RESOURCE = 3;
+
 function todo({ resources, connections }: Emitted): string {
-  const notes = [...new Set([...resources, ...connections].flatMap(({ code }) => code.notes ?? []))];
+  const alarms = resources.reduce((count, { code }) => count + (code.alarms ?? []).length, 0);
+  const roughly = alarms + CONSTRUCTS_A_RESOURCE * resources.length + connections.length;
+  const notes = [
+    ...new Set([...resources, ...connections].flatMap(({ code }) => code.notes ?? [])),
+    ...(roughly > WORTH_A_WORD
+      ? [
+          `CloudFormation takes 500 resources in a stack, and this one has about ${roughly}: if it is refused, split the drawing.`,
+        ]
+      : []),
+  ];
   return notes.length === 0 ? '' : `## Before you deploy\n\n${notes.map((note) => `- ${note}`).join('\n')}`;
 }
 

@@ -24,7 +24,7 @@ export const groupHelper: Helper = {
 };
 
 /** Ids of scopes and members that `group` and the generated stack use: no resource may have them. */
-export const GROUPS = ['Keys', 'Circles', 'Imported', 'Monitoring', 'Names'] as const;
+export const GROUPS = ['Keys', 'Circles', 'Imported', 'Monitoring', 'Names', 'ApiGatewayAccount'] as const;
 
 /** `this.#encryptionKey('Orders')`. Each resource has its own: a policy that names a resource that uses the key is a circle. */
 export const keyHelper: Helper = {

@@ -399,6 +399,11 @@ function counts({ resources, connections }: Graph, template: Template): readonly
     'AWS::Kinesis::Stream': drawn('kinesis'),
     'AWS::Lambda::Function': drawn('lambda'),
     'AWS::Lambda::EventSourceMapping': kinds('lambda/queue-event-source', 'lambda/stream-event-source'),
+    // One for the account and Region, however many APIs there are.
+    'AWS::ApiGateway::Account': Math.min(
+      1,
+      resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
+    ),
     'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription'),
   };
   return Object.entries(expected).flatMap(([type, count]) => {

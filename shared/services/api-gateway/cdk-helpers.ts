@@ -40,11 +40,11 @@ export const restApi: Helper = {
   imports,
   code: `
     /** A REST API that logs its requests and its errors. */
-    #restApi(id: string, { deployOptions, ...props }: apigateway.RestApiProps): apigateway.RestApi {
+    #restApi(id: string, { deployOptions, cloudWatchRole, ...props }: apigateway.RestApiProps): apigateway.RestApi {
       const scope = new Construct(this, id);
-      return new apigateway.RestApi(scope, 'Api', {
+      const api = new apigateway.RestApi(scope, 'Api', {
         restApiName: \`\${this.stackName}-\${id}\`,
-        cloudWatchRoleRemovalPolicy: props.cloudWatchRole ? RemovalPolicy.RETAIN : undefined,
+        cloudWatchRole: false,
         deployOptions: {
           accessLogDestination: new apigateway.LogGroupLogDestination(this.#accessLogs(scope)),
           accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields(),
@@ -54,6 +54,36 @@ export const restApi: Helper = {
         },
         ...props,
       });
+      if (cloudWatchRole) api.deploymentStage.node.addDependency(this.#apiGatewayAccount());
+      return api;
+    }`,
+};
+
+/** `cloudWatchRole` of each API would set the same account-wide value once more. */
+export const apiGatewayAccount: Helper = {
+  name: 'apiGatewayAccount',
+  kind: 'method',
+  imports,
+  code: `
+    /** The role by which API Gateway writes logs, one for the whole account and Region. It outlives this stack: others may use it. */
+    #apiGatewayAccount(): apigateway.CfnAccount {
+      const scope = this.#group('ApiGatewayAccount');
+      const existing = scope.node.tryFindChild('Account') as apigateway.CfnAccount | undefined;
+      if (existing) return existing;
+      const role = new iam.Role(scope, 'LogRole', {
+        assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com'),
+        managedPolicies: [
+          iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
+        ],
+      });
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+        reason: 'It serves every API of the account: AWS states what it may do.',
+      });
+      const account = new apigateway.CfnAccount(scope, 'Account', { cloudWatchRoleArn: role.roleArn });
+      role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      account.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      return account;
     }`,
 };
 

@@ -11,7 +11,7 @@ import { lasting, limitOf, minutely, NEAR_LIMIT, percentage } from '#shared/mode
 import { type Code, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
-import { accessLogs, groupOf, httpApi, imported, restApi } from './cdk-helpers';
+import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
 import type { ApiConfig } from './config';
 
 type Api = Resource<ApiConfig>;
@@ -55,7 +55,11 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
     statements: isPrivate
       ? [`this.${member}.grantInvokeFromVpcEndpointsOnly([this.#executeApiEndpoint(executeApiVpcEndpointId)]);`]
       : [],
-    helpers: [isRest ? restApi : httpApi, accessLogs, ...(isPrivate ? [imported, groupOf] : [])],
+    helpers: [
+      accessLogs,
+      ...(isRest ? [restApi, apiGatewayAccount, groupOf] : [httpApi]),
+      ...(isPrivate ? [imported] : []),
+    ],
     settings: [...(isRest ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
     ...(isRest && api.outbound.length === 0
       ? { impossible: `${api.name} has no integration: a REST API without methods cannot be deployed` }
@@ -146,15 +150,6 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
     ...(isRest ? [{ rule: 'AwsSolutions-APIG3', reason: `${name} is drawn without a web ACL.`, on }] : []),
     ...(config.accessLogBytes === 0
       ? [{ rule: 'AwsSolutions-APIG1', reason: `The drawing turns the access logs of ${name} off.`, on }]
-      : []),
-    ...(isRest
-      ? [
-          {
-            rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-            reason: 'API Gateway’s role for logs is one for the whole account and Region: AWS states what it may do.',
-            on,
-          },
-        ]
       : []),
   ];
 }

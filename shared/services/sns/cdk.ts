@@ -74,7 +74,7 @@ function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly Al
       minutely(`${metric}.metricNumberOfNotificationsFailed`, 'SUM'),
       'at least',
       1,
-      `SNS cannot deliver messages of ${topic.name}. It goes on trying queues and functions for 23 days.`,
+      `SNS cannot deliver messages of ${topic.name}. It tries again for 23 days, unless the subscriber is gone or refuses it.`,
     ),
     ...(deadLetters(topic).length > 0
       ? [
