@@ -20,7 +20,7 @@ function explain(connections: readonly Connection[], { isIdempotent }: WorkCode)
       : []),
     ...(handed.length > 0
       ? [
-          `${names(handed)} ${handed.length === 1 ? 'hands' : 'hand'} the event to Lambda’s queue: throw to have it tried again after one and two minutes.`,
+          `${names(handed)} ${handed.length === 1 ? 'hands' : 'hand'} the event to Lambda’s queue: an error has it tried again after one and two minutes.`,
           isIdempotent
             ? 'It may come twice: keep this code idempotent.'
             : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.',

@@ -107,7 +107,8 @@ function attributesOf${suffix}(message: unknown) {
     StringValue: String((message as Readonly<Record<string, unknown>> | null)?.[name] ?? 'none'),
   });
   return { ${entries.join(' ')} };
-}`;
+}
+`;
 }
 
 function describe({ callsPerInvocation, attempts, failsInvocation }: CallConfig): string {
