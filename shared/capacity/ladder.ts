@@ -9,6 +9,10 @@ import { type Problem, solve } from './solve';
 const SOLUTIONS = 40;
 /** Relative precision of the load at which such a limit breaks. */
 const PRECISION = 1e-4;
+/** Resources above which far limits are only estimated, by the power law through two loads. */
+const LARGE = 200;
+/** Times the first rung's load: below it a limit is near enough to be worked out. */
+const NEAR = 3;
 /** Load factors beyond which a limit counts as out of reach. */
 const HIGHEST = 1e9;
 
@@ -105,8 +109,13 @@ function refine(
   bent: readonly string[],
   readings: [number, Utilisations][],
 ): void {
-  let left = problem.graph.resources.length > 200 ? SOLUTIONS / 6 : SOLUTIONS;
-  const byFactor = [...bent].toSorted((a, b) => rungs.get(a)!.factor - rungs.get(b)!.factor);
+  // In a large drawing only what may be the first to break is worth further solutions.
+  const isLarge = problem.graph.resources.length > LARGE;
+  const first = Math.min(...[...rungs.values()].map(({ factor }) => factor));
+  let left = isLarge ? SOLUTIONS / 6 : SOLUTIONS;
+  const byFactor = bent
+    .filter((key) => !isLarge || rungs.get(key)!.factor < NEAR * first)
+    .toSorted((a, b) => rungs.get(a)!.factor - rungs.get(b)!.factor);
   for (const key of byFactor) {
     const rung = rungs.get(key)!;
     while (left > 0) {

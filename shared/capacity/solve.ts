@@ -22,7 +22,7 @@ const SATURATED_ASSESSMENTS = 6000;
 /** Sweeps after which changes are damped. */
 const DAMP_AFTER = 12;
 /** Relative change below which a figure counts as settled. */
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-7;
 /** Per second. Where a loop that multiplies its own load stops growing, so that every figure stays finite. */
 const HIGHEST_RATE = 1e15;
 
@@ -76,6 +76,7 @@ class Iteration {
   readonly #drawn = new Map<string, ReadonlyMap<string, number>>();
   readonly #drawers = new Map<string, Set<string>>();
   readonly #stale: Set<string>;
+  readonly #contexts = new Map<string, CapacityContext>();
   #residual = 0;
   #damping = 1;
   /** Smallest residual of a sweep so far: a sweep that does not go below it is damped. */
@@ -118,7 +119,7 @@ class Iteration {
   }
 
   #assess(resource: Resource): void {
-    const report = resource.service.capacity(this.#context(resource));
+    const report = resource.service.capacity(this.#contextOf(resource));
     this.#reports.set(resource.id, report);
     for (const connection of resource.outbound) this.#offer(connection, report.emits.get(connection.id) ?? NOTHING);
     for (const connection of resource.inbound) this.#answer(connection, report.outcomes.get(connection.id) ?? SERVED);
@@ -127,7 +128,9 @@ class Iteration {
 
   #offer(connection: Connection, flow: Flow): void {
     const before = this.#flows.get(connection.id) ?? NOTHING;
-    const next: Flow = { ...flow, rate: perSecond(Math.min(HIGHEST_RATE, this.#damped(before.rate, flow.rate))) };
+    const rate = Math.min(HIGHEST_RATE, this.#damped(before.rate, flow.rate));
+    // Most of the time nothing is damped, and what the service said can stand as it is.
+    const next: Flow = rate === flow.rate ? flow : { ...flow, rate: perSecond(rate) };
     const moved = this.#moves(before.rate, next.rate, before.rate) || this.#moves(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
     if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
@@ -135,14 +138,7 @@ class Iteration {
 
   #answer(connection: Connection, outcome: Outcome): void {
     const before = this.#outcomes.get(connection.id) ?? SERVED;
-    const next: Outcome = {
-      ...outcome,
-      throttled: ratio(this.#damped(before.throttled, outcome.throttled)),
-      failed: ratio(this.#damped(before.failed, outcome.failed)),
-      delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
-      latency: seconds(this.#damped(before.latency, outcome.latency)),
-      wait: seconds(this.#damped(before.wait, outcome.wait)),
-    };
+    const next = this.#damping === 1 ? outcome : this.#between(before, outcome);
     this.#outcomes.set(connection.id, next);
     const moved =
       this.#moves(before.throttled, next.throttled, 1) ||
@@ -151,6 +147,17 @@ class Iteration {
       this.#moves(before.latency, next.latency, before.latency) ||
       this.#moves(before.wait, next.wait, before.wait);
     if (moved) this.#stale.add(connection.from.resource.id);
+  }
+
+  #between(before: Outcome, outcome: Outcome): Outcome {
+    return {
+      ...outcome,
+      throttled: ratio(this.#damped(before.throttled, outcome.throttled)),
+      failed: ratio(this.#damped(before.failed, outcome.failed)),
+      delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
+      latency: seconds(this.#damped(before.latency, outcome.latency)),
+      wait: seconds(this.#damped(before.wait, outcome.wait)),
+    };
   }
 
   /** The engine's own sums over pools; all that draw on a pool look again when its demand moves. */
@@ -182,6 +189,12 @@ class Iteration {
 
   #pool(id: string, size: number): PoolState {
     return { size, demand: this.#demand.get(id) ?? 0 };
+  }
+
+  #contextOf(resource: Resource): CapacityContext {
+    let context = this.#contexts.get(resource.id);
+    if (!context) this.#contexts.set(resource.id, (context = this.#context(resource)));
+    return context;
   }
 
   #context(resource: Resource): CapacityContext {
