@@ -124,6 +124,8 @@ function fillUniform(state: Int32Array, out: Float64Array): void {
 }
 
 function fillExponential(state: Int32Array, out: Float64Array): void {
+  const xs = exponentialX;
+  const ys = exponentialY;
   let a = state[0]!;
   let b = state[1]!;
   let c = state[2]!;
@@ -144,8 +146,8 @@ function fillExponential(state: Int32Array, out: Float64Array): void {
     b = (c + (c << 3)) | 0;
     c = (((c << 21) | (c >>> 11)) + t) | 0;
     // 24 bits from the first word, the next 29 from the second.
-    const x = (coarse * 5.9604644775390625e-8 + (t >>> 3) * FINE) * exponentialX[layer + 1]!;
-    if (x < exponentialX[layer]!) {
+    const x = (coarse * 5.9604644775390625e-8 + (t >>> 3) * FINE) * xs[layer + 1]!;
+    if (x < xs[layer]!) {
       out[i++] = shift + x;
       shift = 0;
       continue;
@@ -159,8 +161,8 @@ function fillExponential(state: Int32Array, out: Float64Array): void {
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
     c = (((c << 21) | (c >>> 11)) + t) | 0;
-    const top = exponentialY[layer]!;
-    if (top + (t >>> 0) * UNIT * (exponentialY[layer + 1]! - top) < exp(-x)) {
+    const top = ys[layer]!;
+    if (top + (t >>> 0) * UNIT * (ys[layer + 1]! - top) < exp(-x)) {
       out[i++] = shift + x;
       shift = 0;
     }
@@ -172,6 +174,8 @@ function fillExponential(state: Int32Array, out: Float64Array): void {
 }
 
 function fillNormal(state: Int32Array, out: Float64Array): void {
+  const xs = normalX;
+  const ys = normalY;
   let a = state[0]!;
   let b = state[1]!;
   let c = state[2]!;
@@ -191,8 +195,8 @@ function fillNormal(state: Int32Array, out: Float64Array): void {
     b = (c + (c << 3)) | 0;
     c = (((c << 21) | (c >>> 11)) + t) | 0;
     // 23 bits from the first word, the next 30 from the second.
-    let x = (coarse * 1.1920928955078125e-7 + (t >>> 2) * FINE) * normalX[layer + 1]!;
-    if (x >= normalX[layer]!) {
+    let x = (coarse * 1.1920928955078125e-7 + (t >>> 2) * FINE) * xs[layer + 1]!;
+    if (x >= xs[layer]!) {
       t = (((a + b) | 0) + d) | 0;
       d = (d + 1) | 0;
       a = b ^ (b >>> 9);
@@ -210,8 +214,8 @@ function fillNormal(state: Int32Array, out: Float64Array): void {
         if (second + second <= first * first) continue;
         x = NORMAL_EDGE + first;
       } else {
-        const top = normalY[layer]!;
-        if (top + (t >>> 0) * UNIT * (normalY[layer + 1]! - top) >= exp(-0.5 * x * x)) continue;
+        const top = ys[layer]!;
+        if (top + (t >>> 0) * UNIT * (ys[layer + 1]! - top) >= exp(-0.5 * x * x)) continue;
       }
     }
     out[i++] = isNegative ? -x : x;
