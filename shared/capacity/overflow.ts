@@ -26,13 +26,20 @@ function follow(spill: Spill, resource: Resource, rateOf: (connection: string) =
     const stays = spill.ends === 'backlog' || spill.ends === 'iterator age' || spill.ends === 'lost';
     return [{ ...rest, resource: resource.id, at: stays ? resource.id : at, path: stays || !start ? [] : [start.id] }];
   }
+  const seenAs = spill.seenAs ?? refusalSeen(spill, start);
   return callers(start, [start.id], spill.rate, rateOf).map(({ at, path, rate }) => ({
     ...rest,
+    ...(seenAs === undefined ? {} : { seenAs }),
     rate: perSecond(rate),
     resource: resource.id,
     at,
     path,
   }));
+}
+
+/** What the caller of a connection sees where a limit refuses it; errors have no one name. */
+function refusalSeen({ limit }: Spill, connection: Connection): string | undefined {
+  return limit === undefined ? undefined : connection.kind.behaviour(connection).throttleSeenAs;
 }
 
 interface Caller {

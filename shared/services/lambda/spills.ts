@@ -38,7 +38,6 @@ function synchronous({ demand, throttled, failed }: Handled, room: Concurrency):
       ...culprit(room),
       connection: connection.id,
       story: 'no concurrency is free: Lambda refuses the call',
-      seenAs: connection.kind.behaviour(connection).throttleSeenAs ?? '429 TooManyRequestsException',
     });
   }
   if (failed > 0) {
