@@ -36,6 +36,12 @@ export interface SolveOptions {
   /** False asks what each limit would need if none before it held anything back. */
   readonly capped: boolean;
   readonly start?: Start;
+  /** Connections whose flow is given, per second, whatever their sender emits: for a look at one part of a drawing. */
+  readonly given?: ReadonlyMap<string, number>;
+  /** A resource that takes in whatever is offered, as if none of its limits refused anything. */
+  readonly open?: string;
+  /** An earlier solution to go on from, and the resources for which something is different now. */
+  readonly from?: { readonly solution: Solution; readonly moved: readonly string[] };
 }
 
 export interface Solution {
@@ -85,11 +91,27 @@ class Iteration {
   constructor(problem: Problem, options: SolveOptions) {
     this.#problem = problem;
     this.#options = options;
-    this.#stale = new Set(problem.order.map(({ id }) => id));
+    this.#stale = new Set(options.from?.moved ?? problem.order.map(({ id }) => id));
+    if (options.from) this.#resume(options.from.solution);
     const start = options.start === 'saturated' ? { ...SERVED, throttled: ratio(0.95) } : SERVED;
     for (const { id, kind } of problem.graph.connections) {
-      this.#outcomes.set(id, kind.invocation === 'synchronous' ? start : SERVED);
+      if (!this.#outcomes.has(id)) this.#outcomes.set(id, kind.invocation === 'synchronous' ? start : SERVED);
     }
+    for (const [id, rate] of options.given ?? []) {
+      this.#flows.set(id, { ...(this.#flows.get(id) ?? NOTHING), rate: perSecond(rate) });
+    }
+  }
+
+  #resume({ flows, outcomes, reports, pools }: Solution): void {
+    for (const [id, flow] of flows) this.#flows.set(id, flow);
+    for (const [id, outcome] of outcomes) this.#outcomes.set(id, outcome);
+    for (const [id, report] of reports) {
+      this.#reports.set(id, report);
+      const drawn = new Map(report.draws.map(({ pool, amount }) => [pool, amount]));
+      this.#drawn.set(id, drawn);
+      for (const pool of drawn.keys()) this.#drawers.set(pool, (this.#drawers.get(pool) ?? new Set()).add(id));
+    }
+    for (const [id, { demand }] of pools) this.#demand.set(id, demand);
   }
 
   run(): Solution {
@@ -128,12 +150,21 @@ class Iteration {
 
   #offer(connection: Connection, flow: Flow): void {
     const before = this.#flows.get(connection.id) ?? NOTHING;
+    const given = this.#options.given?.get(connection.id);
+    if (given !== undefined) return this.#offerGiven(connection, { ...flow, rate: perSecond(given) }, before);
     const rate = Math.min(HIGHEST_RATE, this.#damped(before.rate, flow.rate));
     // Most of the time nothing is damped, and what the service said can stand as it is.
     const next: Flow = rate === flow.rate ? flow : { ...flow, rate: perSecond(rate) };
     const moved = this.#moves(before.rate, next.rate, before.rate) || this.#moves(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
     if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
+  }
+
+  #offerGiven({ id, to }: Connection, next: Flow, before: Flow): void {
+    this.#flows.set(id, next);
+    if (this.#moves(before.size, next.size, before.size) || before.perCall !== next.perCall) {
+      this.#stale.add(to.resource.id);
+    }
   }
 
   #answer(connection: Connection, outcome: Outcome): void {
@@ -199,7 +230,8 @@ class Iteration {
 
   #context(resource: Resource): CapacityContext {
     const { graph, pools, quotas } = this.#problem;
-    const { capped, loadFactor } = this.#options;
+    const { loadFactor, open } = this.#options;
+    const capped = this.#options.capped && open !== resource.id;
     return {
       resource,
       account: graph.account,

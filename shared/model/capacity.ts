@@ -16,6 +16,8 @@ export interface Flow {
   readonly size: Bytes;
   /** Mean number of messages or records in one API call: what a quota in calls per second counts. 1 or more. */
   readonly perCall: number;
+  /** Mean number of times that one piece of work travels the connection, redeliveries after errors included; else 1. */
+  readonly passes?: number;
 }
 
 /**
@@ -35,6 +37,13 @@ export interface Outcome {
   readonly wait: Seconds;
   /** Of a poll: mean number of messages or records that the receiver works on at once. */
   readonly batch?: number;
+  /** Of an asynchronous connection: the receiver told its caller that it took the work, and keeps it until it has room. */
+  readonly held?: {
+    /** Share of what was offered that finds no room. */
+    readonly share: Ratio;
+    /** Age at which it is given up. */
+    readonly expiresAfter: Seconds;
+  };
 }
 
 /** One limit and how much of it is used. A limit breaks where its utilisation reaches 1. */

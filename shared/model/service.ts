@@ -8,7 +8,7 @@ import type { Provenance, Quota, SharedPool } from './fact';
 import type { ConfigSchema } from './field';
 import type { Config, Resource } from './graph';
 import type { AccountRule, ResourceRule } from './rule';
-import type { ActorFactory } from './simulation';
+import type { ActorFactory, Disturbance } from './simulation';
 import type { PerSecond } from './unit';
 
 export type Category = 'entry' | 'edge' | 'compute' | 'messaging' | 'streams' | 'stores';
@@ -71,6 +71,11 @@ export interface ServiceSpec<C> {
   /** Rate of an entry resource at load factor 1; absent for all others. */
   entryRate?(config: C): PerSecond;
   capacity(context: CapacityContext<C>): CapacityReport;
+  /**
+   * The configuration that a resource behaves as if it had while a disturbance lasts, in the mean; undefined where no
+   * configuration says it. Absent where none of the service's disturbances can be said so.
+   */
+  disturbed?(config: C, disturbance: Disturbance): C | undefined;
   usage(context: UsageContext<C>): readonly Usage[];
   /** Undefined where the resource is outside the exported app (a client). */
   cdk(resource: Resource<C>, context: EmitContext): ResourceCode | undefined;
@@ -80,7 +85,17 @@ export interface ServiceSpec<C> {
 /** A service without its type parameter, as the registry and the engines hold it. */
 export interface ServiceDefinition extends Omit<
   ServiceSpec<Config>,
-  'ports' | 'rules' | 'accountRules' | 'entryRate' | 'capacity' | 'usage' | 'cdk' | 'cardLine' | 'config' | 'actor'
+  | 'ports'
+  | 'rules'
+  | 'accountRules'
+  | 'entryRate'
+  | 'capacity'
+  | 'disturbed'
+  | 'usage'
+  | 'cdk'
+  | 'cardLine'
+  | 'config'
+  | 'actor'
 > {
   readonly config: ConfigSchema<Config>;
   readonly ports: readonly Port[];
@@ -89,6 +104,7 @@ export interface ServiceDefinition extends Omit<
   cardLine(config: Config): string;
   entryRate(config: Config): PerSecond | undefined;
   capacity(context: CapacityContext): CapacityReport;
+  disturbed?(config: Config, disturbance: Disturbance): Config | undefined;
   usage(context: UsageContext): readonly Usage[];
   cdk(resource: Resource, context: EmitContext): ResourceCode | undefined;
   readonly actor: ActorFactory;

@@ -42,6 +42,7 @@ describe('imports', () => {
     ['shared/capacity/solve.ts', '#shared/services/sqs/index'],
     ['shared/cost/bill.ts', '#shared/check/check'],
     ['shared/simulation/kernel.ts', '#shared/services/registry'],
+    ['shared/fluid/fluid.ts', '#shared/services/registry'],
     ['shared/cdk/export.ts', '#shared/evaluation/evaluate'],
     ['shared/picture/mermaid.ts', '#shared/cdk/export'],
     ['shared/evaluation/evaluate.ts', '#shared/services/registry'],

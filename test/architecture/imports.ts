@@ -19,6 +19,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   { from: 'shared/capacity', may: CORE },
   { from: 'shared/cost', may: CORE },
   { from: 'shared/simulation', may: CORE },
+  { from: 'shared/fluid', may: [...CORE, 'shared/capacity', 'shared/simulation'] },
   { from: 'shared/cdk', may: [...CORE, 'shared/picture', 'prettier', 'prettier/*', 'shared/version'] },
   { from: 'shared/picture', may: CORE },
   {

@@ -64,7 +64,7 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
     limits: [...room.limits, ...asked.flatMap(({ limits }) => limits)],
     draws: room.draws,
     emits: emissions(handled, context),
-    outcomes: new Map(handled.map((each) => [each.demand.connection.id, outcome(each)])),
+    outcomes: new Map(handled.map((each) => [each.demand.connection.id, outcome(each, config)])),
     spills: spills(handled, room, context),
     quantities: {
       invocations,
@@ -98,7 +98,10 @@ function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
   return { demand, offered, throttled: 0, admitted, failed: done * givesUp, waiting: offered - admitted, runs };
 }
 
-function outcome({ demand, offered, throttled, failed, waiting }: Handled): Outcome {
+function outcome(
+  { demand, offered, throttled, failed, waiting }: Handled,
+  { maximumEventAge }: FunctionConfig,
+): Outcome {
   const { source, duration, wait, meanBatch } = demand;
   const base = offered === 0 ? 1 : offered;
   const isAsynchronous = source === 'asynchronous';
@@ -110,6 +113,7 @@ function outcome({ demand, offered, throttled, failed, waiting }: Handled): Outc
     latency: seconds(isAsynchronous ? 0 : duration),
     wait: seconds(wait),
     ...(source === 'queue' || source === 'stream' ? { batch: meanBatch } : {}),
+    ...(isAsynchronous ? { held: { share: ratio(waiting / base), expiresAfter: seconds(maximumEventAge) } } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { cdk } from './cdk';
 import { config, type FunctionConfig } from './config';
 import { connections } from './connections';
 import { usage } from './cost';
+import { disturbed } from './disturbed';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
 import { refusals } from './refusals';
@@ -34,6 +35,7 @@ export const lambda = defineService<FunctionConfig>({
   cardLine: ({ memory, timeout, reservedConcurrency }) =>
     `${memory} MB · ${timeout} s${reservedConcurrency === undefined ? '' : ` · reserved ${reservedConcurrency}`}`,
   capacity,
+  disturbed,
   usage,
   cdk,
   actor,

@@ -18,6 +18,8 @@ interface Consumption {
   readonly messages: number;
   /** Messages handed out, redeliveries included. */
   readonly received: number;
+  /** Receives of one message, mean. */
+  readonly receives: number;
   readonly done: number;
   /** Messages given up after the last receive. */
   readonly exhausted: number;
@@ -47,8 +49,8 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
   const wait = admitted === 0 ? 0 : total(consumed, (each) => each.messages * each.wait) / admitted;
 
   const emits = new Map<string, Flow>();
-  for (const { connection, received } of consumed) {
-    emits.set(connection.id, { rate: perSecond(received), size: bytes(size), perCall: 1 });
+  for (const { connection, received, receives: passes } of consumed) {
+    emits.set(connection.id, { rate: perSecond(received), size: bytes(size), perCall: 1, passes });
   }
   if (deadLetter) emits.set(deadLetter.id, { rate: perSecond(exhausted), size: bytes(size), perCall: 1 });
   const outcome: Outcome = {
@@ -112,6 +114,7 @@ function consume(
     connection,
     messages,
     received: messages * meanReceives,
+    receives: meanReceives,
     done: worked * (1 - deadLetterProbability),
     exhausted: worked * deadLetterProbability,
     growth: messages * delayed,
