@@ -69,6 +69,17 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./cost')).costCommand,
   },
   {
+    name: 'diff',
+    operands: 'A B',
+    fewest: 2,
+    most: 2,
+    summary: 'Say what changed from design A to design B, and what becomes of its load, latency, cost and findings',
+    details:
+      'One of the two may be -, so that a file can be held against its committed state:\n  git show HEAD:shop.spillway | spillway diff - shop.spillway\nStatus 1 where a finding at or above --fail-on appeared or an assertion broke; moved resources alone are no change.',
+    options: { load, region, 'free-tier': freeTier, format: format('markdown'), 'fail-on': failOn },
+    load: async () => (await import('./diff')).diffCommand,
+  },
+  {
     name: 'fmt',
     operands: 'FILE…',
     fewest: 1,
@@ -102,7 +113,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'schema',
-    operands: '[project|evaluation|check]',
+    operands: '[project|evaluation|check|diff]',
     fewest: 0,
     most: 1,
     summary: 'Print the JSON Schema of the project file, or of what a command prints as JSON',

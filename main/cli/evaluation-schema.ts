@@ -1,4 +1,4 @@
-/** The shape of what `evaluate` and `check` print as JSON, for programs that read it. Fields are added, never renamed. */
+/** The shape of what `evaluate`, `check` and `diff` print as JSON, for programs that read it. Fields are added, never renamed. */
 import { z } from 'zod';
 import { VERSION } from '#shared/version';
 
@@ -178,6 +178,57 @@ export const checkSchema = z.strictObject({
       message: z.string(),
     }),
   ),
+});
+
+const judged = z.strictObject({ id: z.string(), kind: z.string(), holds: z.boolean(), message: z.string() });
+const pairOf = <T extends z.ZodType>(of: T) => z.strictObject({ before: of, after: of });
+const named = { id: z.string(), name: z.string() };
+const firstLimit = z.strictObject({ resource: z.string(), name: z.string(), title: z.string() });
+const anything = z.unknown().optional();
+
+export const diffSchema = z.strictObject({
+  spillway: z.string(),
+  name: pairOf(z.string()),
+  region: pairOf(z.string()),
+  loadFactor: pairOf(z.number().min(0)),
+  entryPerSecond: pairOf(perSecond('Total rate of the entries')),
+  sustainsPerSecond: pairOf(
+    perSecond('The load at which the first limit breaks; null where none moves with it').nullable(),
+  ),
+  firstLimit: pairOf(firstLimit.nullable()),
+  latencies: z.array(
+    z.strictObject({
+      resource: z.string(),
+      name: z.string(),
+      ...pairOf(z.number().min(0).nullable().meta({ description: 'Mean seconds; null where there is no such entry.' }))
+        .shape,
+    }),
+  ),
+  usdPerMonth: pairOf(z.number().min(0).nullable().meta({ description: 'Null where no prices are known.' })),
+  difference: z.strictObject({
+    changes: z.array(
+      z.strictObject({
+        change: z.enum(['added', 'removed', 'changed']),
+        subject: z.enum(['design', 'resource', 'connection', 'scenario', 'assertion', 'acknowledgement']),
+        ...named,
+        type: z.string(),
+        fields: z.array(
+          z.strictObject({
+            field: z.string(),
+            title: z.string(),
+            before: anything,
+            after: anything,
+            beforeText: z.string(),
+            afterText: z.string(),
+          }),
+        ),
+      }),
+    ),
+    moved: z.array(z.strictObject(named)),
+    extent: z.enum(['none', 'layout', 'design']),
+  }),
+  findings: z.strictObject({ appeared: z.array(finding), gone: z.array(finding) }),
+  assertions: z.strictObject({ broken: z.array(judged), mended: z.array(judged) }),
 });
 
 /** A reader must let unknown fields pass: later versions add some. */

@@ -2,7 +2,7 @@ import { projectJsonSchema } from '#shared/document/json-schema';
 import { nearest } from '#shared/document/nearest';
 import { services } from '#shared/services/registry';
 import type { Arguments } from './arguments';
-import { checkSchema, evaluationSchema, outputJsonSchema } from './evaluation-schema';
+import { checkSchema, diffSchema, evaluationSchema, outputJsonSchema } from './evaluation-schema';
 import { CommandFailure, type Status } from './failure';
 import { jsonText } from './json';
 import type { Terminal } from './terminal';
@@ -11,6 +11,7 @@ const schemas: Readonly<Record<string, () => object>> = {
   project: () => projectJsonSchema(services),
   evaluation: () => outputJsonSchema(evaluationSchema, 'Spillway evaluation'),
   check: () => outputJsonSchema(checkSchema, 'Spillway check'),
+  diff: () => outputJsonSchema(diffSchema, 'Spillway diff'),
 };
 
 /** Prints the JSON Schema of the project file, or of what a command prints as JSON. */

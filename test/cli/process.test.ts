@@ -7,7 +7,7 @@ import { resolve as resolveDocument } from '#shared/document/resolve';
 import { readDocument } from '#shared/document/read';
 import { services } from '#shared/services/registry';
 import { simulate } from '#shared/simulation/simulate';
-import { checkSchema, evaluationSchema } from '../../main/cli/evaluation-schema';
+import { checkSchema, diffSchema, evaluationSchema } from '../../main/cli/evaluation-schema';
 import { temporaryFolder } from '../support/temporary-folder';
 
 // Each test starts up to four processes.
@@ -195,6 +195,41 @@ describe('check', () => {
     const { physicalLocation } = log.runs[0].results[0].locations[0];
     expect(physicalLocation.artifactLocation.uri).toBe('shared/examples/order-pipeline.spillway');
     expect(physicalLocation.region.startLine).toBeGreaterThan(1);
+  });
+});
+
+describe('diff', () => {
+  const worse = async (): Promise<string> =>
+    (await readFile(pipeline, 'utf8')).replace('"reservedConcurrency": 100', '"reservedConcurrency": 20');
+
+  it('is clean for one file twice, and for one that was only moved', async () => {
+    const moved = (await readFile(pipeline, 'utf8')).replace('"x": 1120', '"x": 1128');
+    const { status, out } = await spillway(['diff', pipeline, '-', '--fail-on', 'info'], { input: moved });
+    expect([status, out.includes('Drawing: 1 only moved')]).toEqual([0, true]);
+    expect((await spillway(['diff', pipeline, pipeline])).out).toContain('Drawing: the same design');
+  });
+
+  it('ends with status 1 where an error appeared, and with 0 the other way round', async () => {
+    const input = await worse();
+    const { status, out } = await spillway(['diff', pipeline, '-'], { input });
+    expect(status).toBe(1);
+    expect(out).toContain('Reserved concurrency: 100 → 20');
+    expect((await spillway(['diff', '-', pipeline], { input })).status).toBe(0);
+    expect((await spillway(['diff', pipeline, '-', '--fail-on', 'none'], { input })).status).toBe(0);
+  });
+
+  it('prints the JSON that its schema describes, every field of it', async () => {
+    const { out } = await spillway(['diff', pipeline, '-', '--format', 'json'], { input: await worse() });
+    diffSchema.parse(JSON.parse(out));
+    diffSchema.parse(await json('diff', pipeline, example('fifo-billing'), '--format', 'json'));
+  });
+
+  it('says which of the two cannot be read', async () => {
+    expect(await spillway(['diff', pipeline, 'none.spillway'])).toMatchObject({
+      status: 2,
+      err: 'spillway: none.spillway does not exist\n',
+    });
+    expect((await spillway(['diff', '-', '-'])).err).toContain('only one of the two can be standard input');
   });
 });
 
