@@ -127,9 +127,14 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Write the design as a CDK app in TypeScript',
     details:
-      'Files that are yours are written once and never again. Where a generated file was edited by hand, the new one is\nput beside it as FILE.new.',
+      'Files that are yours are written once and never again. Generated files are renewed, unless one was edited by hand:\nthen nothing is written, the difference is shown, and the status is 1.',
     options: {
       out: { value: 'DIR', help: 'the folder of the app; it may hold an earlier export' },
+      'on-edited': {
+        value: 'ACT',
+        choices: ['stop', 'beside', 'overwrite'],
+        help: 'about generated files that were edited: stop (default), write FILE.new beside, or overwrite',
+      },
       'dry-run': { help: 'write nothing, only say what would be written' },
       force: { help: 'export although findings of severity error stand' },
       load,

@@ -1,17 +1,14 @@
-import { mkdir, readFile, realpath, rm } from 'node:fs/promises';
-import { dirname, join, resolve as absolute } from 'node:path';
+import { resolve as absolute } from 'node:path';
 import { exportCdk } from '#shared/cdk/export';
-import { type ExportPlan, pathsToRead, planExport } from '#shared/cdk/plan-export';
-import { RECORD_PATH } from '#shared/cdk/record';
+import type { ExportPlan, OnEdited } from '#shared/cdk/plan-export';
 import { resolve } from '#shared/document/resolve';
 import { findingsText } from '#shared/report/findings';
 import { namesIn } from '#shared/report/names';
 import { printable } from '#shared/report/printable';
 import { services } from '#shared/services/registry';
 import { VERSION } from '#shared/version';
-import { writeFileAtomically } from '../host/atomic-write';
-import { diskErrorMessage, errorCode } from '../host/disk-error';
-import { refuseLinks } from '../host/export-folder';
+import { diskErrorMessage } from '../host/disk-error';
+import { carryOut, planFor, recordIn } from '../host/export-folder';
 import type { Arguments } from './arguments';
 import { assess } from './assess';
 import { CommandFailure, type Status } from './failure';
@@ -26,7 +23,7 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   if (out === undefined) throw new CommandFailure('export cdk needs --out DIR', 'export cdk');
   const { document, evaluation } = await assess(await readProject(operands[0] ?? '-'), given);
   const folder = absolute(out);
-  const record = (await onDisk(out, () => textsIn(folder, [RECORD_PATH]))).get(RECORD_PATH);
+  const record = await onDisk(out, () => recordIn(folder));
   const options = { version: VERSION, record, force: flags.has('force') };
   const next = await exportCdk(resolve(document, services).graph, evaluation, options);
   if (next.blocked) {
@@ -36,12 +33,22 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
     terminal.remark('Mend or acknowledge them; --force exports all the same what can be written as code.');
     return 1;
   }
-  const previous = await onDisk(out, () => textsIn(folder, pathsToRead(next, record)));
-  const plan = planExport(previous, next, 'beside');
+  const plan = await onDisk(out, () => planFor(folder, next, onEdited(values.get('on-edited'))));
   const isDryRun = flags.has('dry-run');
   if (!isDryRun) await onDisk(out, () => carryOut(plan, folder));
   terminal.print(values.get('format') === 'json' ? planJson(plan, folder, isDryRun) : planText(plan, out, isDryRun));
-  return 0;
+  if (plan.outcome === 'go') return 0;
+  terminal.remark('spillway: nothing was written, because these generated files were edited by hand:');
+  for (const { path, difference } of plan.edited) terminal.remark(`\n${printable(path)}\n${printable(difference)}`);
+  terminal.remark(
+    '\nMove the edits to files that are yours, or draw them. --on-edited beside writes FILE.new next to them,',
+  );
+  terminal.remark('--on-edited overwrite loses them.');
+  return 1;
+}
+
+function onEdited(value: string | undefined): OnEdited {
+  return value === 'beside' || value === 'overwrite' ? value : 'stop';
 }
 
 async function onDisk<T>(out: string, work: () => Promise<T>): Promise<T> {
@@ -52,42 +59,18 @@ async function onDisk<T>(out: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Texts of those of the paths that exist. */
-async function textsIn(folder: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    try {
-      texts.set(path, await readFile(join(folder, path), 'utf8'));
-    } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
-    }
-  }
-  return texts;
-}
-
-async function carryOut({ writes, removes }: ExportPlan, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const root = await realpath(folder);
-  // The record comes last: an export that was cut off is then seen as edits and not trusted.
-  const inOrder = [...writes].toSorted(([a], [b]) => Number(a === RECORD_PATH) - Number(b === RECORD_PATH));
-  for (const [path, text] of inOrder) {
-    await refuseLinks(root, path);
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFileAtomically(join(root, path), text);
-  }
-  for (const path of removes) {
-    await refuseLinks(root, path);
-    await rm(join(root, path), { force: true });
-  }
-}
-
-function planText(plan: ExportPlan, out: string, isDryRun: boolean): string {
-  const { writes, removes, kept, unchanged, edited, advice } = plan;
+function planText({ outcome, ...plan }: ExportPlan, out: string, isDryRun: boolean): string {
+  const { writes, removes, kept, unchanged, edited, changes, advice } = plan;
+  const isBeside = [...writes.keys()].some((path) => path.endsWith('.new'));
+  const would = outcome === 'stop' ? changes.filter(({ change }) => change === 'new' || change === 'renewed') : [];
   const lines = [
     ...[...writes.keys()].map((path) => `  ${isDryRun ? 'would write' : 'wrote'} ${path}`),
+    ...would.map(({ path }) => `  has yet to write ${path}`),
     ...removes.map((path) => `  ${isDryRun ? 'would remove' : 'removed'} ${path}: the drawing has no more need of it`),
     ...kept.map((path) => `  left ${path}: it is yours`),
-    ...edited.map(({ path }) => `  left ${path}: it was edited by hand; compare it with ${path}.new`),
+    ...(isBeside || outcome === 'stop' ? edited : []).map(
+      ({ path }) => `  left ${path}: it was edited by hand${isBeside ? `; compare it with ${path}.new` : ''}`,
+    ),
     ...advice.map((sentence) => `  ${sentence}`),
   ];
   const same = unchanged.length > 0 ? `, ${unchanged.length} unchanged` : '';

@@ -1,11 +1,12 @@
 /** What the desktop does for each of the page's calls. */
 import { basename, join } from 'node:path';
+import { exportOf } from '#shared/host/exported';
 import type { OpenReply } from '#shared/host/calls';
 import { projectExtension } from '#shared/host/host';
 import { writeFileAtomically } from './atomic-write';
 import { diskErrorMessage } from './disk-error';
 import type { Drafts } from './drafts';
-import { exportFolder } from './export-folder';
+import { carryOut, planFor, recordIn } from './export-folder';
 import { readProjectFile, saveProjectFile } from './project-file';
 import type { ProjectWatch } from './project-watch';
 import type { RecentProjects } from './recent-projects';
@@ -63,8 +64,8 @@ export function desktopHost({ questions, window, recents, drafts, watch }: Deskt
     window.recentsChanged();
   }
 
-  /** Where an export found files that were edited by hand, and wrote nothing. */
-  let stoppedExport: { readonly name: string; readonly folder: string } | undefined;
+  /** Folders that the person chose for exports. */
+  const exportFolders = new Set<string>();
 
   const answers: HostAnswers = {
     ready: () => Promise.resolve(window.ready()),
@@ -98,17 +99,35 @@ export function desktopHost({ questions, window, recents, drafts, watch }: Deskt
       await recents.forget(path);
       window.recentsChanged();
     },
-    async exportFiles({ suggestedFolderName, files, overwriteEdited }) {
-      // Who is asked whether to overwrite has picked the folder already, and means that one.
-      const asked = overwriteEdited && stoppedExport?.name === suggestedFolderName ? stoppedExport.folder : undefined;
-      stoppedExport = undefined;
-      const parent = asked ?? (await questions.whichFolder());
+    async chooseExportFolder({ suggestedFolderName }) {
+      const parent = await questions.whichFolder();
       if (parent === undefined) return { outcome: 'cancelled' };
-      // Who picks the folder of the last export wants it renewed, and not a second one inside it.
-      const folder = basename(parent) === suggestedFolderName ? parent : join(parent, suggestedFolderName);
-      const reply = await exportFolder(folder, files, overwriteEdited);
-      if (reply.outcome === 'edited') stoppedExport = { name: suggestedFolderName, folder };
-      return reply;
+      try {
+        // Who picks the folder of the last export wants it renewed, and not a second one inside it.
+        const record = await recordIn(parent);
+        const isItself = record !== undefined || basename(parent) === suggestedFolderName;
+        const folder = isItself ? parent : join(parent, suggestedFolderName);
+        exportFolders.add(folder);
+        return { outcome: 'chosen', folder, record: record ?? (await recordIn(folder)) ?? null };
+      } catch (error) {
+        return { outcome: 'failed', message: diskErrorMessage(error, parent) };
+      }
+    },
+    async exportFiles({ folder, files, onEdited, dryRun }) {
+      if (folder === null || !exportFolders.has(folder)) {
+        return { outcome: 'failed', message: `${folder ?? 'the folder'} was not chosen by you` };
+      }
+      try {
+        const plan = await planFor(folder, exportOf(files), onEdited);
+        const { outcome, changes, advice } = plan;
+        const answer = { where: folder, changes: [...changes], advice: [...advice] };
+        if (dryRun) return { outcome: 'planned', ...answer };
+        if (outcome === 'stop') return { outcome: 'edited', ...answer };
+        await carryOut(plan, folder);
+        return { outcome: 'exported', ...answer };
+      } catch (error) {
+        return { outcome: 'failed', message: diskErrorMessage(error, folder) };
+      }
     },
     async exportFile({ suggestedName, content }) {
       const path = await questions.whereToExport(suggestedName);

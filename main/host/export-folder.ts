@@ -1,88 +1,61 @@
 /**
- * Writes an exported app into a folder that may hold an earlier export. Files of the person's are written once and then
- * left alone; generated files are renewed unless somebody edited them by hand, which is noticed by their hash.
+ * An exported app in a folder that may hold an earlier one: reads what is there, and carries out what `planExport` makes
+ * of it. The app and the command line write through here.
  */
-import { lstat, mkdir, readFile, realpath } from 'node:fs/promises';
+import { lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
-import { readRecord, RECORD_PATH } from '#shared/cdk/record';
-import type { CheckedRequest, ExportFilesReply } from '#shared/host/calls';
+import type { CdkExport } from '#shared/cdk/export';
+import { type ExportPlan, type OnEdited, pathsToRead, planExport } from '#shared/cdk/plan-export';
+import { RECORD_PATH } from '#shared/cdk/record';
 import { writeFileAtomically } from './atomic-write';
-import { diskErrorMessage, errorCode } from './disk-error';
-import { readJson } from './json-record';
-import { sha256 } from './sha256';
+import { errorCode } from './disk-error';
 
-/** Which generated files Spillway last wrote here, and their SHA-256. Part of the export, to be committed with it. */
-export const writtenRecordPath = '.spillway/written.json';
+/** What an earlier export into the folder wrote down; undefined where there was none. */
+export async function recordIn(folder: string): Promise<string | undefined> {
+  return (await textsIn(folder, [RECORD_PATH])).get(RECORD_PATH);
+}
 
-const writtenRecord = z.record(z.string(), z.string());
-type ExportedFile = CheckedRequest<'exportFiles'>['files'][number];
-
-export async function exportFolder(
+/** What an export would do to the folder. Reads only. */
+export async function planFor(
   folder: string,
-  files: readonly ExportedFile[],
-  overwriteEdited: boolean,
-): Promise<ExportFilesReply> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const root = await realpath(folder);
-    const record = await readJson(join(root, writtenRecordPath), writtenRecord, {});
-    const known: KnownHashes = [record, await exportedByCommand(root)];
-    const plan = await Promise.all(files.map((file) => planned(root, file, known)));
-    const edited = plan.filter(({ action }) => action === 'edited').map(({ file }) => file.path);
-    if (edited.length > 0 && !overwriteEdited) return { outcome: 'edited', where: root, paths: edited.toSorted() };
-    const toWrite = plan.filter(({ action }) => action === 'write' || action === 'edited');
-    for (const { file } of toWrite) await writeInside(root, file.path, file.text);
-    await writeInside(root, writtenRecordPath, printRecord(record, files));
-    const count = (action: Action): number => plan.filter((step) => step.action === action).length;
-    return {
-      outcome: 'exported',
-      where: root,
-      written: toWrite.length,
-      unchanged: count('unchanged'),
-      kept: count('kept'),
-    };
-  } catch (error) {
-    return { outcome: 'failed', message: diskErrorMessage(error, folder) };
+  next: Pick<CdkExport, 'files' | 'yours'>,
+  onEdited: OnEdited,
+): Promise<ExportPlan> {
+  const paths = pathsToRead(next, await recordIn(folder));
+  return planExport(await textsIn(folder, paths), next, onEdited);
+}
+
+export async function carryOut({ writes, removes }: ExportPlan, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const root = await realpath(folder);
+  // The record comes last: an export that was cut off is then seen as edits and not trusted.
+  const inOrder = [...writes].toSorted(([a], [b]) => Number(a === RECORD_PATH) - Number(b === RECORD_PATH));
+  for (const [path, text] of inOrder) {
+    await refuseLinks(root, path);
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFileAtomically(join(root, path), text);
+  }
+  for (const path of removes) {
+    await refuseLinks(root, path);
+    await rm(join(root, path), { force: true });
   }
 }
 
-type Action = 'write' | 'unchanged' | 'kept' | 'edited';
-type KnownHashes = readonly Readonly<Record<string, string>>[];
-
-/** The command line may have written the folder since: what it wrote is no edit by hand either. */
-async function exportedByCommand(root: string): Promise<Readonly<Record<string, string>>> {
-  const text = await readFile(join(root, RECORD_PATH), 'utf8').catch(ifAbsent);
-  return readRecord(text)?.generated ?? {};
-}
-
-async function planned(
-  root: string,
-  file: ExportedFile,
-  known: KnownHashes,
-): Promise<{ file: ExportedFile; action: Action }> {
-  const there = await hashInside(root, file.path);
-  if (there === undefined) return { file, action: 'write' };
-  if (there === sha256(file.text)) return { file, action: 'unchanged' };
-  if (file.owner === 'person') return { file, action: 'kept' };
-  const isOurs = file.path === RECORD_PATH || known.some((record) => record[file.path] === there);
-  return { file, action: isOurs ? 'write' : 'edited' };
-}
-
-async function hashInside(root: string, path: string): Promise<string | undefined> {
-  const content = await readFile(join(root, path)).catch(ifAbsent);
-  return content && sha256(content);
-}
-
-async function writeInside(root: string, path: string, text: string): Promise<void> {
-  await refuseLinks(root, path);
-  const target = join(root, path);
-  await mkdir(dirname(target), { recursive: true });
-  await writeFileAtomically(target, text);
+/** Texts of those of the paths that exist. */
+async function textsIn(folder: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const root = await realpath(folder).catch(ifAbsent);
+  if (root === undefined) return texts;
+  for (const path of paths) {
+    await refuseLinks(root, path);
+    const text = await readFile(join(root, path), 'utf8').catch(ifAbsent);
+    if (text !== undefined) texts.set(path, text);
+  }
+  return texts;
 }
 
 /** A link in the folder, to a file or to a folder, must not carry an export out of it. */
-export async function refuseLinks(root: string, path: string): Promise<void> {
+async function refuseLinks(root: string, path: string): Promise<void> {
   let at = root;
   for (const part of path.split('/')) {
     at = join(at, part);
@@ -95,10 +68,4 @@ export async function refuseLinks(root: string, path: string): Promise<void> {
 function ifAbsent(error: unknown): undefined {
   if (errorCode(error) === 'ENOENT') return undefined;
   throw error;
-}
-
-function printRecord(before: Readonly<Record<string, string>>, files: readonly ExportedFile[]): string {
-  const now = files.filter((file) => file.owner === 'generated').map((file) => [file.path, sha256(file.text)] as const);
-  const merged = Object.entries({ ...before, ...Object.fromEntries(now) });
-  return `${JSON.stringify(Object.fromEntries(merged.toSorted(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
 }

@@ -7,9 +7,10 @@ import { documentOf, useProject } from '../project/store';
 import { Blocked } from './Blocked';
 import { CodeView } from './CodeView';
 import { FileTree } from './FileTree';
-import type { Generated } from './messages';
+import type { Generated, GeneratedFile } from './messages';
 import { type Selected, stackPath, useSelected } from './selected';
 import { showFile, useFollowedCode } from './store';
+import { type FileChange, forgetTarget, useChanges, useTarget } from './target';
 import './code-panel.css';
 
 /** The CDK app that the drawing becomes, file by file. What is selected on the canvas is marked in it. */
@@ -44,7 +45,9 @@ interface FilesProps {
 }
 
 function Files({ generated, selected, wanted, note }: FilesProps) {
-  const { files } = generated;
+  const changes = useChanges(generated);
+  const folder = useTarget(({ target }) => target?.folder ?? undefined);
+  const files = useMemo(() => [...generated.files, ...removedFiles(changes)], [generated.files, changes]);
   const named = useMemo(
     () => new Set(selected ? files.filter((file) => isAbout(file, selected)).map((file) => file.path) : []),
     // What is selected is told by its id: the rest follows from the files.
@@ -65,10 +68,11 @@ function Files({ generated, selected, wanted, note }: FilesProps) {
   return (
     <div className="code">
       <div className="code__side">
-        <FileTree files={files} shown={file.path} named={named} />
+        <FileTree files={files} shown={file.path} named={named} changes={changes} />
+        {folder !== undefined && <Folder folder={folder} changes={changes} />}
         <footer className="code__foot">
           <span className="dim num" role="status">
-            {note || counted(files.length, 'file')}
+            {note || counted(generated.files.length, 'file')}
           </span>
           <Tip text="Figures and alarms are those of the load as drawn" keys={keysOf('file.export-cdk')} side="top">
             <button type="button" className="button button--small" onClick={() => runCommand('file.export-cdk')}>
@@ -78,9 +82,37 @@ function Files({ generated, selected, wanted, note }: FilesProps) {
           </Tip>
         </footer>
       </div>
-      <CodeView key={file.path} file={file} selected={selected} />
+      <CodeView key={file.path} file={file} selected={selected} change={changes?.get(file.path)} />
     </div>
   );
+}
+
+interface FolderProps {
+  readonly folder: string;
+  readonly changes: ReadonlyMap<string, FileChange> | undefined;
+}
+
+/** Where the next export goes, and whether there is anything for it to do. */
+function Folder({ folder, changes }: FolderProps) {
+  const differing = [...(changes?.values() ?? [])].filter(({ change }) => change !== 'same' && change !== 'kept');
+  return (
+    <div className="code__folder">
+      <span className="code__folder-name" title={folder}>
+        Into {folder.split(/[\\/]/).at(-1)}
+      </span>
+      <span className="dim num">{differing.length === 0 ? 'up to date' : `${differing.length} to change`}</span>
+      <button type="button" className="link" onClick={forgetTarget}>
+        Forget
+      </button>
+    </div>
+  );
+}
+
+/** Generated files of the last export that the drawing has no more need of. */
+function removedFiles(changes: ReadonlyMap<string, FileChange> | undefined): readonly GeneratedFile[] {
+  return [...(changes?.values() ?? [])]
+    .filter(({ change }) => change === 'removed')
+    .map(({ path }) => ({ path, text: '', owner: 'generated' }));
 }
 
 const isAbout = ({ path, text }: Generated['files'][number], { sources, passagesIn }: Selected): boolean =>

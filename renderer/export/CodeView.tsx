@@ -3,13 +3,17 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { tell } from '../app/notices';
 import { counted } from '../design/format';
 import { CodeLines, LINE_HEIGHT } from './CodeLines';
+import { DifferenceLines } from './DifferenceLines';
 import type { GeneratedFile } from './messages';
 import type { Passage } from './passages';
 import type { Selected } from './selected';
+import type { FileChange } from './target';
 
 interface CodeViewProps {
   readonly file: GeneratedFile;
   readonly selected: Selected | undefined;
+  /** What an export would do to it in the folder of the last one. */
+  readonly change: FileChange | undefined;
 }
 
 const NONE: readonly Passage[] = [];
@@ -17,10 +21,13 @@ const NONE: readonly Passage[] = [];
 const LINES_ABOVE = 2;
 
 /** One file to read and copy. The lines of what is selected are marked, and brought into view. */
-export function CodeView({ file, selected }: CodeViewProps) {
+export function CodeView({ file, selected, change }: CodeViewProps) {
   const { path, text, owner } = file;
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
+  const [asDifference, setAsDifference] = useState(true);
+  const difference = change?.difference ?? '';
+  const isDifference = difference !== '' && asDifference;
   const { all, main } = useMemo(
     () => (selected && path.endsWith('.ts') ? selected.passagesIn(text) : { all: NONE, main: undefined }),
     // What is selected is told by its id: its passages follow from the text.
@@ -54,9 +61,19 @@ export function CodeView({ file, selected }: CodeViewProps) {
       <header className="code-view__head">
         <span className="code-view__path">{path}</span>
         <span className="code-view__owner dim">
-          {owner === 'generated' ? 'the next export replaces it' : 'written once, then yours'}
+          {change ? CHANGE_SENTENCES[change.change] : owner === 'generated' ? RENEWED : YOURS}
         </span>
-        {selected && all.length > 0 && (
+        {difference !== '' && (
+          <button
+            type="button"
+            className="button button--quiet button--small"
+            aria-pressed={isDifference}
+            onClick={() => setAsDifference(!asDifference)}
+          >
+            Difference
+          </button>
+        )}
+        {selected && all.length > 0 && !isDifference && (
           <button type="button" className="code-view__places button button--quiet button--small" onClick={next}>
             <span className="code-view__swatch" aria-hidden="true" />
             {selected.name}:{' '}
@@ -78,11 +95,27 @@ export function CodeView({ file, selected }: CodeViewProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        <CodeLines path={path} text={text} marked={all} />
+        {isDifference ? (
+          <DifferenceLines difference={difference} />
+        ) : (
+          <CodeLines path={path} text={text} marked={all} />
+        )}
       </div>
     </section>
   );
 }
+
+const RENEWED = 'the next export replaces it';
+const YOURS = 'written once, then yours';
+
+const CHANGE_SENTENCES: Readonly<Record<FileChange['change'], string>> = {
+  new: 'the next export adds it',
+  renewed: 'the next export changes it',
+  removed: 'the next export removes it: the drawing has no more need of it',
+  edited: 'edited by hand: the next export asks what to do',
+  kept: 'yours: it stays, whatever a fresh one would say',
+  same: 'as in the folder',
+};
 
 const linesOf = (passage: Passage | undefined): string => {
   if (!passage) return '';

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { GeneratedFile } from './messages';
 import { setFolded, showFile, useCode } from './store';
+import type { FileChange } from './target';
 import { type TreeRow, treeRows } from './tree-rows';
 
 interface FileTreeProps {
@@ -10,10 +11,12 @@ interface FileTreeProps {
   readonly shown: string;
   /** Paths of files that speak of what is selected on the canvas. */
   readonly named: ReadonlySet<string>;
+  /** What an export would do to the folder, where one is known. */
+  readonly changes: ReadonlyMap<string, FileChange> | undefined;
 }
 
 /** The files, moved through by arrow keys as trees are: left and right fold, Enter shows. */
-export function FileTree({ files, shown, named }: FileTreeProps) {
+export function FileTree({ files, shown, named, changes }: FileTreeProps) {
   const folded = useCode((state) => state.folded);
   const rows = useMemo(() => treeRows(files, folded), [files, folded]);
   const tree = useRef<HTMLDivElement>(null);
@@ -58,6 +61,7 @@ export function FileTree({ files, shown, named }: FileTreeProps) {
           row={row}
           isShown={row.id === shown}
           isNamed={named.has(row.id)}
+          word={CHANGE_WORDS[changes?.get(row.id)?.change ?? 'same']}
           isStop={row.id === stop}
           onActivate={activate}
         />
@@ -66,15 +70,27 @@ export function FileTree({ files, shown, named }: FileTreeProps) {
   );
 }
 
+/** What the next export does to a file. The person's files stay: what a fresh one would say can be read there. */
+const CHANGE_WORDS: Readonly<Record<FileChange['change'], string>> = {
+  new: 'new',
+  renewed: 'changed',
+  removed: 'removed',
+  edited: 'edited',
+  kept: '',
+  same: '',
+};
+
 interface RowProps {
   readonly row: TreeRow;
   readonly isShown: boolean;
   readonly isNamed: boolean;
+  /** What the next export does to it; empty where nothing. */
+  readonly word: string;
   readonly isStop: boolean;
   onActivate(row: TreeRow): void;
 }
 
-function Row({ row, isShown, isNamed, isStop, onActivate }: RowProps) {
+function Row({ row, isShown, isNamed, word, isStop, onActivate }: RowProps) {
   const { id, title, level, isFolded } = row;
   const isFile = isFolded === undefined;
   return (
@@ -94,6 +110,7 @@ function Row({ row, isShown, isNamed, isStop, onActivate }: RowProps) {
       {!isFile &&
         (isFolded ? <ChevronRight size={12} aria-hidden="true" /> : <ChevronDown size={12} aria-hidden="true" />)}
       <span className="file-tree__title">{title}</span>
+      {word !== '' && <span className={`file-tree__word file-tree__word--${word}`}>{word}</span>}
       {isNamed && (
         <span className="file-tree__mark">
           <span className="spoken-only">, speaks of what is selected</span>

@@ -6,7 +6,7 @@ import { ask } from '../app/question';
 import { setView } from '../app/view';
 import { counted } from '../design/format';
 import { generateCurrent } from './generate';
-import type { Generated } from './messages';
+import { type FileChange, rememberTarget, requestOf, type Target, useTarget } from './target';
 
 /** Files that a question names before it only counts the rest. */
 const MAX_NAMED = 6;
@@ -23,46 +23,71 @@ export async function exportDesign(): Promise<void> {
     });
     return;
   }
-  const reply = await hand(generated, false);
+  const target = useTarget.getState().target ?? (await chooseTarget(generated.folderName));
+  if (!target) return;
+  const named = await generateCurrent(target.record);
+  const hand = async (onEdited: 'stop' | 'beside' | 'overwrite'): Promise<ExportFilesReply> => {
+    const reply = await theHost().exportFiles(requestOf(target.folder, named, onEdited));
+    if (reply.outcome === 'exported') rememberTarget(target, named);
+    return reply;
+  };
+  const reply = await hand('stop');
   if (reply.outcome !== 'edited') {
-    say(reply);
+    say(reply, 'stop');
     return;
   }
+  const edited = pathsOf(reply, 'edited');
   const choice = await ask(
-    'Overwrite what was edited by hand?',
-    `${named(reply.paths)} in ${reply.where} ${reply.paths.length === 1 ? 'was' : 'were'} edited since the last export. Nothing has been written yet. Overwriting loses those edits; your own files stay as they are.`,
-    [{ id: 'overwrite', title: 'Overwrite' }],
+    'What about the files that were edited by hand?',
+    `${listed(edited)} in ${reply.where} ${edited.length === 1 ? 'was' : 'were'} edited since the last export. Nothing has been written yet. Your own files stay as they are either way.`,
+    [
+      { id: 'overwrite', title: 'Overwrite, and lose the edits', tone: 'danger' },
+      { id: 'beside', title: 'Write .new files beside them', tone: 'primary' },
+    ],
   );
-  if (choice === 'overwrite') say(await hand(generated, true));
+  if (choice !== undefined) say(await hand(choice), choice);
 }
 
-function hand({ slug, files }: Generated, overwriteEdited: boolean): Promise<ExportFilesReply> {
-  return theHost().exportFiles({ suggestedFolderName: `${slug}-cdk`, files: [...files], overwriteEdited });
+async function chooseTarget(suggestedFolderName: string): Promise<Target | undefined> {
+  const reply = await theHost().chooseExportFolder({ suggestedFolderName });
+  if (reply.outcome === 'chosen') return { folder: reply.folder, record: reply.record ?? undefined };
+  if (reply.outcome === 'failed') {
+    tell({ tone: 'trouble', title: 'The CDK app was not exported', detail: reply.message });
+  }
+  return undefined;
 }
 
-function say(reply: ExportFilesReply): void {
+type Planned = Extract<ExportFilesReply, { changes: unknown }>;
+
+const pathsOf = ({ changes }: Planned, ...kinds: readonly FileChange['change'][]): readonly string[] =>
+  changes.filter(({ change }) => kinds.includes(change)).map(({ path }) => path);
+
+function say(reply: ExportFilesReply, onEdited: 'stop' | 'beside' | 'overwrite'): void {
   switch (reply.outcome) {
     case 'exported': {
-      const { where, written, unchanged, kept } = reply;
+      const { where, advice } = reply;
+      const [edited, unchanged, kept, removed] = (['edited', 'same', 'kept', 'removed'] as const).map(
+        (kind) => pathsOf(reply, kind).length,
+      ) as [number, number, number, number];
       const counts = [
-        `${counted(written, 'file')} written`,
+        `${counted(pathsOf(reply, 'new', 'renewed').length + edited, 'file')} written`,
+        ...(edited > 0 && onEdited === 'beside' ? [`${edited} of them as .new beside what was edited`] : []),
+        ...(removed > 0 ? [`${removed} removed`] : []),
         ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
         ...(kept > 0 ? [`${kept} of yours kept as ${kept === 1 ? 'it is' : 'they are'}`] : []),
       ];
       tell({
         tone: 'plain',
         title: `The CDK app is in ${where}`,
-        detail: `${counts.join(', ')}. README.md says how to deploy it.`,
+        detail: [`${counts.join(', ')}.`, ...advice.map((each) => `${each}.`), 'README.md says how to deploy it.'].join(
+          ' ',
+        ),
       });
       return;
     }
     case 'edited':
-      tell({
-        tone: 'trouble',
-        title: 'Nothing was exported',
-        detail: `${named(reply.paths)} in ${reply.where} was edited by hand.`,
-      });
-      return;
+    case 'planned':
+      throw new Error(`an export was asked for, and answered with ${reply.outcome}`);
     case 'failed':
       tell({ tone: 'trouble', title: 'The CDK app was not exported', detail: reply.message });
       return;
@@ -73,7 +98,7 @@ function say(reply: ExportFilesReply): void {
   }
 }
 
-function named(paths: readonly string[]): string {
+function listed(paths: readonly string[]): string {
   const rest = paths.length - MAX_NAMED;
   const shown = rest > 0 ? [...paths.slice(0, MAX_NAMED), counted(rest, 'more file')] : paths;
   return new Intl.ListFormat('en').format(shown);

@@ -1,6 +1,7 @@
 /** Writes the design as a CDK app, apart from the page: with the figures of the load as drawn, as the command line does. */
 import { exportCdk } from '#shared/cdk/export';
 import { projectNames } from '#shared/cdk/names';
+import { readRecord } from '#shared/cdk/record';
 import { loadPrices } from '#shared/cost/regions';
 import { resolve } from '#shared/document/resolve';
 import { evaluate } from '#shared/evaluation/evaluate';
@@ -11,14 +12,16 @@ import type { ExportReply, ExportRequest, Generated } from './messages';
 
 const NO_ANCHORS: Generated['anchors'] = { resources: {}, connections: {} };
 
-async function generate({ document, unread }: ExportRequest): Promise<Generated> {
+async function generate({ document, unread, record }: ExportRequest): Promise<Generated> {
   const prices = await loadPrices(document.account.region);
   const evaluation = evaluate(document, services, prices);
   const figures = { ...evaluation, findings: [...unread, ...evaluation.findings] };
   const { graph } = resolve(document, services);
-  const { files, yours, blocked = [] } = await exportCdk(graph, figures, { version: VERSION });
+  const { files, yours, blocked = [] } = await exportCdk(graph, figures, { version: VERSION, record });
+  const { slug } = readRecord(record)?.project ?? projectNames(graph.name);
   return {
-    slug: projectNames(graph.name).slug,
+    slug,
+    folderName: `${slug}-cdk`,
     files: [...files].map(([path, text]) => ({ path, text, owner: yours.has(path) ? 'person' : 'generated' })),
     blocked,
     anchors: blocked.length > 0 ? NO_ANCHORS : anchorsOf(graph, figures),

@@ -3,6 +3,7 @@ import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import { currentDocument, useProject } from '../project/store';
 import type { ExportReply, ExportRequest, Generated } from './messages';
+import { recordOfTarget } from './target';
 
 interface Waiting {
   resolve(generated: Generated): void;
@@ -12,14 +13,24 @@ interface Waiting {
 let worker: Worker | undefined;
 let lastRun = 0;
 const waiting = new Map<number, Waiting>();
-let newest: { readonly meaning: number; readonly complete: boolean; readonly result: Promise<Generated> } | undefined;
+let newest: Made | undefined;
 
-/** Rejects with a sentence for a person. */
-export function generateCurrent(): Promise<Generated> {
+interface Made {
+  readonly meaning: number;
+  readonly complete: boolean;
+  readonly record: string | undefined;
+  readonly result: Promise<Generated>;
+}
+
+/**
+ * Rejects with a sentence for a person.
+ * @param record of the folder that the app is made for: its names are kept
+ */
+export function generateCurrent(record = recordOfTarget()): Promise<Generated> {
   const { meaning, complete, readFindings } = useProject.getState();
-  if (newest?.meaning === meaning && newest.complete === complete) return newest.result;
-  const result = generate(currentDocument(), complete ? [] : readFindings);
-  const made = { meaning, complete, result };
+  if (newest?.meaning === meaning && newest.complete === complete && newest.record === record) return newest.result;
+  const result = generate(currentDocument(), complete ? [] : readFindings, record);
+  const made = { meaning, complete, record, result };
   newest = made;
   // What failed is tried again when it is next asked for.
   result.catch(() => {
@@ -28,10 +39,14 @@ export function generateCurrent(): Promise<Generated> {
   return result;
 }
 
-function generate(document: ProjectDocument, unread: readonly Finding[]): Promise<Generated> {
+function generate(
+  document: ProjectDocument,
+  unread: readonly Finding[],
+  record: string | undefined,
+): Promise<Generated> {
   worker ??= begin();
   lastRun += 1;
-  const request: ExportRequest = { run: lastRun, document, unread };
+  const request: ExportRequest = { run: lastRun, document, unread, record };
   worker.postMessage(request);
   return new Promise((resolve, reject) => waiting.set(request.run, { resolve, reject }));
 }

@@ -8,12 +8,16 @@ export interface ExportRequest {
   readonly document: ProjectDocument;
   /** What reading the file found and the document itself cannot show: that parts of it could not be read. */
   readonly unread: readonly Finding[];
+  /** .spillway/export.json of the folder that the design was last exported into: its names are kept. */
+  readonly record: string | undefined;
 }
 
 /** The CDK app that a document becomes. */
 export interface Generated {
   /** Start of file names and name of the package. */
   readonly slug: string;
+  /** For a folder of its own. */
+  readonly folderName: string;
   /** Sorted by path. Empty where the export is blocked. */
   readonly files: readonly GeneratedFile[];
   /** Findings that stop the export; empty where nothing does. */

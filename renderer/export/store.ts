@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { useProject } from '../project/store';
 import { generateCurrent } from './generate';
 import type { Generated } from './messages';
+import { useTarget } from './target';
 
 interface CodeState {
   /** The newest that was made; an older one stays on screen while the next is made. */
@@ -52,11 +53,16 @@ function follow(): () => void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void refresh(), REST_MS);
   });
+  const unsubscribeTarget = useTarget.subscribe(({ target }, before) => {
+    // Another folder's names, or those of none.
+    if (target?.record !== before.target?.record) void refresh();
+  });
   if (useCode.getState().generated && lastOpened !== useProject.getState().opened) forget();
   void refresh();
   return () => {
     window.clearTimeout(timer);
     unsubscribe();
+    unsubscribeTarget();
   };
 }
 

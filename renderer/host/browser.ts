@@ -126,12 +126,15 @@ export function browserHost(): Host {
         if (path === null || recent.path === path) await stores.recents.remove(recent.path);
       }
     },
+    // Downloads know nothing of the one before.
+    chooseExportFolder: () => Promise.resolve({ outcome: 'chosen', folder: null, record: null }),
     exportFiles: (request) =>
       answer<HostReply<'exportFiles'>>(async () => {
+        const changes = request.files.map(({ path }) => ({ path, change: 'new' as const, difference: '' }));
+        if (request.dryRun) return { outcome: 'planned', where: '', changes, advice: [] };
         const fileName = `${request.suggestedFolderName}.zip`;
         const saved = await fileSave(await zipOf(request), { fileName, extensions: ['.zip'] });
-        const written = request.files.length;
-        return { outcome: 'exported', where: saved?.name ?? fileName, written, unchanged: 0, kept: 0 };
+        return { outcome: 'exported', where: saved?.name ?? fileName, changes, advice: [] };
       }),
     exportFile: (request) =>
       answer<HostReply<'exportFile'>>(async () => {

@@ -1,4 +1,7 @@
 /** A Host whose disk is a map: what tests of the app run against. */
+import { planExport } from '#shared/cdk/plan-export';
+import { RECORD_PATH } from '#shared/cdk/record';
+import { exportOf } from '#shared/host/exported';
 import type { CommandId } from '#shared/host/commands';
 import type { HostRequest, KeptDraft, OpenReply, SaveReply } from '#shared/host/calls';
 import type { Host, ProjectChange } from '#shared/host/host';
@@ -95,12 +98,24 @@ export function memoryHost(files: ReadonlyMap<string, string> = new Map()): Memo
       else recents.delete(path);
       return done;
     },
-    exportFiles(request) {
+    chooseExportFolder({ suggestedFolderName }) {
       if (host.pick === undefined) return Promise.resolve({ outcome: 'cancelled' });
+      const folder = `${host.pick}/${suggestedFolderName}`;
+      return Promise.resolve({ outcome: 'chosen', folder, record: disk.get(`${folder}/${RECORD_PATH}`) ?? null });
+    },
+    exportFiles(request) {
+      const { folder, files: given, onEdited = 'stop', dryRun = false } = request;
+      if (folder === null) return Promise.resolve({ outcome: 'failed', message: 'no folder was chosen' });
+      const inside = [...disk].filter(([path]) => path.startsWith(`${folder}/`));
+      const previous = new Map(inside.map(([path, text]) => [path.slice(folder.length + 1), text]));
+      const plan = planExport(previous, exportOf(given), onEdited);
+      const answer = { where: folder, changes: [...plan.changes], advice: [...plan.advice] };
+      if (dryRun) return Promise.resolve({ outcome: 'planned', ...answer });
+      if (plan.outcome === 'stop') return Promise.resolve({ outcome: 'edited', ...answer });
       exported.push(request);
-      const where = `${host.pick}/${request.suggestedFolderName}`;
-      for (const file of request.files) disk.set(`${where}/${file.path}`, file.text);
-      return Promise.resolve({ outcome: 'exported', where, written: request.files.length, unchanged: 0, kept: 0 });
+      for (const [path, text] of plan.writes) disk.set(`${folder}/${path}`, text);
+      for (const path of plan.removes) disk.delete(`${folder}/${path}`);
+      return Promise.resolve({ outcome: 'exported', ...answer });
     },
     exportFile(request) {
       if (host.pick === undefined) return Promise.resolve({ outcome: 'cancelled' });

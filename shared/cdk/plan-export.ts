@@ -4,12 +4,20 @@
  */
 import type { CdkExport } from './export';
 import { differenceText } from './difference';
-import { readRecord, RECORD_PATH } from './record';
+import { type ExportRecord, readRecord, RECORD_PATH } from './record';
 import { sha256 } from './sha256';
 
 export interface EditedFile {
   readonly path: string;
   /** From what is there to what the export would write. */
+  readonly difference: string;
+}
+
+/** What becomes of one file. `edited` stands for a generated file that somebody changed by hand. */
+export interface FileChange {
+  readonly path: string;
+  readonly change: 'new' | 'renewed' | 'removed' | 'edited' | 'kept' | 'same';
+  /** From what is there to what the drawing asks for; empty for what is new or the same. */
   readonly difference: string;
 }
 
@@ -24,6 +32,8 @@ export interface ExportPlan {
   readonly kept: readonly string[];
   readonly unchanged: readonly string[];
   readonly edited: readonly EditedFile[];
+  /** What becomes of each file, by path, once the person has decided about the edited ones. */
+  readonly changes: readonly FileChange[];
   /** Sentences on what the person may want to do to their own files. */
   readonly advice: readonly string[];
 }
@@ -41,34 +51,56 @@ export function planExport(
   onEdited: OnEdited = 'stop',
 ): ExportPlan {
   const record = readRecord(previous.get(RECORD_PATH));
-  const writes = new Map<string, string>();
-  const [kept, unchanged, edited]: [string[], string[], EditedFile[]] = [[], [], []];
-  for (const [path, text] of next.files) {
-    const there = previous.get(path);
-    if (there === undefined) writes.set(path, text);
-    else if (there === text) unchanged.push(path);
-    else if (next.yours.has(path)) kept.push(path);
-    else if (path === RECORD_PATH || record?.generated[path] === sha256(there)) writes.set(path, text);
-    else edited.push({ path, difference: differenceText(there, text) });
-  }
-  if (onEdited !== 'stop') {
-    for (const { path } of edited) {
-      writes.set(onEdited === 'beside' ? `${path}.new` : path, next.files.get(path) ?? '');
-    }
-  }
-  const gone = Object.entries(record?.generated ?? {}).filter(([path]) => !next.files.has(path) && previous.has(path));
+  const changes = [
+    ...[...next.files].map(([path, text]) => changeOf(path, text, previous.get(path), next.yours, record)),
+    ...removals(previous, next, record),
+  ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const pathsOf = (...kinds: readonly FileChange['change'][]): readonly string[] =>
+    changes.filter(({ change }) => kinds.includes(change)).map(({ path }) => path);
+  const edited = changes.filter(({ change }) => change === 'edited');
   const isStop = edited.length > 0 && onEdited === 'stop';
+  const textOf = (path: string): string => next.files.get(path) ?? '';
+  const writes = [
+    ...pathsOf('new', 'renewed').map((path) => [path, textOf(path)] as const),
+    ...pathsOf('edited').map((path) => [onEdited === 'beside' ? `${path}.new` : path, textOf(path)] as const),
+  ];
   return {
     outcome: isStop ? 'stop' : 'go',
-    writes: isStop ? new Map() : writes,
-    removes: isStop
-      ? []
-      : gone.filter(([path, hash]) => sha256(previous.get(path) ?? '') === hash).map(([path]) => path),
-    kept,
-    unchanged,
-    edited,
+    writes: new Map(isStop ? [] : writes),
+    removes: isStop ? [] : pathsOf('removed'),
+    kept: pathsOf('kept'),
+    unchanged: pathsOf('same'),
+    edited: edited.map(({ path, difference }) => ({ path, difference })),
+    changes,
     advice: [...missingPackages(previous, next.files), ...leftOver(previous, record?.yours ?? [], next)],
   };
+}
+
+function changeOf(
+  path: string,
+  text: string,
+  there: string | undefined,
+  yours: ReadonlySet<string>,
+  record: ExportRecord | undefined,
+): FileChange {
+  if (there === undefined) return { path, change: 'new', difference: '' };
+  if (there === text) return { path, change: 'same', difference: '' };
+  const isOurs = path === RECORD_PATH || record?.generated[path] === sha256(there);
+  const change = yours.has(path) ? 'kept' : isOurs ? 'renewed' : 'edited';
+  return { path, change, difference: differenceText(there, text) };
+}
+
+/** Generated files that the drawing has no more need of; those that were edited since stay. */
+function removals(
+  previous: ReadonlyMap<string, string>,
+  next: Pick<CdkExport, 'files'>,
+  record: ExportRecord | undefined,
+): readonly FileChange[] {
+  return Object.entries(record?.generated ?? {}).flatMap(([path, hash]): readonly FileChange[] => {
+    const there = previous.get(path);
+    if (there === undefined || next.files.has(path) || sha256(there) !== hash) return [];
+    return [{ path, change: 'removed', difference: differenceText(there, '') }];
+  });
 }
 
 /** Paths whose text `planExport` needs, where they exist. */

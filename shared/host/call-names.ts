@@ -9,6 +9,7 @@ export const hostCallNames = [
   'saveProject',
   'recentProjects',
   'forgetRecent',
+  'chooseExportFolder',
   'exportFiles',
   'exportFile',
   'readDrafts',

@@ -58,8 +58,25 @@ const saveReply = z.discriminatedUnion('outcome', [
 
 const recentProject = z.object({ path, name: z.string(), openedAt: time, missing: z.boolean() });
 
+const folderName = name
+  .refine(staysInside, 'a folder name is one name')
+  .refine((value) => !value.includes('/'), 'a folder name is one name');
+const chooseExportFolderReply = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('chosen'),
+    /** Null where there are no folders, and an export is handed over as one file. */
+    folder: path.nullable(),
+    /** What an earlier export into the folder wrote down; null where there was none. */
+    record: text.nullable(),
+  }),
+  cancelled,
+  failed,
+]);
+
 const exportFilesRequest = z.object({
-  suggestedFolderName: name.refine(staysInside, 'a folder name is one name').refine((value) => !value.includes('/')),
+  /** As it was chosen. */
+  folder: path.nullable(),
+  suggestedFolderName: folderName,
   files: z
     .array(
       z.object({
@@ -71,13 +88,26 @@ const exportFilesRequest = z.object({
     )
     .min(1)
     .max(maxExportFiles),
-  /** Also renew generated files that were edited by hand since they were written. */
-  overwriteEdited: z.boolean().default(false),
+  /** What to do about generated files that were edited by hand since they were written. */
+  onEdited: z.enum(['stop', 'beside', 'overwrite']).default('stop'),
+  /** Write nothing, and only say what would become of each file. */
+  dryRun: z.boolean().default(false),
 });
 const exportFilesReply = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('exported'), where: z.string(), written: z.int(), unchanged: z.int(), kept: z.int() }),
-  /** Generated files that were edited by hand: nothing was written. */
-  z.object({ outcome: z.literal('edited'), where: z.string(), paths: z.array(z.string()) }),
+  z.object({
+    /** `edited`: generated files were edited by hand, and nothing was written. */
+    outcome: z.literal(['exported', 'planned', 'edited']),
+    where: z.string(),
+    changes: z.array(
+      z.object({
+        path: z.string(),
+        change: z.enum(['new', 'renewed', 'removed', 'edited', 'kept', 'same']),
+        difference: z.string(),
+      }),
+    ),
+    /** Sentences on what the person may want to do to their own files. */
+    advice: z.array(z.string()),
+  }),
   cancelled,
   failed,
 ]);
@@ -113,6 +143,10 @@ export const hostCalls = {
   saveProject: { request: saveRequest, reply: saveReply },
   recentProjects: { request: nothing, reply: z.array(recentProject) },
   forgetRecent: { request: z.object({ path: path.nullable() }), reply: nothing },
+  chooseExportFolder: {
+    request: z.object({ suggestedFolderName: folderName }),
+    reply: chooseExportFolderReply,
+  },
   exportFiles: { request: exportFilesRequest, reply: exportFilesReply },
   exportFile: { request: exportFileRequest, reply: exportFileReply },
   readDrafts: { request: nothing, reply: z.array(keptDraft) },

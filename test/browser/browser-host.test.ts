@@ -206,7 +206,10 @@ it('an export is one zip with a folder in it, the same bytes each time', async (
   ];
   const exported = async (given: typeof files): Promise<Uint8Array> => {
     const download = app.page.waitForEvent('download');
-    await onPage((host, list) => host.exportFiles({ suggestedFolderName: 'orders-cdk', files: list }), given);
+    await onPage(
+      (host, list) => host.exportFiles({ folder: null, suggestedFolderName: 'orders-cdk', files: list }),
+      given,
+    );
     expect((await download).suggestedFilename()).toBe('orders-cdk.zip');
     return new Uint8Array(await readFile((await (await download).path()) ?? ''));
   };

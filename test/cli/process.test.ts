@@ -290,7 +290,7 @@ describe('files', () => {
     expect(await readFile(join(cwd, 'twice.spillway'), 'utf8')).toBe(text);
   });
 
-  it('export cdk writes an app, keeps what is the person’s, and puts a new file beside an edited one', async () => {
+  it('export cdk writes an app, keeps what is the person’s, and asks what to do about an edited file', async () => {
     const cwd = await temporaryFolder();
     const exportCdk = (...more: readonly string[]): Promise<Ended> =>
       spillway(['export', 'cdk', pipeline, '--out', 'app', ...more], { cwd });
@@ -300,10 +300,16 @@ describe('files', () => {
     expect((await exportCdk()).out).toMatch(/^app: 0 written, \d+ unchanged\n$/);
     await writeFile(join(cwd, 'app/bin/app.ts'), '// mine\n');
     await writeFile(join(cwd, 'app/README.md'), 'edited\n');
-    expect((await exportCdk()).out).toContain('left README.md: it was edited by hand');
+    const { status, out, err } = await exportCdk();
+    expect([status, out]).toEqual([1, expect.stringContaining('left README.md: it was edited by hand')]);
+    expect(err).toContain('\n-edited\n');
+    expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('edited\n');
+    expect((await exportCdk('--on-edited', 'beside')).status).toBe(0);
     expect(await readFile(join(cwd, 'app/bin/app.ts'), 'utf8')).toBe('// mine\n');
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('edited\n');
     expect(await readFile(join(cwd, 'app/README.md.new'), 'utf8')).toContain('#');
+    await exportCdk('--on-edited', 'overwrite');
+    expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toContain('#');
   });
 
   it('export cdk writes nothing while errors stand', async () => {

@@ -158,11 +158,13 @@ it('a dropped file is opened by the path that the system gives it, and a made-up
 
 it('an export is written into the folder that the person picks', async () => {
   answers.showOpenDialog.push({ canceled: false, filePaths: [folder] });
-  const reply = await onPage(
-    (host) => host.exportFiles({ suggestedFolderName: 'orders-cdk', files: [{ path: 'lib/stack.ts', text: 'x' }] }),
-    null,
-  );
-  expect(reply).toMatchObject({ outcome: 'exported', written: 1 });
+  const reply = await onPage(async (host) => {
+    const chosen = await host.chooseExportFolder({ suggestedFolderName: 'orders-cdk' });
+    if (chosen.outcome !== 'chosen') throw new Error(chosen.outcome);
+    const files = [{ path: 'lib/stack.ts', text: 'x' }];
+    return host.exportFiles({ folder: chosen.folder, suggestedFolderName: 'orders-cdk', files });
+  }, null);
+  expect(reply).toMatchObject({ outcome: 'exported', changes: [{ path: 'lib/stack.ts', change: 'new' }] });
   expect(await readFile(join(folder, 'orders-cdk/lib/stack.ts'), 'utf8')).toBe('x');
 });
 

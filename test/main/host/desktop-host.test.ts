@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { RECORD_PATH } from '#shared/cdk/record';
 import { desktopHost } from '../../../main/host/desktop-host';
 import { drafts } from '../../../main/host/drafts';
 import { ProjectWatch } from '../../../main/host/project-watch';
@@ -39,9 +40,7 @@ it('a dialog that is closed changes nothing', async () => {
   questions.whereToExport.mockResolvedValue(undefined);
   expect(await answers.openProject()).toEqual({ outcome: 'cancelled' });
   expect(await answers.saveProject({ ...save, path: null })).toEqual({ outcome: 'cancelled' });
-  expect(await answers.exportFiles({ suggestedFolderName: 'x', files: [], overwriteEdited: false })).toEqual({
-    outcome: 'cancelled',
-  });
+  expect(await answers.chooseExportFolder({ suggestedFolderName: 'x' })).toEqual({ outcome: 'cancelled' });
   expect(await answers.exportFile({ suggestedName: 'x.svg', mediaType: 'image/svg+xml', content: '' })).toEqual({
     outcome: 'cancelled',
   });
@@ -110,32 +109,64 @@ it('saving to a name that the person picks does not ask what an earlier file hel
   expect(reply).toMatchObject({ outcome: 'saved', path });
 });
 
-it('an export goes into a folder of its own, and the same folder picked again is renewed', async () => {
+const exportRequest = (folder: string | null, text: string) => ({
+  folder,
+  suggestedFolderName: 'orders-cdk',
+  files: [
+    { path: 'a.ts', text, owner: 'generated' as const },
+    { path: RECORD_PATH, text: exportRecord(text), owner: 'generated' as const },
+  ],
+  onEdited: 'stop' as const,
+  dryRun: false,
+});
+const exportRecord = (text: string): string =>
+  JSON.stringify({ project: { slug: 'orders', className: 'Orders' }, generated: { 'a.ts': sha256(text) }, yours: [] });
+
+it('an export goes into a folder of its own, and the same folder picked again is renewed, whatever its name', async () => {
   const { answers, questions, folder } = await aDesktop();
-  const request = {
-    suggestedFolderName: 'orders-cdk',
-    files: [{ path: 'a.ts', text: 'a', owner: 'generated' as const }],
-    overwriteEdited: false,
-  };
-  questions.whichFolder.mockResolvedValueOnce(folder).mockResolvedValueOnce(join(folder, 'orders-cdk'));
-  expect(await answers.exportFiles(request)).toMatchObject({ where: join(folder, 'orders-cdk'), written: 1 });
-  expect(await answers.exportFiles(request)).toMatchObject({ where: join(folder, 'orders-cdk'), unchanged: 1 });
+  const own = join(folder, 'orders-cdk');
+  questions.whichFolder.mockResolvedValueOnce(folder).mockResolvedValueOnce(own);
+  const chosen = { outcome: 'chosen', folder: own };
+  expect(await answers.chooseExportFolder({ suggestedFolderName: 'orders-cdk' })).toEqual({ ...chosen, record: null });
+  expect(await answers.exportFiles(exportRequest(own, 'a'))).toMatchObject({ outcome: 'exported', where: own });
+  const again = await answers.chooseExportFolder({ suggestedFolderName: 'renamed-cdk' });
+  expect(again).toEqual({ ...chosen, record: exportRecord('a') });
 });
 
-it('overwriting what was edited by hand goes into the folder that was asked about, once', async () => {
+it('a plan says what would become of each file, and writes nothing', async () => {
   const { answers, questions, folder } = await aDesktop();
-  const request = (text: string, overwriteEdited: boolean) => ({
-    suggestedFolderName: 'orders-cdk',
-    files: [{ path: 'a.ts', text, owner: 'generated' as const }],
-    overwriteEdited,
+  questions.whichFolder.mockResolvedValue(folder);
+  const own = join(folder, 'orders-cdk');
+  await answers.chooseExportFolder({ suggestedFolderName: 'orders-cdk' });
+  await answers.exportFiles(exportRequest(own, 'a'));
+  const plan = await answers.exportFiles({ ...exportRequest(own, 'b'), dryRun: true });
+  expect(plan).toMatchObject({
+    outcome: 'planned',
+    changes: [{ path: RECORD_PATH }, { path: 'a.ts', change: 'renewed', difference: '-a\n+b' }],
   });
-  questions.whichFolder.mockResolvedValueOnce(folder).mockResolvedValueOnce(folder).mockResolvedValueOnce(undefined);
-  await answers.exportFiles(request('a', false));
-  await writeFile(join(folder, 'orders-cdk/a.ts'), 'mine');
-  expect(await answers.exportFiles(request('b', false))).toMatchObject({ outcome: 'edited', paths: ['a.ts'] });
-  expect(await answers.exportFiles(request('b', true))).toMatchObject({ outcome: 'exported', written: 1 });
-  expect(questions.whichFolder).toHaveBeenCalledTimes(2);
-  expect(await answers.exportFiles(request('c', true))).toEqual({ outcome: 'cancelled' });
+  expect(await readFile(join(own, 'a.ts'), 'utf8')).toBe('a');
+});
+
+it('what was edited by hand stops an export until the person says what to do', async () => {
+  const { answers, questions, folder } = await aDesktop();
+  questions.whichFolder.mockResolvedValue(folder);
+  const own = join(folder, 'orders-cdk');
+  await answers.chooseExportFolder({ suggestedFolderName: 'orders-cdk' });
+  await answers.exportFiles(exportRequest(own, 'a'));
+  await writeFile(join(own, 'a.ts'), 'mine');
+  expect(await answers.exportFiles(exportRequest(own, 'b'))).toMatchObject({ outcome: 'edited' });
+  expect(await readFile(join(own, 'a.ts'), 'utf8')).toBe('mine');
+  const over = { ...exportRequest(own, 'b'), onEdited: 'overwrite' as const };
+  expect(await answers.exportFiles(over)).toMatchObject({ outcome: 'exported' });
+  expect(await readFile(join(own, 'a.ts'), 'utf8')).toBe('b');
+});
+
+it('the page cannot export into a folder that the person never chose', async () => {
+  const { answers, folder } = await aDesktop();
+  for (const where of [folder, null]) {
+    const reply = await answers.exportFiles(exportRequest(where, 'a'));
+    expect(reply).toMatchObject({ outcome: 'failed', message: expect.stringContaining('was not chosen by you') });
+  }
 });
 
 it('one exported file is written where the person says, bytes as bytes', async () => {
