@@ -39,11 +39,11 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   terminal.print(values.get('format') === 'json' ? planJson(plan, folder, isDryRun) : planText(plan, out, isDryRun));
   if (plan.outcome === 'go') return 0;
   terminal.remark('spillway: nothing was written, because these generated files were edited by hand:');
-  for (const { path, difference } of plan.edited) terminal.remark(`\n${printable(path)}\n${printable(difference)}`);
-  terminal.remark(
-    '\nMove the edits to files that are yours, or draw them. --on-edited beside writes FILE.new next to them,',
-  );
-  terminal.remark('--on-edited overwrite loses them.');
+  for (const { path, difference } of plan.edited) {
+    for (const line of ['', path, ...difference.split('\n'), '']) terminal.remark(printable(line));
+  }
+  terminal.remark('Move the edits to files that are yours, or draw them. --on-edited beside writes FILE.new next to');
+  terminal.remark('them, --on-edited overwrite loses them.');
   return 1;
 }
 
