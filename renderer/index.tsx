@@ -1,17 +1,9 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+/** The evaluation's worker begins first: it loads the core while the page loads its own code. */
+import './no-eval';
 import './design/tokens.css';
 import './design/base.css';
 import './design/controls.css';
-import { App } from './app/App';
-import { startApp } from './app/start-app';
-import { chooseHost } from './host/choose';
+import { warmEvaluationWorker } from './evaluation/start-worker';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-startApp(chooseHost());
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+warmEvaluationWorker();
+void import('./app/begin');

@@ -1,4 +1,5 @@
 /** Evaluates documents apart from the page, so that typing and dragging never wait. */
+import '../no-eval';
 import { loadPrices } from '#shared/cost/regions';
 import type { ProjectDocument } from '#shared/document/schema';
 import { evaluate } from '#shared/evaluation/evaluate';

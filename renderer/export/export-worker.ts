@@ -1,4 +1,5 @@
 /** Writes the design as a CDK app, apart from the page: with the figures of the load as drawn, as the command line does. */
+import '../no-eval';
 import { exportCdk } from '#shared/cdk/export';
 import { projectNames } from '#shared/cdk/names';
 import { readRecord } from '#shared/cdk/record';

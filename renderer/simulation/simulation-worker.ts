@@ -1,4 +1,5 @@
 /** Simulates apart from the page. Between two steps it listens, so that a run can be cancelled at any moment. */
+import '../no-eval';
 import { resolve } from '#shared/document/resolve';
 import { services } from '#shared/services/registry';
 import { ShardRun } from '#shared/simulation/shard';
