@@ -1,4 +1,4 @@
-/** The example projects, read when the start page first shows them. */
+/** The example projects. */
 import { readDocument } from '#shared/document/read';
 import type { ProjectDocument } from '#shared/document/schema';
 import { services } from '../project/catalogue';
@@ -30,7 +30,12 @@ function rank(path: string): number {
   return place === -1 ? Infinity : place;
 }
 
-export async function loadExamples(): Promise<readonly Example[]> {
+let loading: Promise<readonly Example[]> | undefined;
+
+/** Reads them at the first call, which the page makes before its first screen needs them. */
+export const loadExamples = (): Promise<readonly Example[]> => (loading ??= readExamples());
+
+async function readExamples(): Promise<readonly Example[]> {
   const paths = Object.keys(files).toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const texts = await Promise.all(paths.map((path) => files[path]?.() ?? Promise.resolve('')));
   return paths.flatMap((path, index) => {
