@@ -2,11 +2,14 @@
  * The ladder: each limit with the load at which it breaks. Limits are judged without the throttles before them, so that
  * the second rung tells what comes once the first is mended.
  */
-import type { LadderEntry, LimitUse } from '#shared/model/capacity';
+import type { CapacityReport, LadderEntry, LimitUse } from '#shared/model/capacity';
+import { partsOf } from './parts';
 import { type Problem, solve } from './solve';
 
-/** Solutions that may be spent on limits that do not grow in proportion to the load. */
+/** Solutions that may be spent on limits of one part that do not grow in proportion to the load. */
 const SOLUTIONS = 40;
+/** Resources that may be solved again for all such limits together. */
+const RESOLVED = 6000;
 /** Relative precision of the load at which such a limit breaks. */
 const PRECISION = 1e-4;
 /** Resources above which far limits are only estimated, by the power law through two loads. */
@@ -26,42 +29,38 @@ interface Rung {
   factor: number;
 }
 
-type Utilisations = ReadonlyMap<string, number>;
-
-interface Reading {
-  readonly uses: readonly {
-    readonly key: string;
-    readonly resource: string;
-    readonly use: LimitUse;
-    readonly draws: number;
-  }[];
-  readonly by: Utilisations;
-}
+type Reports = ReadonlyMap<string, CapacityReport>;
 
 /** Rungs in the order in which they break; limits that load does not move are left out. */
 export function ladder(problem: Problem, entryRate: number): readonly LadderEntry[] {
   if (entryRate <= 0) return [];
-  const once = read(problem, 1);
-  const twice = read(problem, 2);
+  const once = unheld(problem, 1);
+  const twice = unheld(problem, 2);
   const rungs = new Map<string, Rung>();
-  const bent: string[] = [];
-  for (const { key, resource, use, draws } of once.uses) {
-    const known = rungs.get(key);
-    if (known) {
-      share(known, resource, use, draws);
-      continue;
+  const bent: Rung[] = [];
+  for (const { id } of problem.graph.resources) {
+    const { limits = [], draws = [] } = once.get(id) ?? {};
+    for (const use of limits) {
+      const drawn = use.pool === undefined ? 0 : (draws.find(({ pool }) => pool === use.pool)?.amount ?? 0);
+      const key = use.pool ?? `${id} ${use.id} ${use.connection ?? ''}`;
+      const known = rungs.get(key);
+      if (known) {
+        share(known, id, use, drawn);
+        continue;
+      }
+      const rung: Rung = { resource: id, use, draws: drawn, sharedBy: [id], factor: Infinity };
+      const u1 = use.utilisation;
+      const u2 = utilisation(rung, twice) ?? u1;
+      if (u2 <= 0 || u2 - u1 <= 1e-12 * u2) continue;
+      const isStraight = Math.abs(u2 - 2 * u1) <= 1e-6 * u2;
+      rung.factor = isStraight ? 1 / u1 : guess(u1, u2);
+      rungs.set(key, rung);
+      if (!isStraight) bent.push(rung);
     }
-    const u1 = use.utilisation;
-    const u2 = twice.by.get(key) ?? u1;
-    if (u2 <= 0 || u2 - u1 <= 1e-12 * u2) continue;
-    const straight = Math.abs(u2 - 2 * u1) <= 1e-6 * u2;
-    const factor = straight ? 1 / u1 : guess(u1, u2);
-    rungs.set(key, { resource, use, draws, sharedBy: [resource], factor });
-    if (!straight) bent.push(key);
   }
-  refine(problem, rungs, bent, [
-    [1, once.by],
-    [2, twice.by],
+  refine(problem, [...rungs.values()], bent, [
+    [1, once],
+    [2, twice],
   ]);
   return (
     [...rungs.values()]
@@ -72,18 +71,14 @@ export function ladder(problem: Problem, entryRate: number): readonly LadderEntr
   );
 }
 
-function read(problem: Problem, loadFactor: number): Reading {
-  const { reports } = solve(problem, { loadFactor, capped: false });
-  const uses = problem.graph.resources.flatMap(({ id }) => {
-    const report = reports.get(id);
-    return (report?.limits ?? []).map((use) => ({
-      key: use.pool ?? `${id} ${use.id} ${use.connection ?? ''}`,
-      resource: id,
-      use,
-      draws: use.pool === undefined ? 0 : (report?.draws.find(({ pool }) => pool === use.pool)?.amount ?? 0),
-    }));
-  });
-  return { uses, by: new Map(uses.map(({ key, use }) => [key, use.utilisation])) };
+/** What limits would be used if none held anything back. */
+const unheld = (problem: Problem, loadFactor: number): Reports => solve(problem, { loadFactor, capped: false }).reports;
+
+/** Undefined where the limit does not exist at that load. */
+function utilisation({ resource, use: { id, pool, connection } }: Rung, reports: Reports): number | undefined {
+  return reports
+    .get(resource)
+    ?.limits.find((each) => each.id === id && each.pool === pool && each.connection === connection)?.utilisation;
 }
 
 /** A pool is one rung, named after the resource that draws most. */
@@ -102,51 +97,56 @@ function guess(u1: number, u2: number): number {
   return slope <= 0 ? Infinity : u1 ** (-1 / slope);
 }
 
-/** Regula falsi in the logarithms, lowest rungs first; every solution informs every limit. */
-function refine(
-  problem: Problem,
-  rungs: Map<string, Rung>,
-  bent: readonly string[],
-  readings: [number, Utilisations][],
-): void {
+/**
+ * Regula falsi in the logarithms, lowest rungs first. Nothing is held back here, so a limit depends on the part of the
+ * drawing that its resource is connected with, and a pool on all of it; a solution informs every limit of its part.
+ */
+function refine(problem: Problem, rungs: readonly Rung[], bent: readonly Rung[], whole: readonly Reading[]): void {
+  const partOf = partsOf(problem);
+  const known = new Map<Problem, Reading[]>();
   // In a large drawing only what may be the first to break is worth further solutions.
   const isLarge = problem.graph.resources.length > LARGE;
-  const first = Math.min(...[...rungs.values()].map(({ factor }) => factor));
-  let left = isLarge ? SOLUTIONS / 6 : SOLUTIONS;
-  const byFactor = bent
-    .filter((key) => !isLarge || rungs.get(key)!.factor < NEAR * first)
-    .toSorted((a, b) => rungs.get(a)!.factor - rungs.get(b)!.factor);
-  for (const key of byFactor) {
-    const rung = rungs.get(key)!;
-    while (left > 0) {
-      const [low, high] = bracket(key, readings);
-      const next = between(low, high, rung.factor);
+  const first = Math.min(...rungs.map(({ factor }) => factor));
+  let left = RESOLVED;
+  const lowestFirst = bent
+    .filter(({ factor }) => !isLarge || factor < NEAR * first)
+    .toSorted((a, b) => a.factor - b.factor);
+  for (const rung of lowestFirst) {
+    const part = rung.use.pool === undefined ? partOf(rung.resource) : problem;
+    const readings = known.get(part) ?? [...whole];
+    known.set(part, readings);
+    const guessed = rung.factor;
+    while (left > 0 && readings.length < SOLUTIONS) {
+      const [low, high] = bracket(rung, readings);
+      const next = between(low, high, guessed);
       rung.factor = next;
       if (next >= HIGHEST || (low && high && high[0] - low[0] <= PRECISION * high[0])) break;
-      left--;
-      const by = read(problem, next).by;
-      readings.push([next, by]);
-      if (Math.abs((by.get(key) ?? 0) - 1) <= PRECISION) break;
+      left -= part.graph.resources.length;
+      const reports = unheld(part, next);
+      readings.push([next, reports]);
+      if (Math.abs((utilisation(rung, reports) ?? 0) - 1) <= PRECISION) break;
     }
   }
 }
 
+type Reading = readonly [factor: number, reports: Reports];
+
 type Point = readonly [factor: number, utilisation: number];
 
-function bracket(key: string, readings: readonly [number, Utilisations][]): [Point | undefined, Point | undefined] {
+function bracket(rung: Rung, readings: readonly Reading[]): [Point | undefined, Point | undefined] {
   let low: Point | undefined;
   let high: Point | undefined;
-  for (const [factor, by] of readings) {
-    const utilisation = by.get(key) ?? 0;
-    if (utilisation < 1 && (!low || factor > low[0])) low = [factor, utilisation];
-    if (utilisation >= 1 && (!high || factor < high[0])) high = [factor, utilisation];
+  for (const [factor, reports] of readings) {
+    const used = utilisation(rung, reports) ?? 0;
+    if (used < 1 && (!low || factor > low[0])) low = [factor, used];
+    if (used >= 1 && (!high || factor < high[0])) high = [factor, used];
   }
   return [low, high];
 }
 
 function between(low: Point | undefined, high: Point | undefined, fallback: number): number {
   if (!high) return low ? Math.max(low[0] * 2, Math.min(fallback, low[0] * 64)) : fallback;
-  if (!low) return high[0] / 2;
+  if (!low) return Math.min(high[0] / 2, fallback);
   if (low[1] <= 0) return (low[0] + high[0]) / 2;
   const middle = Math.exp(
     Math.log(low[0]) +

@@ -80,7 +80,10 @@ class Iteration {
   readonly #reports = new Map<string, CapacityReport>();
   readonly #demand = new Map<string, number>();
   readonly #drawn = new Map<string, ReadonlyMap<string, number>>();
-  readonly #drawers = new Map<string, Set<string>>();
+  /** How often the demand on a pool has moved. */
+  readonly #moves = new Map<string, number>();
+  /** The sum of these over its pools when a resource last looked. */
+  readonly #seen = new Map<string, number>();
   readonly #stale: Set<string>;
   readonly #contexts = new Map<string, CapacityContext>();
   #residual = 0;
@@ -119,28 +122,41 @@ class Iteration {
     const backward = order.toReversed();
     const most = this.#options.start === 'saturated' ? saturatedSweeps(order.length) : MAX_SWEEPS;
     let sweeps = 0;
-    while (this.#stale.size > 0 && sweeps < most) {
+    while (order.some(({ id }) => this.#isStale(id)) && sweeps < most) {
       const before = this.#residual;
       this.#residual = 0;
       this.#damping = sweeps >= DAMP_AFTER && before >= this.#lowest ? 0.5 : 1;
       if (sweeps > 0) this.#lowest = Math.min(this.#lowest, before);
       for (const resource of sweeps % 2 === 0 ? order : backward) {
-        if (this.#stale.delete(resource.id)) this.#assess(resource);
+        if (this.#isStale(resource.id)) this.#assess(resource);
       }
       sweeps++;
     }
+    const isSettled = !order.some(({ id }) => this.#isStale(id));
     return {
       reports: this.#reports,
       flows: this.#flows,
       outcomes: this.#outcomes,
       pools: new Map([...this.#problem.pools].map(([id, { sizeNow }]) => [id, this.#pool(id, sizeNow)])),
       sweeps,
-      converged: this.#stale.size === 0,
-      residual: this.#stale.size === 0 ? 0 : this.#residual,
+      converged: isSettled,
+      residual: isSettled ? 0 : this.#residual,
     };
   }
 
+  /** Whether a flow, an answer or a pool that a resource depends on has moved since it was assessed. */
+  #isStale(id: string): boolean {
+    return this.#stale.has(id) || (this.#drawn.has(id) && this.#seen.get(id) !== this.#movesSeenBy(id));
+  }
+
+  #movesSeenBy(id: string): number {
+    let sum = 0;
+    for (const pool of this.#drawn.get(id)?.keys() ?? []) sum += this.#moves.get(pool) ?? 0;
+    return sum;
+  }
+
   #assess(resource: Resource): void {
+    this.#stale.delete(resource.id);
     const report = resource.service.capacity(this.#contextOf(resource));
     this.#reports.set(resource.id, report);
     for (const connection of resource.outbound) this.#offer(connection, report.emits.get(connection.id) ?? NOTHING);
@@ -155,7 +171,8 @@ class Iteration {
     const rate = Math.min(HIGHEST_RATE, this.#damped(before.rate, flow.rate));
     // Most of the time nothing is damped, and what the service said can stand as it is.
     const next: Flow = rate === flow.rate ? flow : { ...flow, rate: perSecond(rate) };
-    const moved = this.#moves(before.rate, next.rate, before.rate) || this.#moves(before.size, next.size, before.size);
+    const moved =
+      this.#hasMoved(before.rate, next.rate, before.rate) || this.#hasMoved(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
     if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
   }
@@ -172,11 +189,11 @@ class Iteration {
     const next = this.#damping === 1 ? outcome : this.#between(before, outcome);
     this.#outcomes.set(connection.id, next);
     const moved =
-      this.#moves(before.throttled, next.throttled, 1) ||
-      this.#moves(before.failed, next.failed, 1) ||
-      this.#moves(before.delayed, next.delayed, 1) ||
-      this.#moves(before.latency, next.latency, before.latency) ||
-      this.#moves(before.wait, next.wait, before.wait);
+      this.#hasMoved(before.throttled, next.throttled, 1) ||
+      this.#hasMoved(before.failed, next.failed, 1) ||
+      this.#hasMoved(before.delayed, next.delayed, 1) ||
+      this.#hasMoved(before.latency, next.latency, before.latency) ||
+      this.#hasMoved(before.wait, next.wait, before.wait);
     if (moved) this.#stale.add(connection.from.resource.id);
   }
 
@@ -192,19 +209,17 @@ class Iteration {
   }
 
   /** The engine's own sums over pools; all that draw on a pool look again when its demand moves. */
-  #draw(resource: Resource, { draws }: CapacityReport): void {
+  #draw({ id }: Resource, { draws }: CapacityReport): void {
     if (draws.length === 0) return;
-    const before = this.#drawn.get(resource.id);
+    this.#seen.set(id, this.#movesSeenBy(id));
+    const before = this.#drawn.get(id);
     const now = new Map(draws.map(({ pool, amount }) => [pool, amount]));
-    this.#drawn.set(resource.id, now);
+    this.#drawn.set(id, now);
     for (const [pool, amount] of now) {
-      const drawers = this.#drawers.get(pool) ?? new Set<string>();
-      drawers.add(resource.id);
-      this.#drawers.set(pool, drawers);
       const old = this.#demand.get(pool) ?? 0;
       const next = Math.max(0, old + amount - (before?.get(pool) ?? 0));
       this.#demand.set(pool, next);
-      if (this.#moves(old, next, old)) for (const id of drawers) this.#stale.add(id);
+      if (this.#hasMoved(old, next, old)) this.#moves.set(pool, (this.#moves.get(pool) ?? 0) + 1);
     }
   }
 
@@ -212,7 +227,7 @@ class Iteration {
     return this.#damping === 1 ? next : before + (next - before) * this.#damping;
   }
 
-  #moves(before: number, next: number, scale: number): boolean {
+  #hasMoved(before: number, next: number, scale: number): boolean {
     const change = Math.abs(next - before) / Math.max(Math.abs(scale), Math.abs(next), 1e-6);
     if (change > this.#residual) this.#residual = change;
     return change > TOLERANCE;

@@ -38,6 +38,16 @@ function copies(count: number, one: ProjectDocument): ProjectDocument {
       })),
     ),
     layout: {},
+    // An account that runs so much has had its quotas raised.
+    account: {
+      ...one.account,
+      quotas: {
+        ...one.account.quotas,
+        'lambda/concurrent-executions': 1000 * count,
+        'api-gateway/account-rate': 10_000 * count,
+        'sns/publish-standard': 30_000 * count,
+      },
+    },
   };
 }
 

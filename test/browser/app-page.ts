@@ -29,7 +29,7 @@ export function withBrowser(): void {
 
 export interface AppPage {
   readonly page: Page;
-  /** Errors and warnings of the page, and requests to anywhere else. */
+  /** Errors and warnings of the page, what its policy refused, and requests to anywhere else. */
   readonly troubles: readonly string[];
   close(): Promise<void>;
 }
@@ -53,6 +53,9 @@ export async function openApp({ theme = 'dark', width = 1440, height = 900 }: Op
     for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) {
       Reflect.deleteProperty(window, name);
     }
+    window.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile, lineNumber }) =>
+      console.error(`refused by ${violatedDirective}: ${sourceFile}:${lineNumber}`),
+    );
   });
   const page = await context.newPage();
   const troubles: string[] = [];

@@ -30,6 +30,24 @@ describe('any legal drawing', () => {
     );
   });
 
+  it('breaks where it breaks, whatever stands beside it unconnected', () => {
+    fc.assert(
+      fc.property(randomDrawing, (drawn) => {
+        const rungs = (whole: typeof drawn) =>
+          assessCapacity(drawing(whole), services, { loadFactor: 1 })
+            .ladder.filter(({ resource, sharedBy }) => resource in drawn.resources && !sharedBy)
+            .map(({ resource, limit, connection, loadFactor }) => ({ resource, limit, connection, loadFactor }));
+        const beside = { ...drawn, resources: { ...drawn.resources, 'z-beside': ['sqs', {}] as const } };
+        const [alone, together] = [rungs(drawn), rungs(beside)];
+        expect(together.map(({ limit }) => limit)).toEqual(alone.map(({ limit }) => limit));
+        for (const [index, rung] of alone.entries()) {
+          expect(together[index]!.loadFactor / rung.loadFactor).toBeCloseTo(1, 3);
+        }
+      }),
+      RUNS,
+    );
+  });
+
   it('loses nothing: what is offered is done, failed, refused or waits', () => {
     fc.assert(
       fc.property(randomDrawing, load, (drawn, loadFactor) => {
