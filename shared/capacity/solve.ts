@@ -110,9 +110,8 @@ class Iteration {
     for (const [id, outcome] of outcomes) this.#outcomes.set(id, outcome);
     for (const [id, report] of reports) {
       this.#reports.set(id, report);
-      const drawn = new Map(report.draws.map(({ pool, amount }) => [pool, amount]));
-      this.#drawn.set(id, drawn);
-      for (const pool of drawn.keys()) this.#drawers.set(pool, (this.#drawers.get(pool) ?? new Set()).add(id));
+      this.#drawn.set(id, new Map(report.draws.map(({ pool, amount }) => [pool, amount])));
+      this.#seen.set(id, 0);
     }
     for (const [id, { demand }] of pools) this.#demand.set(id, demand);
   }
@@ -179,7 +178,7 @@ class Iteration {
 
   #offerGiven({ id, to }: Connection, next: Flow, before: Flow): void {
     this.#flows.set(id, next);
-    if (this.#moves(before.size, next.size, before.size) || before.perCall !== next.perCall) {
+    if (this.#hasMoved(before.size, next.size, before.size) || before.perCall !== next.perCall) {
       this.#stale.add(to.resource.id);
     }
   }

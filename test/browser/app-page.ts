@@ -80,6 +80,19 @@ export async function openApp({ theme = 'dark', width = 1440, height = 900 }: Op
 export async function openExample(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await evaluated(page);
+  await atRest(page);
+}
+
+/** Waits until the canvas stands still: the figures may be there before the drawing is fitted into view. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const view = () => document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform;
+    for (let still = 0, before = view(); still < 3; before = view()) {
+      await frame();
+      still = view() === before ? still + 1 : 0;
+    }
+  });
 }
 
 /** Waits until the newest figures are on screen. */
