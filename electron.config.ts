@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -21,6 +22,29 @@ const policyInPage: Plugin = {
     },
   ],
 };
+
+/**
+ * The page describes services; what engines ask of them is asked in its workers. So the rooms that only engines enter
+ * stay out of the page's own scripts, which halves what they know of a service.
+ */
+const withoutEngineRooms: Plugin = {
+  name: 'spillway-page-without-engine-rooms',
+  // The development server hands the same module to the page and to its workers.
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    const room = /\/shared\/services\/[^/]+\/(capacity|cdk|cost|rules\/index|simulation|wiring)\.ts$/.exec(id)?.[1];
+    if (!room) return undefined;
+    const names = [...readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+    return `const absent = () => { throw new Error('${room} is a matter for a worker: ${id.replace(/.*\/shared\//, '')}'); };
+${names.map((name) => `export const ${name} = ${placeholder(room)};`).join('\n')}`;
+  },
+};
+
+function placeholder(room: string): string {
+  if (room === 'rules/index') return '[]';
+  return room === 'wiring' || room === 'cdk' ? 'new Proxy(absent, { get: () => absent })' : 'absent';
+}
 
 /** Three builds, each bundled whole: what runs carries no node_modules, so no package is needed at run time. */
 export default defineConfig({
@@ -54,7 +78,7 @@ export default defineConfig({
     root: resolve(root, 'renderer'),
     base: './',
     resolve: { dedupe: ['react', 'react-dom'] },
-    plugins: [react(), policyInPage],
+    plugins: [react(), policyInPage, withoutEngineRooms],
     worker: { format: 'es' },
     build: {
       outDir: resolve(root, 'out/renderer'),
