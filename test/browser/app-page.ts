@@ -86,7 +86,7 @@ export async function openExample(page: Page, name: string): Promise<void> {
 /** Waits until the canvas stands still: the figures may be there before the drawing is fitted into view. */
 async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const frame = () => new Promise((next) => requestAnimationFrame(next));
     const view = () => document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform;
     for (let still = 0, before = view(); still < 3; before = view()) {
       await frame();
