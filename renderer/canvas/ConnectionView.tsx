@@ -8,10 +8,10 @@ import { SeverityMark } from '../design/SeverityMark';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
-import { badgeLines } from './badge-lines';
+import { badgeLines } from '#shared/picture/badge-lines';
 import { useConnecting } from './connecting';
-import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from './geometry';
-import { formOf, type LineForm } from './line-form';
+import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
+import { formOf, type LineForm } from '#shared/picture/line-form';
 import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
 import './connection-view.css';
 

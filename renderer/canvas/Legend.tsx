@@ -1,6 +1,6 @@
 import { Ends } from './ConnectionView';
-import { route } from './geometry';
-import type { LineForm } from './line-form';
+import { route } from '#shared/picture/geometry';
+import type { LineForm } from '#shared/picture/line-form';
 import './legend.css';
 
 const SAMPLES: readonly (readonly [form: LineForm, words: string])[] = [

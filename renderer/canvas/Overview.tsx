@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { type ReactFlowState, useReactFlow, useStore } from 'reactflow';
 import { shallow } from 'zustand/shallow';
-import { loadLevel } from '../design/load';
+import { loadLevel } from '#shared/picture/load';
 import { useEvaluation } from '../evaluation/store';
-import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
+import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
 import type { ResourceNode } from './nodes';
 import './overview.css';
 

@@ -7,8 +7,8 @@ import type { Fragment } from '#shared/document/copies';
 import { pastingOf, readFragment, selectedFragment, writeFragment } from '../project/clipboard';
 import { select, useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
-import { GRID, snapPosition } from './geometry';
-import { placesOf } from './place';
+import { GRID, snapPosition } from '#shared/picture/geometry';
+import { placesOf } from '#shared/picture/place';
 import { isTyping } from './is-typing';
 
 /** A copy lies this far right of and below its original. */

@@ -7,9 +7,9 @@ import { addAfter, addResource, connect, insertBetween } from '../project/action
 import { services } from '../project/catalogue';
 import { currentDocument } from '../project/store';
 import { beginConnecting, endConnecting, useConnecting, type Verdict } from './connecting';
-import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from './geometry';
+import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from '#shared/picture/geometry';
 import { offer, type PickItem } from './pick';
-import { freePlace, placeAfter, placesOf } from './place';
+import { freePlace, placeAfter, placesOf } from '#shared/picture/place';
 import { type Leaving, verdictOf, verdictBetween, verdictOnNew, verdictsFrom } from './verdicts';
 import { middleOfView, placeAt, pointOf, reveal } from './viewport';
 

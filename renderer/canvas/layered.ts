@@ -1,7 +1,7 @@
 /** A layered layout, left to right, that keeps the order in which a person had the cards from top to bottom. */
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Position } from '#shared/model/edit';
-import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from './geometry';
+import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from '#shared/picture/geometry';
 
 export interface TidyRequest {
   readonly nodes: readonly { readonly id: string; readonly x: number; readonly y: number }[];

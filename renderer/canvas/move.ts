@@ -1,8 +1,8 @@
 /** Moves as edits. */
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
-import { snapPosition } from './geometry';
-import { placesOf } from './place';
+import { snapPosition } from '#shared/picture/geometry';
+import { placesOf } from '#shared/picture/place';
 
 /**
  * The places to write when some cards were moved. Cards that had no place in the file get the one at which they are

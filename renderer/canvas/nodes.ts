@@ -4,8 +4,8 @@ import type { ProjectDocument } from '#shared/document/schema';
 import type { ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
 import type { Selection } from '../project/selection';
 import { kindOf, serviceOf } from '../project/catalogue';
-import { CARD_HEIGHT, CARD_WIDTH } from './geometry';
-import { placesOf } from './place';
+import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { placesOf } from '#shared/picture/place';
 
 export type ResourceNode = Node<{ readonly record: ResourceRecord }, 'resource'>;
 export type ConnectionEdge = Edge<{ readonly record: ConnectionRecord; readonly shift: number }, 'connection'>;

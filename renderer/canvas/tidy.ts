@@ -4,7 +4,7 @@ import { useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
 import type { TidyReply, TidyRequest } from './tidy-worker';
 import { movesOf } from './move';
-import { placesOf } from './place';
+import { placesOf } from '#shared/picture/place';
 import { fitDesign } from './viewport';
 
 /** A graph that takes longer is left as it is: some with many long-range connections take minutes. */

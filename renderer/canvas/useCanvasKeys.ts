@@ -4,7 +4,7 @@ import { setView } from '../app/view';
 import { select, showLocation, useSelection } from '../project/selection';
 import { currentDocument, dispatch, endMerging } from '../project/store';
 import { endConnecting, useConnecting } from './connecting';
-import { GRID } from './geometry';
+import { GRID } from '#shared/picture/geometry';
 import { stepTarget, takeTarget } from './gestures';
 import { isTyping } from './is-typing';
 import { nudge } from './move';

@@ -2,9 +2,9 @@
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
-import { boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
+import { boundsOf, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
 import type { ConnectionEdge, ResourceNode } from './nodes';
-import { placesOf } from './place';
+import { placesOf } from '#shared/picture/place';
 
 type Instance = ReactFlowInstance<ResourceNode, ConnectionEdge>;
 

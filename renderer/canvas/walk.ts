@@ -1,6 +1,6 @@
 /** Walking the drawing by keyboard: along connections, and to the card above or below. */
 import type { ProjectDocument } from '#shared/document/schema';
-import { placesOf } from './place';
+import { placesOf } from '#shared/picture/place';
 
 export type Direction = 'back' | 'on' | 'up' | 'down';
 

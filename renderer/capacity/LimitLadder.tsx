@@ -1,7 +1,7 @@
 import type { Evaluation } from '#shared/evaluation/evaluation';
 import type { LadderEntry } from '#shared/model/capacity';
 import { compact, rate } from '../design/format';
-import { type LoadLevel, loadLevel } from '../design/load';
+import { type LoadLevel, loadLevel } from '#shared/picture/load';
 import { setView } from '../app/view';
 import { showLocation } from '../project/selection';
 import { logScale } from './scale';

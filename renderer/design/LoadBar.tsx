@@ -1,4 +1,4 @@
-import { loadLevel } from './load';
+import { loadLevel } from '#shared/picture/load';
 import './load-bar.css';
 
 interface LoadBarProps {

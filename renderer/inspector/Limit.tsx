@@ -1,6 +1,6 @@
 import type { EvaluatedLimit } from '#shared/evaluation/evaluation';
 import { inUnit, percent } from '../design/format';
-import { loadLevel } from '../design/load';
+import { loadLevel } from '#shared/picture/load';
 import { LoadBar } from '../design/LoadBar';
 import { Why } from '../design/Why';
 import { setView } from '../app/view';

@@ -1,7 +1,7 @@
 import type { ConnectionKind } from '#shared/model/connection';
 import { Ends } from '../canvas/ConnectionView';
-import { formOf } from '../canvas/line-form';
-import { route } from '../canvas/geometry';
+import { formOf } from '#shared/picture/line-form';
+import { route } from '#shared/picture/geometry';
 
 /** A short piece of the line as the canvas draws it. */
 export function LineSample({ kind }: { readonly kind: ConnectionKind | undefined }) {

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import { useState } from 'react';
 import { compactRate, counted, percent } from '../design/format';
-import { loadLevel, LOAD_WORD } from '../design/load';
+import { loadLevel, LOAD_WORD } from '#shared/picture/load';
 import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
 import { useEvaluatedResource } from '../evaluation/store';
 import { useFindingSummary } from '../findings/store';

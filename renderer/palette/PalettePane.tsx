@@ -1,8 +1,8 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import type { Category, ServiceDefinition } from '#shared/model/service';
-import { freePlace, placesOf } from '../canvas/place';
-import { snapPosition } from '../canvas/geometry';
+import { freePlace, placesOf } from '#shared/picture/place';
+import { snapPosition } from '#shared/picture/geometry';
 import { SERVICE_MEDIA } from '../canvas/palette-drag';
 import { searchItems } from '../canvas/pick';
 import { middleOfView, reveal } from '../canvas/viewport';

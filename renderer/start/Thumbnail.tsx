@@ -1,9 +1,9 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Evaluation } from '#shared/evaluation/evaluation';
-import { boundsOf, CARD_HEIGHT, CARD_WIDTH, routeBetween } from '../canvas/geometry';
-import { formOf } from '../canvas/line-form';
-import { placesOf } from '../canvas/place';
-import { loadLevel } from '../design/load';
+import { boundsOf, CARD_HEIGHT, CARD_WIDTH, routeBetween } from '#shared/picture/geometry';
+import { formOf } from '#shared/picture/line-form';
+import { placesOf } from '#shared/picture/place';
+import { loadLevel } from '#shared/picture/load';
 import { iconOf, ServiceIcon } from '../design/ServiceIcon';
 import { kindOf } from '../project/catalogue';
 import '../canvas/connection-view.css';

@@ -21,7 +21,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   { from: 'shared/simulation', may: CORE },
   { from: 'shared/fluid', may: [...CORE, 'shared/capacity', 'shared/simulation'] },
   { from: 'shared/cdk', may: [...CORE, 'shared/picture', 'prettier', 'prettier/*', 'shared/version'] },
-  { from: 'shared/picture', may: CORE },
+  { from: 'shared/picture', may: [...CORE, 'shared/document'] },
   {
     from: 'shared/evaluation',
     may: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badgeLines } from '../../../renderer/canvas/badge-lines';
+import { badgeLines } from '#shared/picture/badge-lines';
 import {
   CARD_HEIGHT,
   CARD_WIDTH,
@@ -7,12 +7,12 @@ import {
   routeBetween,
   snapPosition,
   strokeOf,
-} from '../../../renderer/canvas/geometry';
+} from '#shared/picture/geometry';
 import { layered } from '../../../renderer/canvas/layered';
 import { movesOf, nudge } from '../../../renderer/canvas/move';
 import { edgesOf, nodesOf } from '../../../renderer/canvas/nodes';
 import { searchItems } from '../../../renderer/canvas/pick';
-import { freePlace, placesOf } from '../../../renderer/canvas/place';
+import { freePlace, placesOf } from '#shared/picture/place';
 import { verdictBetween, verdictOf, verdictOnNew } from '../../../renderer/canvas/verdicts';
 import { neighbour } from '../../../renderer/canvas/walk';
 import { serviceOf, services } from '../../../renderer/project/catalogue';
