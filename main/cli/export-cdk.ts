@@ -1,6 +1,7 @@
 import { resolve as absolute } from 'node:path';
 import { exportCdk } from '#shared/cdk/export';
 import type { ExportPlan, OnEdited } from '#shared/cdk/plan-export';
+import { loadCurves } from '#shared/evaluation/load-curves';
 import { resolve } from '#shared/document/resolve';
 import { findingsText } from '#shared/report/findings';
 import { namesIn } from '#shared/report/names';
@@ -21,10 +22,11 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   const { operands, values, flags } = given;
   const out = values.get('out');
   if (out === undefined) throw new CommandFailure('export cdk needs --out DIR', 'export cdk');
-  const { document, evaluation } = await assess(await readProject(operands[0] ?? '-'), given);
+  const { document, evaluation, evaluateAt } = await assess(await readProject(operands[0] ?? '-'), given);
   const folder = absolute(out);
   const record = await onDisk(out, () => recordIn(folder));
-  const options = { version: VERSION, record, force: flags.has('force') };
+  const loads = loadCurves(document, evaluateAt);
+  const options = { version: VERSION, record, loads, force: flags.has('force') };
   const next = await exportCdk(resolve(document, services).graph, evaluation, options);
   if (next.blocked) {
     const names = namesIn(printable({ resources: document.resources, connections: document.connections }));

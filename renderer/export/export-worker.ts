@@ -5,6 +5,7 @@ import { projectNames } from '#shared/cdk/names';
 import { readRecord } from '#shared/cdk/record';
 import { loadPrices } from '#shared/cost/regions';
 import { resolve } from '#shared/document/resolve';
+import { loadCurves } from '#shared/evaluation/load-curves';
 import { evaluate } from '#shared/evaluation/evaluate';
 import { services } from '#shared/services/registry';
 import { VERSION } from '#shared/version';
@@ -17,8 +18,9 @@ async function generate({ document, unread, record }: ExportRequest): Promise<Ge
   const prices = await loadPrices(document.account.region);
   const evaluation = evaluate(document, services, prices);
   const figures = { ...evaluation, findings: [...unread, ...evaluation.findings] };
+  const loads = loadCurves(document, (loadFactor) => evaluate(document, services, prices, { loadFactor }));
   const { graph } = resolve(document, services);
-  const { files, yours, blocked = [] } = await exportCdk(graph, figures, { version: VERSION, record });
+  const { files, yours, blocked = [] } = await exportCdk(graph, figures, { version: VERSION, record, loads });
   const { slug } = readRecord(record)?.project ?? projectNames(graph.name);
   return {
     slug,

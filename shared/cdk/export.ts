@@ -4,8 +4,9 @@ import type { Code } from '#shared/model/code';
 import type { Finding } from '#shared/model/finding';
 import type { Graph } from '#shared/model/graph';
 import { collect, type Emitted } from './collect';
-import type { ExportFigures } from './figures';
+import type { ExportFigures, LoadCurve } from './figures';
 import { formatTypeScript } from './format';
+import { type LoadTest, loadTestFile, loadTestOf, requestsFile } from './load-test';
 import { monitoringFile } from './monitoring-file';
 import { type ProjectNames, projectNames } from './names';
 import {
@@ -29,6 +30,8 @@ export interface ExportOptions {
   readonly version: string;
   /** Text of .spillway/export.json of an earlier export into the same folder: its project's names are kept. */
   readonly record?: string | undefined;
+  /** The scenarios of the drawing: with them comes a load test. */
+  readonly loads?: readonly LoadCurve[];
   /** Export although findings of severity error stand. What cannot be written as code stops it all the same. */
   readonly force?: boolean;
 }
@@ -45,7 +48,7 @@ export interface CdkExport {
 export async function exportCdk(
   drawing: Graph,
   figures: ExportFigures | undefined,
-  { version, record, force = false }: ExportOptions,
+  { version, record, loads = [], force = false }: ExportOptions,
 ): Promise<CdkExport> {
   const graph = spokenGraph(drawing);
   const emitted = collect(graph, figures);
@@ -54,23 +57,26 @@ export async function exportCdk(
 
   const project = readRecord(record)?.project ?? projectNames(graph.name);
   const header = generatedHeader(graph.name, version);
+  const load = loadTestOf(emitted, loads);
   const stack = stackFile(emitted, project, header);
   const generated = await formatted({
     [`lib/generated/${project.slug}-architecture.ts`]: stack.text,
     [`lib/generated/${project.slug}-monitoring.ts`]: monitoringFile(emitted, project, header),
     [`test/${project.slug}.test.ts`]: testFile(emitted, project, stack.settings, header),
     'src/generated/env.ts': environmentFile(emitted, header),
+    'load-test/load-test.ts': load && loadTestFile(load, header),
   });
-  generated.set('README.md', readme(graph, emitted, figures, project));
+  generated.set('README.md', readme(graph, emitted, figures, project, load));
 
   const yours = await formatted({
     'bin/app.ts': appFile(project, graph.name, graph.account, stack.settings),
     [`lib/${project.slug}-stack.ts`]: personsStackFile(project, stack.settings),
+    'load-test/requests.ts': load && requestsFile(load),
   });
   for (const file of sources(emitted)) {
     yours.set(file.path, file.format === 'typescript' ? await formatTypeScript(file.text) : file.text);
   }
-  for (const [path, text] of plainFiles(emitted, project, stack.settings)) yours.set(path, text);
+  for (const [path, text] of plainFiles(emitted, project, stack.settings, load)) yours.set(path, text);
 
   const all = new Map([...generated, ...yours]);
   all.set(RECORD_PATH, recordOf(version, project, emitted, generated, yours));
@@ -115,9 +121,10 @@ function plainFiles(
   emitted: Emitted,
   project: ProjectNames,
   settings: Parameters<typeof cdkFile>[0],
+  load: LoadTest | undefined,
 ): readonly (readonly [path: string, text: string])[] {
   return [
-    ['package.json', packageFile(emitted, project)],
+    ['package.json', packageFile(emitted, project, load !== undefined)],
     ['cdk.json', cdkFile(settings)],
     ['tsconfig.json', TSCONFIG],
     ['vitest.config.mts', VITEST_CONFIG],

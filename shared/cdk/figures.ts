@@ -10,3 +10,24 @@ export interface ExportFigures extends EmitFigures {
   readonly findings: readonly Finding[];
   readonly cost: { readonly usdPerMonth: number; readonly region: string; readonly asOf: string };
 }
+
+/** A scenario as load over time. */
+export interface LoadCurve {
+  readonly id: string;
+  readonly name: string;
+  /** Straight lines between [seconds from the start, factor of the drawn load], in rising time; a jump is two points. */
+  readonly points: readonly (readonly [seconds: number, factor: number])[];
+  /** One after the other, from the start to the end. */
+  readonly windows: readonly LoadWindow[];
+}
+
+export interface LoadWindow {
+  readonly from: number;
+  readonly to: number;
+  /** Mean over the window. */
+  readonly factor: number;
+  /** What a caller sees at that load, by connection id. */
+  readonly expected: Readonly<
+    Record<string, { readonly throttledShare: number; readonly failedShare: number; readonly latencySeconds: number }>
+  >;
+}

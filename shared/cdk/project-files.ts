@@ -89,7 +89,7 @@ ${objects.join('\n')}
 `;
 }
 
-export function packageFile(emitted: Emitted, { slug }: ProjectNames): string {
+export function packageFile(emitted: Emitted, { slug }: ProjectNames, hasLoadTest: boolean): string {
   const own = Object.assign(
     {},
     ...emitted.resources.map(({ code, parts }) => code.packages?.(parts) ?? {}),
@@ -108,7 +108,11 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames): string {
     },
     dependencies: sorted({ ...pick('aws-cdk-lib', 'constructs', 'cdk-nag'), ...own }),
     devDependencies: sorted(
-      pick('aws-cdk', 'esbuild', 'prettier', 'tsx', 'typescript', 'vitest', '@types/aws-lambda', '@types/node'),
+      pick(
+        ...(['aws-cdk', 'esbuild', 'prettier', 'tsx', 'typescript', 'vitest'] as const),
+        ...(['@types/aws-lambda', '@types/node'] as const),
+        ...(hasLoadTest ? (['@types/k6'] as const) : []),
+      ),
     ),
     prettier: PRETTIER_STYLE,
   });
@@ -147,10 +151,12 @@ export const TSCONFIG = json({
     noUnusedLocals: true,
     noUnusedParameters: true,
     noPropertyAccessFromIndexSignature: true,
+    // k6 wants the .ts of a file that is imported.
+    rewriteRelativeImportExtensions: true,
     skipLibCheck: true,
     noEmit: true,
   },
-  include: ['bin', 'lib', 'src', 'test', 'vitest.config.mts'],
+  include: ['bin', 'lib', 'src', 'test', 'load-test', 'vitest.config.mts'],
   exclude: ['node_modules', 'cdk.out'],
 });
 

@@ -5,6 +5,7 @@ import type { Config, Graph } from '#shared/model/graph';
 import { mermaid } from '#shared/picture/mermaid';
 import type { Emitted } from './collect';
 import type { ExportFigures } from './figures';
+import { type LoadTest, loadTestText } from './load-test';
 import type { ProjectNames } from './names';
 
 export function readme(
@@ -12,6 +13,7 @@ export function readme(
   emitted: Emitted,
   figures: ExportFigures | undefined,
   { slug }: ProjectNames,
+  load: LoadTest | undefined,
 ): string {
   return [
     `# ${graph.name}`,
@@ -21,7 +23,8 @@ export function readme(
     limits(graph, figures),
     assumptions(graph),
     quotas(graph),
-    WORK(slug, graph.account.region),
+    WORK(slug, graph.account.region, load !== undefined),
+    load ? loadTestText(load) : '',
   ]
     .filter((section) => section !== '')
     .join('\n\n')
@@ -140,7 +143,7 @@ function quotas({ account }: Graph): string {
     .join('\n')}`;
 }
 
-const WORK = (slug: string, region: string): string => `## Work with it
+const WORK = (slug: string, region: string, hasLoadTest: boolean): string => `## Work with it
 
 \`\`\`sh
 npm install
@@ -153,8 +156,8 @@ npx cdk deploy      # to ${region}; once per account and Region: npx cdk bootstr
 
 | File | Whose |
 | --- | --- |
-| \`lib/${slug}-stack.ts\`, \`bin/app.ts\`, \`src/handlers/\`, settings of the tools | yours: written once |
-| \`lib/generated/\`, \`src/generated/\`, \`test/${slug}.test.ts\`, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
+| \`lib/${slug}-stack.ts\`, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', \`load-test/requests.ts\`' : ''}, settings of the tools | yours: written once |
+| \`lib/generated/\`, \`src/generated/\`${hasLoadTest ? ', \`load-test/load-test.ts\`' : ''}, \`test/${slug}.test.ts\`, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
 
 To change the design, change the drawing and export again into this folder. Your files stay as they are, and construct
 ids follow the frozen ids of the drawing, so that renaming or moving a resource replaces nothing. A generated file that

@@ -10,5 +10,6 @@ export const VERSIONS = {
   typescript: '7.0.2',
   vitest: '4.1.12',
   '@types/aws-lambda': '8.10.164',
+  '@types/k6': '2.3.0',
   '@types/node': '20.19.43',
 } as const;

@@ -147,6 +147,10 @@ export interface ConnectionCode {
   readonly invocation?: InvocationCode;
   /** What the code of the sending resource does. */
   readonly call?: CallCode;
+  /** The request that this integration answers. */
+  readonly request?: RequestCode;
+  /** The load that this client brings, where a load test can make it. */
+  readonly load?: LoadCode;
 }
 
 export type Language = 'typescript' | 'python';
@@ -177,6 +181,25 @@ export interface InvocationCode {
   /** npm packages by version. */
   readonly packages?: Readonly<Record<string, string>>;
   handler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode;
+}
+
+/** A request that gets through to what is behind an API: `POST /orders`. */
+export interface RequestCode {
+  readonly method: string;
+  readonly path: string;
+  /** Of the API’s requests. */
+  readonly share: number;
+  /** Headers that each carry a key: a message group, a partition key. */
+  readonly keyHeaders?: readonly string[];
+}
+
+/** What a client asks of an API over plain HTTP, for a load test. */
+export interface LoadCode {
+  /** Fresh requests as drawn, before any retry. */
+  readonly perSecond: number;
+  readonly bodyBytes: number;
+  readonly timeoutSeconds: number;
+  readonly needsApiKey: boolean;
 }
 
 /** What a handler does with each piece of work. */

@@ -9,6 +9,7 @@ import { readDocument } from '#shared/document/read';
 import { resolve } from '#shared/document/resolve';
 import { evaluate } from '#shared/evaluation/evaluate';
 import { services } from '#shared/services/registry';
+import { loadCurves } from '#shared/evaluation/load-curves';
 import { VERSION } from '#shared/version';
 import { type AppPage, card, expectNoBarriers, inspector, line, openApp, openExample, withBrowser } from './app-page';
 
@@ -37,8 +38,10 @@ const textOf = async (page: Page, path: string): Promise<string> =>
 async function exported(name: string): Promise<ReadonlyMap<string, string>> {
   const { document } = readDocument(await example(name), services);
   if (!document) throw new Error(`${name} cannot be read`);
-  const evaluation = evaluate(document, services, await loadPrices(document.account.region));
-  const { files } = await exportCdk(resolve(document, services).graph, evaluation, { version: VERSION });
+  const prices = await loadPrices(document.account.region);
+  const evaluation = evaluate(document, services, prices);
+  const loads = loadCurves(document, (loadFactor) => evaluate(document, services, prices, { loadFactor }));
+  const { files } = await exportCdk(resolve(document, services).graph, evaluation, { version: VERSION, loads });
   return files;
 }
 

@@ -10,8 +10,9 @@ import type { Finding } from '#shared/model/finding';
 import type { Graph } from '#shared/model/graph';
 import { type Drawn, drawing } from '../support/drawing';
 import { exampleGraphs } from '../support/example-graphs';
+import { aSpike } from '../support/loads';
 
-const OPTIONS = { version: '1.2.3' };
+const OPTIONS = { version: '1.2.3', loads: [aSpike] };
 const golden = (example: string, path: string): string => resolve(import.meta.dirname, '../golden/cdk', example, path);
 
 /** Figures of an evaluation, made up so that a change of the capacity engine is not a change of the export. */

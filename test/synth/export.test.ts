@@ -9,7 +9,9 @@ import type { Graph } from '#shared/model/graph';
 import { services } from '#shared/services/registry';
 import { drawing } from '../support/drawing';
 import { exampleGraphs } from '../support/example-graphs';
+import { aSpike } from '../support/loads';
 import { circles, fifoReports, oddNames, pairwise, refusedByAws, renamedAndGrown } from './drawings';
+import { runLoadTest } from './load-test';
 import { runGeneratedTests } from './generated-tests';
 import { REFUSALS } from './refusals';
 import { compile, synthesise, type Synthesised, type Template, workshop, writeApp } from './synthesise';
@@ -46,7 +48,7 @@ beforeAll(async () => {
   const refusals = REFUSALS.map(({ rule, drawn }) => [refusalApp(rule), drawing(drawn)] as const);
   const apps = new Map([...faithful, ['refused', refusedByAws()] as const, ...refusals]);
   for (const [name, graph] of apps) {
-    const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true });
+    const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true, loads: [aSpike] });
     if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
     exported.set(name, made);
     await writeApp(join(shop.folder, name), made.files);
@@ -204,6 +206,27 @@ describe('a generated handler', () => {
     });
     expect(await handler({ anything: 1 }, {})).toEqual({ done: true });
   });
+});
+
+test('a load test brings the load of its scenario, and prints what it measured beside what is foretold', async () => {
+  const env = { ORDERS_API_URL: 'https://api.example/prod/', SCALE: '0.5' };
+  const ran = await runLoadTest(join(shop.folder, 'order-pipeline/load-test'), env);
+  expect(ran.scenarios).toMatchObject({
+    shoppersToOrdersApi: {
+      executor: 'ramping-arrival-rate',
+      startRate: 400 * 0.5 * 60,
+      timeUnit: '1m',
+      stages: [
+        { duration: '60s', target: 400 * 0.5 * 60 },
+        { duration: '0s', target: 3 * 400 * 0.5 * 60 },
+        { duration: '60s', target: 3 * 400 * 0.5 * 60 },
+      ],
+    },
+  });
+  expect(ran.asked).toMatchObject({ method: 'POST', url: 'https://api.example/prod/orders' });
+  expect(ran.asked.body).toHaveLength(2048);
+  expect(ran.summary).toContain('Shoppers → Orders API: measured / foretold');
+  expect(ran.summary).toMatch(/^60–120 +6 \/ 600 +25 % \/ 0 % +25 % +12 \/ 0$/m);
 });
 
 test('handlers in Python compile and handle batches', async () => {

@@ -11,10 +11,14 @@ const routes = ({ from }: Pick<Connection, 'from'>): readonly IntegrationConfig[
  * others leave, less what a stage cache answers.
  */
 export function shareOf(connection: Pick<Connection<IntegrationConfig>, 'config' | 'from'>): number {
+  const { type, cacheHitRatio } = connection.from.resource.config as ApiConfig;
+  return (type === 'REST' ? 1 - cacheHitRatio : 1) * trafficOf(connection);
+}
+
+/** Share of the API's requests that take a route, whoever answers them. */
+export function trafficOf(connection: Pick<Connection<IntegrationConfig>, 'config' | 'from'>): number {
   const all = routes(connection);
   const stated = all.reduce((sum, { trafficShare }) => sum + (trafficShare ?? 0), 0);
   const open = all.filter(({ trafficShare }) => trafficShare === undefined).length;
-  const { type, cacheHitRatio } = connection.from.resource.config as ApiConfig;
-  const reaching = type === 'REST' ? 1 - cacheHitRatio : 1;
-  return reaching * (connection.config.trafficShare ?? Math.max(0, 1 - stated) / Math.max(1, open));
+  return connection.config.trafficShare ?? Math.max(0, 1 - stated) / Math.max(1, open);
 }

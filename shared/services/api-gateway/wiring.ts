@@ -1,11 +1,12 @@
 /** Integrations in an exported CDK app. */
-import type { ConnectionCode, EmitContext, Helper, TemplateCheck } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext, Helper, RequestCode, TemplateCheck } from '#shared/model/cdk';
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './connections';
 import { eventHandler, proxyHandler } from './handlers';
+import { trafficOf } from './routes';
 
 type Integration<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<
   IntegrationConfig,
@@ -116,6 +117,17 @@ function routeCheck(connection: Integration<never>, at: Route, context: EmitCont
   ];
 }
 
+/** A method that takes any is asked with GET. */
+function requestOf(connection: Integration<never>, keyHeaders: readonly string[] = []): RequestCode {
+  const { method, path } = connection.config;
+  return {
+    method: method === 'ANY' ? 'GET' : method,
+    path: pathOf(path),
+    share: trafficOf(connection),
+    ...(keyHeaders.length > 0 ? { keyHeaders } : {}),
+  };
+}
+
 export const wiring = {
   lambdaProxy(connection: Integration<'invoke'>, context: EmitContext): ConnectionCode {
     const at = routeOf(connection as Integration<never>, context);
@@ -135,6 +147,7 @@ export const wiring = {
         helpers: at.isRest ? [route] : [],
         checks: routeCheck(connection as Integration<never>, at, context),
         invocation: { form: at.isRest ? 'rest-request' : 'http-request', handler: proxyHandler },
+        request: requestOf(connection as Integration<never>),
       }
     );
   },
@@ -161,6 +174,7 @@ export const wiring = {
         helpers: [route],
         checks: routeCheck(connection as Integration<never>, at, context),
         invocation: { form: 'request-event', handler: eventHandler },
+        request: requestOf(connection as Integration<never>),
       }
     );
   },
@@ -262,6 +276,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
       ],
       helpers: [gatewayRole, serviceRoute, route] satisfies Helper[],
       checks,
+      request: requestOf(connection, spec.needsGroup ? [GROUP_HEADER] : []),
       notes: spec.needsGroup
         ? [
             `Callers of ${at.method} ${at.path} of ${from.resource.name} state the message group in the header ${GROUP_HEADER}.`,
@@ -283,6 +298,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
     ],
     helpers: [gatewayRole, serviceIntegration],
     checks,
+    request: requestOf(connection, spec.needsGroup ? [GROUP_HEADER] : []),
     notes: spec.needsGroup
       ? [
           `Callers of ${at.method} ${at.path} of ${from.resource.name} state the message group in the header ${GROUP_HEADER}.`,

@@ -3,6 +3,7 @@ import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { allowInvokeHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import type { ClientConfig } from './config';
 import type { HttpRequestConfig, SdkCallConfig } from './connections';
 
 type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
@@ -62,12 +63,29 @@ function usagePlan(connection: HttpRequest, context: EmitContext): ConnectionCod
   };
 }
 
+/** A private API is not reached from where load tests usually run. */
+function loadOf({ from, to, config }: HttpRequest): Pick<ConnectionCode, 'load'> {
+  const { rate, payload, timeout } = from.resource.config as unknown as ClientConfig;
+  if (to.terms.reach === 'private') return {};
+  return {
+    load: {
+      perSecond: rate * config.callsPerRequest,
+      bodyBytes: payload,
+      timeoutSeconds: timeout,
+      needsApiKey: to.resource.inbound.some(hasPlan),
+    },
+  };
+}
+
 function permission({ from }: SdkCall<never>, statement: (policy: Code) => Code, context: EmitContext): ConnectionCode {
   return { statements: [statement(`this.${context.member(from.resource)}`)] };
 }
 
 export const wiring = {
-  httpRequest: usagePlan,
+  httpRequest: (connection: HttpRequest, context: EmitContext): ConnectionCode => ({
+    ...usagePlan(connection, context),
+    ...loadOf(connection),
+  }),
   invoke(connection: SdkCall<'invoke'>, context: EmitContext): ConnectionCode {
     const target = context.target(connection.to.resource);
     return {
