@@ -156,8 +156,8 @@ npx cdk deploy      # to ${region}; once per account and Region: npx cdk bootstr
 
 | File | Whose |
 | --- | --- |
-| \`lib/${slug}-stack.ts\`, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', \`load-test/requests.ts\`' : ''}, settings of the tools | yours: written once |
-| \`lib/generated/\`, \`src/generated/\`${hasLoadTest ? ', \`load-test/load-test.ts\`' : ''}, \`test/${slug}.test.ts\`, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
+| \`lib/${slug}-stack.ts\`, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', `load-test/requests.ts`' : ''}, settings of the tools | yours: written once |
+| \`lib/generated/\`, \`src/generated/\`${hasLoadTest ? ', `load-test/load-test.ts`' : ''}, \`test/${slug}.test.ts\`, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
 
 To change the design, change the drawing and export again into this folder. Your files stay as they are, and construct
 ids follow the frozen ids of the drawing, so that renaming or moving a resource replaces nothing. A generated file that
