@@ -1,7 +1,7 @@
 /** What the desktop does for each of the page's calls. */
 import { basename, join } from 'node:path';
 import { exportOf } from '#shared/host/exported';
-import type { OpenReply } from '#shared/host/calls';
+import type { CheckedRequest, OpenReply } from '#shared/host/calls';
 import { projectExtension } from '#shared/host/host';
 import { writeFileAtomically } from './atomic-write';
 import { diskErrorMessage } from './disk-error';
@@ -23,7 +23,7 @@ export interface Questions {
 /** What happens to the window. */
 export interface WindowCalls {
   readonly ready: () => void;
-  readonly setDocumentState: (state: { title: string; dirty: boolean; path: string | null }) => void;
+  readonly setDocumentState: (state: CheckedRequest<'setDocumentState'>) => void;
   readonly answerClose: (close: boolean) => void;
   readonly recentsChanged: () => void;
 }
@@ -146,8 +146,8 @@ export function desktopHost({ questions, window, recents, drafts, watch }: Deskt
       await drafts.write(draft);
     },
     clearDraft: ({ id }) => drafts.clear(id),
-    async watchProject({ path }) {
-      if (path === null || (await isGranted(path))) await watch.follow(path);
+    async watchProject({ path, hash }) {
+      if (path === null || (await isGranted(path))) await watch.follow(path, hash);
     },
     setDocumentState: (state) => Promise.resolve(window.setDocumentState(state)),
     answerClose: ({ close }) => Promise.resolve(window.answerClose(close)),

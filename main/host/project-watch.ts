@@ -18,13 +18,18 @@ export class ProjectWatch {
     this.#tell = tell;
   }
 
-  /** Watches this file instead of the one before; null watches none. */
-  async follow(path: string | null): Promise<void> {
+  /**
+   * Watches this file instead of the one before; null watches none. `known` is what it is taken to hold: null for what
+   * it holds now.
+   */
+  async follow(path: string | null, known: string | null = null): Promise<void> {
     this.stop();
     this.#path = path;
     if (path === null) return;
-    this.#known = await hashOfFile(path).catch(() => null);
-    if (this.#path === path) this.#watchFolderOf(path);
+    this.#known = known ?? (await hashOfFile(path).catch(() => null));
+    if (this.#path !== path) return;
+    this.#watchFolderOf(path);
+    if (known !== null) await this.look();
   }
 
   /** The app itself has written this: no news. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, screen } from 'electron';
 import { eventChannel, type HostEventName } from '#shared/host/call-names';
+import type { CheckedRequest } from '#shared/host/calls';
 import type { HostEventPayload } from '#shared/host/host';
 import { appUrl } from './app-origin';
 import { shownWindowState, smallestWindow, type WindowState } from './window-state';
@@ -24,7 +25,7 @@ export class AppWindow {
   readonly #options: AppWindowOptions;
   #listens = false;
   #waiting: (() => void)[] = [];
-  #dirty = false;
+  #isUnsaved = false;
   #closing: 'not' | 'asked' | 'agreed' = 'not';
   #responds = true;
   #reloads: number[] = [];
@@ -80,8 +81,8 @@ export class AppWindow {
     this.browserWindow.focus();
   }
 
-  setDocumentState(state: { title: string; dirty: boolean; path: string | null }): void {
-    this.#dirty = state.dirty;
+  setDocumentState(state: CheckedRequest<'setDocumentState'>): void {
+    this.#isUnsaved = state.dirty || state.isUnsavedElsewhere;
     this.browserWindow.setTitle(`${state.dirty ? '• ' : ''}${state.title} – Spillway`);
     // Both have an effect on macOS only: the dot in the close button and the file's icon in the title bar.
     this.browserWindow.setDocumentEdited(state.dirty);
@@ -114,7 +115,7 @@ export class AppWindow {
   }
 
   #mayClose(): boolean {
-    if (!this.#dirty || this.#closing === 'agreed') return true;
+    if (!this.#isUnsaved || this.#closing === 'agreed') return true;
     if (this.#listens && this.#responds) {
       if (this.#closing === 'not') this.tell('closeRequested', undefined);
       this.#closing = 'asked';
@@ -142,7 +143,7 @@ export class AppWindow {
     const now = Date.now();
     this.#reloads = [...this.#reloads.filter((at) => now - at < reloadWindowMs), now];
     this.#listens = false;
-    this.#dirty = false;
+    this.#isUnsaved = false;
     this.#closing = 'not';
     if (this.#reloads.length <= maxReloads) {
       this.browserWindow.webContents.reload();

@@ -48,12 +48,14 @@ function commandItem(command: Command, options: MenuOptions): Item {
 function shownAccelerator({ accelerator }: Command, isMac: boolean): Partial<Item> {
   if (accelerator === undefined) return {};
   if (!isMac) return { accelerator, registerAccelerator: false };
-  return /^CmdOrCtrl\+|^F\d+$/.test(accelerator) ? { accelerator } : {};
+  return /^(CmdOrCtrl|Ctrl)\+|^F\d+$/.test(accelerator) ? { accelerator } : {};
 }
 
 function fileItems(items: readonly Item[], options: MenuOptions): Item[] {
   const openIndex = items.findIndex(({ id }) => id === 'file.open');
-  const end: Item[] = options.isMac ? [{ role: 'close' }] : [{ role: 'quit' }];
+  const end: Item[] = options.isMac
+    ? [{ role: 'close', label: 'Close window', accelerator: 'CmdOrCtrl+Shift+W' }]
+    : [{ role: 'quit' }];
   return [...items.slice(0, openIndex + 1), recentMenu(options), ...items.slice(openIndex + 1), line, ...end];
 }
 

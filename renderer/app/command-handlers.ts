@@ -7,8 +7,10 @@ import { setLoadFactor } from '../evaluation/store';
 import { applyActiveRemedy, nextFinding } from '../findings/actions';
 import { deleteSelection, selectAll } from '../project/actions';
 import { useSelection } from '../project/selection';
-import { backToStart, newDesign, openByDialog, save } from '../project/session';
+import { save } from '../project/saving';
+import { backToStart, closeTab, newDesign, openByDialog, reopenClosedTab, stepTab } from '../project/session';
 import { currentDocument, redoStep, undoStep, useProject } from '../project/store';
+import { shownTab, useTabs } from '../project/tabs';
 import type { CommandHandler, CommandHandlers } from './commands';
 import { turnDial } from './dial-scale';
 import { openDialog } from './dialogs';
@@ -20,6 +22,7 @@ const hasSelection = (): boolean => {
   const { resources, connections } = useSelection.getState();
   return isOpen() && resources.length + connections.length > 0;
 };
+const hasOtherTabs = (): boolean => useTabs.getState().tabs.some(({ id }) => id !== shownTab());
 const selectedResource = (): string | undefined => {
   const { resources } = useSelection.getState();
   return resources.length === 1 ? resources[0] : undefined;
@@ -40,6 +43,8 @@ const toggle = (pane: 'showsPalette' | 'showsInspector' | 'showsLegend' | 'shows
 export const commandHandlers: CommandHandlers = {
   'file.new': always(newDesign),
   'file.open': always(openByDialog),
+  'file.reopen': { run: reopenClosedTab, isEnabled: () => useTabs.getState().closed.length > 0 },
+  'file.close': whenOpen(() => closeTab()),
   'file.start': whenOpen(backToStart),
   'file.save': whenOpen(async () => void (await save())),
   'file.save-as': whenOpen(async () => void (await save(true))),
@@ -84,6 +89,8 @@ export const commandHandlers: CommandHandlers = {
   'view.code': panel('code'),
   'view.services': toggle('showsPalette'),
   'view.inspector': toggle('showsInspector'),
+  'view.next-tab': { run: () => stepTab(1), isEnabled: hasOtherTabs },
+  'view.previous-tab': { run: () => stepTab(-1), isEnabled: hasOtherTabs },
   'view.legend': toggle('showsLegend'),
   'view.overview': toggle('showsMinimap'),
   'view.theme': always(() => {

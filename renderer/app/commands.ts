@@ -36,12 +36,15 @@ const isMac = (): boolean => theHost().platform === 'mac';
 /** The shortcut as the platform shows it; undefined for a command without one. */
 export function keysOf(id: CommandId): string | undefined {
   const command: Command | undefined = commands.find((each) => each.id === id);
-  return command?.accelerator && acceleratorLabel(command.accelerator, isMac());
+  const keys = theHost().kind === 'desktop' ? command?.accelerator : (command?.inBrowser ?? command?.accelerator);
+  return keys && acceleratorLabel(keys, isMac());
 }
 
 /** The command whose shortcut was pressed. */
 export function commandFor(press: KeyboardEvent): Command | undefined {
-  return (commands as readonly Command[]).find(({ accelerator, alternatives = [] }) =>
-    [...(accelerator ? [accelerator] : []), ...alternatives].some((keys) => matchesAccelerator(keys, press, isMac())),
+  return (commands as readonly Command[]).find(({ accelerator, inBrowser, alternatives = [] }) =>
+    [accelerator, inBrowser, ...alternatives]
+      .filter((keys) => keys !== undefined)
+      .some((keys) => matchesAccelerator(keys, press, isMac())),
   );
 }

@@ -5,12 +5,15 @@ import { answerClipboard } from '../canvas/clipboard-actions';
 import { isTyping } from '../canvas/is-typing';
 import { followDocument } from '../evaluation/follow';
 import { keepDrafts } from '../project/drafts';
-import { followOutsideChange, mayLeave, openFromSystem } from '../project/session';
+import { followFile, followOutsideChange, mayQuit, openFromSystem } from '../project/session';
 import { isDirty, useProject } from '../project/store';
+import { facesOf, useTabs } from '../project/tabs';
+import { resumeWorkspace } from '../project/workspace';
 import { commandHandlers } from './command-handlers';
 import { commandFor, runCommand, setHandlers } from './commands';
 import { useDialog } from './dialogs';
 import { setHost } from './host';
+import { tell } from './notices';
 import { useQuestion } from './question';
 import { speakLoad } from './speak-load';
 import { applyTheme, keepView } from './view';
@@ -21,16 +24,22 @@ export function startApp(host: Host): void {
   applyTheme();
   keepView();
   keepDrafts();
+  followFile();
   followDocument();
   answerClipboard();
   speakLoad();
   window.addEventListener('keydown', runShortcut);
   host.onCommand(runMenuCommand);
-  host.onOpenFile((reply) => void openFromSystem(reply));
+  host.onOpenFile(openFromSystem);
   host.onProjectChanged(({ path, hash }) => void followOutsideChange(path, hash));
-  host.onCloseRequested(() => void mayLeave().then((close) => host.answerClose({ close })));
+  host.onCloseRequested(() => void mayQuit().then((close) => host.answerClose({ close })));
   tellDocumentState(host);
-  void host.ready();
+  // Files that the system hands over come after the tabs of the last time.
+  void resumeWorkspace()
+    .catch((error: unknown) => {
+      tell({ tone: 'trouble', title: 'The tabs of the last time cannot be opened', detail: String(error) });
+    })
+    .finally(() => void host.ready());
 }
 
 /** Shortcuts of the command table. Copy, cut and paste stay the system's own, and text fields keep what is theirs. */
@@ -69,15 +78,19 @@ const isControl = (target: EventTarget | null): boolean =>
 /** The window's title, its mark for unsaved work, and the file it stands for. */
 function tellDocumentState(host: Host): void {
   let told = '';
-  useProject.subscribe((state) => {
+  const follow = (): void => {
+    const state = useProject.getState();
     const next = {
       title: state.history?.document.name ?? 'Spillway',
       dirty: isDirty(state),
       path: state.file.path,
+      isUnsavedElsewhere: facesOf().some((face) => face.isDirty && face.id !== state.tab),
     };
     const key = JSON.stringify(next);
     if (key === told) return;
     told = key;
     void host.setDocumentState(next);
-  });
+  };
+  useProject.subscribe(follow);
+  useTabs.subscribe(follow);
 }

@@ -25,7 +25,7 @@ import { SERVICE_MEDIA } from './palette-drag';
 import { useCanvasKeys } from './useCanvasKeys';
 import { useCanvasNodes } from './useCanvasNodes';
 import { type Leaving, verdictsFrom } from './verdicts';
-import { fitDesign, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal } from './viewport';
+import { beginView, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal } from './viewport';
 import './canvas.css';
 
 const nodeTypes = { resource: ResourceCard };
@@ -46,7 +46,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
 
   const hold = useCallback((instance: ReactFlowInstance<ResourceNode, ConnectionEdge>) => {
     holdViewport(instance, pane.current ?? undefined);
-    fitDesign(currentDocument(), true);
+    beginView(currentDocument());
   }, []);
   useEffect(() => () => holdViewport(undefined, undefined), []);
 

@@ -13,12 +13,30 @@ export const MAX_ZOOM = 2.5;
 /** A small design is not blown up beyond this. */
 const MAX_FIT_ZOOM = 1.15;
 
+/** What part of the drawing is shown. */
+export type Viewport = ReturnType<Instance['getViewport']>;
+
 let instance: Instance | undefined;
+/** Where the design that is shown next was left. */
+let kept: Viewport | undefined;
 let pane: HTMLElement | undefined;
 
 export function holdViewport(next: Instance | undefined, element: HTMLElement | undefined): void {
   instance = next;
   pane = element;
+}
+
+/** Keeps a viewport for the design that is shown next, and gives the one of now. */
+export function keepViewport(next: Viewport | undefined): Viewport | undefined {
+  kept = next;
+  return instance?.getViewport();
+}
+
+/** A design that was left goes on where it was; another one is shown whole. */
+export function beginView(document: ProjectDocument): void {
+  if (kept) void instance?.setViewport(kept);
+  else fitDesign(document, true);
+  kept = undefined;
 }
 
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240);

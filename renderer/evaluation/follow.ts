@@ -22,11 +22,12 @@ export function followDocument(
       client.reset();
       useEvaluation.setState({ evaluation: undefined, trouble: undefined, isWorking: false });
     }
-    if (state.meaning === before.meaning || !state.history) return;
+    if (!state.history || (state.meaning === before.meaning && state.opened === before.opened)) return;
     ask(state.opened !== before.opened);
   });
   const unfollowDial = useEvaluation.subscribe((state, before) => {
-    if (state.loadFactor !== before.loadFactor) ask(true);
+    // A design that is shown next brings its dial along, and asks by itself.
+    if (state.evaluation === before.evaluation && state.loadFactor !== before.loadFactor) ask(true);
   });
   ask(true);
   return () => {

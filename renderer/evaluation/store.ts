@@ -27,6 +27,11 @@ export function setLoadFactor(factor: number): void {
   useEvaluation.setState({ loadFactor: Math.min(MAX_LOAD, Math.max(MIN_LOAD, factor)) });
 }
 
+/** The dial of the design that is shown next; the figures of the one before do not belong to it. */
+export function resumeDial(loadFactor: number): void {
+  useEvaluation.setState({ loadFactor, evaluation: undefined });
+}
+
 export const useEvaluatedResource = (id: string): EvaluatedResource | undefined =>
   useEvaluation((state) => state.evaluation?.resources[id]);
 

@@ -49,7 +49,8 @@ function follow(): () => void {
   let timer: number | undefined;
   const unsubscribe = useProject.subscribe((state, before) => {
     if (state.opened !== before.opened || !state.history) forget();
-    if (!state.history || (state.meaning === before.meaning && state.complete === before.complete)) return;
+    const isSame = state.opened === before.opened && state.meaning === before.meaning;
+    if (!state.history || (isSame && state.complete === before.complete)) return;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void refresh(), REST_MS);
   });

@@ -56,6 +56,13 @@ export function browserHost(): Host {
     return handles.get(path) ?? (await stores.recents.get(path))?.handle;
   }
 
+  /** A file that was opened before keeps its address, so that it is known for the same. */
+  async function pathOf({ name, handle }: { readonly name: string; readonly handle?: FileHandle }): Promise<string> {
+    const known = [...handles, ...(await recents()).map(({ path, handle: kept }) => [path, kept] as const)];
+    for (const [path, kept] of known) if (handle && kept && (await handle.isSameEntry(kept))) return path;
+    return newPath(name);
+  }
+
   async function openPath({ path }: HostRequest<'openPath'>): Promise<OpenReply> {
     const recent = await stores.recents.get(path);
     const handle = handles.get(path) ?? recent?.handle;
@@ -113,7 +120,7 @@ export function browserHost(): Host {
     openProject: () =>
       answer(async () => {
         const file = await fileOpen({ ...projectFile, extensions: [projectExtension, '.json'] });
-        return opened(newPath(file.name), file.name, await file.arrayBuffer(), file.handle);
+        return opened(await pathOf(file), file.name, await file.arrayBuffer(), file.handle);
       }),
     openPath: (request) => answer(() => openPath(request)),
     openDropped: (file) => answer(async () => opened(newPath(file.name), file.name, await file.arrayBuffer())),
@@ -146,13 +153,18 @@ export function browserHost(): Host {
     readDrafts: async () => [...(await stores.drafts.all())],
     writeDraft: async (draft) => stores.drafts.put({ ...draft, writtenAt: new Date().toISOString() }),
     clearDraft: async ({ id }) => stores.drafts.remove(id),
-    async watchProject({ path }) {
+    async watchProject({ path, hash = null }) {
       watched = undefined;
       const handle = path === null ? undefined : await handleOf(path);
-      if (path !== null && handle) watched = { path, hash: (await currentState(handle))?.hash ?? null };
+      if (path === null || !handle) return;
+      // Without the permission, which only a click can bring back, the file is looked at when it is opened again.
+      if ((await handle.queryPermission?.({ mode: 'read' })) === 'prompt') return;
+      handles.set(path, handle);
+      watched = { path, hash: hash ?? (await currentState(handle))?.hash ?? null };
+      if (hash !== null) await lookForChange();
     },
     setDocumentState(state) {
-      dirty = state.dirty;
+      dirty = state.dirty || state.isUnsavedElsewhere === true;
       document.title = `${state.dirty ? '• ' : ''}${state.title} – Spillway`;
       return Promise.resolve();
     },

@@ -132,9 +132,12 @@ export function memoryHost(files: ReadonlyMap<string, string> = new Map()): Memo
       drafts.delete(id);
       return done;
     },
-    watchProject({ path }) {
+    async watchProject({ path, hash = null }) {
       watched = path;
-      return done;
+      const there = path === null ? undefined : disk.get(path);
+      if (path === null || hash === null) return;
+      const holds = there === undefined ? null : await sha256(encode(there));
+      if (holds !== hash) changes.tell({ path, hash: holds });
     },
     setDocumentState(state) {
       documentState = state;

@@ -1,64 +1,65 @@
-/** Unsaved work is kept aside by the Host, so that a crash loses seconds and not the day. */
-import type { Draft, KeptDraft } from '#shared/host/calls';
-import { readDocument } from '#shared/document/read';
+/** Unsaved work is kept aside by the Host, so that a crash loses seconds and not the day. A tab's draft has its id. */
 import { writeDocument } from '#shared/document/write';
 import { theHost } from '../app/host';
 import { tell } from '../app/notices';
 import { services } from './catalogue';
-import { isDirty, openDocument, type ProjectState, useProject } from './store';
+import { isDirty, useProject } from './store';
+import { projectIn } from './tabs';
 
 const REST_MS = 1000;
 
-let draftId: string | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+/** Tabs of which the Host holds a draft. */
+const kept = new Set<string>();
 
 /** Writes a draft a second after the last change, while there is something unsaved. */
 export function keepDrafts(): () => void {
   return useProject.subscribe((state, before) => {
-    if (state.opened !== before.opened) draftId = undefined;
-    if (state.history?.document === before.history?.document && state.saved === before.saved) return;
-    clearTimeout(timer);
-    if (!state.history) return;
+    const { tab, history } = state;
+    if (!history || tab === undefined) return;
+    const isShownAgain = tab !== before.tab;
+    if (!isShownAgain && history.document === before.history?.document && state.saved === before.saved) return;
     if (!isDirty(state)) {
-      dropDraft();
+      dropDraft(tab);
       return;
     }
-    timer = setTimeout(() => void writeDraft(state), REST_MS);
+    if (isShownAgain && kept.has(tab)) return;
+    clearTimeout(timers.get(tab));
+    timers.set(
+      tab,
+      setTimeout(() => void writeDraft(tab), REST_MS),
+    );
   });
 }
 
-async function writeDraft({ history, file }: ProjectState): Promise<void> {
-  if (!history) return;
-  draftId ??= `draft-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-  const draft: Draft = {
-    id: draftId,
-    path: file.path,
-    name: (file.name || history.document.name).slice(0, 255),
-    text: writeDocument(history.document, services),
-    savedHash: file.hash,
-  };
+async function writeDraft(tab: string): Promise<void> {
+  timers.delete(tab);
+  const project = projectIn(tab);
+  if (!project || !isDirty(project)) return;
+  const { history, file } = project;
+  kept.add(tab);
   try {
-    await theHost().writeDraft(draft);
+    await theHost().writeDraft({
+      id: tab,
+      path: file.path,
+      name: (file.name || history.document.name).slice(0, 255),
+      text: writeDocument(history.document, services),
+      savedHash: file.hash,
+    });
   } catch (error) {
     tell({ tone: 'trouble', title: 'Unsaved work cannot be kept aside', detail: String(error) });
   }
 }
 
 /** What was unsaved is saved, or the person does not want it. */
-export function dropDraft(): void {
-  clearTimeout(timer);
-  if (draftId === undefined) return;
-  void theHost().clearDraft({ id: draftId });
-  draftId = undefined;
+export function dropDraft(tab: string): void {
+  clearTimeout(timers.get(tab));
+  timers.delete(tab);
+  if (!kept.delete(tab)) return;
+  void theHost().clearDraft({ id: tab });
 }
 
-/** Opens what was unsaved when the app ended; it stays a draft until it is saved. */
-export function recover({ id, path, name, text, savedHash }: KeptDraft): void {
-  const { document, findings, complete } = readDocument(text, services);
-  if (!document) {
-    tell({ tone: 'trouble', title: `The draft of ${name} cannot be read`, detail: findings[0]?.message });
-    return;
-  }
-  openDocument({ document, findings, complete, file: { path, name, hash: savedHash }, isUnsaved: true });
-  draftId = id;
+/** The Host holds a draft of this tab, from the last time. */
+export function holdDraft(tab: string): void {
+  kept.add(tab);
 }

@@ -1,66 +1,203 @@
-/** Opening and saving: between the document, the Host and the person. Nothing unsaved is ever dropped unasked. */
-import type { OpenReply } from '#shared/host/calls';
-import { type DroppedFile, projectExtension } from '#shared/host/host';
+/** Opening and closing: between the tabs, the Host and the person. Nothing unsaved is ever dropped unasked. */
+import type { KeptDraft, OpenReply } from '#shared/host/calls';
+import type { DroppedFile } from '#shared/host/host';
 import { newDocument } from '#shared/document/new';
 import { readDocument } from '#shared/document/read';
-import { kebab } from '#shared/document/ids';
-import { writeDocument } from '#shared/document/write';
 import { theHost } from '../app/host';
 import { speak, tell } from '../app/notices';
 import { ask } from '../app/question';
-import { setLoadFactor } from '../evaluation/store';
 import { services } from './catalogue';
-import { dropDraft } from './drafts';
-import { stateOf } from './history';
-import { select } from './selection';
-import { closeDocument, isDirty, markSaved, openDocument, type ProjectFile, useProject } from './store';
+import { dropDraft, holdDraft } from './drafts';
+import { save } from './saving';
+import { isDirty, openDocument, type Opening, type ProjectFile, useProject } from './store';
+import {
+  faceOf,
+  facesOf,
+  openTab,
+  projectIn,
+  removeTab,
+  reopenTab,
+  showStart,
+  shownTab,
+  showTab,
+  tabOfPath,
+  useTabs,
+  wakeTab,
+} from './tabs';
 
-export async function newDesign(): Promise<void> {
-  if (!(await mayLeave())) return;
-  show(newDocument('Untitled design'), undefined);
+export function newDesign(): void {
+  present({ document: newDocument('Untitled design') });
 }
 
 export async function openByDialog(): Promise<void> {
-  if (await mayLeave()) take(await theHost().openProject());
+  take(await theHost().openProject());
 }
 
 export async function openPath(path: string): Promise<void> {
-  if (await mayLeave()) take(await theHost().openPath({ path }));
+  const tab = tabOfPath(path);
+  if (tab === undefined) take(await theHost().openPath({ path }));
+  else await goToTab(tab);
 }
 
 export async function openDropped(file: DroppedFile): Promise<void> {
-  if (await mayLeave()) take(await theHost().openDropped(file));
+  take(await theHost().openDropped(file));
 }
 
 /** The system handed a file over. */
-export async function openFromSystem(reply: OpenReply): Promise<void> {
-  if (await mayLeave()) take(reply);
-}
+export const openFromSystem = (reply: OpenReply): void => take(reply);
 
 /** An example opens as a design of its own, which is in no file yet. */
-export async function openExample(text: string): Promise<void> {
-  if (await mayLeave()) openText(text, undefined);
+export function openExample(text: string): void {
+  const opening = openingOf(text, undefined);
+  if (opening) present(opening);
 }
 
-export async function backToStart(): Promise<void> {
-  if (!(await mayLeave())) return;
-  closeDocument();
-  select({});
-  void theHost().watchProject({ path: null });
+/** Opens what was unsaved when the app ended; it stays a draft until it is saved. */
+export function recover(draft: KeptDraft): void {
+  const opening = draftOpening(draft);
+  if (!opening) return;
+  holdDraft(draft.id);
+  openTab(opening, draft.id);
+}
+
+/** The designs stay open in their tabs. */
+export function backToStart(): void {
+  showStart();
+}
+
+/** Shows a tab; one that was asleep since the last time reads its file now. */
+export async function goToTab(id: string): Promise<void> {
+  const rest = useTabs.getState().tabs.find((tab) => tab.id === id)?.rest;
+  if (rest?.kind !== 'asleep') {
+    showTab(id);
+    return;
+  }
+  const opening = rest.draft ? draftOpening(rest.draft) : await sleepingFile(rest.path);
+  if (!opening) return;
+  if (rest.draft) holdDraft(id);
+  wakeTab(id, opening);
+  speak(`${opening.document.name} is open.`);
+}
+
+/** One tab on or back, round the end; from the start page the first or the last. */
+export async function stepTab(by: 1 | -1): Promise<void> {
+  const ids = useTabs.getState().tabs.map(({ id }) => id);
+  const at = ids.indexOf(shownTab() ?? '');
+  const from = at === -1 && by === -1 ? 0 : at;
+  const next = ids[(from + by + ids.length) % ids.length];
+  if (next !== undefined) await goToTab(next);
+}
+
+/** Closes a tab, after asking about what is unsaved in it. */
+export async function closeTab(id = shownTab()): Promise<void> {
+  if (id === undefined || !(await mayClose(id))) return;
+  dropDraft(id);
+  const next = removeTab(id);
+  if (next !== undefined) await goToTab(next);
+}
+
+export function reopenClosedTab(): void {
+  const id = reopenTab();
+  if (id !== undefined) speak(`${projectIn(id)?.history.document.name ?? 'The design'} is open again.`);
+}
+
+/** Asks about unsaved work in every tab, one after the other; one Cancel keeps the app open and drops nothing. */
+export async function mayQuit(): Promise<boolean> {
+  const dropped: string[] = [];
+  for (const { id, isDirty: isUnsaved } of facesOf()) {
+    if (!isUnsaved) continue;
+    if (!(await mayClose(id))) return false;
+    dropped.push(id);
+  }
+  for (const id of dropped) dropDraft(id);
+  return true;
+}
+
+/** Shows the tab and asks about what is unsaved in it. True where it may go. */
+export async function mayClose(id: string): Promise<boolean> {
+  const tab = useTabs.getState().tabs.find((each) => each.id === id);
+  if (!tab || !faceOf(tab).isDirty) return true;
+  await goToTab(id);
+  const project = projectIn(id);
+  // A draft that cannot be read stays with the Host: closing its tab loses nothing.
+  if (!project) return true;
+  const answer = await ask(`Save the changes to ${project.history.document.name}?`, 'Without saving, they are gone.', [
+    { id: 'save', title: 'Save', tone: 'primary' },
+    { id: 'drop', title: 'Don’t save', tone: 'danger' },
+  ]);
+  return answer === 'drop' || (answer === 'save' && (await save(false, id)));
+}
+
+/** Another program changed the file that is shown: take its state where nothing is unsaved, else let the person choose. */
+export async function followOutsideChange(path: string, hash: string | null): Promise<void> {
+  const state = useProject.getState();
+  if (state.file.path !== path || state.file.hash === hash) return;
+  if (hash === null) {
+    tell({ tone: 'trouble', title: `${state.file.name} was deleted or moved`, detail: 'Save to write it again.' });
+    return;
+  }
+  if (!isDirty(state)) {
+    await readAgain(path);
+    tell({ tone: 'plain', title: `${state.file.name} was changed by another program and read again` });
+    return;
+  }
+  tell({
+    tone: 'trouble',
+    title: `${state.file.name} was changed by another program`,
+    detail: 'You have unsaved changes here. Saving will ask which to keep.',
+    action: { title: 'Read the file instead', run: () => void readAgain(path) },
+  });
+}
+
+/** Reads the file that is shown anew, in its tab. */
+async function readAgain(path: string): Promise<void> {
+  const reply = await theHost().openPath({ path });
+  const opening = openingIn(reply);
+  // Meanwhile another tab may be shown.
+  if (opening && useProject.getState().file.path === path) openDocument(opening);
+}
+
+/** Follows the file of the tab that is shown. What happened to it while another was shown is told at once. */
+export function followFile(): () => void {
+  return useProject.subscribe((state, before) => {
+    const { path, hash } = state.file;
+    if (state.opened === before.opened && state.tab === before.tab && path === before.file.path) return;
+    void theHost().watchProject({ path, hash });
+  });
 }
 
 function take(reply: OpenReply): void {
-  if (reply.outcome === 'cancelled') return;
-  if (reply.outcome === 'failed') {
-    tell({ tone: 'trouble', title: 'The file could not be opened', detail: reply.message });
+  const tab = reply.outcome === 'opened' ? tabOfPath(reply.project.path) : undefined;
+  if (reply.outcome === 'opened' && tab !== undefined) {
+    const { path, hash } = reply.project;
+    void goToTab(tab).then(() => followOutsideChange(path, hash));
     return;
   }
-  const { path, name, text, hash } = reply.project;
-  openText(text, { path, name, hash });
+  const opening = openingIn(reply);
+  if (opening) present(opening);
 }
 
-/** Reads a project's text and opens it, or says what is wrong with it and where. */
-function openText(text: string, file: ProjectFile | undefined): void {
+function present(opening: Opening): void {
+  openTab(opening);
+  speak(`${opening.document.name} is open.`);
+}
+
+async function sleepingFile(path: string | null): Promise<Opening | undefined> {
+  return path === null ? undefined : openingIn(await theHost().openPath({ path }));
+}
+
+function openingIn(reply: OpenReply): Opening | undefined {
+  if (reply.outcome === 'cancelled') return undefined;
+  if (reply.outcome === 'failed') {
+    tell({ tone: 'trouble', title: 'The file could not be opened', detail: reply.message });
+    return undefined;
+  }
+  const { path, name, text, hash } = reply.project;
+  return openingOf(text, { path, name, hash });
+}
+
+/** Reads a project's text, or says what is wrong with it and where. */
+function openingOf(text: string, file: ProjectFile | undefined): Opening | undefined {
   const { document, findings, complete, migrated } = readDocument(text, services);
   if (!document) {
     const [first] = findings;
@@ -71,123 +208,20 @@ function openText(text: string, file: ProjectFile | undefined): void {
       title: `${file?.name ?? 'The design'} was not opened`,
       detail: `${first?.message}${place}`,
     });
-    return;
+    return undefined;
   }
-  show(document, file, findings, complete);
   if (migrated.length > 0) {
     tell({ tone: 'plain', title: 'The file is from an older Spillway: saving brings it up to date' });
   }
+  return { document, findings, complete, ...(file ? { file } : {}) };
 }
 
-function show(
-  document: ReturnType<typeof newDocument>,
-  file: ProjectFile | undefined,
-  findings: ReturnType<typeof readDocument>['findings'] = [],
-  complete = true,
-): void {
-  select({});
-  setLoadFactor(1);
-  openDocument({ document, findings, complete, ...(file ? { file } : {}) });
-  void theHost().watchProject({ path: file?.path ?? null });
-  speak(`${document.name} is open.`);
-}
-
-/** True once it is saved. */
-export async function save(asks = false): Promise<boolean> {
-  const { history, file, complete } = useProject.getState();
-  if (!history) return false;
-  if (!complete && !asks && file.path !== null) {
-    const answer = await ask(
-      'Not everything in this file could be read',
-      `Saving over ${file.name} would lose what is not shown here. A copy keeps the original as it is.`,
-      [
-        { id: 'copy', title: 'Save a copy…', tone: 'primary' },
-        { id: 'over', title: 'Save over it', tone: 'danger' },
-      ],
-    );
-    if (answer === undefined) return false;
-    if (answer === 'copy') return write(null, null);
+function draftOpening({ path, name, text, savedHash }: KeptDraft): Opening | undefined {
+  const { document, findings, complete } = readDocument(text, services);
+  if (!document) {
+    tell({ tone: 'trouble', title: `The draft of ${name} cannot be read`, detail: findings[0]?.message });
+    return undefined;
   }
-  return write(asks ? null : file.path, asks ? null : file.hash);
-}
-
-async function write(path: string | null, expectedHash: string | null): Promise<boolean> {
-  const { history } = useProject.getState();
-  if (!history) return false;
-  const { document } = history;
-  const text = writeDocument(document, services);
-  const suggestedName = `${kebab(document.name) || 'design'}${projectExtension}`;
-  const reply = await theHost().saveProject({ path, text, suggestedName, expectedHash });
-  switch (reply.outcome) {
-    case 'saved': {
-      markSaved(stateOf(history), { path: reply.path, name: reply.name, hash: reply.hash });
-      dropDraft();
-      void theHost().watchProject({ path: reply.path });
-      speak(`Saved to ${reply.name}.`);
-      return true;
-    }
-    case 'conflict':
-      return resolveConflict(reply.path);
-    case 'failed':
-      tell({ tone: 'trouble', title: 'The design was not saved', detail: reply.message });
-      return false;
-    case 'cancelled':
-      return false;
-    default:
-      return reply satisfies never;
-  }
-}
-
-async function resolveConflict(path: string): Promise<boolean> {
-  const answer = await ask(
-    'Another program has changed the file',
-    'It is not what was opened here. Save yours over it, or keep both by saving a copy.',
-    [
-      { id: 'copy', title: 'Save a copy…', tone: 'primary' },
-      { id: 'over', title: 'Save over it', tone: 'danger' },
-    ],
-  );
-  if (answer === 'copy') return write(null, null);
-  return answer === 'over' ? write(path, null) : false;
-}
-
-/** Asks about unsaved work before something else takes its place. */
-export async function mayLeave(): Promise<boolean> {
-  const state = useProject.getState();
-  if (!isDirty(state)) return true;
-  const answer = await ask(
-    `Save the changes to ${state.history?.document.name ?? 'the design'}?`,
-    'Without saving, they are gone.',
-    [
-      { id: 'save', title: 'Save', tone: 'primary' },
-      { id: 'drop', title: 'Don’t save', tone: 'danger' },
-    ],
-  );
-  if (answer === 'drop') {
-    dropDraft();
-    return true;
-  }
-  return answer === 'save' ? save() : false;
-}
-
-/** Another program changed the open file: take its state where nothing here is unsaved, else let the person choose. */
-export async function followOutsideChange(path: string, hash: string | null): Promise<void> {
-  const state = useProject.getState();
-  if (state.file.path !== path || state.file.hash === hash) return;
-  if (hash === null) {
-    tell({ tone: 'trouble', title: `${state.file.name} was deleted or moved`, detail: 'Save to write it again.' });
-    return;
-  }
-  const reload = async (): Promise<void> => take(await theHost().openPath({ path }));
-  if (!isDirty(state)) {
-    await reload();
-    tell({ tone: 'plain', title: `${state.file.name} was changed by another program and read again` });
-    return;
-  }
-  tell({
-    tone: 'trouble',
-    title: `${state.file.name} was changed by another program`,
-    detail: 'You have unsaved changes here. Saving will ask which to keep.',
-    action: { title: 'Read the file instead', run: () => void reload() },
-  });
+  const file = { path, name: path === null ? '' : name, hash: savedHash };
+  return { document, findings, complete, file, isUnsaved: true };
 }

@@ -14,9 +14,9 @@ export interface ProjectFile {
   readonly hash: string | null;
 }
 
-export interface ProjectState {
-  /** Undefined on the start page. */
-  readonly history: History | undefined;
+/** A design in its tab, shown or not. */
+export interface OpenProject {
+  readonly history: History;
   /** The state of the history that was last saved or opened; undefined where none is in a file. */
   readonly saved: number | undefined;
   readonly file: ProjectFile;
@@ -24,10 +24,25 @@ export interface ProjectState {
   readonly readFindings: readonly Finding[];
   /** False where the file holds more than could be read: saving over it would lose that. */
   readonly complete: boolean;
-  /** Rises with each change that can alter a figure; moving things leaves it. */
+  /** Another one with each change that can alter a figure; moving things leaves it. No two designs share one. */
   readonly meaning: number;
-  /** Rises each time that another document is opened. */
+}
+
+/** The design that is shown. */
+export interface ProjectState extends Omit<OpenProject, 'history'> {
+  /** Undefined on the start page. */
+  readonly history: History | undefined;
+  /** Id of the tab that is shown; undefined on the start page. */
+  readonly tab: string | undefined;
+  /** Rises each time that another document is shown. */
   readonly opened: number;
+}
+
+let lastMeaning = 0;
+
+function anotherMeaning(): number {
+  lastMeaning += 1;
+  return lastMeaning;
 }
 
 const NO_FILE: ProjectFile = { path: null, name: '', hash: null };
@@ -39,6 +54,7 @@ export const useProject = create<ProjectState>(() => ({
   readFindings: [],
   complete: true,
   meaning: 0,
+  tab: undefined,
   opened: 0,
 }));
 
@@ -51,26 +67,40 @@ export interface Opening {
   readonly isUnsaved?: boolean;
 }
 
-export function openDocument({
+/** Shows a document in the tab that is shown, or in another one. */
+export function openDocument(opening: Opening, tab = useProject.getState().tab): void {
+  showProject(projectOf(opening), tab);
+}
+
+export function projectOf({
   document,
   file = NO_FILE,
   findings = [],
   complete = true,
   isUnsaved = false,
-}: Opening): void {
-  useProject.setState(({ meaning, opened }) => ({
+}: Opening): OpenProject {
+  return {
     history: beginHistory(document),
     saved: isUnsaved ? undefined : 0,
     file,
     readFindings: findings,
     complete,
-    meaning: meaning + 1,
-    opened: opened + 1,
-  }));
+    meaning: anotherMeaning(),
+  };
+}
+
+export function showProject(project: OpenProject, tab: string | undefined): void {
+  useProject.setState(({ opened }) => ({ ...project, tab, opened: opened + 1 }));
 }
 
 export function closeDocument(): void {
-  useProject.setState({ history: undefined, saved: undefined, file: NO_FILE, readFindings: [] });
+  useProject.setState({ history: undefined, saved: undefined, file: NO_FILE, readFindings: [], tab: undefined });
+}
+
+/** What is shown, as its tab keeps it while another one is; undefined on the start page. */
+export function shownProject(): OpenProject | undefined {
+  const { history, saved, file, readFindings, complete, meaning } = useProject.getState();
+  return history && { history, saved, file, readFindings, complete, meaning };
 }
 
 interface DispatchOptions {
@@ -84,14 +114,14 @@ export function dispatch(edit: ProjectEdit, { title, merge }: DispatchOptions = 
   if (!history) throw new Error(`no document is open for the edit ${edit.do}`);
   const next = advance(history, edit, title ?? editTitle(edit, history.document), merge);
   if (next.document === history.document) return;
-  useProject.setState({ history: next, meaning: movesOnly(edit) ? meaning : meaning + 1 });
+  useProject.setState({ history: next, meaning: movesOnly(edit) ? meaning : anotherMeaning() });
 }
 
 export function undoStep(): string | undefined {
   const { history, meaning } = useProject.getState();
   const step = history?.past.at(-1);
   if (!history || !step) return undefined;
-  useProject.setState({ history: undo(history), meaning: movesOnly(step.edit) ? meaning : meaning + 1 });
+  useProject.setState({ history: undo(history), meaning: movesOnly(step.edit) ? meaning : anotherMeaning() });
   return step.title;
 }
 
@@ -99,7 +129,7 @@ export function redoStep(): string | undefined {
   const { history, meaning } = useProject.getState();
   const step = history?.future[0];
   if (!history || !step) return undefined;
-  useProject.setState({ history: redo(history), meaning: movesOnly(step.edit) ? meaning : meaning + 1 });
+  useProject.setState({ history: redo(history), meaning: movesOnly(step.edit) ? meaning : anotherMeaning() });
   return step.title;
 }
 
@@ -107,11 +137,6 @@ export function redoStep(): string | undefined {
 export function endMerging(): void {
   const { history } = useProject.getState();
   if (history) useProject.setState({ history: closeStep(history) });
-}
-
-/** `state` is the history's state whose text was written: more may have been changed meanwhile. */
-export function markSaved(state: number, file: ProjectFile): void {
-  useProject.setState({ saved: state, file, complete: true });
 }
 
 /** The document that is open; throws on the start page. */
@@ -124,6 +149,6 @@ export function currentDocument(): ProjectDocument {
 export const documentOf = (state: ProjectState): ProjectDocument | undefined => state.history?.document;
 
 /** Undoing back to what was saved makes it clean again. */
-export function isDirty({ history, saved }: ProjectState): boolean {
+export function isDirty({ history, saved }: Pick<ProjectState, 'history' | 'saved'>): boolean {
   return history !== undefined && stateOf(history) !== saved;
 }

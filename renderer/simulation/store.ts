@@ -57,6 +57,18 @@ const fresh = {
 
 export const useSimulation = create<SimulationState>(() => fresh);
 
+/** What a tab keeps of its runs while another is shown. */
+export type KeptRuns = Pick<SimulationState, 'plan' | 'run' | 'earlier'>;
+
+export function keepRuns(): KeptRuns {
+  const { plan, run, earlier } = useSimulation.getState();
+  return { plan, run, earlier };
+}
+
+export function resumeRuns(kept: KeptRuns | undefined): void {
+  useSimulation.setState({ ...fresh, ...kept });
+}
+
 /** Another document was opened. */
 export const forgetRuns = (): void => useSimulation.setState(fresh);
 

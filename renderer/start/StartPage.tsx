@@ -7,8 +7,8 @@ import { keysOf, runCommand } from '../app/commands';
 import { ThemeButton } from '../app/ThemeButton';
 import { counted, rate, usd } from '../design/format';
 import { Mark } from '../design/Mark';
-import { recover } from '../project/drafts';
-import { openExample, openPath } from '../project/session';
+import { openExample, openPath, recover } from '../project/session';
+import { useTabs } from '../project/tabs';
 import { evaluateExamples } from './evaluate-examples';
 import { type Example, intentOf, loadExamples } from './examples';
 import { Recents, Recovered } from './Recents';
@@ -24,6 +24,7 @@ export function StartPage() {
     host.recentProjects().then(setRecents, () => setRecents([]));
     host.readDrafts().then(setDrafts, () => setDrafts([]));
   }, []);
+  const open = new Set(useTabs((state) => state.tabs).map(({ id }) => id));
   const forget = (path: string): void => {
     void theHost().forgetRecent({ path });
     setRecents((list) => list.filter((recent) => recent.path !== path));
@@ -58,7 +59,7 @@ export function StartPage() {
               <kbd className="key">{keysOf('file.open')}</kbd>
             </button>
           </div>
-          <Recovered drafts={drafts} onOpen={recover} onDiscard={discard} />
+          <Recovered drafts={drafts.filter(({ id }) => !open.has(id))} onOpen={recover} onDiscard={discard} />
           <Recents recents={recents} onOpen={(path) => void openPath(path)} onForget={forget} />
           <p className="start__privacy">
             <ShieldCheck size={14} aria-hidden="true" />
@@ -110,7 +111,7 @@ interface ExampleCardProps {
 
 function ExampleCard({ example: { id, text, document }, evaluation }: ExampleCardProps) {
   return (
-    <button type="button" className="gallery__card" onClick={() => void openExample(text)}>
+    <button type="button" className="gallery__card" onClick={() => openExample(text)}>
       <Thumbnail document={document} evaluation={evaluation} />
       <span className="gallery__words">
         <span className="gallery__name">{document.name}</span>

@@ -12,6 +12,8 @@ export interface KeyPress {
 
 interface Chord {
   readonly command: boolean;
+  /** The Ctrl key itself, also on a Mac. */
+  readonly control: boolean;
   readonly shift: boolean;
   readonly alt: boolean;
   readonly key: string;
@@ -23,9 +25,8 @@ interface Chord {
  */
 export function matchesAccelerator(accelerator: Accelerator, press: KeyPress, isMac: boolean): boolean {
   const chord = parseAccelerator(accelerator);
-  const command = isMac ? press.metaKey : press.ctrlKey;
-  const stray = isMac ? press.ctrlKey : press.metaKey;
-  if (command !== chord.command || stray || press.altKey !== chord.alt) return false;
+  const [control, meta] = isMac ? [chord.control, chord.command] : [chord.control || chord.command, false];
+  if (press.ctrlKey !== control || press.metaKey !== meta || press.altKey !== chord.alt) return false;
   if (press.key.toLowerCase() !== chord.key.toLowerCase()) return false;
   return isSymbol(chord.key) || press.shiftKey === chord.shift;
 }
@@ -35,8 +36,9 @@ export function acceleratorLabel(accelerator: Accelerator, isMac: boolean): stri
   const chord = parseAccelerator(accelerator);
   const showsShift = chord.shift && !isSymbol(chord.key);
   const key = isMac ? (macKeys[chord.key] ?? upper(chord.key)) : upper(chord.key);
-  if (isMac) return `${chord.alt ? '⌥' : ''}${showsShift ? '⇧' : ''}${chord.command ? '⌘' : ''}${key}`;
-  return [chord.command ? 'Ctrl' : '', chord.alt ? 'Alt' : '', showsShift ? 'Shift' : '', key]
+  if (isMac)
+    return `${chord.control ? '⌃' : ''}${chord.alt ? '⌥' : ''}${showsShift ? '⇧' : ''}${chord.command ? '⌘' : ''}${key}`;
+  return [chord.command || chord.control ? 'Ctrl' : '', chord.alt ? 'Alt' : '', showsShift ? 'Shift' : '', key]
     .filter(Boolean)
     .join('+');
 }
@@ -47,10 +49,11 @@ function parseAccelerator(accelerator: Accelerator): Chord {
   const parts = accelerator.split('+');
   const key = parts.at(-1) ?? '';
   const modifiers = parts.slice(0, -1);
-  const unknown = modifiers.find((modifier) => !['CmdOrCtrl', 'Shift', 'Alt'].includes(modifier));
+  const unknown = modifiers.find((modifier) => !['CmdOrCtrl', 'Ctrl', 'Shift', 'Alt'].includes(modifier));
   if (key === '' || unknown !== undefined) throw new Error(`accelerator ${accelerator} cannot be read`);
   return {
     command: modifiers.includes('CmdOrCtrl'),
+    control: modifiers.includes('Ctrl'),
     shift: modifiers.includes('Shift'),
     alt: modifiers.includes('Alt'),
     key,

@@ -152,9 +152,16 @@ export const hostCalls = {
   readDrafts: { request: nothing, reply: z.array(keptDraft) },
   writeDraft: { request: draft, reply: nothing },
   clearDraft: { request: z.object({ id: draftId }), reply: nothing },
-  watchProject: { request: z.object({ path: path.nullable() }), reply: nothing },
+  /** `hash` is what the page takes the file to hold: where it holds something else already, that is told at once. */
+  watchProject: { request: z.object({ path: path.nullable(), hash: hash.nullable().default(null) }), reply: nothing },
   setDocumentState: {
-    request: z.object({ title: z.string().max(1000), dirty: z.boolean(), path: path.nullable() }),
+    request: z.object({
+      title: z.string().max(1000),
+      dirty: z.boolean(),
+      path: path.nullable(),
+      /** Whether a tab that is not shown has unsaved work: closing the window asks for it too. */
+      isUnsavedElsewhere: z.boolean().default(false),
+    }),
     reply: nothing,
   },
   answerClose: { request: z.object({ close: z.boolean() }), reply: nothing },

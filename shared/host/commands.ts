@@ -17,6 +17,8 @@ export interface Command {
   /** Commands of one menu with the same section stand together; a line separates sections. */
   readonly section: number;
   readonly accelerator?: Accelerator;
+  /** The keys to press where a browser keeps the others for itself: shown there, and heard everywhere. */
+  readonly inBrowser?: Accelerator;
   /** Further keys that do the same, shown nowhere. */
   readonly alternatives?: readonly Accelerator[];
   readonly role?: NativeRole;
@@ -25,11 +27,35 @@ export interface Command {
 }
 
 export const commands = [
-  { id: 'file.new', title: 'New design', menu: 'file', section: 1, accelerator: 'CmdOrCtrl+N', keywords: ['blank'] },
+  {
+    id: 'file.new',
+    title: 'New design',
+    menu: 'file',
+    section: 1,
+    accelerator: 'CmdOrCtrl+N',
+    inBrowser: 'Alt+N',
+    keywords: ['blank', 'tab'],
+  },
   { id: 'file.open', title: 'Open…', menu: 'file', section: 1, accelerator: 'CmdOrCtrl+O' },
+  {
+    id: 'file.reopen',
+    title: 'Reopen the closed tab',
+    menu: 'file',
+    section: 1,
+    accelerator: 'CmdOrCtrl+Shift+T',
+    inBrowser: 'Alt+Shift+T',
+  },
   { id: 'file.start', title: 'Start page', menu: 'file', section: 1, keywords: ['examples', 'recent', 'gallery'] },
   { id: 'file.save', title: 'Save', menu: 'file', section: 2, accelerator: 'CmdOrCtrl+S' },
   { id: 'file.save-as', title: 'Save as…', menu: 'file', section: 2, accelerator: 'CmdOrCtrl+Shift+S' },
+  {
+    id: 'file.close',
+    title: 'Close the tab',
+    menu: 'file',
+    section: 2,
+    accelerator: 'CmdOrCtrl+W',
+    inBrowser: 'Alt+W',
+  },
   {
     id: 'file.export-cdk',
     title: 'Export CDK app…',
@@ -129,16 +155,32 @@ export const commands = [
   { id: 'view.code', title: 'Code', menu: 'view', section: 2, accelerator: 'CmdOrCtrl+5', keywords: ['cdk'] },
   { id: 'view.services', title: 'Services and outline', menu: 'view', section: 3, accelerator: 'CmdOrCtrl+B' },
   { id: 'view.inspector', title: 'Inspector', menu: 'view', section: 3, accelerator: 'CmdOrCtrl+I' },
+  {
+    id: 'view.next-tab',
+    title: 'Next tab',
+    menu: 'view',
+    section: 4,
+    accelerator: 'Ctrl+Tab',
+    inBrowser: 'Alt+PageDown',
+  },
+  {
+    id: 'view.previous-tab',
+    title: 'Previous tab',
+    menu: 'view',
+    section: 4,
+    accelerator: 'Ctrl+Shift+Tab',
+    inBrowser: 'Alt+PageUp',
+  },
   { id: 'view.legend', title: 'Legend', menu: 'view', section: 3 },
   { id: 'view.overview', title: 'Overview', menu: 'view', section: 3, keywords: ['minimap'] },
   {
     id: 'view.theme',
     title: 'Change the theme',
     menu: 'view',
-    section: 4,
+    section: 5,
     keywords: ['dark', 'light', 'system', 'colours'],
   },
-  { id: 'view.palette', title: 'Command palette…', menu: 'view', section: 4, accelerator: 'CmdOrCtrl+K' },
+  { id: 'view.palette', title: 'Command palette…', menu: 'view', section: 5, accelerator: 'CmdOrCtrl+K' },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', menu: 'help', section: 1, accelerator: 'Shift+?' },
   { id: 'help.about', title: 'About Spillway', menu: 'help', section: 2, keywords: ['version', 'licence', 'notice'] },
 ] as const satisfies readonly Command[];

@@ -53,7 +53,7 @@ it('a page that is loaded again listens again before it is told anything', () =>
 
 it('the title says what is open and whether it is saved', () => {
   const { window, shown } = aWindow();
-  window.setDocumentState({ title: 'Orders', dirty: true, path: '/orders.spillway' });
+  window.setDocumentState({ title: 'Orders', dirty: true, path: '/orders.spillway', isUnsavedElsewhere: false });
   expect(shown.setTitle).toHaveBeenLastCalledWith('• Orders – Spillway');
   expect(shown.setDocumentEdited).toHaveBeenLastCalledWith(true);
   expect(shown.setRepresentedFilename).toHaveBeenLastCalledWith('/orders.spillway');
@@ -69,7 +69,7 @@ it('a window without unsaved work closes, and its place is kept', () => {
 function withUnsavedWork() {
   const parts = aWindow();
   parts.window.listens();
-  parts.window.setDocumentState({ title: 'Orders', dirty: true, path: null });
+  parts.window.setDocumentState({ title: 'Orders', dirty: true, path: null, isUnsavedElsewhere: false });
   return parts;
 }
 

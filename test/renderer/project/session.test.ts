@@ -6,24 +6,22 @@ import { setHost } from '../../../renderer/app/host';
 import { useNotices } from '../../../renderer/app/notices';
 import { useQuestion } from '../../../renderer/app/question';
 import { type MemoryHost, memoryHost } from '../../../renderer/host/memory';
-import { keepDrafts, recover } from '../../../renderer/project/drafts';
+import { keepDrafts } from '../../../renderer/project/drafts';
+import { save } from '../../../renderer/project/saving';
 import {
+  closeTab,
+  followFile,
   followOutsideChange,
-  mayLeave,
+  mayClose,
+  mayQuit,
   newDesign,
   openByDialog,
   openExample,
   openPath,
-  save,
+  recover,
 } from '../../../renderer/project/session';
-import {
-  closeDocument,
-  currentDocument,
-  dispatch,
-  isDirty,
-  openDocument,
-  useProject,
-} from '../../../renderer/project/store';
+import { closeDocument, currentDocument, dispatch, isDirty, useProject } from '../../../renderer/project/store';
+import { facesOf, openTab, shownTab, showTab, useTabs } from '../../../renderer/project/tabs';
 import { aDocument, aQueue } from '../../support/builders';
 
 const path = '/designs/orders.spillway';
@@ -50,6 +48,7 @@ beforeEach(() => {
   host = memoryHost(new Map([[path, text]]));
   setHost(host);
   closeDocument();
+  useTabs.setState({ tabs: [], closed: [] });
   useNotices.setState({ shown: [] });
 });
 
@@ -69,7 +68,7 @@ describe('saving', () => {
   });
 
   it('a new design asks where, and closing that question saves nothing', async () => {
-    await newDesign();
+    newDesign();
     host.pick = undefined;
     expect(await save()).toBe(false);
     host.pick = '/designs/new.spillway';
@@ -90,10 +89,12 @@ describe('saving', () => {
   });
 });
 
-describe('leaving', () => {
-  it('a clean design is left without a question', async () => {
+const mayCloseShown = (): Promise<boolean> => mayClose(shownTab() ?? '');
+
+describe('closing', () => {
+  it('a clean design is closed without a question', async () => {
     await openPath(path);
-    expect(await mayLeave()).toBe(true);
+    expect(await mayCloseShown()).toBe(true);
   });
 
   it.each([
@@ -104,21 +105,46 @@ describe('leaving', () => {
     await openPath(path);
     rename('work');
     answering(answer);
-    expect(await mayLeave()).toBe(leaves);
+    expect(await mayCloseShown()).toBe(leaves);
     expect(host.files.get(path)?.includes('"name": "work"')).toBe(answer === 'save');
   });
 
-  it('opening another file over unsaved work asks first, and Cancel keeps the work', async () => {
+  it('Cancel keeps the tab and its work', async () => {
     await openPath(path);
     rename('work');
-    host.pick = path;
     answering(undefined);
-    await openByDialog();
+    await closeTab();
     expect(currentDocument().resources[0]?.name).toBe('work');
+  });
+
+  it('a quit asks in every tab with unsaved work, and Cancel in one drops nothing of any', async () => {
+    await openPath(path);
+    rename('one');
+    newDesign();
+    dispatch({ do: 'set-name', name: 'Two' });
+    answering('drop');
+    const quitting = mayQuit();
+    await vi.waitFor(() => expect(useQuestion.getState().question?.title).toContain('Two'));
+    useQuestion.getState().question?.answer(undefined);
+    expect(await quitting).toBe(false);
+    expect(facesOf().map(({ title, isDirty: isUnsaved }) => [title, isUnsaved])).toEqual([
+      ['Orders', true],
+      ['Two', true],
+    ]);
   });
 });
 
 describe('opening', () => {
+  it('opens beside what is unsaved, and a file that is open already in the tab that has it', async () => {
+    await openPath(path);
+    rename('work');
+    newDesign();
+    host.pick = path;
+    await openByDialog();
+    expect(currentDocument().resources[0]?.name).toBe('work');
+    expect(facesOf().map(({ title }) => title)).toEqual(['Orders', 'Untitled design']);
+  });
+
   it('a text that is no design leaves what is open and says why', async () => {
     await openPath(path);
     host.files.set('/designs/torn.spillway', '{"format": 1, "resou');
@@ -136,8 +162,8 @@ describe('opening', () => {
     expect(host.files.get('/designs/newer.spillway')).toBe(newer);
   });
 
-  it('an example is a design of its own, in no file', async () => {
-    await openExample(text);
+  it('an example is a design of its own, in no file', () => {
+    openExample(text);
     expect(useProject.getState().file).toEqual({ path: null, name: '', hash: null });
     expect(dirty()).toBe(false);
   });
@@ -151,6 +177,20 @@ describe('changes by another program', () => {
     host.files.set(path, theirs);
     await followOutsideChange(path, 'b'.repeat(64));
     expect(currentDocument().name).toBe('Theirs');
+  });
+
+  it('made while another tab is shown are told when the file is shown again', async () => {
+    const stop = followFile();
+    const unhear = host.onProjectChanged((change) => void followOutsideChange(change.path, change.hash));
+    await openPath(path);
+    const orders = shownTab() ?? '';
+    newDesign();
+    await host.changeOutside(path, theirs);
+    expect(facesOf()[0]?.title).toBe('Orders');
+    showTab(orders);
+    await vi.waitFor(() => expect(currentDocument().name).toBe('Theirs'));
+    stop();
+    unhear();
   });
 
   it('wait for the person where something is', async () => {
@@ -190,6 +230,21 @@ describe('unsaved work', () => {
     }
   });
 
+  it('of a tab that is left within that second is kept aside too', async () => {
+    vi.useFakeTimers();
+    const stop = keepDrafts();
+    try {
+      await openPath(path);
+      rename('one');
+      newDesign();
+      await vi.advanceTimersByTimeAsync(1100);
+      expect([...host.drafts.values()]).toMatchObject([{ path }]);
+    } finally {
+      stop();
+      vi.useRealTimers();
+    }
+  });
+
   it('comes back as unsaved work on its own file', () => {
     const draft = {
       id: 'draft-1',
@@ -206,7 +261,7 @@ describe('unsaved work', () => {
   });
 
   it('a file of which not all could be read is saved as a copy, unless told to', async () => {
-    openDocument({
+    openTab({
       document: newDocument('Part'),
       complete: false,
       file: { path, name: 'orders.spillway', hash: null },

@@ -3,12 +3,12 @@ import {
   closeDocument,
   dispatch,
   isDirty,
-  markSaved,
   openDocument,
   redoStep,
   undoStep,
   useProject,
 } from '../../../renderer/project/store';
+import { markSaved, shownTab } from '../../../renderer/project/tabs';
 import { stateOf } from '../../../renderer/project/history';
 import { aDocument, aFunction, aQueue } from '../../support/builders';
 
@@ -32,7 +32,7 @@ it('what is changed while a save is under way stays unsaved', () => {
   const { history } = state();
   const writing = history ? stateOf(history) : 0;
   dispatch({ do: 'rename', id: 'jobs', name: 'More work' });
-  markSaved(writing, file);
+  markSaved(shownTab(), writing, file);
   expect(isDirty(state())).toBe(true);
   undoStep();
   expect(isDirty(state())).toBe(false);
