@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badgeLines } from '#shared/picture/badge-lines';
-import {
-  CARD_HEIGHT,
-  CARD_WIDTH,
-  detailAt,
-  routeBetween,
-  snapPosition,
-  strokeOf,
-} from '#shared/picture/geometry';
+import { CARD_HEIGHT, CARD_WIDTH, detailAt, routeBetween, snapPosition, strokeOf } from '#shared/picture/geometry';
 import { layered } from '../../../renderer/canvas/layered';
 import { movesOf, nudge } from '../../../renderer/canvas/move';
 import { edgesOf, nodesOf } from '../../../renderer/canvas/nodes';
