@@ -145,6 +145,22 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./export-cdk')).exportCdkCommand,
   },
   {
+    name: 'export cloudformation',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Write the CloudFormation template that the exported CDK app synthesises to',
+    details:
+      'Runs the exported app in a folder of its own, with the CDK that is installed where the command runs (the folder of\nan exported app after npm install, for example). Functions are not bundled: deploy with the CDK.',
+    options: {
+      out: { value: 'FILE', help: 'where to write it; without it the template is printed' },
+      force: { help: 'export although findings of severity error stand' },
+      load,
+      region,
+    },
+    load: async () => (await import('./export-cloudformation')).exportCloudFormationCommand,
+  },
+  {
     name: 'export mermaid',
     operands: 'FILE',
     fewest: 1,

@@ -3,6 +3,8 @@ import { exportCdk } from '#shared/cdk/export';
 import type { ExportPlan, OnEdited } from '#shared/cdk/plan-export';
 import { loadCurves } from '#shared/evaluation/load-curves';
 import { resolve } from '#shared/document/resolve';
+import type { ProjectDocument } from '#shared/document/schema';
+import type { Finding } from '#shared/model/finding';
 import { findingsText } from '#shared/report/findings';
 import { namesIn } from '#shared/report/names';
 import { printable } from '#shared/report/printable';
@@ -28,13 +30,7 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   const loads = loadCurves(document, evaluateAt);
   const options = { version: VERSION, record, loads, force: flags.has('force') };
   const next = await exportCdk(resolve(document, services).graph, evaluation, options);
-  if (next.blocked) {
-    const names = namesIn(printable({ resources: document.resources, connections: document.connections }));
-    terminal.remark('spillway: nothing was exported, because these stand:');
-    terminal.remark(findingsText(printable(next.blocked), names).trimEnd());
-    terminal.remark('Mend or acknowledge them; --force exports all the same what can be written as code.');
-    return 1;
-  }
+  if (next.blocked) return remarkBlocked(next.blocked, document, terminal);
   const plan = await onDisk(out, () => planFor(folder, next, onEdited(values.get('on-edited'))));
   const isDryRun = flags.has('dry-run');
   if (!isDryRun) await onDisk(out, () => carryOut(plan, folder));
@@ -51,6 +47,14 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
 
 function onEdited(value: string | undefined): OnEdited {
   return value === 'beside' || value === 'overwrite' ? value : 'stop';
+}
+
+export function remarkBlocked(blocked: readonly Finding[], document: ProjectDocument, terminal: Terminal): Status {
+  const names = namesIn(printable({ resources: document.resources, connections: document.connections }));
+  terminal.remark('spillway: nothing was exported, because these stand:');
+  terminal.remark(findingsText(printable(blocked), names).trimEnd());
+  terminal.remark('Mend or acknowledge them; --force exports all the same what can be written as code.');
+  return 1;
 }
 
 async function onDisk<T>(out: string, work: () => Promise<T>): Promise<T> {

@@ -312,6 +312,17 @@ describe('files', () => {
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toContain('#');
   });
 
+  it('export cloudformation writes the template of the exported app, with the CDK that is installed', async () => {
+    const cwd = await temporaryFolder();
+    const out = join(cwd, 'template.json');
+    const { status, err } = await spillway(['export', 'cloudformation', pipeline, '--out', out], { cwd });
+    expect([status, err]).toEqual([0, expect.stringContaining('The code of the functions is not in the template')]);
+    const { Resources } = JSON.parse(await readFile(out, 'utf8')) as { Resources: Record<string, { Type: string }> };
+    const types = Object.values(Resources).map(({ Type }) => Type);
+    expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(3);
+    expect(types.filter((type) => type === 'AWS::Lambda::EventSourceMapping')).toHaveLength(2);
+  }, 120_000);
+
   it('export cdk writes nothing while errors stand', async () => {
     const cwd = await temporaryFolder();
     await mkdir(join(cwd, 'app'));
