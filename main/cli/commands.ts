@@ -13,6 +13,7 @@ const load: OptionSpec = {
   help: 'a factor of the load as drawn (2, 2x, 150%) or a total rate of its entries (1200/s)',
 };
 const region: OptionSpec = { value: 'REGION', help: 'assess it in this Region instead of the project’s' };
+const out: OptionSpec = { value: 'FILE', help: 'write it there instead of printing it' };
 const freeTier: OptionSpec = { help: 'count the free tier' };
 const failOn: OptionSpec = {
   value: 'SEVERITY',
@@ -159,6 +160,39 @@ export const commands: readonly CommandSpec[] = [
       region,
     },
     load: async () => (await import('./export-cloudformation')).exportCloudFormationCommand,
+  },
+  {
+    name: 'export svg',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Draw the design with its figures as an SVG picture, which opens again in Spillway',
+    options: {
+      out,
+      theme: { value: 'THEME', choices: ['light', 'dark'], help: 'colours of the picture (default light)' },
+      load,
+      region,
+      'free-tier': freeTier,
+    },
+    load: async () => (await import('./export-picture')).exportSvgCommand,
+  },
+  {
+    name: 'export markdown',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Write a report as Markdown: drawing, limits, overflow, findings, bill, sources',
+    options: { out, load, region, 'free-tier': freeTier },
+    load: async () => (await import('./export-picture')).exportMarkdownCommand,
+  },
+  {
+    name: 'export html',
+    operands: 'FILE',
+    fewest: 1,
+    most: 1,
+    summary: 'Write the same report as one HTML file with the picture inside',
+    options: { out, load, region, 'free-tier': freeTier },
+    load: async () => (await import('./export-picture')).exportHtmlCommand,
   },
   {
     name: 'export mermaid',

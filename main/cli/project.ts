@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { MAX_CHARACTERS, type ReadDocument, readDocument } from '#shared/document/read';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
+import { pictureIn } from '#shared/picture/embedded';
 import { printable } from '#shared/report/printable';
 import { services } from '#shared/services/registry';
 import { diskErrorMessage } from '../host/disk-error';
@@ -23,7 +24,7 @@ const MAX_BYTES = 4 * MAX_CHARACTERS;
 
 /** @throws CommandFailure where the file cannot be read or holds no project */
 export async function readProject(path: string): Promise<Project> {
-  const text = decoded(path, path === '-' ? await standardInput() : await fileBytes(path));
+  const text = projectText(path, path === '-' ? await standardInput() : await fileBytes(path));
   const { document, findings, complete } = readDocument(text, services);
   if (!document) {
     const why = findings.map(({ message }) => printable(message)).join('; ');
@@ -69,6 +70,16 @@ async function upTo(most: number, path: string, chunks: AsyncIterable<unknown>):
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+/** A picture that Spillway made holds its project. */
+function projectText(path: string, bytes: Buffer): string {
+  const picture = pictureIn(bytes);
+  if (!picture) return decoded(path, bytes);
+  if (picture.project === undefined) {
+    throw new CommandFailure(`${shown(path)} is a picture without a Spillway project in it`);
+  }
+  return picture.project;
 }
 
 function decoded(path: string, bytes: Buffer): string {

@@ -11,12 +11,9 @@ import { useShownConnection } from '../simulation/replay';
 import { badgeLines } from '#shared/picture/badge-lines';
 import { useConnecting } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
-import { formOf, type LineForm } from '#shared/picture/line-form';
+import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from '#shared/picture/line-form';
 import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
 import './connection-view.css';
-
-/** A smaller share than this is rounding, not a spill. */
-const NOTICEABLE = 0.0005;
 
 /**
  * A connection as a line. Its form says who waits for whom: solid for a caller that waits, dashed for handing over,
@@ -74,39 +71,23 @@ interface EndsProps {
 }
 
 export function Ends({ form, line: { tip, start }, width }: EndsProps) {
-  const size = 1 + (width - 1) * 0.12;
-  const atTip = `translate(${tip.x} ${tip.y}) rotate(${tip.turn}) scale(${size})`;
-  const atStart = `translate(${start.x} ${start.y}) rotate(${start.turn})`;
-  switch (form) {
-    case 'synchronous':
-      return (
-        <>
-          <path className="line__head line__head--filled" d="M0 0 -10-4.6v9.2z" transform={atTip} />
-          {/* The answer comes back: a small return tick beside the line. */}
-          <path className="line__tick" d="M12-5H4m2.8-2.5L4-5" transform={atStart} />
-        </>
-      );
-    case 'asynchronous':
-      return <path className="line__head line__head--open" d="M-9.5-4.8-1 0l-8.5 4.8M-1 0h-8" transform={atTip} />;
-    case 'poll':
-      return (
-        <>
-          <path className="line__head line__head--hollow" d="M-1 0-10-4.4v8.8z" transform={atTip} />
-          {/* The consumer reaches over and takes: a hook around the source. */}
-          <path className="line__hook" d="M10-6.5C4.5-6.5 3-3.5 3 0s1.5 6.5 7 6.5" transform={atStart} />
-        </>
-      );
-    case 'outcome':
-      return (
-        <>
-          <path className="line__head line__head--open" d="M-8-4-1 0l-7 4M-1 0h-8" transform={atTip} />
-          <path className="line__bar" d="M8-5v10" transform={atStart} />
-        </>
-      );
-    default:
-      return form satisfies never;
-  }
+  return LINE_ENDS[form].map(({ at, form: mark, d }) => {
+    const { x, y, turn } = at === 'tip' ? tip : start;
+    const scale = at === 'tip' ? ` scale(${endScale(width)})` : '';
+    return (
+      <path key={mark} className={END_CLASSES[mark]} d={d} transform={`translate(${x} ${y}) rotate(${turn})${scale}`} />
+    );
+  });
 }
+
+const END_CLASSES: Readonly<Record<LineEnd['form'], string>> = {
+  'head filled': 'line__head line__head--filled',
+  'head open': 'line__head line__head--open',
+  'head hollow': 'line__head line__head--hollow',
+  tick: 'line__tick',
+  hook: 'line__hook',
+  bar: 'line__bar',
+};
 
 /** The worst finding at a connection, where the line begins. */
 function LineFinding({ id, line: { start } }: { readonly id: string; readonly line: Route }) {

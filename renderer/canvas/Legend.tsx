@@ -1,14 +1,9 @@
 import { Ends } from './ConnectionView';
 import { route } from '#shared/picture/geometry';
-import type { LineForm } from '#shared/picture/line-form';
+import { FORM_WORDS, type LineForm } from '#shared/picture/line-form';
 import './legend.css';
 
-const SAMPLES: readonly (readonly [form: LineForm, words: string])[] = [
-  ['synchronous', 'caller waits'],
-  ['asynchronous', 'handed over'],
-  ['poll', 'consumer fetches'],
-  ['outcome', 'after failure'],
-];
+const SAMPLES = Object.entries(FORM_WORDS) as [LineForm, string][];
 
 const LOADS: readonly (readonly [level: string, words: string])[] = [
   ['calm', '< 60 %'],

@@ -1,9 +1,8 @@
-import type { EvaluatedResource, Evaluation } from '#shared/evaluation/evaluation';
+import type { EvaluatedResource } from '#shared/evaluation/evaluation';
+import { NOTICEABLE } from '#shared/picture/line-form';
+import { backlogsOf } from '#shared/picture/spill';
 import { compact } from '../design/format';
 import { useEvaluation } from '../evaluation/store';
-
-/** Less than this share of what is offered is rounding and retries' dust, not a spill. */
-const NOTICEABLE = 0.0005;
 
 interface SpillPillProps {
   readonly id: string;
@@ -33,20 +32,6 @@ export function SpillPill({ id, result }: SpillPillProps) {
     );
   }
   return null;
-}
-
-const backlogs = new WeakMap<Evaluation, ReadonlyMap<string, number>>();
-
-/** Growth per second of what waits, by the resource that it waits at: a full consumer is not where it waits. */
-function backlogsOf(evaluation: Evaluation): ReadonlyMap<string, number> {
-  const known = backlogs.get(evaluation);
-  if (known) return known;
-  const growth = new Map<string, number>();
-  for (const { at, ends, rate } of evaluation.overflow) {
-    if (ends === 'backlog' || ends === 'iterator age') growth.set(at, (growth.get(at) ?? 0) + rate);
-  }
-  backlogs.set(evaluation, growth);
-  return growth;
 }
 
 const Backlog = () => (

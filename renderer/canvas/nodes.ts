@@ -5,6 +5,7 @@ import type { ConnectionRecord, Position, ResourceRecord } from '#shared/model/e
 import type { Selection } from '../project/selection';
 import { kindOf, serviceOf } from '../project/catalogue';
 import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { shiftsOf } from '#shared/picture/lanes';
 import { placesOf } from '#shared/picture/place';
 
 export type ResourceNode = Node<{ readonly record: ResourceRecord }, 'resource'>;
@@ -14,8 +15,6 @@ export type ConnectionEdge = Edge<{ readonly record: ConnectionRecord; readonly 
 export const HANDLE = { in: 'in', out: 'out', outcome: 'outcome' } as const;
 /** As in resource-card.css: React Flow takes lines to the outer edge of a handle. */
 export const HANDLE_SIZE = 12;
-/** Lines between the same two cards lie this far apart. */
-const PARALLEL_GAP = 14;
 
 const handles = {
   in: {
@@ -89,14 +88,9 @@ export function edgesOf(
 ): ConnectionEdge[] {
   const old = new Map(before.map((edge) => [edge.id, edge]));
   const selected = new Set(connections);
-  const lanes = new Map<string, ConnectionRecord[]>();
-  for (const record of document.connections) {
-    const lane = laneOf(record);
-    lanes.set(lane, [...(lanes.get(lane) ?? []), record]);
-  }
+  const shifts = shiftsOf(document.connections, isOutcome);
   return document.connections.map((record) => {
-    const lane = lanes.get(laneOf(record)) ?? [record];
-    const shift = (lane.indexOf(record) - (lane.length - 1) / 2) * PARALLEL_GAP;
+    const shift = shifts.get(record.id) ?? 0;
     const isSelected = selected.has(record.id);
     const edge = old.get(record.id);
     if (edge?.data?.record === record && edge.data.shift === shift && edge.selected === isSelected) return edge;
@@ -115,9 +109,6 @@ export function edgesOf(
 }
 
 export const isOutcome = ({ kind }: ConnectionRecord): boolean => (kindOf(kind)?.role ?? 'work') !== 'work';
-
-/** Lines that would lie on one another: the same two cards in either direction, leaving at the same side. */
-const laneOf = (record: ConnectionRecord): string => `${record.from} ${record.to} ${isOutcome(record)}`;
 
 function ariaLabelOf({ kind, from, to }: ConnectionRecord, { resources }: ProjectDocument): string {
   const nameOf = (id: string): string => resources.find((resource) => resource.id === id)?.name ?? id;

@@ -1,10 +1,14 @@
 import './service-icon.css';
 
 /** AWS Architecture Icons, unmodified: the square is never recoloured, cropped or rounded. */
-const pictures = import.meta.glob<string>('./icons/*.svg', { eager: true, query: '?url', import: 'default' });
+const pictures = import.meta.glob<string>('../../shared/icons/*.svg', {
+  eager: true,
+  query: '?url',
+  import: 'default',
+});
 
 export function iconOf(service: string): string | undefined {
-  return pictures[`./icons/${service}.svg`];
+  return pictures[`../../shared/icons/${service}.svg`];
 }
 
 interface ServiceIconProps {

@@ -1,58 +1,44 @@
-/** An evaluation as Markdown, for a pull request or a design document. */
+/** A report as Markdown, for a pull request or a design document. */
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Evaluation } from '#shared/evaluation/evaluation';
-import type { OverflowEntry } from '#shared/model/capacity';
-import type { Finding } from '#shared/model/finding';
-import { billColumns, billLines, billSentence } from './bill';
-import { ladderColumns, resourceColumns, resourceRows } from './evaluation-tables';
-import { factorText, rateText } from './figures';
-import { countSentence } from './findings';
-import { type Names, namesIn } from './names';
-import { printable } from './printable';
-import { type Column, markdownTable, markdownText } from './table';
+import type { Names } from './names';
+import { billSection, type DesignReport, designReport, type Section, sourcesSection } from './sections';
+import { markdownText, markdownTable } from './table';
 
-export function evaluationMarkdown(raw: Evaluation, document: ProjectDocument): string {
-  const evaluation = printable(raw);
-  const names = namesIn(printable({ resources: document.resources, connections: document.connections }));
-  const { name, region, loadFactor, entryPerSecond, sustains, ladder, overflow, findings } = evaluation;
-  const first = sustains
-    ? `Sustains **${rateText(sustains.perSecond)}**; the first limit to break is ${markdownText(names.resource(sustains.resource))}’s: ${markdownText(sustains.title)}.`
-    : 'No limit moves with the load.';
-  return [
-    `# ${markdownText(name)}\n`,
-    `In ${region}, at ${rateText(entryPerSecond)} (${factorText(loadFactor)} the load as drawn).\n${first}\n`,
-    ladder.length === 0 ? '' : `## Where it breaks\n\n${markdownTable(ladderColumns(evaluation, names), ladder)}`,
-    overflow.length === 0 ? '' : `## Overflow\n\n${markdownTable(overflowColumns(names), overflow)}`,
-    `## Resources\n\n${markdownTable(resourceColumns(names), resourceRows(evaluation))}`,
-    `## Findings: ${countSentence(findings)}\n${findings.length === 0 ? '' : `\n${markdownTable(findingColumns(names), findings)}`}`,
-    billMarkdown(evaluation.cost, names),
-  ]
-    .filter((section) => section !== '')
-    .join('\n');
+export function evaluationMarkdown(evaluation: Evaluation, document: ProjectDocument): string {
+  const report = designReport(evaluation, document);
+  return joined([...headOf(report), ...report.sections.map(sectionMarkdown)]);
+}
+
+/** The same with a picture, and with the source and date of each figure. @param picture the drawing in Mermaid */
+export function designMarkdown(evaluation: Evaluation, document: ProjectDocument, picture: string): string {
+  const report = designReport(evaluation, document);
+  const sources = sourcesSection(evaluation, document);
+  return joined([
+    ...headOf(report),
+    `\`\`\`mermaid\n${picture.trimEnd()}\n\`\`\`\n`,
+    ...[...report.sections, sources].map(sectionMarkdown),
+    `Made by Spillway ${evaluation.spillway}. Figures are estimates in steady state, from the configuration in the drawing.\n`,
+  ]);
 }
 
 /** The bill line by line. */
 export function billMarkdown(cost: Evaluation['cost'], names: Names): string {
-  const lines = cost.lines.length === 0 ? '' : `\n${markdownTable(billColumns(names), billLines(cost))}`;
-  return `## Bill: ${billSentence(cost)}\n${lines}`;
+  return sectionMarkdown(billSection(cost, names));
 }
 
-function overflowColumns(names: Names): readonly Column<OverflowEntry>[] {
-  return [
-    { title: 'rate', isRight: true, text: ({ rate }) => rateText(rate) },
-    { title: 'from', text: ({ resource }) => names.resource(resource) },
-    { title: 'ends', text: ({ ends, at }) => `${ends}: ${names.resource(at)}` },
-    { title: 'seen as', text: ({ seenAs }) => seenAs ?? '' },
-    { title: 'what happens', text: ({ story }) => story },
-  ];
+function headOf({ title, setting, verdict: [strong, rest] }: DesignReport): readonly string[] {
+  const first = strong === '' ? markdownText(rest) : `**${markdownText(strong)}**${markdownText(rest)}`;
+  return [`# ${markdownText(title)}\n`, `${markdownText(setting)}\n${first}\n`];
 }
 
-function findingColumns(names: Names): readonly Column<Finding>[] {
-  return [
-    { title: 'severity', text: ({ severity }) => severity },
-    { title: 'where', text: ({ at }) => names.place(at) },
-    { title: 'what', text: ({ message }) => message },
-    { title: 'rule', text: ({ rule }) => rule },
-    { title: 'acknowledged', text: ({ acknowledged }) => acknowledged ?? '' },
-  ];
+function sectionMarkdown({ title, head, rows }: Section): string {
+  const columns = head.map(({ title: heading, isRight }, at) => ({
+    title: heading,
+    text: (row: readonly string[]) => row[at] ?? '',
+    ...(isRight ? { isRight } : {}),
+  }));
+  return `## ${title}\n${rows.length === 0 ? '' : `\n${markdownTable(columns, rows)}`}`;
 }
+
+const joined = (parts: readonly string[]): string => parts.join('\n');

@@ -21,7 +21,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   { from: 'shared/simulation', may: CORE },
   { from: 'shared/fluid', may: [...CORE, 'shared/capacity', 'shared/simulation'] },
   { from: 'shared/cdk', may: [...CORE, 'shared/picture', 'prettier', 'prettier/*', 'shared/version'] },
-  { from: 'shared/picture', may: [...CORE, 'shared/document'] },
+  { from: 'shared/picture', may: [...CORE, 'shared/document', 'shared/evaluation'] },
   {
     from: 'shared/evaluation',
     may: [
@@ -37,7 +37,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   },
   {
     from: 'shared/report',
-    may: [...CORE, 'shared/evaluation', 'shared/document', 'shared/check', 'shared/simulation'],
+    may: [...CORE, 'shared/evaluation', 'shared/document', 'shared/check', 'shared/picture', 'shared/simulation'],
   },
   { from: 'shared/host', may: ['shared/model', 'shared/document', 'zod'] },
   { from: 'shared', may: [] },

@@ -29,7 +29,7 @@ describe.each(services.map((service) => [service.id, service] as const))('%s', (
   });
 
   it.skipIf(id === 'client')('has an AWS icon (a client is outside AWS and has a glyph of ours)', () => {
-    expect(existsSync(join(ROOT, 'renderer/design/icons', `${id}.svg`))).toBe(true);
+    expect(existsSync(join(ROOT, 'shared/icons', `${id}.svg`))).toBe(true);
   });
 
   it('names its quotas, kinds and rules after itself', () => {

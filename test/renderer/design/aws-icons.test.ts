@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const ours = resolve(import.meta.dirname, '../../../renderer/design/icons');
+const ours = resolve(import.meta.dirname, '../../../shared/icons');
 const manifest = createRequire(import.meta.url).resolve('aws-icons/package.json');
 const published = join(dirname(manifest), 'icons/architecture-service');
 const pictures = new Set(readdirSync(published).map((name) => readFileSync(join(published, name), 'utf8')));
