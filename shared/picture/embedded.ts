@@ -7,7 +7,8 @@ const CLOSE = '</project></metadata>';
 
 /** The text of a project as an element for the head of an SVG. */
 export function embedInSvg(project: string): string {
-  return `${OPEN}${escapeXml(inAscii(project)).replaceAll('\n', '&#10;')}${CLOSE}`;
+  const lines = inAscii(project).split('\n');
+  return `${OPEN}${lines.map(escapeXml).join('&#10;')}${CLOSE}`;
 }
 
 /** The text of the project inside an SVG; undefined where there is none. */

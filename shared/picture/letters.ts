@@ -31,7 +31,7 @@ export function textWidth(text: string, size: number, weight: Weight = 'regular'
 /** The text, or as much of its beginning as fits with an ellipsis. */
 export function fitted(text: string, room: number, size: number, weight: Weight = 'regular'): string {
   if (textWidth(text, size, weight) <= room) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   while (characters.length > 0 && textWidth(`${characters.join('')}…`, size, weight) > room) characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }
