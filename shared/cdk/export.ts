@@ -22,6 +22,7 @@ import {
 import { readme } from './readme';
 import { readRecord, RECORD_PATH, recordOf } from './record';
 import { spokenGraph } from './spoken';
+import { stackSizeFindings } from './stack-size';
 import { stackFile } from './stack-file';
 import { testFile } from './test-file';
 
@@ -52,7 +53,7 @@ export async function exportCdk(
 ): Promise<CdkExport> {
   const graph = spokenGraph(drawing);
   const emitted = collect(graph, figures);
-  const blocked = [...(force ? [] : errors(figures)), ...impossible(emitted)];
+  const blocked = [...(force ? [] : errors(figures)), ...impossible(emitted), ...stackSizeFindings(emitted)];
   if (blocked.length > 0) return { files: new Map(), yours: new Set(), blocked };
 
   const project = readRecord(record)?.project ?? projectNames(graph.name);

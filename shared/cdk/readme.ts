@@ -7,6 +7,7 @@ import type { Emitted } from './collect';
 import type { ExportFigures } from './figures';
 import { type LoadTest, loadTestText } from './load-test';
 import type { ProjectNames } from './names';
+import { roughResources } from './stack-size';
 
 export function readme(
   graph: Graph,
@@ -31,18 +32,17 @@ export function readme(
     .concat('\n');
 }
 
-/** CloudFormation’s quota of 500 resources in a stack (as of 2026-11-23), and how much of it a drawn resource takes. */
+/** From here on it is worth a word that CloudFormation takes 500 resources in a stack (as of 2026-11-23). */
 const WORTH_A_WORD = 400;
-const CONSTRUCTS_A_RESOURCE = 3;
 
-function todo({ resources, connections }: Emitted): string {
-  const alarms = resources.reduce((count, { code }) => count + (code.alarms ?? []).length, 0);
-  const roughly = alarms + CONSTRUCTS_A_RESOURCE * resources.length + connections.length;
+function todo(emitted: Emitted): string {
+  const { resources, connections } = emitted;
+  const roughly = roughResources(emitted);
   const notes = [
     ...new Set([...resources, ...connections].flatMap(({ code }) => code.notes ?? [])),
     ...(roughly > WORTH_A_WORD
       ? [
-          `CloudFormation takes 500 resources in a stack, and this one has about ${roughly}: if it is refused, split the drawing.`,
+          `CloudFormation takes 500 resources in a stack, and this one has about ${roughly}: if it is refused, split the drawing at a queue or topic.`,
         ]
       : []),
   ];

@@ -85,6 +85,8 @@ export interface ResourceCode {
   readonly properties: Properties;
   /** What connections refer to, where it is not the member itself: the alias of a function. */
   readonly target?: { readonly type: Code; readonly create: Code; readonly name: string };
+  /** CloudFormation resources that it becomes at least, beside its alarms; 1 where not stated. */
+  readonly templateResources?: number;
   /** Statements after it is made. */
   readonly statements?: readonly Code[];
   readonly helpers?: readonly Helper[];

@@ -324,3 +324,13 @@ test('seventeen resources are exported in one go', async () => {
   const { files } = await exportCdk(drawing({ resources, connections }), undefined, OPTIONS);
   expect(files.get('lib/generated/test-architecture.ts')?.match(/ = new sqs\.Queue\(/g)).toHaveLength(10);
 });
+
+test('an app that CloudFormation has no room for is not written, even when asked to', async () => {
+  const many = (count: number): Drawn => ({
+    resources: Object.fromEntries(Array.from({ length: count }, (_, index) => [`worker-${index}`, ['lambda']])),
+  });
+  const { files, blocked } = await exportCdk(drawing(many(125)), undefined, { ...OPTIONS, force: true });
+  expect(files.size).toBe(0);
+  expect(blocked).toMatchObject([{ rule: 'export/fits-a-stack', severity: 'error', at: {} }]);
+  expect(blocked?.[0]?.message).toContain('of which CloudFormation takes 500 in a stack: split the drawing');
+});

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CdkExport, exportCdk } from '#shared/cdk/export';
+import { collect } from '#shared/cdk/collect';
+import { fewestResources, roughResources } from '#shared/cdk/stack-size';
 import { check } from '#shared/check/check';
 import type { Graph } from '#shared/model/graph';
 import { services } from '#shared/services/registry';
@@ -112,6 +114,17 @@ describe.each([...faithful.keys()])('%s', (name) => {
     const graph = faithful.get(name);
     expect(wiringFaults(graph as Graph, templateOf(name), constructIds(name))).toEqual([]);
   });
+});
+
+test('no app is smaller than it is counted to be, and most are near the estimate', () => {
+  const counted = [...faithful].map(([name, graph]) => {
+    const emitted = collect(graph, undefined);
+    const actual = Object.keys(templateOf(name).Resources).length;
+    return { name, fewest: fewestResources(emitted), rough: roughResources(emitted), actual };
+  });
+  expect(counted.filter(({ fewest, actual }) => fewest > actual)).toEqual([]);
+  const pipeline = counted.find(({ name }) => name === 'order-pipeline');
+  expect(Math.abs((pipeline?.rough ?? 0) / (pipeline?.actual ?? 1) - 1)).toBeLessThan(0.1);
 });
 
 test.each(BARE)('each acknowledgement of %s answers a finding', (name) => {

@@ -50,6 +50,8 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
   return {
     imports,
     type: isRest ? 'apigateway.RestApi' : 'apigatewayv2.HttpApi',
+    // The API, its stage, and of a REST API the deployment and the validator.
+    templateResources: (isRest ? 4 : 2) + (config.accessLogBytes === 0 ? 0 : 1),
     create: (properties) => `this.#${isRest ? 'restApi' : 'httpApi'}(${id}, ${object(properties)})`,
     properties: isRest ? restProperties(config) : httpProperties(config),
     statements: isPrivate

@@ -24,6 +24,8 @@ export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): Resourc
       logs: 'aws-cdk-lib/aws-logs',
     },
     type: runtime.type,
+    // With its role, the role’s policy and the log group.
+    templateResources: 4,
     create: (all) => runtime.create(all),
     properties: { ...runtime.properties, ...properties(config) },
     ...(hasAlias(config)

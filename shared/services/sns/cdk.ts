@@ -34,6 +34,8 @@ export function cdk(topic: Resource<TopicConfig>, context: EmitContext): Resourc
   return {
     imports: { sns: 'aws-cdk-lib/aws-sns' },
     type: 'sns.Topic',
+    // With the policy that asks for TLS.
+    templateResources: 2,
     create: (all) => `new sns.Topic(this, ${id}, ${object(all)})`,
     properties: properties(config, id),
     statements: isLarge

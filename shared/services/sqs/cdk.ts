@@ -39,6 +39,8 @@ export function cdk(queue: Resource<QueueConfig>, context: EmitContext): Resourc
   return {
     imports: { sqs: 'aws-cdk-lib/aws-sqs', iam: 'aws-cdk-lib/aws-iam' },
     type: 'sqs.Queue',
+    // With the policy that asks for TLS.
+    templateResources: 2,
     create: (all) => `new sqs.Queue(this, ${id}, ${object(all)})`,
     properties: properties(queue, id),
     statements: keyStatements(queue, context),

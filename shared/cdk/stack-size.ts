@@ -1,0 +1,36 @@
+/** How much of CloudFormation's room for a stack an exported app takes. */
+import type { Finding } from '#shared/model/finding';
+import type { Emitted } from './collect';
+
+/** Resources in a stack; a hard quota (as of 2026-11-23). */
+const MAX_RESOURCES = 500;
+const SOURCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
+
+/** Without what connections become: an app is never smaller. */
+export function fewestResources({ resources }: Emitted): number {
+  const dashboard = resources.length > 0 ? 1 : 0;
+  return resources.reduce(
+    (sum, { code }) => sum + (code.templateResources ?? 1) + (code.alarms ?? []).length,
+    dashboard,
+  );
+}
+
+/** Most connections become one resource: within a tenth where it was measured. */
+export const roughResources = (emitted: Emitted): number => fewestResources(emitted) + emitted.connections.length;
+
+/** Only where the app is certainly too large: the CDK counts exactly when it synthesises. */
+export function stackSizeFindings(emitted: Emitted): readonly Finding[] {
+  const fewest = fewestResources(emitted);
+  if (fewest <= MAX_RESOURCES) return [];
+  return [
+    {
+      rule: 'export/fits-a-stack',
+      owner: 'check',
+      severity: 'error',
+      at: {},
+      message: `the app has more than ${fewest} resources, of which CloudFormation takes ${MAX_RESOURCES} in a stack: split the drawing into ${Math.ceil(roughResources(emitted) / MAX_RESOURCES)} or more files at its queues and topics, one app each`,
+      source: SOURCE,
+      asOf: '2026-11-23',
+    },
+  ];
+}
