@@ -1,3 +1,6 @@
+import { lazy, Suspense } from 'react';
+import type { ProjectDocument } from '#shared/document/schema';
+import { useComparison } from '../compare/store';
 import { documentOf, useProject } from '../project/store';
 import { StartPage } from '../start/StartPage';
 import { TipProvider } from '../design/Tip';
@@ -8,6 +11,8 @@ import { TabStrip } from './TabStrip';
 import { useFileDrop } from './useFileDrop';
 import { Workbench } from './Workbench';
 
+const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView')).CompareView }));
+
 export function App() {
   const document = useProject(documentOf);
   const isDropping = useFileDrop();
@@ -15,7 +20,7 @@ export function App() {
     <TipProvider>
       <div className="app">
         <TabStrip />
-        {document ? <Workbench document={document} /> : <StartPage />}
+        <Content document={document} />
       </div>
       {isDropping && <div className="drop-veil">Drop a .spillway file to open it</div>}
       <Dialogs />
@@ -23,4 +28,17 @@ export function App() {
       <Notices />
     </TipProvider>
   );
+}
+
+/** A comparison while there is one, else the design that is shown, else the start page. */
+function Content({ document }: { readonly document: ProjectDocument | undefined }) {
+  const compared = useComparison((state) => state.shown);
+  if (compared) {
+    return (
+      <Suspense fallback={<div className="empty">Loading…</div>}>
+        <CompareView compared={compared} />
+      </Suspense>
+    );
+  }
+  return document ? <Workbench document={document} /> : <StartPage />;
 }

@@ -3,6 +3,7 @@ import { closeDialog, useDialog } from './dialogs';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette')).CommandPalette }));
 const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList')).ShortcutList }));
+const ComparePick = lazy(async () => ({ default: (await import('../compare/ComparePick')).ComparePick }));
 const About = lazy(async () => ({ default: (await import('./About')).About }));
 
 /** The dialogs that are opened by name. Each is loaded when it is first asked for. */
@@ -13,6 +14,7 @@ export function Dialogs() {
     <Suspense fallback={null}>
       {open === 'palette' && <CommandPalette onClose={closeDialog} />}
       {open === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
+      {open === 'compare' && <ComparePick onClose={closeDialog} />}
       {open === 'about' && <About onClose={closeDialog} />}
     </Suspense>
   );

@@ -3,12 +3,21 @@ import { copyByName, cutByName, duplicateSelection, pasteByName } from '../canva
 import { beginKeyboardConnection, offerAddition } from '../canvas/gestures';
 import { tidy } from '../canvas/tidy';
 import { fitDesign, zoomIn, zoomOut } from '../canvas/viewport';
+import { endComparison, useComparison } from '../compare/store';
 import { setLoadFactor } from '../evaluation/store';
 import { applyActiveRemedy, nextFinding } from '../findings/actions';
 import { deleteSelection, selectAll } from '../project/actions';
 import { useSelection } from '../project/selection';
 import { save } from '../project/saving';
-import { backToStart, closeTab, newDesign, openByDialog, reopenClosedTab, stepTab } from '../project/session';
+import {
+  backToStart,
+  closeTab,
+  duplicateAsVariant,
+  newDesign,
+  openByDialog,
+  reopenClosedTab,
+  stepTab,
+} from '../project/session';
 import { currentDocument, redoStep, undoStep, useProject } from '../project/store';
 import { shownTab, useTabs } from '../project/tabs';
 import type { CommandHandler, CommandHandlers } from './commands';
@@ -17,7 +26,9 @@ import { openDialog } from './dialogs';
 import { speak, tell } from './notices';
 import { setView, type Theme, useView } from './view';
 
-const isOpen = (): boolean => useProject.getState().history !== undefined;
+const hasDesign = (): boolean => useProject.getState().history !== undefined;
+/** While two designs are compared nothing is edited: the design is not on screen as one. */
+const isOpen = (): boolean => hasDesign() && !useComparison.getState().shown;
 const hasSelection = (): boolean => {
   const { resources, connections } = useSelection.getState();
   return isOpen() && resources.length + connections.length > 0;
@@ -30,6 +41,7 @@ const selectedResource = (): string | undefined => {
 
 const always = (run: CommandHandler['run']): CommandHandler => ({ run });
 const whenOpen = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: isOpen });
+const whenThere = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: hasDesign });
 const whenSelected = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: hasSelection });
 const panel = (bottomTab: string): CommandHandler =>
   whenOpen(() => {
@@ -44,18 +56,20 @@ export const commandHandlers: CommandHandlers = {
   'file.new': always(newDesign),
   'file.open': always(openByDialog),
   'file.reopen': { run: reopenClosedTab, isEnabled: () => useTabs.getState().closed.length > 0 },
-  'file.close': whenOpen(() => closeTab()),
-  'file.start': whenOpen(backToStart),
-  'file.save': whenOpen(async () => void (await save())),
-  'file.save-as': whenOpen(async () => void (await save(true))),
+  'file.close': whenThere(() => (useComparison.getState().shown ? endComparison() : closeTab())),
+  'file.start': whenThere(backToStart),
+  'file.save': whenThere(async () => void (await save())),
+  'file.save-as': whenThere(async () => void (await save(true))),
+  'file.variant': whenThere(duplicateAsVariant),
+  'file.compare': whenThere(() => openDialog('compare')),
   'file.export-cdk': whenOpen(async () => (await import('../export/export-design')).exportDesign()),
   'edit.undo': {
     run: () => sayStep('Undone', undoStep()),
-    isEnabled: () => (useProject.getState().history?.past.length ?? 0) > 0,
+    isEnabled: () => isOpen() && (useProject.getState().history?.past.length ?? 0) > 0,
   },
   'edit.redo': {
     run: () => sayStep('Redone', redoStep()),
-    isEnabled: () => (useProject.getState().history?.future.length ?? 0) > 0,
+    isEnabled: () => isOpen() && (useProject.getState().history?.future.length ?? 0) > 0,
   },
   'edit.cut': whenSelected(cutByName),
   'edit.copy': whenSelected(copyByName),

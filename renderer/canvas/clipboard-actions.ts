@@ -22,7 +22,7 @@ function selectedPart(): Fragment | undefined {
 /** Answers the copy, cut and paste events of the page; text fields keep theirs. */
 export function answerClipboard(): () => void {
   const onCopy = (event: ClipboardEvent): void => {
-    if (isTyping(event.target) || (window.getSelection()?.toString() ?? '') !== '') return;
+    if (!isShown() || isTyping(event.target) || (window.getSelection()?.toString() ?? '') !== '') return;
     const part = selectedPart();
     if (!part) return;
     event.clipboardData?.setData('text/plain', writeFragment(part));
@@ -31,7 +31,7 @@ export function answerClipboard(): () => void {
     if (event.type === 'cut') deleteSelection();
   };
   const onPaste = (event: ClipboardEvent): void => {
-    if (isTyping(event.target)) return;
+    if (!isShown() || isTyping(event.target)) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (pasteText(text)) event.preventDefault();
   };
@@ -44,6 +44,9 @@ export function answerClipboard(): () => void {
     document.removeEventListener('paste', onPaste);
   };
 }
+
+/** Without a canvas on screen, on the start page or beside a comparison, nothing is copied from it or put on it. */
+const isShown = (): boolean => document.querySelector('.canvas') !== null;
 
 function pasteText(text: string): boolean {
   const part = readFragment(text);

@@ -9,11 +9,13 @@ import type { EvaluationReply, EvaluationRequest } from './messages';
 let held: ProjectDocument | undefined;
 
 async function answer({ run, document, loadFactor }: EvaluationRequest): Promise<EvaluationReply> {
-  held = document ?? held;
-  if (!held) throw new Error(`run ${run} came without a document`);
-  const prices = await loadPrices(held.account.region);
+  const asked = document ?? held;
+  if (!asked) throw new Error(`run ${run} came without a document`);
+  // While the prices are loaded the next request may bring another document.
+  held = asked;
+  const prices = await loadPrices(asked.account.region);
   const start = performance.now();
-  const evaluation = evaluate(held, services, prices, { loadFactor });
+  const evaluation = evaluate(asked, services, prices, { loadFactor });
   return { run, evaluation, tookMs: performance.now() - start };
 }
 

@@ -3,13 +3,15 @@ import type { KeptDraft, OpenReply } from '#shared/host/calls';
 import type { DroppedFile } from '#shared/host/host';
 import { newDocument } from '#shared/document/new';
 import { readDocument } from '#shared/document/read';
+import type { ProjectDocument } from '#shared/document/schema';
 import { theHost } from '../app/host';
 import { speak, tell } from '../app/notices';
 import { ask } from '../app/question';
+import { setLoadFactor, useEvaluation } from '../evaluation/store';
 import { services } from './catalogue';
 import { dropDraft, holdDraft } from './drafts';
 import { save } from './saving';
-import { isDirty, openDocument, type Opening, type ProjectFile, useProject } from './store';
+import { currentDocument, isDirty, openDocument, type Opening, type ProjectFile, useProject } from './store';
 import {
   faceOf,
   facesOf,
@@ -77,6 +79,33 @@ export async function goToTab(id: string): Promise<void> {
   if (rest.draft) holdDraft(id);
   wakeTab(id, opening);
   speak(`${opening.document.name} is open.`);
+}
+
+/** The document of a tab, shown or not; one that is asleep is read and sleeps on. */
+export async function readTab(id: string): Promise<ProjectDocument | undefined> {
+  const rest = useTabs.getState().tabs.find((tab) => tab.id === id)?.rest;
+  if (rest?.kind !== 'asleep') return projectIn(id)?.history.document;
+  return (rest.draft ? draftOpening(rest.draft) : await sleepingFile(rest.path))?.document;
+}
+
+/** The same design once more, in a tab of its own, to try something out and compare. */
+export function duplicateAsVariant(): void {
+  const document = currentDocument();
+  const names = facesOf().map(({ title }) => title);
+  const { loadFactor } = useEvaluation.getState();
+  openTab({ document: { ...document, name: variantName(document.name, names) }, isUnsaved: true });
+  setLoadFactor(loadFactor);
+  speak(`${currentDocument().name} is open.`);
+}
+
+/** `Orders (variant)`, then `Orders (variant 2)`, also of a variant. */
+export function variantName(name: string, taken: readonly string[]): string {
+  const base = name.replace(/ \(variant(?: \d+)?\)$/, '');
+  const used = new Set(taken);
+  for (let count = 1; ; count += 1) {
+    const wanted = `${base} (variant${count === 1 ? '' : ` ${count}`})`;
+    if (!used.has(wanted)) return wanted;
+  }
 }
 
 /** One tab on or back, round the end; from the start page the first or the last. */
@@ -186,7 +215,7 @@ async function sleepingFile(path: string | null): Promise<Opening | undefined> {
   return path === null ? undefined : openingIn(await theHost().openPath({ path }));
 }
 
-function openingIn(reply: OpenReply): Opening | undefined {
+export function openingIn(reply: OpenReply): Opening | undefined {
   if (reply.outcome === 'cancelled') return undefined;
   if (reply.outcome === 'failed') {
     tell({ tone: 'trouble', title: 'The file could not be opened', detail: reply.message });
