@@ -77,9 +77,12 @@ export function desktopHost({ questions, window, recents, drafts, watch }: Deskt
       return (await isGranted(path)) ? open(path) : { outcome: 'failed', message: `${path} was not chosen by you` };
     },
     openDropped: ({ path }) =>
-      /\.(spillway|json)$/i.test(path)
+      /\.(spillway|json|svg|png)$/i.test(path)
         ? open(path)
-        : Promise.resolve({ outcome: 'failed', message: `${basename(path)} is not a ${projectExtension} file` }),
+        : Promise.resolve({
+            outcome: 'failed',
+            message: `${basename(path)} is neither a ${projectExtension} file nor a picture of one`,
+          }),
     async saveProject({ path, text, suggestedName, expectedHash }) {
       if (path !== null && !(await isGranted(path))) {
         return { outcome: 'failed', message: `${path} was not chosen by you` };

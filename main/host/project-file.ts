@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { maxProjectBytes, type OpenReply, type SaveReply } from '#shared/host/calls';
+import { pictureIn } from '#shared/picture/embedded';
 import { writeFileAtomically } from './atomic-write';
 import { diskErrorMessage, errorCode } from './disk-error';
 import { sha256 } from './sha256';
@@ -14,9 +15,14 @@ export async function readProjectFile(path: string): Promise<OpenReply> {
       return { outcome: 'failed', message: `${path} is larger than ${maxProjectBytes / 1024 / 1024} MiB` };
     }
     const bytes = await readFile(path);
-    const text = asText(bytes);
-    if (text === undefined) return { outcome: 'failed', message: `${path} is not a text file in UTF-8` };
-    return { outcome: 'opened', project: { path, name: basename(path), text, hash: sha256(bytes) } };
+    const picture = pictureIn(bytes);
+    const text = picture ? picture.project : asText(bytes);
+    if (text === undefined) {
+      const why = picture ? 'is a picture without a Spillway design in it' : 'is not a text file in UTF-8';
+      return { outcome: 'failed', message: `${path} ${why}` };
+    }
+    const project = { path, name: basename(path), text, hash: sha256(bytes) };
+    return { outcome: 'opened', project: picture ? { ...project, isPicture: true } : project };
   } catch (error) {
     return { outcome: 'failed', message: diskErrorMessage(error, path) };
   }

@@ -9,6 +9,10 @@ const designs: FileFilter[] = [
   { name: 'Spillway designs', extensions: [projectExtension.slice(1)] },
   { name: 'All files', extensions: ['*'] },
 ];
+const openable: FileFilter[] = [
+  { name: 'Spillway designs and their pictures', extensions: [projectExtension.slice(1), 'svg', 'png'] },
+  ...designs.slice(1),
+];
 
 /** @param window over which the dialogs stand */
 export function askPerson(window: () => BrowserWindow): Questions {
@@ -22,7 +26,7 @@ export function askPerson(window: () => BrowserWindow): Questions {
     return canceled || filePath === '' ? undefined : filePath;
   }
   return {
-    whichProject: () => openDialog({ properties: ['openFile'], filters: designs }),
+    whichProject: () => openDialog({ properties: ['openFile'], filters: openable }),
     whichFolder: () => openDialog({ properties: ['openDirectory', 'createDirectory'] }),
     whereToExport: (suggestedName) => saveDialog(suggestedName),
     async whereToSave(suggestedName) {

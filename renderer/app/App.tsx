@@ -22,7 +22,7 @@ export function App() {
         <TabStrip />
         <Content document={document} />
       </div>
-      {isDropping && <div className="drop-veil">Drop a .spillway file to open it</div>}
+      {isDropping && <div className="drop-veil">Drop a .spillway file, or a picture of one, to open it</div>}
       <Dialogs />
       <QuestionDialog />
       <Notices />

@@ -63,6 +63,11 @@ export const commandHandlers: CommandHandlers = {
   'file.variant': whenThere(duplicateAsVariant),
   'file.compare': whenThere(() => openDialog('compare')),
   'file.export-cdk': whenOpen(async () => (await import('../export/export-design')).exportDesign()),
+  'file.export-svg': whenOpen(async () => (await import('../export/pictures')).exportPicture('svg')),
+  'file.export-png': whenOpen(async () => (await import('../export/pictures')).exportPicture('png')),
+  'file.export-html': whenOpen(async () => (await import('../export/pictures')).exportReport('html')),
+  'file.export-markdown': whenOpen(async () => (await import('../export/pictures')).exportReport('markdown')),
+  'edit.copy-mermaid': whenOpen(async () => (await import('../export/pictures')).copyMermaid()),
   'edit.undo': {
     run: () => sayStep('Undone', undoStep()),
     isEnabled: () => isOpen() && (useProject.getState().history?.past.length ?? 0) > 0,

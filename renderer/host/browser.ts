@@ -119,7 +119,7 @@ export function browserHost(): Host {
     ready: () => Promise.resolve(),
     openProject: () =>
       answer(async () => {
-        const file = await fileOpen({ ...projectFile, extensions: [projectExtension, '.json'] });
+        const file = await fileOpen({ ...projectFile, extensions: [projectExtension, '.json', '.svg', '.png'] });
         return opened(await pathOf(file), file.name, await file.arrayBuffer(), file.handle);
       }),
     openPath: (request) => answer(() => openPath(request)),

@@ -1,3 +1,4 @@
+import { pictureIn } from '#shared/picture/embedded';
 import { maxProjectBytes, type OpenReply } from '#shared/host/calls';
 
 /** SHA-256 as 64 hexadecimal digits: the same figure that the desktop's host gives for the same bytes. */
@@ -12,6 +13,16 @@ export const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder
 export async function readProjectBytes(path: string, name: string, bytes: ArrayBuffer): Promise<OpenReply> {
   if (bytes.byteLength > maxProjectBytes) {
     return { outcome: 'failed', message: `${name} is larger than ${maxProjectBytes / 1024 / 1024} MiB` };
+  }
+  const picture = pictureIn(new Uint8Array(bytes));
+  if (picture) {
+    if (picture.project === undefined) {
+      return { outcome: 'failed', message: `${name} is a picture without a Spillway design in it` };
+    }
+    return {
+      outcome: 'opened',
+      project: { path, name, text: picture.project, hash: await sha256(bytes), isPicture: true },
+    };
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

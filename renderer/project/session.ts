@@ -221,8 +221,8 @@ export function openingIn(reply: OpenReply): Opening | undefined {
     tell({ tone: 'trouble', title: 'The file could not be opened', detail: reply.message });
     return undefined;
   }
-  const { path, name, text, hash } = reply.project;
-  return openingOf(text, { path, name, hash });
+  const { path, name, text, hash, isPicture } = reply.project;
+  return openingOf(text, isPicture ? undefined : { path, name, hash });
 }
 
 /** Reads a project's text, or says what is wrong with it and where. */

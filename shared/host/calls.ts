@@ -33,7 +33,14 @@ const cancelled = z.object({ outcome: z.literal('cancelled') });
 /** The world refused: the message says what and why, for a person. */
 const failed = z.object({ outcome: z.literal('failed'), message: z.string() });
 
-const project = z.object({ path, name: z.string(), text, hash });
+const project = z.object({
+  path,
+  name: z.string(),
+  text,
+  hash,
+  /** The design was inside a picture: the file is no place to save it. */
+  isPicture: z.literal(true).optional(),
+});
 const openReply = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('opened'), project }),
   cancelled,

@@ -56,7 +56,7 @@ const KEYWORD = 'spillway-project\0';
 export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, index) => bytes[index] === byte);
 
 /** The picture with the project in a text chunk before its end. @throws Error for bytes that are not a PNG file */
-export function embedInPng(png: Uint8Array, project: string): Uint8Array {
+export function embedInPng(png: Uint8Array, project: string): Uint8Array<ArrayBuffer> {
   const end = chunksOf(png).find(({ type }) => type === 'IEND');
   if (!end) throw new Error('not a whole PNG file');
   const data = Uint8Array.from(`tEXt${KEYWORD}${inAscii(project)}`, (character) => character.charCodeAt(0));

@@ -29,6 +29,8 @@ export interface PictureOptions {
   readonly icons: ReadonlyMap<string, string>;
   /** Figures at a load; without them only the drawing is shown. */
   readonly evaluation?: Evaluation;
+  /** Data address of the font Inter, for a bitmap; without it the viewer’s own fonts are used. */
+  readonly font?: string;
   /** Version of Spillway, for the attribution. */
   readonly version: string;
 }
@@ -40,7 +42,7 @@ const FONT = "Inter, system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif";
 const ICON = 36;
 
 export function drawingSvg(document: ProjectDocument, registry: Registry, options: PictureOptions): string {
-  const { theme, icons, evaluation, version } = options;
+  const { theme, icons, evaluation, version, font } = options;
   const colours = COLOURS[theme];
   const places = placesOf(document);
   const inner = boundsOf([...places.values()]) ?? { x: 0, y: 0, width: CARD_WIDTH, height: 40 };
@@ -58,6 +60,9 @@ export function drawingSvg(document: ProjectDocument, registry: Registry, option
       {},
       used.map((service) => iconDefinition(service, icons.get(service) ?? '')).join('') + excess(colours),
     ),
+    font === undefined
+      ? ''
+      : element('style', {}, `@font-face{font-family:Inter;font-weight:100 900;src:url(${font})}`),
     element('rect', { ...frame, fill: colours.canvas }),
     headSvg(document, evaluation, frame, colours),
     ...lines.map((line) => lineSvg(line, colours)),

@@ -331,3 +331,48 @@ describe('files', () => {
     expect(err).toContain('capacity/limits-hold');
   });
 });
+
+describe('pictures and reports', () => {
+  it('a picture is written at the load that was asked for, and is read as the project that it shows', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'pipeline.svg');
+    const { status, out } = await spillway([
+      'export',
+      'svg',
+      pipeline,
+      '--load',
+      '3x',
+      '--theme',
+      'dark',
+      '--out',
+      file,
+    ]);
+    expect([status, out]).toEqual([0, `${file}\n`]);
+    expect(await readFile(file, 'utf8')).toContain('sustains 571/s');
+    expect((await spillway(['fmt', '--check', pipeline])).status).toBe(0);
+    const [direct, throughPicture] = [
+      await json('evaluate', pipeline, '--format', 'json'),
+      await json('evaluate', file, '--format', 'json'),
+    ];
+    expect(throughPicture).toEqual(direct);
+  });
+
+  it('a report is printed as Markdown with the drawing, and as HTML without a script', async () => {
+    const markdown = await spillway(['export', 'markdown', pipeline]);
+    expect(markdown.out).toMatch(/^# Order pipeline\n[^]*```mermaid\nflowchart LR[^]*## Where the figures come from/);
+    const html = await spillway(['export', 'html', pipeline]);
+    expect(html.out).toMatch(/^<!doctype html>/);
+    expect(html.out).not.toContain('<script');
+  });
+
+  it('a picture of something else, and a folder that is not there, end with a sentence', async () => {
+    const picture = await spillway(['evaluate', '-'], { input: '<svg xmlns="http://www.w3.org/2000/svg"/>' });
+    expect([picture.status, picture.err]).toEqual([
+      2,
+      expect.stringContaining('is a picture without a Spillway project'),
+    ]);
+    const nowhere = await spillway(['export', 'svg', pipeline, '--out', '/nowhere/at/all.svg']);
+    expect([nowhere.status, nowhere.out]).toEqual([2, '']);
+    expect(nowhere.err).toContain('/nowhere/at/all.svg');
+  });
+});

@@ -96,7 +96,7 @@ it('a dropped design is opened, another file is refused unread', async () => {
   expect(await answers.openDropped({ path: join(folder, 'a.spillway') })).toMatchObject({ outcome: 'opened' });
   expect(await answers.openDropped({ path: join(folder, 'key.pem') })).toEqual({
     outcome: 'failed',
-    message: 'key.pem is not a .spillway file',
+    message: 'key.pem is neither a .spillway file nor a picture of one',
   });
 });
 
