@@ -8,9 +8,10 @@ import { placesOf } from '#shared/picture/place';
 import { tell } from '../app/notices';
 import { Tip } from '../design/Tip';
 import { ChangedFigures, ChangedFindings, ChangedThings } from './ChangeTables';
+import { swapSides } from './compare';
 import { CompareDrawing } from './CompareDrawing';
 import { marksOf } from './marks';
-import { type Compared, endComparison, swapSides, useComparison } from './store';
+import { type Compared, endComparison, useComparison } from './store';
 import { type SharedView, useSharedView } from './useSharedView';
 import './compare-view.css';
 

@@ -4,7 +4,8 @@ import { savedDocument } from '../project/modified';
 import { openingIn, readTab } from '../project/session';
 import { currentDocument, isDirty, useProject } from '../project/store';
 import { facesOf, shownTab } from '../project/tabs';
-import { compare, type Side } from './store';
+import { compare } from './compare';
+import type { Side } from './store';
 
 export interface Source {
   readonly id: string;

@@ -67,7 +67,11 @@ export function browserHost(): Host {
     const recent = await stores.recents.get(path);
     const handle = handles.get(path) ?? recent?.handle;
     if (handle) {
-      if ((await handle.requestPermission?.({ mode: 'read' })) === 'denied') return { outcome: 'cancelled' };
+      const state = (await handle.queryPermission?.({ mode: 'read' })) ?? 'granted';
+      // Without a click the browser asks nobody: the file waits in its tab until somebody wants to see it.
+      if (state === 'prompt' && !navigator.userActivation.isActive) return { outcome: 'cancelled' };
+      const isRefused = state !== 'granted' && (await handle.requestPermission?.({ mode: 'read' })) === 'denied';
+      if (isRefused) return { outcome: 'cancelled' };
       return opened(path, handle.name, await (await handle.getFile()).arrayBuffer(), handle);
     }
     if (recent?.text === undefined) return { outcome: 'failed', message: 'the browser no longer keeps this file' };

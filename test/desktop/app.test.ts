@@ -256,9 +256,40 @@ it('a window over unsaved work asks, and stays on Cancel', async () => {
   expect(BrowserWindow.all).toHaveLength(1);
 });
 
+it('a quit asks in every tab with unsaved work, and Cancel in one stops it and drops nothing', async () => {
+  clickMenu('File', 'New design');
+  await vi.waitFor(() => expect(window().title).toBe('Untitled design – Spillway'), 5000);
+  clickMenu('Design', 'Add a resource…');
+  await page.keyboard.type('topic');
+  await page.keyboard.press('Enter');
+  await vi.waitFor(async () => expect(await draftsOnDisk()).toHaveLength(2), 5000);
+  clickMenu('View', 'Previous tab');
+  app.quit();
+  await page.getByRole('button', { name: 'Don’t save' }).click();
+  await page
+    .getByRole('tab', { name: /unsaved/, selected: true })
+    .nth(0)
+    .waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(app.exitStatus).toBeUndefined();
+  expect(await draftsOnDisk()).toHaveLength(2);
+  expect(await page.getByRole('tab', { name: /unsaved/ }).count()).toBe(2);
+});
+
+it('the tabs of the last time are open when the page begins again', async () => {
+  await window().webContents.reload();
+  await page
+    .getByRole('tab', { name: /unsaved/ })
+    .nth(1)
+    .waitFor();
+  await page.locator('.react-flow__node').first().waitFor();
+  expect(window().documentEdited).toBe(true);
+});
+
 it('Don’t save closes it and ends the app, which has kept the window’s place and no draft', async () => {
   app.quit();
   expect(app.exitStatus).toBeUndefined();
+  await page.getByRole('button', { name: 'Don’t save' }).click();
   await page.getByRole('button', { name: 'Don’t save' }).click();
   await vi.waitFor(() => expect(app.exitStatus).toBe(0), 5000);
   expect(BrowserWindow.all).toHaveLength(0);
