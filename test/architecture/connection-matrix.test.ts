@@ -1,0 +1,87 @@
+/** What AWS lets one service lead to, pair by pair, against what can be drawn. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { connectionChoices } from '#shared/document/connectable';
+import type { ResourceRecord } from '#shared/model/edit';
+import { services } from '#shared/services/registry';
+
+interface Matrix {
+  /** The day on which AWS's pages were read. */
+  readonly asOf: string;
+  readonly kinds: readonly string[];
+  /** For each kind a letter for each kind that it may lead to: `y` directly, `n` not, `?` not verified. */
+  readonly direct: Readonly<Record<string, string>>;
+}
+
+const matrix = JSON.parse(
+  readFileSync(new URL('../fixtures/connection-matrix.json', import.meta.url), 'utf8'),
+) as Matrix;
+
+/** How each kind of the matrix is drawn. Kinds that are not here have no service yet. */
+const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonly<Record<string, unknown>>]>> = {
+  client: ['client'],
+  'apigw-rest': ['api-gateway', { type: 'REST' }],
+  'apigw-http': ['api-gateway', { type: 'HTTP' }],
+  lambda: ['lambda'],
+  'sqs-std': ['sqs', { type: 'standard' }],
+  'sqs-fifo': ['sqs', { type: 'fifo' }],
+  'sns-std': ['sns', { type: 'standard' }],
+  'sns-fifo': ['sns', { type: 'fifo' }],
+  kinesis: ['kinesis'],
+};
+
+/** Where the drawing differs from the matrix on purpose, with the reason. */
+const ANSWER = 'an answer belongs to the connection of its request';
+const POLLS = 'consumers outside AWS that poll are not modelled';
+const BY_HTTP = 'calls of one API by another part of the drawing over HTTP are not modelled';
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'apigw-rest client': ANSWER,
+  'apigw-http client': ANSWER,
+  'lambda client': ANSWER,
+  'sqs-std client': POLLS,
+  'sqs-fifo client': POLLS,
+  'kinesis client': POLLS,
+  'sns-std client': 'e-mail, SMS and mobile push are not modelled',
+  'apigw-rest apigw-rest': BY_HTTP,
+  'apigw-rest apigw-http': BY_HTTP,
+  'apigw-http apigw-rest': BY_HTTP,
+  'apigw-http apigw-http': BY_HTTP,
+  'lambda apigw-rest': BY_HTTP,
+  'lambda apigw-http': BY_HTTP,
+  'sns-std apigw-rest': BY_HTTP,
+  'sns-std apigw-http': BY_HTTP,
+};
+
+const known = Object.keys(DRAWN).filter((kind) => services.some(({ id }) => id === DRAWN[kind]?.[0]));
+
+function record(kind: string, id: string): ResourceRecord {
+  const [service = '', config = {}] = DRAWN[kind] ?? [];
+  return { id, service, name: id, config };
+}
+
+describe.each(known)('%s', (from) => {
+  it('leads where AWS lets it lead, and nowhere else', () => {
+    const wrong = known.filter((to) => {
+      const direct = matrix.direct[from]?.[matrix.kinds.indexOf(to)];
+      const { kinds } = connectionChoices(record(from, 'a'), record(to, 'b'), services);
+      const agrees = direct === '?' || kinds.length > 0 === (direct === 'y');
+      return agrees === `${from} ${to}` in DIFFERENT;
+    });
+    expect(wrong.map((to) => `${from} ${to}`)).toEqual([]);
+  });
+
+  it('is refused the rest with the reason and what to draw instead', () => {
+    for (const to of known) {
+      const { kinds, refusal } = connectionChoices(record(from, 'a'), record(to, 'b'), services);
+      expect(kinds.length > 0, `${from} to ${to}`).toBe(refusal === undefined);
+      expect(refusal?.why, `${from} to ${to}`).not.toBe('');
+      expect(refusal?.instead, `${from} to ${to}`).not.toBe('');
+    }
+  });
+});
+
+it('every service of this build is in the matrix', () => {
+  expect(
+    services.map(({ id }) => id).filter((id) => !Object.values(DRAWN).some(([service]) => service === id)),
+  ).toEqual([]);
+});
