@@ -21,10 +21,10 @@ export interface Caller {
   readonly connection: Connection;
   readonly load: LoadCode;
   readonly routes: readonly EmittedConnection[];
+  /** Construct id of the API. */
+  readonly apiId: string;
   /** Environment variable that holds the API's address: `ORDERS_API_URL`. */
   readonly urlVariable: string;
-  /** Where the deployed app prints the address: the output `OrdersApiUrl…`. */
-  readonly output: string;
   readonly keyVariable: string | undefined;
 }
 
@@ -50,8 +50,8 @@ export function loadTestOf({ resources, connections }: Emitted, curves: readonly
         connection,
         load,
         routes,
+        apiId: api.constructId,
         urlVariable: `${api.variable}_URL`,
-        output: api.constructId,
         keyVariable: load.needsApiKey ? `${from.resource.id.toUpperCase().replaceAll(/\W/g, '_')}_API_KEY` : undefined,
       },
     ];
@@ -363,8 +363,11 @@ function required(variable: string): string {
 export function loadTestText({ callers, curves, others }: LoadTest): string {
   const variables = [
     ...new Map(
-      callers.flatMap(({ connection, urlVariable, keyVariable }): [string, string][] => [
-        [urlVariable, `address of ${connection.to.resource.name}, an output of the deployed stack`],
+      callers.flatMap(({ connection, apiId, urlVariable, keyVariable }): [string, string][] => [
+        [
+          urlVariable,
+          `address of ${connection.to.resource.name}: an output of the deployed stack, whose name begins with ${apiId}`,
+        ],
         ...(keyVariable === undefined
           ? []
           : ([[keyVariable, `API key of ${connection.from.resource.name}`]] as [string, string][])),

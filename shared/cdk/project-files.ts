@@ -63,9 +63,12 @@ export class ${className}Stack extends ${className}Architecture {
 `.replace("import { Stack } from 'aws-cdk-lib';\n", '');
 }
 
-/** Undefined where no connection gives a function anything. */
+/** For functions in TypeScript; undefined where no connection gives any of them anything. */
 export function environmentFile({ resources }: Emitted, header: string): Code | undefined {
-  const given = resources.filter(({ parts }) => parts.environment.length > 0);
+  const given = resources.filter(
+    ({ code, parts }) =>
+      parts.environment.length > 0 && (code.files?.(parts) ?? []).some(({ format }) => format === 'typescript'),
+  );
   if (given.length === 0) return undefined;
   const objects = given.map(
     ({ resource, names, parts }) => `

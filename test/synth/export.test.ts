@@ -14,6 +14,7 @@ import { exampleGraphs } from '../support/example-graphs';
 import { aSpike } from '../support/loads';
 import { circles, fifoReports, oddNames, pairwise, refusedByAws, renamedAndGrown } from './drawings';
 import { runLoadTest } from './load-test';
+import { DISPUTED, type Fault, FAULTS } from './faults';
 import { runGeneratedTests } from './generated-tests';
 import { REFUSALS } from './refusals';
 import { compile, synthesise, type Synthesised, type Template, workshop, writeApp } from './synthesise';
@@ -48,7 +49,8 @@ let answer: Readonly<Record<string, Synthesised>>;
 beforeAll(async () => {
   shop = await workshop();
   const refusals = REFUSALS.map(({ rule, drawn }) => [refusalApp(rule), drawing(drawn)] as const);
-  const apps = new Map([...faithful, ['refused', refusedByAws()] as const, ...refusals]);
+  const faults = [...FAULTS, DISPUTED].map((fault) => [faultApp(fault), drawing(fault.drawn)] as const);
+  const apps = new Map([...faithful, ['refused', refusedByAws()] as const, ...refusals, ...faults]);
   for (const [name, graph] of apps) {
     const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true, loads: [aSpike] });
     if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
@@ -64,6 +66,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.dispose());
 
+const faultApp = ({ rule }: Fault): string => `fault-${rule.replace('/', '-')}`;
 const refusalApp = (rule: string): string => rule.replace('/', '-');
 
 function app(name: string): CdkExport {
@@ -146,6 +149,20 @@ test.each(REFUSALS)('AWS refuses what breaks $rule', ({ rule, aws, drawn }) => {
   expect(found.map((finding) => finding.rule)).toEqual([rule]);
   const { error = '', findings = [] } = answer[refusalApp(rule)] ?? {};
   expect([error, ...findings].join('\n')).toMatch(aws);
+});
+
+const ourFindings = ({ drawn }: Fault): readonly string[] => check(drawing(drawn), services).map(({ rule }) => rule);
+
+test.each(FAULTS)('AWS’s tools let it through, $rule does not: $consequence', (fault) => {
+  expect(answer[faultApp(fault)]?.error).toBeUndefined();
+  expect(answer[faultApp(fault)]?.findings).toEqual([]);
+  expect(ourFindings(fault)).toContain(fault.rule);
+});
+
+test('where cdk-preflight refuses what AWS documents as throttled, Spillway warns', () => {
+  expect(answer[faultApp(DISPUTED)]?.findings.join('\n')).toContain(DISPUTED.refusedAs);
+  const found = check(drawing(DISPUTED.drawn), services).find(({ rule }) => rule === DISPUTED.rule);
+  expect(found?.severity).toBe('warning');
 });
 
 test('renaming everything and adding to it replaces nothing that is deployed', () => {

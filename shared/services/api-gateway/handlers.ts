@@ -15,6 +15,14 @@ const BUSY = /* typescript */ `
 const isThrottle = (error: unknown): boolean =>
   error instanceof Error && /Throttl|TooManyRequests|ProvisionedThroughputExceeded|LimitExceeded/.test(error.name);`;
 
+const PYTHON_BUSY = `
+def is_throttle(error):
+    """Refused for lack of room: by the SDK's words for it."""
+    code = getattr(error, "response", {}).get("Error", {}).get("Code", "")
+    words = ("Throttl", "TooManyRequests", "ProvisionedThroughputExceeded", "LimitExceeded")
+    return any(word in code for word in words)
+`;
+
 function typescript(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCode {
   const [event, result] = isRest
     ? ['APIGatewayProxyEvent', 'APIGatewayProxyResult']
@@ -60,26 +68,34 @@ function python(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCo
   return {
     imports: { names: { base64: [], json: [] } },
     name,
+    common: [PYTHON_BUSY],
     eventType: '',
     guard: isRest ? '"httpMethod" in event.get("requestContext", {})' : '"http" in event.get("requestContext", {})',
     declarations: `
 def ${name}(event, context):
     """${routes}. The client waits: what is raised here would reach it as a ${isRest ? '502' : '500'}."""
 
-    def reply(status, body):
-        return {"statusCode": status, "headers": {"content-type": "application/json"}, "body": json.dumps(body)}
+    def reply(status, body, **headers):
+        return {
+            "statusCode": status,
+            "headers": {"content-type": "application/json", **headers},
+            "body": json.dumps(body),
+        }
 
     try:
-        body = event.get("body") or "null"
-        message = json.loads(base64.b64decode(body) if event.get("isBase64Encoded") else body)
+        body = event.get("body")
+        text = base64.b64decode(body) if body and event.get("isBase64Encoded") else body
+        message = json.loads(text) if text else event.get("queryStringParameters")
     except ValueError:
         return reply(400, {"message": "the body is not JSON"})
     try:
         logger.info("request %s", event["requestContext"]["requestId"])
 ${indented(calls, 8)}
         return reply(200, {"received": message})
-    except Exception:
+    except Exception as error:
         logger.exception("request failed")
+        if is_throttle(error):
+            return reply(503, {"message": "busy, try again"}, **{"retry-after": "1"})
         return reply(500, {"message": "internal error"})
 `,
   };

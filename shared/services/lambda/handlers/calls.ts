@@ -64,7 +64,9 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
     call.filteredBy.length > 0 ? `MessageAttributes: attributesOf${call.suffix}(message),` : '',
     call.fifo ? 'MessageGroupId: groupOf(message),' : '',
     call.needsDeduplicationId ? "MessageDeduplicationId: createHash('sha256').update(body).digest('hex')," : '',
-  ].join('\n');
+  ]
+    .filter((field) => field !== '')
+    .join('\n');
   const target = `${address}: env.${call.variable.property},`;
   const single = `const body = JSON.stringify(message);
   await ${name}.send(new ${spec.single}({ ${target} ${fields} }));`;

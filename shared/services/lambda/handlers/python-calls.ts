@@ -28,6 +28,12 @@ const keyOf = `def key_of(message):
     """Records of one key keep their order and share a shard. Yours to choose."""
     return str(message.get("key", uuid.uuid4())) if isinstance(message, dict) else str(uuid.uuid4())
 `;
+/** Without its attributes a message passes no filter. */
+const attributes = `def attributes_of(message, names):
+    """Subscribers filter by these attributes. Yours to choose: here they come from the message."""
+    given = message if isinstance(message, dict) else {}
+    return {name: {"DataType": "String", "StringValue": str(given.get(name, "none"))} for name in names}
+`;
 
 export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnType<CallCode['code']> {
   const { attempts } = call.config;
@@ -57,6 +63,7 @@ export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnT
       `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
       ...(call.fifo ? [groupOf] : []),
       ...(verb === 'put' ? [keyOf] : []),
+      ...(call.filteredBy.length > 0 ? [attributes] : []),
       ...(call.onlyWhen === undefined ? [] : [conditionOf(call, name)]),
     ],
     declarations: `
@@ -102,18 +109,18 @@ function fifoFields(call: DrawnCall, write: (name: string, value: string) => str
 
 function sendOne(verb: 'send' | 'publish', call: DrawnCall, client: string, address: string): string {
   const fifo = fifoFields(call, (name, value) => `    ${name}=${value},\n`);
-  const attributes = call.filteredBy.length > 0 ? `    MessageAttributes=${attributesOf(call)},\n` : '';
+  const its = call.filteredBy.length > 0 ? `    MessageAttributes=${attributesOf(call)},\n` : '';
   const [method, at, body] =
     verb === 'send' ? ['send_message', 'QueueUrl', 'MessageBody'] : ['publish', 'TopicArn', 'Message'];
   return `${client}.${method}(
     ${at}=${address},
     ${body}=json.dumps(message),
-${attributes}${fifo})`;
+${its}${fifo})`;
 }
 
 function sendBatch(verb: 'send' | 'publish', call: DrawnCall, client: string, address: string): string {
   const fifo = fifoFields(call, (name, value) => `            "${name}": ${value},\n`);
-  const attributes = call.filteredBy.length > 0 ? `            "MessageAttributes": ${attributesOf(call)},\n` : '';
+  const its = call.filteredBy.length > 0 ? `            "MessageAttributes": ${attributesOf(call)},\n` : '';
   const [method, at, body, entries] =
     verb === 'send'
       ? ['send_message_batch', 'QueueUrl', 'MessageBody', 'Entries']
@@ -123,7 +130,7 @@ function sendBatch(verb: 'send' | 'publish', call: DrawnCall, client: string, ad
         {
             "Id": str(index),
             "${body}": json.dumps(message),
-${attributes}${fifo}        }
+${its}${fifo}        }
         for index, message in enumerate(messages[start : start + 10])
     ]
     answer = ${client}.${method}(${at}=${address}, ${entries}=entries)
@@ -131,10 +138,8 @@ ${attributes}${fifo}        }
         raise RuntimeError(f"messages were refused: {answer['Failed']}")`;
 }
 
-/** Without its attributes a message passes no filter; here they come from the message. */
-function attributesOf({ filteredBy }: DrawnCall): string {
-  return `{name: {"DataType": "String", "StringValue": str(message.get(name, "none"))} for name in ${JSON.stringify(filteredBy)}}`;
-}
+const attributesOf = ({ filteredBy }: DrawnCall): string =>
+  `attributes_of(message, [${filteredBy.map((name) => JSON.stringify(name)).join(', ')}])`;
 
 function putRecord(client: string, address: string): string {
   return `${client}.put_record(

@@ -4,6 +4,11 @@ import { short } from '#shared/model/wording';
 import type { FunctionConfig } from '../config';
 import { queueMappings } from '../triggers';
 
+/**
+ * A warning, by AWS's documentation, which advises against it and says that messages may be throttled. cdk-preflight
+ * (0.0.143, pf-lambda-esm-max-concurrency-vs-reserved) refuses a single mapping above the reservation, and says of it
+ * only that the mapping never reaches that concurrency.
+ */
 export const reservationCoversMappings: ResourceRule<FunctionConfig> = {
   id: 'lambda/reservation-covers-mappings',
   title: 'reserved concurrency covers the maximum concurrency of all mappings together',
