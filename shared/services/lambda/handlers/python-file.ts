@@ -20,8 +20,8 @@ export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls }: As
     .map(([module, names]) => importLine(module, names));
   const standard = lines.filter(({ module }) => !THIRD_PARTY.has(module)).map(({ line }) => line);
   const others = lines.filter(({ module }) => THIRD_PARTY.has(module)).map(({ line }) => line);
-  const setup = [...new Set(calls.flatMap((call) => call.setup))]
-    .map((text) => text.trimEnd())
+  const setup = [...new Set([...calls.flatMap((call) => call.setup), ...handlers.flatMap(({ common = [] }) => common)])]
+    .map((text) => text.trim())
     .toSorted((a, b) => Number(a.startsWith('def ')) - Number(b.startsWith('def ')));
   const declarations = [...handlers, ...calls].map((each) => each.declarations.trim());
   return `${[
