@@ -52,6 +52,23 @@ it.each(['palette', 'shortcuts', 'about'])('the dialog “%s” has no serious b
   await page.getByRole('dialog').first().waitFor({ state: 'detached' });
 });
 
+it.each(['dark', 'light'] as const)(
+  'the comparison and the tabs have no serious barrier in the %s theme',
+  async (theme) => {
+    app = await openApp({ theme });
+    const { page } = app;
+    await openExample(page, 'Order pipeline');
+    await page.keyboard.press('Control+Shift+D');
+    await card(page, 'billing-failed').click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+Shift+K');
+    await page.getByRole('dialog', { name: 'Compare with' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Figures' }).waitFor();
+    await expectNoBarriers(page);
+  },
+);
+
 it('says aloud what the eye sees change', async () => {
   app = await openApp();
   const { page } = app;
