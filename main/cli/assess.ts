@@ -6,6 +6,7 @@ import type { Evaluation } from '#shared/evaluation/evaluation';
 import { services } from '#shared/services/registry';
 import type { Arguments } from './arguments';
 import { loadFactorOf } from './load';
+import { pricesIn } from './price-file';
 import type { Project } from './project';
 
 export interface Assessed {
@@ -20,7 +21,8 @@ export interface Assessed {
 export async function assess({ document: read, findings }: Project, { values, flags }: Arguments): Promise<Assessed> {
   const region = values.get('region');
   const document = region === undefined ? read : { ...read, account: { ...read.account, region } };
-  const prices = await loadPrices(document.account.region);
+  const file = values.get('prices');
+  const prices = file === undefined ? await loadPrices(document.account.region) : await pricesIn(file, document);
   const options = flags.has('free-tier') ? { freeTier: true } : {};
   const evaluateAt = (loadFactor: number): Evaluation => {
     const evaluation = evaluate(document, services, prices, { ...options, loadFactor });

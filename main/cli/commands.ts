@@ -14,6 +14,7 @@ const load: OptionSpec = {
 };
 const region: OptionSpec = { value: 'REGION', help: 'assess it in this Region instead of the project’s' };
 const out: OptionSpec = { value: 'FILE', help: 'write it there instead of printing it' };
+const prices: OptionSpec = { value: 'FILE', help: 'price it by a file that prices refresh wrote' };
 const freeTier: OptionSpec = { help: 'count the free tier' };
 const failOn: OptionSpec = {
   value: 'SEVERITY',
@@ -28,7 +29,7 @@ export const commands: readonly CommandSpec[] = [
     fewest: 1,
     most: 1,
     summary: 'Say at what load the design spills, where the excess goes, what is wrong and what it costs',
-    options: { load, region, 'free-tier': freeTier, format: format('csv', 'markdown'), 'fail-on': failOn },
+    options: { load, region, prices, 'free-tier': freeTier, format: format('csv', 'markdown'), 'fail-on': failOn },
     load: async () => (await import('./evaluate')).evaluateCommand,
   },
   {
@@ -57,7 +58,7 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Say what is wrong with the design, and whether the assertions in its file hold',
     details: 'Assertions are judged at the load that each of them names, whatever --load says.',
-    options: { load, region, 'free-tier': freeTier, format: format('sarif', 'junit'), 'fail-on': failOn },
+    options: { load, region, prices, 'free-tier': freeTier, format: format('sarif', 'junit'), 'fail-on': failOn },
     load: async () => (await import('./check')).checkCommand,
   },
   {
@@ -66,7 +67,7 @@ export const commands: readonly CommandSpec[] = [
     fewest: 1,
     most: 1,
     summary: 'Price a month of the design, line by line',
-    options: { load, region, 'free-tier': freeTier, format: format('csv', 'markdown') },
+    options: { load, region, prices, 'free-tier': freeTier, format: format('csv', 'markdown') },
     load: async () => (await import('./cost')).costCommand,
   },
   {
@@ -111,6 +112,20 @@ export const commands: readonly CommandSpec[] = [
     summary: 'List the rules, those of a service (sqs), or explain one (sqs/failed-messages-are-kept)',
     options: { format: format('csv', 'markdown') },
     load: async () => (await import('./rules')).rulesCommand,
+  },
+  {
+    name: 'prices refresh',
+    operands: 'FILE…',
+    fewest: 1,
+    summary: 'Hold AWS’s public price files against the prices of a Region, and say what changed',
+    details:
+      'A FILE is an index.json of AWS’s price list, which anybody can fetch:\n  https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSLambda/current/us-east-1/index.json\nand the same for AmazonApiGateway, AWSQueueService, AmazonSNS, AmazonKinesis and so on. Spillway itself asks no\nnetwork. Where none or several products fit a meter it keeps its price, and the status is 1. What --out writes,\nother commands take as --prices.',
+    options: {
+      region: { value: 'REGION', help: 'the Region that the files are of (default us-east-1)' },
+      out: { value: 'FILE', help: 'write the Region’s prices as they are now' },
+      format: format(),
+    },
+    load: async () => (await import('./prices-refresh')).pricesRefreshCommand,
   },
   {
     name: 'schema',

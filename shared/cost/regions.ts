@@ -1,6 +1,7 @@
 /** The Regions whose prices Spillway carries. Each is read from its own file when it is needed. */
 import type { PriceList } from '#shared/model/cost';
 import type { Finding } from '#shared/model/finding';
+import type { OfferRules } from './offers';
 import { noPrices, type PriceData, priceList } from './price-list';
 
 interface PricedRegion {
@@ -25,15 +26,23 @@ export const PRICED_REGIONS: Readonly<Record<string, string>> = Object.fromEntri
 
 /** The prices of a Region; of one that Spillway has no prices for, a list that knows none. */
 export async function loadPrices(region: string): Promise<PriceList> {
-  const known = Object.hasOwn(REGIONS, region) ? REGIONS[region] : undefined;
-  if (!known) return noPrices(region);
-  const [regional, global, meters] = await Promise.all([
-    known.load(),
-    import('./prices/global.json'),
-    import('./prices/meters.json'),
-  ]);
-  return priceList(regional.default, global.default, meters.default);
+  const known = await priceData(region);
+  return known ? pricesFrom(known) : noPrices(region);
 }
+
+/** The list made of one Region's prices and of those that are the same everywhere. @throws as `priceList` does */
+export async function pricesFrom(regional: PriceData): Promise<PriceList> {
+  const [global, meters] = await Promise.all([import('./prices/global.json'), import('./prices/meters.json')]);
+  return priceList(regional, global.default, meters.default);
+}
+
+/** The prices of a Region as they are kept; undefined for one that Spillway has no prices for. */
+export async function priceData(region: string): Promise<PriceData | undefined> {
+  return Object.hasOwn(REGIONS, region) ? (await REGIONS[region]?.load())?.default : undefined;
+}
+
+/** Which product of AWS's price files prices which meter. */
+export const offerRules = async (): Promise<OfferRules> => (await import('./prices/offers.json')).default;
 
 /** Says that a Region has no prices, and which have; undefined for one that has. */
 export function unpricedRegion(region: string): Finding | undefined {
