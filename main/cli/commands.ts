@@ -1,4 +1,5 @@
 /** All commands, in the order in which the help lists them. */
+import { exampleIds } from '#shared/examples/gallery';
 import type { CommandSpec, OptionSpec } from './command';
 import { FAIL_ON } from './fail-on';
 
@@ -98,7 +99,7 @@ export const commands: readonly CommandSpec[] = [
     options: {
       example: {
         value: 'EXAMPLE',
-        help: 'async-fan-out, clickstream, fifo-billing, order-pipeline, queue-worker or usage-plans',
+        help: `one of ${exampleIds.join(', ')}`,
       },
       region: { value: 'REGION', help: 'the Region that the design runs in' },
     },

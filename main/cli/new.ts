@@ -5,6 +5,7 @@ import { newDocument } from '#shared/document/new';
 import { readDocument } from '#shared/document/read';
 import { DEFAULT_REGION, type ProjectDocument } from '#shared/document/schema';
 import { writeDocument } from '#shared/document/write';
+import { exampleIds } from '#shared/examples/gallery';
 import { projectExtension } from '#shared/host/host';
 import { services } from '#shared/services/registry';
 import { diskErrorMessage, errorCode } from '../host/disk-error';
@@ -36,12 +37,10 @@ export async function newCommand({ operands, values }: Arguments, terminal: Term
 
 async function startingPoint(example: string | undefined): Promise<ProjectDocument> {
   if (example === undefined) return newDocument('', DEFAULT_REGION);
-  const byName = new Map(Object.entries(examples).map(([path, load]) => [basename(path, projectExtension), load]));
-  const load = byName.get(example);
-  if (!load) {
-    const names = [...byName.keys()].toSorted();
-    const meant = nearest(example, names);
-    const hint = meant === undefined ? `there are ${names.join(', ')}` : `perhaps ${meant} is meant`;
+  const load = examples[`../../shared/examples/${example}${projectExtension}`];
+  if (!load || !exampleIds.includes(example)) {
+    const meant = nearest(example, exampleIds);
+    const hint = meant === undefined ? `there are ${exampleIds.join(', ')}` : `perhaps ${meant} is meant`;
     throw new CommandFailure(`there is no example ${example}: ${hint}`, 'new');
   }
   const { document } = readDocument(await load(), services);

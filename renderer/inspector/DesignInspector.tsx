@@ -1,5 +1,6 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Quota } from '#shared/model/fact';
+import { withoutRoom } from '#shared/picture/spill';
 import { exact, figure, percent, rate, usd } from '../design/format';
 import { FieldHelp } from './FieldHelp';
 import { useEvaluation } from '../evaluation/store';
@@ -26,9 +27,9 @@ export function DesignInspector({ document }: { readonly document: ProjectDocume
 function Summary() {
   const evaluation = useEvaluation((state) => state.evaluation);
   if (!evaluation) return null;
-  const { entryPerSecond, sustains, cost, overflow } = evaluation;
+  const { entryPerSecond, sustains, cost } = evaluation;
   const perMillion = entryPerSecond > 0 ? (cost.usdPerMonth / (entryPerSecond * 2_628_000)) * 1_000_000 : undefined;
-  const spilled = overflow.reduce((sum, entry) => sum + (entry.limit === undefined ? 0 : entry.rate), 0);
+  const spilled = withoutRoom(evaluation);
   return (
     <section className="section" aria-label="Summary">
       <h3 className="section__title">At this load</h3>

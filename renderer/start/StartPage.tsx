@@ -2,6 +2,8 @@ import { FilePlus2, FolderOpen, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { KeptDraft, RecentProject } from '#shared/host/calls';
 import type { Evaluation } from '#shared/evaluation/evaluation';
+import { gallery } from '#shared/examples/gallery';
+import { withoutRoom } from '#shared/picture/spill';
 import { theHost } from '../app/host';
 import { keysOf, runCommand } from '../app/commands';
 import { ThemeButton } from '../app/ThemeButton';
@@ -10,7 +12,7 @@ import { Mark } from '../design/Mark';
 import { openExample, openPath, recover } from '../project/session';
 import { useTabs } from '../project/tabs';
 import { evaluateExamples } from './evaluate-examples';
-import { type Example, intentOf, loadExamples } from './examples';
+import { type Example, loadExamples } from './examples';
 import { Recents, Recovered } from './Recents';
 import { Thumbnail } from './Thumbnail';
 import './start-page.css';
@@ -93,29 +95,42 @@ function Gallery() {
   return (
     <main className="start__gallery" aria-label="Examples">
       <h2>Begin with an example</h2>
-      <ul className="gallery">
-        {examples.map((example) => (
-          <li key={example.id}>
-            <ExampleCard example={example} evaluation={evaluations.get(example.id)} />
-          </li>
+      <p className="start__hint">Each opens with something that is wrong: find it, mend it, see what changes.</p>
+      {examples.length > 0 &&
+        gallery.map(({ intent, examples: entries }) => (
+          <section key={intent} aria-label={intent}>
+            <h3 className="label start__intent">{intent}</h3>
+            <ul className="gallery">
+              {entries.map(({ id, about }) => {
+                const example = examples.find((each) => each.id === id);
+                return (
+                  example && (
+                    <li key={id}>
+                      <ExampleCard example={example} about={about} evaluation={evaluations.get(id)} />
+                    </li>
+                  )
+                );
+              })}
+            </ul>
+          </section>
         ))}
-      </ul>
     </main>
   );
 }
 
 interface ExampleCardProps {
   readonly example: Example;
+  readonly about: string;
   readonly evaluation: Evaluation | undefined;
 }
 
-function ExampleCard({ example: { id, text, document }, evaluation }: ExampleCardProps) {
+function ExampleCard({ example: { text, document }, about, evaluation }: ExampleCardProps) {
   return (
     <button type="button" className="gallery__card" onClick={() => openExample(text)}>
       <Thumbnail document={document} evaluation={evaluation} />
       <span className="gallery__words">
         <span className="gallery__name">{document.name}</span>
-        <span className="gallery__intent">{intentOf(id) ?? counted(document.resources.length, 'resource')}</span>
+        <span className="gallery__intent">{about}</span>
         <span className="gallery__figures num">
           {evaluation && (
             <>
@@ -125,10 +140,18 @@ function ExampleCard({ example: { id, text, document }, evaluation }: ExampleCar
               <span>
                 <strong>{usd(evaluation.cost.usdPerMonth)}</strong> a month
               </span>
+              <Trouble evaluation={evaluation} />
             </>
           )}
         </span>
       </span>
     </button>
   );
+}
+
+/** What a first look at the design will show: work that finds no room, or else what its findings say. */
+function Trouble({ evaluation }: { readonly evaluation: Evaluation }) {
+  const found = evaluation.findings.filter(({ severity }) => severity !== 'info').length;
+  if (withoutRoom(evaluation) > 0) return <span className="gallery__trouble gallery__trouble--spill">▲ spills</span>;
+  return found > 0 && <span className="gallery__trouble">{counted(found, 'finding')}</span>;
 }

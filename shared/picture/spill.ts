@@ -14,6 +14,13 @@ export function spillOf(evaluation: Evaluation, id: string): Spill | undefined {
   return growth > least ? { kind: 'backlog', perSecond: growth } : undefined;
 }
 
+/** Work per second that a limit refuses or leaves behind, in the whole design; what fails for other reasons is left out. */
+export function withoutRoom({ overflow }: Evaluation): number {
+  return overflow
+    .filter(({ limit, ends }) => limit !== undefined || ends === 'backlog' || ends === 'iterator age')
+    .reduce((sum, { rate }) => sum + rate, 0);
+}
+
 const known = new WeakMap<Evaluation, ReadonlyMap<string, number>>();
 
 /** Growth per second of what waits, by the resource that it waits at: a full consumer is not where it waits. */

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { resolve as resolveDocument } from '#shared/document/resolve';
 import { readDocument } from '#shared/document/read';
+import { exampleIds } from '#shared/examples/gallery';
 import { services } from '#shared/services/registry';
 import { simulate } from '#shared/simulation/simulate';
 import { checkSchema, diffSchema, evaluationSchema } from '../../main/cli/evaluation-schema';
@@ -77,13 +78,10 @@ describe('evaluate', () => {
     expect(loads.map(({ entryPerSecond }) => entryPerSecond)).toEqual([1200, 1200, 1200, 1200]);
   });
 
-  it.each(['async-fan-out', 'clickstream', 'fifo-billing', 'order-pipeline', 'queue-worker', 'usage-plans'])(
-    'prints of %s the JSON that its schema describes, every field of it',
-    async (name) => {
-      evaluationSchema.parse(await json('evaluate', example(name), '--load', '3', '--format', 'json'));
-      checkSchema.parse(await json('check', example(name), '--format', 'json'));
-    },
-  );
+  it.each(exampleIds)('prints of %s the JSON that its schema describes, every field of it', async (name) => {
+    evaluationSchema.parse(await json('evaluate', example(name), '--load', '3', '--format', 'json'));
+    checkSchema.parse(await json('check', example(name), '--format', 'json'));
+  });
 
   it('prices another Region on request', async () => {
     const { cost, region } = await json('evaluate', pipeline, '--region', 'eu-central-1', '--format', 'json');

@@ -13,7 +13,7 @@ const examples = import.meta.glob<string>('../../shared/examples/*.spillway', {
 
 describe('the examples', () => {
   it('are there', () => {
-    expect(Object.keys(examples).length).toBeGreaterThanOrEqual(6);
+    expect(Object.keys(examples).length).toBeGreaterThanOrEqual(12);
   });
 
   it.each(Object.entries(examples))(

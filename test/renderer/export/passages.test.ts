@@ -5,13 +5,12 @@ import { loadPrices } from '#shared/cost/regions';
 import { readDocument } from '#shared/document/read';
 import { resolve } from '#shared/document/resolve';
 import { evaluate } from '#shared/evaluation/evaluate';
+import { exampleIds } from '#shared/examples/gallery';
 import { services } from '#shared/services/registry';
 import { VERSION } from '#shared/version';
 import { anchorsOf } from '../../../renderer/export/anchors';
 import { colouredLines } from '../../../renderer/export/colour';
 import { connectionPassages, type Passage, resourcePassages } from '../../../renderer/export/passages';
-
-const examples = ['order-pipeline', 'clickstream', 'fifo-billing', 'async-fan-out', 'queue-worker', 'usage-plans'];
 
 async function written(name: string) {
   const text = readFileSync(new URL(`../../../shared/examples/${name}.spillway`, import.meta.url), 'utf8');
@@ -32,7 +31,7 @@ const cut = (text: string, passage: Passage | undefined): string =>
         .join('\n')
     : '';
 
-it.each(examples)('in %s, each resource and connection that becomes code is found in the stack', async (name) => {
+it.each(exampleIds)('in %s, each resource and connection that becomes code is found in the stack', async (name) => {
   const { stack, anchors } = await written(name);
   for (const anchor of Object.values(anchors.resources)) {
     const { all, main } = resourcePassages(stack, anchor);
@@ -70,7 +69,7 @@ it('a resource is not taken for one whose name begins with its own', async () =>
   expect(all.map((passage) => cut(stack, passage)).join('\n')).not.toContain('this.billingFailed = ');
 });
 
-it.each(examples)('colouring leaves every character of the files of %s as it is', async (name) => {
+it.each(exampleIds)('colouring leaves every character of the files of %s as it is', async (name) => {
   for (const text of (await written(name)).files.values()) {
     expect(
       colouredLines(text)

@@ -1,0 +1,58 @@
+/**
+ * The examples, by what somebody wants to build: the start page and the command line list them from here. Each opens
+ * with something wrong that its figures or findings show.
+ */
+export interface GalleryGroup {
+  readonly intent: string;
+  readonly examples: readonly GalleryEntry[];
+}
+
+export interface GalleryEntry {
+  /** Name of its project file, without the extension. */
+  readonly id: string;
+  /** What it is, in the words of somebody who looks for it. */
+  readonly about: string;
+}
+
+export const gallery: readonly GalleryGroup[] = [
+  {
+    intent: 'Answer requests',
+    examples: [
+      { id: 'order-pipeline', about: 'REST API, fan-out and queue workers' },
+      { id: 'rest-api', about: 'Quick and slow routes on one account' },
+      { id: 'usage-plans', about: 'API keys that hold clients back' },
+    ],
+  },
+  {
+    intent: 'Absorb bursts, work later',
+    examples: [
+      { id: 'queue-worker', about: 'A queue between an API and slow work' },
+      { id: 'webhook-buffer', about: 'Webhooks straight into a queue' },
+      { id: 'background-jobs', about: 'An API that answers 202 and works on' },
+    ],
+  },
+  {
+    intent: 'Tell several services',
+    examples: [
+      { id: 'event-fan-out', about: 'A topic with a queue for each consumer' },
+      { id: 'async-fan-out', about: 'Functions called by a topic, with failure queues' },
+    ],
+  },
+  {
+    intent: 'Keep order',
+    examples: [
+      { id: 'fifo-billing', about: 'Order per customer, with FIFO limits' },
+      { id: 'ordered-events', about: 'A FIFO topic and its message groups' },
+    ],
+  },
+  {
+    intent: 'Read streams',
+    examples: [
+      { id: 'clickstream', about: 'Ordered stream for several readers' },
+      { id: 'telemetry', about: 'Device readings, shards and poison records' },
+    ],
+  },
+];
+
+/** In the gallery's order. */
+export const exampleIds: readonly string[] = gallery.flatMap(({ examples }) => examples.map(({ id }) => id));

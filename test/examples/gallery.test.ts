@@ -1,0 +1,169 @@
+/**
+ * What is wrong with each example as drawn, all of it, and what mends it. A finding that appears beside those named
+ * here is a false alarm, or a fault that nobody meant to draw.
+ */
+import { describe, expect, it } from 'vitest';
+import { loadPrices } from '#shared/cost/regions';
+import { applyEdit } from '#shared/document/edit';
+import type { ProjectDocument } from '#shared/document/schema';
+import { evaluate } from '#shared/evaluation/evaluate';
+import type { Evaluation } from '#shared/evaluation/evaluation';
+import { exampleIds } from '#shared/examples/gallery';
+import type { ProjectEdit } from '#shared/model/edit';
+import type { Finding } from '#shared/model/finding';
+import { withoutRoom } from '#shared/picture/spill';
+import { services } from '#shared/services/registry';
+import { exampleDocuments } from '../support/example-graphs';
+
+interface Fault {
+  /** Findings that a newcomer is shown: `rule at place`. */
+  readonly findings: readonly string[];
+  /** Notes that stand beside them and that stay when they are mended. */
+  readonly notes?: readonly string[];
+  /** Where work ends that finds no room: `end at resource`. */
+  readonly spills?: readonly string[];
+  /** Mended by the findings' own remedies, or by this. */
+  readonly mendedBy?: ProjectEdit;
+}
+
+const READ = 'check/failures-are-read at';
+const KEPT = 'sns/undelivered-messages-are-kept at';
+
+const set = (target: { readonly resource: string } | { readonly connection: string }, field: string, value: unknown) =>
+  ({ do: 'set-config', target, field, value }) as const;
+
+const faults: Readonly<Record<string, Fault>> = {
+  'order-pipeline': {
+    findings: ['lambda/visibility-timeout-covers-retries at billing', 'sqs/failed-messages-are-kept at email-queue'],
+    notes: [`${READ} billing-failed`, `${KEPT} order-events`, 'api-gateway/overload-is-seen-as-429 at orders-api'],
+  },
+  'rest-api': {
+    findings: ['capacity/limits-hold at read-item'],
+    spills: ['caller at apps', 'caller at apps'],
+    mendedBy: { do: 'set-account', quotas: { 'lambda/concurrent-executions': 2000 } },
+  },
+  'usage-plans': {
+    findings: [],
+    notes: [
+      'capacity/limits-hold at free-customers--public-api',
+      'client/plan-quota-lasts-its-period at free-customers--public-api',
+    ],
+    spills: ['caller at free-customers'],
+    mendedBy: {
+      do: 'all',
+      title: 'Give free customers a larger plan',
+      edits: [
+        set({ connection: 'free-customers--public-api' }, 'planRate', 100),
+        set({ connection: 'free-customers--public-api' }, 'planQuota', 10_000_000),
+      ],
+    },
+  },
+  'queue-worker': {
+    findings: ['capacity/limits-hold at jobs--render'],
+    notes: [`${READ} jobs-failed`],
+    spills: ['backlog at jobs'],
+  },
+  'webhook-buffer': {
+    findings: ['check/repeated-work-is-idempotent at book-payment'],
+    notes: [`${READ} webhooks-failed`],
+  },
+  'background-jobs': {
+    findings: ['lambda/asynchronous-failures-are-kept at export-report'],
+  },
+  'event-fan-out': {
+    findings: ['capacity/limits-hold at shipping--book-carrier'],
+    notes: [`${READ} the drawing`, `${KEPT} order-placed`],
+    spills: ['backlog at shipping'],
+  },
+  'async-fan-out': {
+    findings: ['check/repeated-work-is-idempotent at notify', 'lambda/asynchronous-failures-are-kept at notify'],
+    notes: [`${READ} the drawing`, `${KEPT} frames`],
+  },
+  'fifo-billing': {
+    findings: ['capacity/limits-hold at payments'],
+    notes: [`${READ} payments-failed`],
+    spills: ['caller at accept-payment'],
+  },
+  'ordered-events': {
+    findings: ['capacity/limits-hold at ledger'],
+    notes: [`${READ} ledger-failed`, `${KEPT} stock-moves`],
+    spills: ['backlog at ledger'],
+    mendedBy: {
+      do: 'all',
+      title: 'Keep order for each article instead of each warehouse',
+      edits: [
+        set({ resource: 'stock-moves' }, 'messageGroups', 5000),
+        set({ resource: 'ledger' }, 'messageGroups', 5000),
+      ],
+    },
+  },
+  clickstream: {
+    findings: ['capacity/limits-hold at clicks--detect-bots'],
+    notes: [
+      'lambda/failed-positions-are-read-in-time at archive--failed-batches',
+      'lambda/failed-positions-are-read-in-time at detect-bots--failed-batches',
+      'sns/topic-has-subscribers at alerts',
+      `${READ} failed-batches`,
+    ],
+    spills: ['iterator age at clicks'],
+  },
+  telemetry: {
+    findings: ['lambda/poison-record-ends at readings--store-readings'],
+  },
+};
+
+async function evaluated(document: ProjectDocument): Promise<Evaluation> {
+  return evaluate(document, services, await loadPrices(document.account.region));
+}
+
+function exampleOf(id: string): ProjectDocument {
+  const document = exampleDocuments().get(id);
+  if (!document) throw new Error(`there is no example ${id}`);
+  return document;
+}
+
+const isNote = ({ severity }: Finding): boolean => severity === 'info';
+const named = ({ rule, at }: Finding): string => `${rule} at ${at.connection ?? at.resource ?? 'the drawing'}`;
+const spillsOf = ({ overflow }: Evaluation): readonly string[] =>
+  overflow
+    .filter(({ limit, ends }) => limit !== undefined || ends === 'backlog' || ends === 'iterator age')
+    .map(({ ends, at }) => `${ends} at ${at}`);
+const faultsOf = ({ findings }: Evaluation): readonly Finding[] => findings.filter((each) => !isNote(each));
+
+/** A remedy may bring something to light that was not worth saying before. */
+const MOST_ROUNDS = 3;
+
+it('every example of the gallery has a fault', () => {
+  expect(Object.keys(faults).toSorted()).toEqual(exampleIds.toSorted());
+  for (const { findings, spills = [] } of Object.values(faults))
+    expect(findings.length + spills.length).toBeGreaterThan(0);
+});
+
+describe.each(exampleIds)('%s', (id) => {
+  const { findings, notes = [], spills = [], mendedBy } = faults[id] ?? { findings: [] };
+
+  it('opens with its fault, and with no other', async () => {
+    const evaluation = await evaluated(exampleOf(id));
+    expect(
+      evaluation.findings
+        .filter((each) => !isNote(each))
+        .map(named)
+        .toSorted(),
+    ).toEqual(findings.toSorted());
+    expect(evaluation.findings.filter(isNote).map(named).toSorted()).toEqual(notes.toSorted());
+    expect(spillsOf(evaluation).toSorted()).toEqual(spills.toSorted());
+  });
+
+  it('is mended by its remedies, or by the edit that is named here', async () => {
+    let document = exampleOf(id);
+    if (mendedBy) document = applyEdit(document, mendedBy, services).document;
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const remedies = faultsOf(await evaluated(document)).flatMap(({ remedy }) => remedy ?? []);
+      for (const { edit } of remedies) document = applyEdit(document, edit, services).document;
+    }
+    const after = await evaluated(document);
+    expect(faultsOf(after).map(named)).toEqual([]);
+    expect(withoutRoom(after)).toBe(0);
+    expect(after.overflow.filter(({ ends }) => ends === 'lost')).toEqual([]);
+  });
+});
