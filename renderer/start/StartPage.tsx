@@ -129,7 +129,10 @@ function ExampleCard({ example: { text, document }, about, evaluation }: Example
     <button type="button" className="gallery__card" onClick={() => openExample(text)}>
       <Thumbnail document={document} evaluation={evaluation} />
       <span className="gallery__words">
-        <span className="gallery__name">{document.name}</span>
+        <span className="gallery__head">
+          <span className="gallery__name">{document.name}</span>
+          {evaluation && <Trouble evaluation={evaluation} />}
+        </span>
         <span className="gallery__intent">{about}</span>
         <span className="gallery__figures num">
           {evaluation && (
@@ -140,7 +143,6 @@ function ExampleCard({ example: { text, document }, about, evaluation }: Example
               <span>
                 <strong>{usd(evaluation.cost.usdPerMonth)}</strong> a month
               </span>
-              <Trouble evaluation={evaluation} />
             </>
           )}
         </span>

@@ -19,7 +19,9 @@ let loading: Promise<readonly Example[]> | undefined;
 export const loadExamples = (): Promise<readonly Example[]> => (loading ??= readExamples());
 
 async function readExamples(): Promise<readonly Example[]> {
-  const texts = await Promise.all(exampleIds.map((id) => files[`../../shared/examples/${id}.spillway`]?.() ?? ''));
+  const texts = await Promise.all(
+    exampleIds.map((id) => files[`../../shared/examples/${id}.spillway`]?.() ?? Promise.resolve('')),
+  );
   return exampleIds.flatMap((id, index) => {
     const text = texts[index] ?? '';
     const { document } = readDocument(text, services);

@@ -35,7 +35,7 @@ export const gallery: readonly GalleryGroup[] = [
     intent: 'Tell several services',
     examples: [
       { id: 'event-fan-out', about: 'A topic with a queue for each consumer' },
-      { id: 'async-fan-out', about: 'Functions called by a topic, with failure queues' },
+      { id: 'async-fan-out', about: 'Functions that a topic calls, failures kept' },
     ],
   },
   {

@@ -16,7 +16,7 @@ it('shows each example with what it sustains and costs, and says that everything
   const { page } = app;
   const gallery = page.getByRole('main', { name: 'Examples' });
   const cards = gallery.getByRole('button');
-  await cards.nth(5).waitFor();
+  await cards.nth(11).waitFor();
   await expect.poll(() => gallery.getByText(/^sustains/).count(), { timeout: 15_000 }).toBe(await cards.count());
   expect(await page.getByText('no account, no network').isVisible()).toBe(true);
   await expectNoBarriers(page);

@@ -18,7 +18,7 @@ async function written(name: string) {
   if (!document) throw new Error(`${name} cannot be read`);
   const { graph } = resolve(document, services);
   const evaluation = evaluate(document, services, await loadPrices(document.account.region));
-  const { files } = await exportCdk(graph, evaluation, { version: VERSION });
+  const { files } = await exportCdk(graph, evaluation, { version: VERSION, force: true });
   const stack = [...files].find(([path]) => path.endsWith('-architecture.ts'))?.[1] ?? '';
   return { files, stack, anchors: anchorsOf(graph, evaluation) };
 }
