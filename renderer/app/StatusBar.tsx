@@ -1,4 +1,4 @@
-import { ChevronUp, PanelLeft, PanelRight } from 'lucide-react';
+import { ChevronUp, CircleCheck, CircleX, PanelLeft, PanelRight } from 'lucide-react';
 import type { Severity } from '#shared/model/rule';
 import { counted, time } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
@@ -31,6 +31,7 @@ export function StatusBar() {
         <PanelLeft size={13} />
       </button>
       <FindingCounts />
+      <AssertionCount />
       {!showsBottom && (
         <button type="button" className="status-bar__item" onClick={() => setView({ showsBottom: true })}>
           <ChevronUp size={13} aria-hidden="true" /> Panels
@@ -70,6 +71,25 @@ function FindingCounts() {
       {counts[severity]}
     </button>
   ));
+}
+
+/** Whether what the design asserts of itself holds. Silent where it asserts nothing. */
+function AssertionCount() {
+  const assertions = useEvaluation((state) => state.assertions);
+  if (assertions.length === 0) return null;
+  const broken = assertions.filter(({ holds }) => !holds).length;
+  const held = assertions.length - broken;
+  return (
+    <button
+      type="button"
+      className={`status-bar__item ${broken > 0 ? 'status-bar__trouble' : ''}`}
+      aria-label={`${held} of ${assertions.length} hold: show the assertions`}
+      onClick={() => setView({ showsBottom: true, bottomTab: 'assertions' })}
+    >
+      {broken > 0 ? <CircleX size={12} aria-hidden="true" /> : <CircleCheck size={12} aria-hidden="true" />}
+      {`${held} of ${assertions.length} hold`}
+    </button>
+  );
 }
 
 function Selected() {

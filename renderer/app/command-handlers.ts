@@ -105,6 +105,7 @@ export const commandHandlers: CommandHandlers = {
   'view.limits': panel('limits'),
   'view.simulation': panel('simulation'),
   'view.cost': panel('cost'),
+  'view.assertions': panel('assertions'),
   'view.code': panel('code'),
   'view.services': toggle('showsPalette'),
   'view.inspector': toggle('showsInspector'),

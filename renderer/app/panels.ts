@@ -33,6 +33,12 @@ export const panels: readonly Panel[] = [
     Content: lazy(async () => ({ default: (await import('../cost/CostPanel')).CostPanel })),
   },
   {
+    id: 'assertions',
+    title: 'Assertions',
+    command: 'view.assertions',
+    Content: lazy(async () => ({ default: (await import('../assertions/AssertionsPanel')).AssertionsPanel })),
+  },
+  {
     id: 'code',
     title: 'Code',
     command: 'view.code',

@@ -3,6 +3,7 @@
  * was asked for meanwhile is coalesced into the next, and an answer that was overtaken is dropped.
  */
 import type { ProjectDocument } from '#shared/document/schema';
+import type { JudgedAssertion } from '#shared/evaluation/assertions';
 import type { Evaluation } from '#shared/evaluation/evaluation';
 import type { EvaluationReply, EvaluationRequest } from './messages';
 
@@ -23,7 +24,7 @@ export interface EvaluationPort {
 
 export interface EvaluationListener {
   working(): void;
-  evaluated(evaluation: Evaluation, tookMs: number): void;
+  evaluated(evaluation: Evaluation, assertions: readonly JudgedAssertion[], tookMs: number): void;
   /** `sentence` is for a person. The last good evaluation stays on screen, marked as old. */
   failed(sentence: string): void;
 }
@@ -123,7 +124,7 @@ export class EvaluationClient {
     } else {
       this.#restarts = 0;
       this.#lastTookMs = reply.tookMs;
-      this.#listener.evaluated(reply.evaluation, reply.tookMs);
+      this.#listener.evaluated(reply.evaluation, reply.assertions, reply.tookMs);
     }
     if (this.#next) this.#send();
   }

@@ -9,8 +9,8 @@ export function followDocument(
 ): () => void {
   const client = new EvaluationClient(start, {
     working: () => useEvaluation.setState({ isWorking: true }),
-    evaluated: (evaluation, tookMs) =>
-      useEvaluation.setState({ evaluation, tookMs, isWorking: false, trouble: undefined }),
+    evaluated: (evaluation, assertions, tookMs) =>
+      useEvaluation.setState({ evaluation, assertions, tookMs, isWorking: false, trouble: undefined }),
     failed: (trouble) => useEvaluation.setState({ trouble, isWorking: false }),
   });
   const ask = (isBrisk: boolean): void => {
@@ -20,7 +20,7 @@ export function followDocument(
   const unfollowDocument = useProject.subscribe((state, before) => {
     if (state.opened !== before.opened || !state.history) {
       client.reset();
-      useEvaluation.setState({ evaluation: undefined, trouble: undefined, isWorking: false });
+      useEvaluation.setState({ evaluation: undefined, assertions: [], trouble: undefined, isWorking: false });
     }
     if (!state.history || (state.meaning === before.meaning && state.opened === before.opened)) return;
     ask(state.opened !== before.opened);

@@ -1,5 +1,6 @@
 /** What the app and the evaluation worker say to each other. */
 import type { ProjectDocument } from '#shared/document/schema';
+import type { JudgedAssertion } from '#shared/evaluation/assertions';
 import type { Evaluation } from '#shared/evaluation/evaluation';
 
 export interface EvaluationRequest {
@@ -11,6 +12,12 @@ export interface EvaluationRequest {
 }
 
 export type EvaluationReply =
-  | { readonly run: number; readonly evaluation: Evaluation; readonly tookMs: number }
+  | {
+      readonly run: number;
+      readonly evaluation: Evaluation;
+      /** The document's assertions, each at the load that it names, whatever load was asked for. */
+      readonly assertions: readonly JudgedAssertion[];
+      readonly tookMs: number;
+    }
   /** It could not be evaluated: a mistake of ours, told and not hidden. */
   | { readonly run: number; readonly trouble: string };

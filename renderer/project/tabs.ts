@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { KeptDraft } from '#shared/host/calls';
+import type { JudgedAssertion } from '#shared/evaluation/assertions';
 import type { Evaluation } from '#shared/evaluation/evaluation';
 import { keepViewport, type Viewport } from '../canvas/viewport';
 import { resumeDial, useEvaluation } from '../evaluation/store';
@@ -28,6 +29,7 @@ interface Suspended {
   readonly selection: Selection;
   readonly loadFactor: number;
   readonly evaluation: Evaluation | undefined;
+  readonly assertions: readonly JudgedAssertion[];
   readonly runs: KeptRuns | undefined;
   readonly viewport: Viewport | undefined;
 }
@@ -84,7 +86,7 @@ export function showTab(id: string): void {
   setRest(id, undefined);
   select(rest.selection);
   resumeRuns(rest.runs);
-  useEvaluation.setState({ evaluation: rest.evaluation });
+  useEvaluation.setState({ evaluation: rest.evaluation, assertions: rest.assertions });
 }
 
 /** Shows the start page; every design stays open in its tab. */
@@ -185,13 +187,14 @@ function suspendShown(): void {
   const [id, project] = [shownTab(), shownProject()];
   if (id === undefined || !project) return;
   const { resources, connections } = useSelection.getState();
-  const { loadFactor, evaluation } = useEvaluation.getState();
+  const { loadFactor, evaluation, assertions } = useEvaluation.getState();
   setRest(id, {
     kind: 'suspended',
     project,
     selection: { resources, connections },
     loadFactor,
     evaluation,
+    assertions,
     runs: keepRuns(),
     viewport: keepViewport(undefined),
   });
@@ -205,6 +208,7 @@ function suspendedOf(project: OpenProject): Suspended {
     selection,
     loadFactor: 1,
     evaluation: undefined,
+    assertions: [],
     runs: undefined,
     viewport: undefined,
   };

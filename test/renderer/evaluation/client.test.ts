@@ -21,7 +21,7 @@ class HandWorker implements EvaluationPort {
 
   answer(tookMs = 5): void {
     const { run = 0, loadFactor } = this.asked.at(-1) ?? {};
-    this.onmessage?.({ data: { run, evaluation: { loadFactor } as Evaluation, tookMs } });
+    this.onmessage?.({ data: { run, evaluation: { loadFactor } as Evaluation, assertions: [], tookMs } });
   }
 }
 
