@@ -121,6 +121,19 @@ const spill = z.strictObject({
   path: z.array(z.string()),
 });
 
+const quotaRequest = z.strictObject({
+  quota: z.string(),
+  title: z.string(),
+  now: z.number().meta({ description: 'The account’s value.' }),
+  desired: z.number().meta({ description: 'A fifth more than the load needs, to two significant digits.' }),
+  unit: z.string(),
+  neededBy: z.array(z.string()).meta({ description: 'Resources whose limit is full.' }),
+  ceiling: z.number().meta({ description: 'To which AWS is known to raise it, where that is less.' }).exactOptional(),
+  command: z.string().meta({ description: 'Line for the AWS CLI, where the quota’s code is known.' }).exactOptional(),
+  source: z.string(),
+  asOf: z.string(),
+});
+
 const billLine = z.strictObject({
   resource: z.string(),
   connection: z.string().exactOptional(),
@@ -149,6 +162,9 @@ export const evaluationSchema = z.strictObject({
   connections: z.record(z.string(), connection),
   pools: z.record(z.string(), z.strictObject({ size: z.number(), demand: z.number() })),
   overflow: z.array(spill),
+  quotaRequests: z
+    .array(quotaRequest)
+    .meta({ description: 'Increases that would make room for the limits that are full and that AWS raises.' }),
   findings: z.array(finding),
   cost: z.strictObject({
     usdPerMonth: z.number().min(0),

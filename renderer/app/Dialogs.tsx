@@ -4,6 +4,7 @@ import { closeDialog, useDialog } from './dialogs';
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette')).CommandPalette }));
 const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList')).ShortcutList }));
 const ComparePick = lazy(async () => ({ default: (await import('../compare/ComparePick')).ComparePick }));
+const PasteQuotas = lazy(async () => ({ default: (await import('../inspector/PasteQuotas')).PasteQuotas }));
 const About = lazy(async () => ({ default: (await import('./About')).About }));
 
 /** The dialogs that are opened by name. Each is loaded when it is first asked for. */
@@ -15,6 +16,7 @@ export function Dialogs() {
       {open === 'palette' && <CommandPalette onClose={closeDialog} />}
       {open === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
       {open === 'compare' && <ComparePick onClose={closeDialog} />}
+      {open === 'quotas' && <PasteQuotas onClose={closeDialog} />}
       {open === 'about' && <About onClose={closeDialog} />}
     </Suspense>
   );

@@ -93,6 +93,7 @@ export const commandHandlers: CommandHandlers = {
     else beginKeyboardConnection(from);
   }),
   'canvas.tidy': whenOpen(tidy),
+  'design.quotas': whenOpen(() => openDialog('quotas')),
   'find.next-finding': whenOpen(nextFinding),
   'find.apply-remedy': whenOpen(applyActiveRemedy),
   'load.more': whenOpen(() => turnDial(1)),

@@ -2,6 +2,7 @@ import { useEvaluation } from '../evaluation/store';
 import { documentOf, useProject } from '../project/store';
 import { LimitLadder } from './LimitLadder';
 import { OverflowMap } from './OverflowMap';
+import { QuotaRequests } from './QuotaRequests';
 import './limits.css';
 
 /** What breaks first, at which load, and where the excess goes. */
@@ -12,7 +13,10 @@ export function LimitsPanel() {
   const nameOf = (id: string): string => document.resources.find((resource) => resource.id === id)?.name ?? id;
   return (
     <div className="limits">
-      <LimitLadder evaluation={evaluation} nameOf={nameOf} />
+      <div className="limits__main">
+        <LimitLadder evaluation={evaluation} nameOf={nameOf} />
+        <QuotaRequests evaluation={evaluation} nameOf={nameOf} />
+      </div>
       <OverflowMap evaluation={evaluation} nameOf={nameOf} />
     </div>
   );

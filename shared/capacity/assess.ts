@@ -2,7 +2,7 @@
 import type { CapacityResult, ConnectionFlow, LadderEntry } from '#shared/model/capacity';
 import type { Graph } from '#shared/model/graph';
 import type { Registry } from '#shared/model/service';
-import { ladder } from './ladder';
+import { ladder, unheld } from './ladder';
 import { flowOrder } from './order';
 import { overflow } from './overflow';
 import { pools, quotaBook } from './quotas';
@@ -39,6 +39,7 @@ export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }:
     ladder: rungs,
     sustains: rungs.find(({ isDeliberate }) => !isDeliberate),
     overflow: overflow(graph, solution),
+    needed: needed(problem, rungs, drawnRate * loadFactor, loadFactor),
     convergence: {
       iterations: solution.sweeps,
       converged: solution.converged,
@@ -46,6 +47,17 @@ export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }:
       bistable: canStayCollapsed(graph, rungs, loadFactor) ? bistable(problem, solution, loadFactor) : [],
     },
   };
+}
+
+/** Empty where no limit is full: spares designs with room another solution. */
+function needed(
+  problem: Problem,
+  rungs: readonly LadderEntry[],
+  rate: number,
+  loadFactor: number,
+): CapacityResult['needed'] {
+  if (!rungs.some((rung) => rung.perSecond < rate && !rung.isDeliberate)) return new Map();
+  return new Map([...unheld(problem, loadFactor)].map(([id, { limits }]) => [id, limits]));
 }
 
 /** Total rate of the entry resources as drawn, per second. */

@@ -71,8 +71,9 @@ export function ladder(problem: Problem, entryRate: number): readonly LadderEntr
   );
 }
 
-/** What limits would be used if none held anything back. */
-const unheld = (problem: Problem, loadFactor: number): Reports => solve(problem, { loadFactor, capped: false }).reports;
+/** What the load asks of every limit where nothing before it refuses anything. */
+export const unheld = (problem: Problem, loadFactor: number): Reports =>
+  solve(problem, { loadFactor, capped: false }).reports;
 
 /** Undefined where the limit does not exist at that load. */
 function utilisation({ resource, use: { id, pool, connection } }: Rung, reports: Reports): number | undefined {

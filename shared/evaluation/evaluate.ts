@@ -20,6 +20,7 @@ import type { Connection, Graph } from '#shared/model/graph';
 import type { Registry } from '#shared/model/service';
 import { VERSION } from '#shared/version';
 import { capacityFindings } from './capacity-findings';
+import { quotaRequests } from './quota-requests';
 import type { EvaluatedConnection, EvaluatedLimit, EvaluatedResource, Evaluation } from './evaluation';
 
 export interface EvaluateOptions {
@@ -72,6 +73,7 @@ export function evaluate(
     ),
     pools: Object.fromEntries([...capacity.pools].filter(([, { demand }]) => demand > 0)),
     overflow: capacity.overflow,
+    quotaRequests: quotaRequests(capacity.needed, graph.account, registry),
     findings: inOrder(acknowledge(findings, document.acknowledged)),
     cost: {
       usdPerMonth: month.usdPerMonth,

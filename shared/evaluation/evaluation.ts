@@ -57,6 +57,25 @@ export interface EvaluatedConnection {
   readonly behaviour: Behaviour;
 }
 
+/** An increase that AWS may grant, with which the limits that stand on a quota would have room at this load. */
+export interface QuotaRequest {
+  readonly quota: string;
+  readonly title: string;
+  /** The account's value. */
+  readonly now: number;
+  /** What to ask for: a fifth more than the load needs, to two significant digits. */
+  readonly desired: number;
+  readonly unit: LimitUnit;
+  /** Resources whose limit is full. */
+  readonly neededBy: readonly string[];
+  /** The value to which AWS is known to raise it, where that is less. */
+  readonly ceiling?: number;
+  /** Line for the AWS CLI; absent where the quota’s code is not known here. */
+  readonly command?: string;
+  readonly source: string;
+  readonly asOf: string;
+}
+
 export interface Evaluation {
   /** Version of Spillway that made it. */
   readonly spillway: string;
@@ -80,6 +99,8 @@ export interface Evaluation {
   readonly connections: Readonly<Record<string, EvaluatedConnection>>;
   readonly pools: Readonly<Record<string, { readonly size: number; readonly demand: number }>>;
   readonly overflow: readonly OverflowEntry[];
+  /** By quota; empty where no limit that AWS raises is full. */
+  readonly quotaRequests: readonly QuotaRequest[];
   /** Errors first, then by resource and rule. */
   readonly findings: readonly Finding[];
   readonly cost: {

@@ -173,6 +173,13 @@ export const commands = [
     keywords: ['fix', 'repair'],
   },
   {
+    id: 'design.quotas',
+    title: 'Quotas from AWS…',
+    menu: 'design',
+    section: 3,
+    keywords: ['service quotas', 'limits', 'account', 'paste'],
+  },
+  {
     id: 'load.more',
     title: 'More load',
     menu: 'design',

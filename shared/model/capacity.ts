@@ -201,6 +201,11 @@ export interface CapacityResult {
   /** The first rung of the ladder that is not deliberate; undefined where nothing breaks. */
   readonly sustains: LadderEntry | undefined;
   readonly overflow: readonly OverflowEntry[];
+  /**
+   * Limits by resource as this load would use them where nothing before them refused anything and nobody tried again:
+   * what it takes to serve all of it. Empty where no limit is full.
+   */
+  readonly needed: ReadonlyMap<string, readonly LimitUse[]>;
   readonly convergence: {
     readonly iterations: number;
     readonly converged: boolean;

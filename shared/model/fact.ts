@@ -28,8 +28,11 @@ export interface Quota extends Provenance {
   readonly error?: string;
   /** The CloudWatch metric that shows it. */
   readonly metric?: string;
-  /** Service Quotas code, for a request by the command line. */
+  /** Service Quotas' codes of the service and of the quota, both or neither: for a request, and to read its lists. */
+  readonly serviceCode?: string;
   readonly quotaCode?: string;
+  /** What a new account has until AWS raises it, where known. */
+  readonly newAccount?: Provenance & { readonly value: number };
   readonly note?: string;
 }
 

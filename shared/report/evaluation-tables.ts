@@ -1,7 +1,8 @@
 /** The tables of an evaluation, each as its columns. */
-import type { EvaluatedResource, Evaluation } from '#shared/evaluation/evaluation';
+import type { EvaluatedResource, Evaluation, QuotaRequest } from '#shared/evaluation/evaluation';
 import { figure } from '#shared/evaluation/figures';
 import type { LadderEntry } from '#shared/model/capacity';
+import { listed } from '#shared/model/wording';
 import { factorText, latencyText, rateText, shareText } from './figures';
 import type { Names } from './names';
 import type { Column } from './table';
@@ -55,6 +56,21 @@ export function resourceColumns(names: Names): readonly Column<ResourceRow>[] {
       paint: (text, { utilisation }, paint) => (utilisation > 1 ? paint.severity(text, 'error') : text),
     },
     { title: 'of its fullest limit', text: ({ limits: [fullest] }) => (fullest ? limitText(fullest) : '') },
+  ];
+}
+
+/** `from 1,000 concurrent to 1,400 concurrent, for search and read-item`. */
+export function requestSentence({ now, desired, unit, neededBy, ceiling }: QuotaRequest, names: Names): string {
+  const wish = `from ${figure(now, unit)} to ${figure(desired, unit)}`;
+  const known = ceiling === undefined ? '' : `; AWS is known to grant ${figure(ceiling, unit)}`;
+  return `${wish}, for ${listed(neededBy.map((id) => names.resource(id)))}${known}`;
+}
+
+export function requestColumns(names: Names): readonly Column<QuotaRequest>[] {
+  return [
+    { title: 'quota', text: ({ title }) => title },
+    { title: 'increase', text: (request) => requestSentence(request, names) },
+    { title: 'command', text: ({ command }) => command ?? 'in the Service Quotas console' },
   ];
 }
 

@@ -5,7 +5,7 @@ import { figure } from '#shared/evaluation/figures';
 import type { OverflowEntry } from '#shared/model/capacity';
 import type { Finding } from '#shared/model/finding';
 import { billColumns, billLines, billSentence } from './bill';
-import { ladderColumns, resourceColumns, resourceRows } from './evaluation-tables';
+import { ladderColumns, requestColumns, resourceColumns, resourceRows } from './evaluation-tables';
 import { factorText, rateText, shareText } from './figures';
 import { countSentence } from './findings';
 import { type Names, namesIn } from './names';
@@ -34,6 +34,7 @@ export function designReport(raw: Evaluation, document: ProjectDocument): Design
   const sections = [
     section('Where it breaks', ladderColumns(evaluation, names), ladder),
     section('Overflow', overflowColumns(names), overflow),
+    section('Quota increases to request', requestColumns(names), evaluation.quotaRequests),
     section('Resources', resourceColumns(names), resourceRows(evaluation)),
     section(`Findings: ${countSentence(findings)}`, findingColumns(names), findings),
     section(`Bill: ${billSentence(cost)}`, billColumns(names), billLines(cost)),

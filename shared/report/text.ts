@@ -3,7 +3,7 @@ import type { ProjectDocument } from '#shared/document/schema';
 import type { Evaluation } from '#shared/evaluation/evaluation';
 import type { OverflowEntry } from '#shared/model/capacity';
 import { billSentence, billSummary } from './bill';
-import { ladderColumns, resourceColumns, resourceRows } from './evaluation-tables';
+import { ladderColumns, requestSentence, resourceColumns, resourceRows } from './evaluation-tables';
 import { factorText, rateText } from './figures';
 import { countSentence, findingsText } from './findings';
 import { type Names, namesIn } from './names';
@@ -21,6 +21,7 @@ export function evaluationText(raw: Evaluation, document: ProjectDocument, paint
     headText(evaluation, names, paint),
     ladderText(evaluation, names, paint),
     overflowText(evaluation, names, paint),
+    requestsText(evaluation, names, paint),
     titled('Resources', textTable(resourceColumns(names), resourceRows(evaluation), { paint }), paint),
     titled(`Findings: ${countSentence(evaluation.findings)}`, findingsText(evaluation.findings, names, paint), paint),
     titled(`Bill: ${billSentence(evaluation.cost)}`, billSummary(evaluation, names, paint), paint),
@@ -55,6 +56,17 @@ function ladderText(evaluation: Evaluation, names: Names, paint: Paint): string 
 function overflowText({ overflow }: Evaluation, names: Names, paint: Paint): string {
   if (overflow.length === 0) return titled('Overflow: nothing spills at this load', '', paint);
   return titled('Overflow', overflow.map((entry) => spillText(entry, names, paint)).join(''), paint);
+}
+
+/** What to ask AWS for, as lines that can be run. */
+function requestsText({ quotaRequests }: Evaluation, names: Names, paint: Paint): string {
+  if (quotaRequests.length === 0) return '';
+  const lines = quotaRequests.map((request) => {
+    const { title, command } = request;
+    const head = `  ${paint.strong(title)} ${requestSentence(request, names)}\n`;
+    return `${head}    ${command ?? 'ask for it in the Service Quotas console: its code is not known here'}\n`;
+  });
+  return titled('Quota increases to request', lines.join(''), paint);
 }
 
 function spillText(entry: OverflowEntry, names: Names, paint: Paint): string {

@@ -38,6 +38,11 @@ describe.each(services.map((service) => [service.id, service] as const))('%s', (
     expect(new Set(service.quotas.map((quota) => quota.id)).size).toBe(service.quotas.length);
   });
 
+  it('names the service of every quota code, so that an increase can be requested', () => {
+    const codes = service.quotas.filter(({ quotaCode }) => quotaCode !== undefined);
+    expect(service.quotas.filter(({ serviceCode }) => serviceCode !== undefined)).toEqual(codes);
+  });
+
   it('dates and sources every quota', () => {
     const bad = service.quotas.filter(({ source, asOf }) => !source.startsWith('https://') || !DATE.test(asOf));
     expect(bad).toEqual([]);

@@ -20,7 +20,14 @@ export const quotas: readonly Quota[] = [
     adjustable: true,
     error: '429 TooManyRequestsException (ConcurrentInvocationLimitExceeded)',
     metric: 'Throttles, ConcurrentExecutions',
+    serviceCode: 'lambda',
     quotaCode: 'L-B99A9384',
+    // AWS states only that new accounts start lower; accounts report 10.
+    newAccount: {
+      value: 10,
+      source: 'https://github.com/awslabs/fhir-works-on-aws-deployment/issues/691',
+      asOf: '2026-11-26',
+    },
     note: 'New accounts start lower, often at 10.',
     source: QUOTA,
     asOf,
