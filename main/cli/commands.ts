@@ -15,6 +15,10 @@ const load: OptionSpec = {
 };
 const region: OptionSpec = { value: 'REGION', help: 'assess it in this Region instead of the project’s' };
 const out: OptionSpec = { value: 'FILE', help: 'write it there instead of printing it' };
+const quotas: OptionSpec = {
+  value: 'FILE',
+  help: 'the account’s quotas, as aws service-quotas list-service-quotas prints them',
+};
 const prices: OptionSpec = { value: 'FILE', help: 'price it by a file that prices refresh wrote' };
 const freeTier: OptionSpec = { help: 'count the free tier' };
 const failOn: OptionSpec = {
@@ -30,7 +34,15 @@ export const commands: readonly CommandSpec[] = [
     fewest: 1,
     most: 1,
     summary: 'Say at what load the design spills, where the excess goes, what is wrong and what it costs',
-    options: { load, region, prices, 'free-tier': freeTier, format: format('csv', 'markdown'), 'fail-on': failOn },
+    options: {
+      load,
+      region,
+      quotas,
+      prices,
+      'free-tier': freeTier,
+      format: format('csv', 'markdown'),
+      'fail-on': failOn,
+    },
     load: async () => (await import('./evaluate')).evaluateCommand,
   },
   {
@@ -59,7 +71,15 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Say what is wrong with the design, and whether the assertions in its file hold',
     details: 'Assertions are judged at the load that each of them names, whatever --load says.',
-    options: { load, region, prices, 'free-tier': freeTier, format: format('sarif', 'junit'), 'fail-on': failOn },
+    options: {
+      load,
+      region,
+      quotas,
+      prices,
+      'free-tier': freeTier,
+      format: format('sarif', 'junit'),
+      'fail-on': failOn,
+    },
     load: async () => (await import('./check')).checkCommand,
   },
   {

@@ -33,6 +33,7 @@ it('what AWS would have to raise is a line to copy, and granted it makes room', 
   const before = await saved(page);
   await page.keyboard.press('Control+2');
   await requests().getByText('1,000').waitFor();
+  await expectNoBarriers(page, '.panels');
   await requests().getByRole('button', { name: 'Copy the line' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     'aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1400 --region us-east-1',

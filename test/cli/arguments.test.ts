@@ -24,7 +24,10 @@ describe('arguments', () => {
 
   it.each([
     [['a', '--formt', 'json'], 'evaluate has no option --formt: perhaps --format is meant'],
-    [['a', '-x'], 'evaluate has no option -x: it has --load, --region, --prices, --free-tier, --format, --fail-on'],
+    [
+      ['a', '-x'],
+      'evaluate has no option -x: it has --load, --region, --quotas, --prices, --free-tier, --format, --fail-on',
+    ],
     [['a', '--load'], '--load needs a value: LOAD'],
     [['a', '--format', 'jsom'], '--format takes text, json, csv or markdown, not jsom: perhaps json is meant'],
     [['a', '--free-tier=no'], '--free-tier takes no value, but was given no'],
@@ -32,7 +35,7 @@ describe('arguments', () => {
     [['a', 'b'], 'evaluate takes FILE, and nothing more: b'],
     [
       ['a', '--constructor'],
-      'evaluate has no option --constructor: it has --load, --region, --prices, --free-tier, --format, --fail-on',
+      'evaluate has no option --constructor: it has --load, --region, --quotas, --prices, --free-tier, --format, --fail-on',
     ],
   ])('%j is refused in one sentence', (args, message) => {
     expect(() => read(...args)).toThrow(new CommandFailure(message, 'evaluate'));

@@ -88,6 +88,28 @@ describe('evaluate', () => {
     expect([region, cost.region]).toEqual(['eu-central-1', 'eu-central-1']);
   });
 
+  it('takes the quotas of an account from a file, and says what AWS would have to raise', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'quotas.json');
+    const quotas = (region: string): string =>
+      JSON.stringify({
+        Quotas: [
+          { QuotaArn: `arn:aws:servicequotas:${region}:1:lambda/L-B99A9384`, QuotaCode: 'L-B99A9384', Value: 10 },
+        ],
+      });
+    await writeFile(file, quotas('us-east-1'));
+    const { status, out } = await spillway(['evaluate', example('rest-api'), '--quotas', file]);
+    expect(status).toBe(1);
+    expect(out).toContain('Sustains 8.85/s');
+    expect(out).toContain('--quota-code L-B99A9384 --desired-value 1400 --region us-east-1');
+    await writeFile(file, quotas('eu-west-1'));
+    const abroad = await spillway(['check', pipeline, '--quotas', file]);
+    expect([abroad.status, abroad.err]).toEqual([2, expect.stringContaining('has the quotas of eu-west-1')]);
+    await writeFile(file, '{"a":1}');
+    const rubbish = await spillway(['check', pipeline, '--quotas', file]);
+    expect([rubbish.status, rubbish.err]).toEqual([2, expect.stringContaining('expected is what')]);
+  });
+
   it('prints tables for spreadsheets and for Markdown', async () => {
     const csv = (await spillway(['evaluate', pipeline, '--format', 'csv'])).out;
     expect(csv.split('\r\n')[0]).toBe('resource,offered,done,refused,failed,waiting,latency,used,of its fullest limit');
