@@ -60,6 +60,13 @@ export interface Polling extends Provenance {
   readonly note?: string;
 }
 
+/** What a call does with what a store keeps; the store counts it so. */
+export interface Access {
+  readonly does: 'read' | 'write';
+  /** How strictly: `strong` is also what a plain write is. */
+  readonly consistency: 'eventual' | 'strong' | 'transactional';
+}
+
 /** Why two resources cannot be connected, and what to draw instead. */
 export interface Refusal extends Provenance {
   readonly why: string;
@@ -87,6 +94,8 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   reads?(config: NoInfer<C>): 'shared' | 'dedicated';
   /** How the consumer of a queue polls. */
   polls?(config: NoInfer<C>): Polling;
+  /** What a call of a store does there. */
+  accesses?(config: NoInfer<C>): Access;
   /** The short text in the middle of the drawn line: `batch 10 × 5 s`; undefined for none. */
   badge?(config: NoInfer<C>): string | undefined;
   readonly rules: readonly ConnectionRule<NoInfer<C>, NoInfer<F>, NoInfer<T>>[];
@@ -96,7 +105,7 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
 /** A kind without its type parameters, as engines hold it. */
 export interface ConnectionKind extends Omit<
   ConnectionKindSpec<Config, Contract, Contract>,
-  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'polls' | 'badge' | 'rules' | 'cdk'
+  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'polls' | 'accesses' | 'badge' | 'rules' | 'cdk'
 > {
   /** Id of the service that configures it: the part of `id` before the slash. */
   readonly owner: string;
@@ -107,6 +116,8 @@ export interface ConnectionKind extends Omit<
   reads(config: Config): 'shared' | 'dedicated' | undefined;
   /** Undefined for kinds that poll no queue. */
   polls(config: Config): Polling | undefined;
+  /** Undefined for kinds that lead to no store. */
+  accesses(config: Config): Access | undefined;
   badge(config: Config): string | undefined;
   readonly rules: readonly ConnectionRule[];
   cdk(connection: Connection, context: EmitContext): ConnectionCode;
@@ -125,6 +136,7 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     tokenBucket: (config: C) => spec.tokenBucket?.(config),
     reads: (config: C) => spec.reads?.(config),
     polls: (config: C) => spec.polls?.(config),
+    accesses: (config: C) => spec.accesses?.(config),
     badge: (config: C) => spec.badge?.(config),
   };
   return kind as unknown as ConnectionKind;

@@ -37,6 +37,12 @@ export interface ContractTerms {
   readonly publish: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
   /** Takes records that stay for several readers. */
   readonly 'put-record': { readonly maximumRecordSize: Bytes; readonly shards: number | undefined };
+  /** Keeps items that are read and written by their key. */
+  readonly 'keep-items': {
+    readonly maximumItemSize: Bytes;
+    /** After which an item is deleted by itself; undefined where items stay. */
+    readonly timeToLive: Seconds | undefined;
+  };
 
   /** Calls by plain HTTP. */
   readonly 'http-call': {
@@ -70,6 +76,10 @@ export interface ContractTerms {
     /** Distinct partition keys in use. */
     readonly partitionKeys: number;
     readonly maximumRecordSize: Bytes;
+    /** What a record is: what a producer put there, or what became of an item of a table. */
+    readonly records: 'data' | 'item changes';
+    /** Whether a reader can have a read capacity of its own. */
+    readonly hasFanOut: boolean;
   };
   /** Moves messages that were received too often to another queue. */
   readonly redrive: { readonly fifo: boolean; readonly retention: Seconds };
@@ -87,6 +97,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   enqueue: 'takes messages that wait for a consumer',
   publish: 'takes messages for its subscribers',
   'put-record': 'takes records that stay for several readers',
+  'keep-items': 'keeps items that are read and written by their key',
   'http-call': 'makes HTTP requests',
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',

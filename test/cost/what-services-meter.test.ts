@@ -185,6 +185,55 @@ describe('a stream', () => {
   });
 });
 
+describe('a table', () => {
+  const aTable = (table: Config, write: Config = {}, payload = 1 * KB): Drawn => ({
+    resources: {
+      app: ['client', { rate: 100, payload }],
+      table: ['dynamodb', table],
+      reader: ['lambda', { duration: constant(0.05) }],
+    },
+    connections: [
+      ['client/write-items', 'app', 'table', write],
+      ['client/read-items', 'app', 'table'],
+      ['lambda/stream-event-source', 'table', 'reader'],
+    ],
+  });
+
+  it('on demand counts writes by the KB, reads by 4 KB and halves, and Lambda’s reading of the stream not at all', async () => {
+    const bill = await billed(aTable({}, {}, 5 * KB));
+    expect(quantityOf(bill, 'dynamodb/od_write')).toBeCloseTo(500 * MONTH, 0);
+    expect(quantityOf(bill, 'dynamodb/od_read')).toBeCloseTo(100 * 2 * 0.5 * MONTH, 0);
+    expect(linesOf(bill, 'dynamodb/streams_read')).toEqual([]);
+  });
+
+  it('pays twice for a transaction, and once more for each index', async () => {
+    const bill = await billed(aTable({ globalIndexes: 2, indexedShare: 0.5 }, { transactional: true }));
+    expect(quantityOf(bill, 'dynamodb/od_write', 'On-demand writes')).toBeCloseTo(200 * MONTH, 0);
+    expect(quantityOf(bill, 'dynamodb/od_write', 'Writes to global secondary indexes')).toBeCloseTo(200 * MONTH, 0);
+  });
+
+  it('does not pay for what it refuses', async () => {
+    const bill = await billed({
+      resources: { app: ['client', { rate: 5000, retryMode: 'none' }], table: ['dynamodb'] },
+      connections: [['client/write-items', 'app', 'table']],
+    });
+    expect(quantityOf(bill, 'dynamodb/od_write')).toBeCloseTo(4000 * MONTH, 0);
+  });
+
+  it('provisioned pays by the hour whatever happens, for its indexes too', async () => {
+    const bill = await billed(aTable({ mode: 'provisioned', writeCapacity: 77, readCapacity: 76, globalIndexes: 1 }));
+    expect(quantityOf(bill, 'dynamodb/prov_wcu_hour')).toBe(77 * 2 * 730);
+    expect(quantityOf(bill, 'dynamodb/prov_rcu_hour')).toBe(76 * 2 * 730);
+    expect(linesOf(bill, 'dynamodb/od_write')).toEqual([]);
+  });
+
+  it('pays for what it keeps: in itself and its indexes, and for backups in itself', async () => {
+    const bill = await billed(aTable({ storedBytes: 10 * GB, globalIndexes: 1 }));
+    expect(quantityOf(bill, 'dynamodb/storage')).toBe(20);
+    expect(quantityOf(bill, 'dynamodb/pitr')).toBe(10);
+  });
+});
+
 describe('a function', () => {
   it('pays for each attempt of an asynchronous event', async () => {
     const bill = await billed(called('client/invoke-async', { errorRate: 1 }));

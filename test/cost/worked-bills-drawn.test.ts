@@ -9,7 +9,7 @@ import type { Drawn } from '../support/drawing';
 interface Case {
   readonly drawn: Drawn;
   /** Line of the worked bill → meters of ours that make it up. Lines that a drawing counts otherwise are left out. */
-  readonly lines: Readonly<Record<string, string>>;
+  readonly lines: Readonly<Record<string, string | readonly string[]>>;
   readonly options?: Billed;
 }
 
@@ -48,6 +48,20 @@ const arm = (memory: number) => ({ architecture: 'arm64', memory });
 const ofX86 = { requests: 'lambda/requests_x86', duration: 'lambda/duration_x86' };
 const ofArm = { requests: 'lambda/requests_arm', duration: 'lambda/duration_arm' };
 const free = { freeTier: true };
+
+/** Items of 1 KB: a unit for each strongly consistent read and for each write. */
+const aTable = (reads: number, writes: number, gigabytes: number): Drawn => ({
+  resources: {
+    reader: ['client', { rate: aMonth(reads) }],
+    writer: ['client', { rate: aMonth(writes) }],
+    table: ['dynamodb', { storedBytes: gigabytes * 1024 ** 3, pointInTimeRecovery: false, peakWrites: 1e6 }],
+  },
+  connections: [
+    ['client/read-items', 'reader', 'table', { consistency: 'strong' }],
+    ['client/write-items', 'writer', 'table'],
+  ],
+});
+const ofTable = { DynamoDB: ['dynamodb/od_read', 'dynamodb/od_write', 'dynamodb/storage'] };
 
 const CASES: Readonly<Record<string, Case>> = {
   'aws-lambda-01': {
@@ -132,6 +146,9 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     lines: { publish: 'sns/fifo_publish', deliveries: 'sns/fifo_delivery' },
   },
+  'commerceos-a': { drawn: aTable(8e5, 3e5, 5), lines: ofTable, options: free },
+  'commerceos-c': { drawn: aTable(8e7, 3e7, 60), lines: ofTable, options: free },
+  'commerceos-d': { drawn: aTable(8e8, 3e8, 300), lines: ofTable, options: free },
   'infracost-kinesis-provisioned': {
     drawn: {
       resources: { caller: ['client', { rate: aMonth(6.5e6) }], stream: ['kinesis', { shards: 4 }] },
@@ -147,7 +164,10 @@ describe('worked bills, drawn', () => {
     it(`${id}: ${bill?.title}`, async () => {
       const ours = await billed({ region: bill!.region, ...drawn }, options);
       const published = bill!.published.lines as Readonly<Record<string, number>>;
-      const found = Object.entries(lines).map(([line, meter]) => [line, roundToCent(usdOf(ours, meter))]);
+      const found = Object.entries(lines).map(([line, meters]) => [
+        line,
+        roundToCent([meters].flat().reduce((sum, meter) => sum + usdOf(ours, meter), 0)),
+      ]);
       const expected = Object.keys(lines).map((line) => [line, published[line]]);
       expect(found).toEqual(expected);
     });

@@ -19,6 +19,7 @@ export const anApi = builder('api-gateway', 'api');
 export const aFunction = builder('lambda', 'worker');
 export const aTopic = builder('sns', 'topic');
 export const aStream = builder('kinesis', 'stream');
+export const aTable = builder('dynamodb', 'table');
 const aPlainQueue = builder('sqs', 'queue');
 
 /** `aQueue('jobs', { fifo: true })` is short for `aQueue('jobs', { type: 'fifo' })`. */

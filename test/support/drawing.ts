@@ -14,7 +14,16 @@ type Growing = { -readonly [K in keyof Resource]: K extends 'inbound' | 'outboun
 
 export function drawing({ region = 'us-east-1', quotas = {}, resources, connections = [] }: Drawn): Graph {
   const byId = new Map(Object.entries(resources).map(([id, [service, config]]) => [id, resource(id, service, config)]));
-  const joined = connections.map(([kind, from, to, config]) => join(kind, found(byId, from), found(byId, to), config));
+  const joined = connections.map(([kind, from, to, config], at) => {
+    const connection = join(kind, found(byId, from), found(byId, to), config);
+    const isSecond = connections
+      .slice(0, at)
+      .some(([kindId, ...ends]) => kindId !== kind && ends[0] === from && ends[1] === to);
+    // Two kinds of work between the same two: reads and writes of a table.
+    return isSecond && connection.kind.role === 'work'
+      ? { ...connection, id: `${connection.id}-${kind.replace(/^.*\//, '')}` }
+      : connection;
+  });
   for (const connection of joined) {
     found(byId, connection.from.resource.id).outbound.push(connection);
     found(byId, connection.to.resource.id).inbound.push(connection);

@@ -46,7 +46,7 @@ interface Limit {
  * The largest message that a receiver takes from a sender. A queue's own limit does not bind what a topic delivers
  * (the topic's does: sns large-message-payloads, 2026-11-23), nor what another queue moves to it.
  */
-function limitOf({ kind, from, to }: Connection): Limit | undefined {
+function limitOf({ kind, config, from, to }: Connection): Limit | undefined {
   if (kind.role !== 'work' || kind.invocation === 'poll') return undefined;
   switch (to.contract) {
     case 'http':
@@ -63,6 +63,10 @@ function limitOf({ kind, from, to }: Connection): Limit | undefined {
       return { bytes: (to.terms as ContractTerms['publish']).maximumMessageSize, field: 'maximumMessageSize' };
     case 'put-record':
       return { bytes: (to.terms as ContractTerms['put-record']).maximumRecordSize, field: 'maximumRecordSize' };
+    case 'keep-items':
+      return kind.accesses(config)?.does === 'write'
+        ? { bytes: (to.terms as ContractTerms['keep-items']).maximumItemSize }
+        : undefined;
     default:
       return undefined;
   }

@@ -180,4 +180,37 @@ export const connections: readonly ConnectionKind[] = [
     rules: serviceRules,
     cdk: wiring.kinesis,
   }),
+  defineConnection({
+    id: 'api-gateway/dynamodb-integration',
+    title: 'DynamoDB integration',
+    from: 'integrate',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API puts the request body into the table as an item and answers when DynamoDB has it.',
+    refuses: ({ apiType }) =>
+      apiType === 'REST'
+        ? undefined
+        : {
+            why: 'HTTP APIs have no DynamoDB integration',
+            instead: 'use a REST API, or put a function between',
+            source: SUBTYPES,
+            asOf,
+          },
+    behaviour: () => ({
+      ...gatewayNeverRetries,
+      mechanism: 'PutItem',
+      delivery: 'at most once',
+      ordering: 'per partition key',
+      onThrottle: 'beyond its capacity the table refuses and the client gets the mapped error',
+      throttleSeenAs: '400 ThrottlingException, as the integration maps it',
+      onFailure: 'the client gets the status that the integration response maps, 200 where none does',
+      permission: 'execution role with dynamodb:PutItem',
+    }),
+    accesses: () => ({ does: 'write', consistency: 'strong' }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.dynamodb,
+  }),
 ];

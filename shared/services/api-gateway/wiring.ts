@@ -1,6 +1,7 @@
 /** Integrations in an exported CDK app. */
 import type { ConnectionCode, EmitContext, Helper, RequestCode, TemplateCheck } from '#shared/model/cdk';
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
+import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import type { ApiConfig } from './config';
@@ -8,7 +9,7 @@ import type { IntegrationConfig } from './connections';
 import { eventHandler, proxyHandler } from './handlers';
 import { trafficOf } from './routes';
 
-type Integration<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<
+type Integration<To extends Contract> = Connection<
   IntegrationConfig,
   'integrate',
   To
@@ -234,6 +235,22 @@ export const wiring = {
         PartitionKey: quote('$context.requestId'),
       },
     });
+  },
+  dynamodb(connection: Integration<'keep-items'>, context: EmitContext): ConnectionCode {
+    const table = `this.${context.member(connection.to.resource)}`;
+    // Escaped for JavaScript, an apostrophe is no JSON.
+    const body = String.raw`$util.escapeJavaScript($input.body).replaceAll("\\'","'")`;
+    const template =
+      `{"TableName": "\${${table}.tableName}", ` +
+      `"Item": {"id": {"S": "$context.requestId"}, "body": {"S": "${body}"}}}`;
+    const code = service(connection as Integration<never>, context, {
+      grant: `(role) => dynamodb.TableGrants.fromTable(${table}).writeData(role)`,
+      target: { service: "'dynamodb'", action: "'PutItem'" },
+      contentType: 'application/x-amz-json-1.0',
+      template: `\`${template}\``,
+      needsGroup: false,
+    });
+    return { ...code, imports: { ...code.imports, dynamodb: 'aws-cdk-lib/aws-dynamodb' } };
   },
 };
 

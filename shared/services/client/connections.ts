@@ -6,6 +6,7 @@ import { httpRules, sdkRules } from './rules/index';
 import { wiring } from './wiring';
 
 const PLANS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html';
+const ITEMS = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html';
 const asOf = '2026-11-23';
 
 const callsPerRequest = share(
@@ -111,6 +112,35 @@ const recordConfig = z.looseObject({
       defaultFrom: 'assumption',
     },
     1,
+  ),
+});
+
+const writeConfig = z.looseObject({
+  callsPerRequest,
+  transactional: flag(
+    {
+      title: 'In a transaction',
+      help: 'TransactWriteItems: all or nothing, at twice the capacity and the price.',
+      defaultFrom: 'assumption',
+      source: ITEMS,
+      asOf,
+    },
+    false,
+  ),
+});
+
+const readConfig = z.looseObject({
+  callsPerRequest,
+  consistency: choice(
+    {
+      title: 'Consistency',
+      help: 'Of 4 KB: an eventually consistent read takes half a unit, a strongly consistent one a unit, one in a transaction two.',
+      labels: { eventual: 'Eventual', strong: 'Strong', transactional: 'Transactional' },
+      defaultFrom: 'aws',
+      source: ITEMS,
+      asOf,
+    },
+    'eventual',
   ),
 });
 
@@ -268,5 +298,49 @@ export const connections: readonly ConnectionKind[] = [
       }),
     rules: sdkRules,
     cdk: wiring.putRecord,
+  }),
+  defineConnection({
+    id: 'client/write-items',
+    title: 'Write items',
+    from: 'sdk-call',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config: writeConfig,
+    summary: 'The client puts, updates or deletes items of the table.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: connection.config.transactional ? 'TransactWriteItems' : 'PutItem, UpdateItem or DeleteItem',
+        delivery: 'at least once',
+        ordering: 'per partition key',
+        onThrottle: 'the table refuses; the SDK tries again with backoff',
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'dynamodb:PutItem, dynamodb:UpdateItem and dynamodb:DeleteItem',
+      }),
+    accesses: ({ transactional }) => ({ does: 'write', consistency: transactional ? 'transactional' : 'strong' }),
+    rules: sdkRules,
+    cdk: wiring.writeItems,
+  }),
+  defineConnection({
+    id: 'client/read-items',
+    title: 'Read items',
+    from: 'sdk-call',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config: readConfig,
+    summary: 'The client gets items of the table.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: connection.config.consistency === 'transactional' ? 'TransactGetItems' : 'GetItem or Query',
+        delivery: connection.from.terms.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: 'the table refuses; the SDK tries again with backoff',
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'dynamodb:GetItem and dynamodb:Query',
+      }),
+    accesses: ({ consistency }) => ({ does: 'read', consistency }),
+    rules: sdkRules,
+    cdk: wiring.readItems,
   }),
 ];

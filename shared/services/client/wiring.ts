@@ -2,12 +2,13 @@
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { allowInvokeHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
+import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type { ClientConfig } from './config';
 import type { HttpRequestConfig, SdkCallConfig } from './connections';
 
 type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
-type SdkCall<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<SdkCallConfig, 'sdk-call', To>;
+type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;
 
 const hasPlan = ({ config }: Connection): boolean => config['usagePlan'] === true;
 
@@ -115,4 +116,25 @@ export const wiring = {
       (policy) => `this.${context.member(connection.to.resource)}.grantWrite(${policy});`,
       context,
     ),
+  writeItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
+    items(connection, 'writeData', context),
+  readItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
+    items(connection, 'readData', context),
 };
+
+/** On the table alone: the table's own `grants` would add all its indexes. */
+function items(
+  connection: SdkCall<'keep-items'>,
+  grant: 'writeData' | 'readData',
+  context: EmitContext,
+): ConnectionCode {
+  const table = `this.${context.member(connection.to.resource)}`;
+  return {
+    imports: { dynamodb: 'aws-cdk-lib/aws-dynamodb' },
+    ...permission(
+      connection as SdkCall<never>,
+      (policy) => `dynamodb.TableGrants.fromTable(${table}).${grant}(${policy});`,
+      context,
+    ),
+  };
+}

@@ -18,5 +18,7 @@ export const ports: readonly Port<StreamConfig>[] = [
     recordRate: recordRate(stream),
     partitionKeys: stream.keySkew === 'single' ? 1 : stream.partitionKeys,
     maximumRecordSize: stream.maximumRecordSize,
+    records: 'data' as const,
+    hasFanOut: true,
   })),
 ];

@@ -6,7 +6,6 @@
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
-import * as Gauge from '#shared/model/gauge';
 import * as Message from '#shared/model/message';
 import {
   Actor,
@@ -14,10 +13,10 @@ import {
   type Bucket,
   type Disturbance,
   type Handle,
-  NONE,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { ShardLines } from '#shared/model/shard-lines';
 import type { StreamConfig } from './config';
 
 /** Kinds of timers. */
@@ -31,70 +30,41 @@ const scaleInterval = 900;
 /** Shards that a new on-demand stream has, by its 4 MB/s (same page). */
 const leastOnDemand = 4;
 
-/** One reader: an unread line for each shard, and its own or the shared read limit. */
-class Reader {
-  readonly index: number;
-  readonly isAlone: boolean;
-  heads = new Int32Array(0);
-  tails = new Int32Array(0);
-  readonly reads: Bucket[] = [];
-  constructor(index: number, isAlone: boolean) {
-    this.index = index;
-    this.isAlone = isAlone;
-  }
-
-  /** Makes room for shards: their number only grows. */
-  resize(shards: number): void {
-    const { heads, tails } = this;
-    this.heads = new Int32Array(shards).fill(NONE);
-    this.heads.set(heads);
-    this.tails = new Int32Array(shards).fill(NONE);
-    this.tails.set(tails);
-  }
-}
-
 export class StreamActor extends Actor {
   private readonly config: StreamConfig;
-  private readonly readers: readonly Reader[];
+  private readonly lines: ShardLines;
   private readonly draws: Uniform;
   private readonly keys: Uniform | undefined;
   private readonly records: Bucket[] = [];
   private readonly bytes: Bucket[] = [];
-  private readonly sharedReads: Bucket[] = [];
   private readonly bucket: ActorContext['bucket'];
   private readonly recordLimit: number;
   private readonly byteLimit: number;
-  private readonly readLimit: number;
-  private readonly fanOutLimit: number;
-  private readonly retentionOver: Timer;
   private readonly scale: Timer;
   private shards: number;
   private writtenRecords = 0;
   private writtenBytes = 0;
   private hotShare = 0;
-  private isStopped = false;
-  private unread = 0;
-  private handedOut = 0;
-  private isRetentionArmed = false;
 
   constructor(context: ActorContext<StreamConfig>) {
     super(context);
     const { config } = context.resource;
     this.config = config;
-    this.readers = context.outbound.map(
-      ({ index, connection }) => new Reader(index, connection.kind.reads?.(connection.config) === 'dedicated'),
-    );
     this.draws = context.uniform('records');
     this.keys = config.keySkew === 'zipf' ? context.zipf('keys', config.partitionKeys) : undefined;
     this.bucket = (rate, burst) => context.bucket(rate, burst);
     this.recordLimit = context.quota('kinesis/shard-records');
     this.byteLimit = context.quota('kinesis/shard-bytes');
-    this.readLimit = context.quota('kinesis/shard-read-bytes');
-    this.fanOutLimit = context.quota('kinesis/fan-out-bytes');
-    this.retentionOver = context.timer(RETENTION_OVER);
+    const retentionOver = context.timer(RETENTION_OVER);
     this.scale = context.timer(RESCALE);
     this.shards = config.mode === 'provisioned' ? config.shards : this.onDemandShards(0, config.peakBytes ?? 0);
-    for (const reader of this.readers) reader.resize(this.shards);
+    this.lines = new ShardLines(context, {
+      retention: config.retention,
+      shards: this.shards,
+      retentionOver,
+      sharedRead: context.quota('kinesis/shard-read-bytes'),
+      dedicatedRead: context.quota('kinesis/fan-out-bytes'),
+    });
   }
 
   /** Room for twice the peak. */
@@ -108,9 +78,9 @@ export class StreamActor extends Actor {
   }
 
   override receive(record: Handle): Answer.Code {
-    const { runtime, recorder, words, readers } = this;
+    const { runtime, recorder, words, lines } = this;
     // Each reader has its own copy to read to the end: a stream with two readers is offered two.
-    const copies = readers.length > 1 ? readers.length : 1;
+    const copies = Math.max(1, lines.readerCount);
     recorder.countMany(Counter.offered, copies);
     const key = this.keyOf(words[record + Message.key]!);
     const shard = this.shardOf(key);
@@ -123,13 +93,12 @@ export class StreamActor extends Actor {
     this.writtenRecords++;
     this.writtenBytes += size;
     words[record + Message.key] = key;
-    if (readers.length === 0) {
+    if (lines.readerCount === 0) {
       recorder.count(Counter.served);
       runtime.release(record);
       return Answer.taken;
     }
-    for (let at = 1; at < readers.length; at++) this.append(readers[at]!, shard, runtime.create(record));
-    this.append(readers[0]!, shard, record);
+    lines.append(shard, record);
     return Answer.taken;
   }
 
@@ -161,71 +130,23 @@ export class StreamActor extends Actor {
     return false;
   }
 
-  private append(reader: Reader, shard: number, copy: Handle): void {
-    const { runtime, words } = this;
-    this.times[(copy >> 1) + Message.since] = runtime.now();
-    words[copy + Message.next] = NONE;
-    const head = reader.heads[shard]!;
-    if (head === NONE) reader.heads[shard] = copy;
-    else words[reader.tails[shard]! + Message.next] = copy;
-    reader.tails[shard] = copy;
-    this.unread++;
-    this.recorder.shift(Gauge.backlog, 1);
-    if (!this.isRetentionArmed) this.armRetention();
-    if (head === NONE && !this.isStopped) runtime.ready(reader.index, shard);
-  }
-
   override fetch(connection: number, shard: number, most: number, into: Int32Array): number {
-    const { words, recorder } = this;
-    if (this.isStopped) return 0;
-    const reader =
-      this.readers.length === 1 ? this.readers[0]! : this.readers.find(({ index }) => index === connection)!;
-    const limit = this.readBucket(reader, shard);
-    let found = 0;
-    let copy = reader.heads[shard]!;
-    while (copy !== NONE && found < most) {
-      if (!limit.takeMany(Math.min(this.readLimit, words[copy + Message.size]!))) break;
-      into[found++] = copy;
-      copy = words[copy + Message.next]!;
-    }
-    reader.heads[shard] = copy;
-    if (found === 0) return copy === NONE ? 0 : -1;
-    this.unread -= found;
-    this.handedOut += found;
-    recorder.shift(Gauge.backlog, -found);
-    recorder.shift(Gauge.inFlight, found);
-    return found;
-  }
-
-  private readBucket(reader: Reader, shard: number): Bucket {
-    if (reader.isAlone) return (reader.reads[shard] ??= this.bucket(this.fanOutLimit, this.fanOutLimit));
-    return (this.sharedReads[shard] ??= this.bucket(this.readLimit, this.readLimit));
+    return this.lines.fetch(connection, shard, most, into);
   }
 
   /** What the reader gave up is counted there: here it was read. */
   override settled(first: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words, times } = this;
-    const now = runtime.now();
-    let count = 0;
-    for (let copy = first; copy !== NONE; count++) {
-      const next = words[copy + Message.next]!;
+    const { recorder, times } = this;
+    const now = this.runtime.now();
+    const count = this.lines.settled(first, (copy) => {
       if (answer === Answer.taken) recorder.latency(now - times[(copy >> 1) + Message.since]!);
-      runtime.release(copy);
-      copy = next;
-    }
-    this.handedOut -= count;
+    });
     recorder.countMany(Counter.served, count);
-    recorder.shift(Gauge.inFlight, -count);
   }
 
   override wake(kind: number): void {
-    if (kind === RESCALE) {
-      this.rescale();
-      return;
-    }
-    this.isRetentionArmed = false;
-    this.expire();
-    this.armRetention();
+    if (kind === RESCALE) this.rescale();
+    else this.recorder.countMany(Counter.lost, this.lines.retentionIsOver());
   }
 
   /** An on-demand stream makes room for twice its recent load; it is not seen to shrink within a run. */
@@ -233,73 +154,24 @@ export class StreamActor extends Actor {
     const wanted = this.onDemandShards(this.writtenRecords / scaleInterval, this.writtenBytes / scaleInterval);
     if (wanted > this.shards) {
       this.shards = wanted;
-      for (const reader of this.readers) reader.resize(wanted);
+      this.lines.resize(wanted);
     }
     this.writtenRecords = 0;
     this.writtenBytes = 0;
     this.runtime.after(scaleInterval, this.scale, 0);
   }
 
-  private oldest(): Handle {
-    const { times } = this;
-    let oldest: Handle = NONE;
-    for (const { heads } of this.readers) {
-      for (const head of heads) {
-        if (head === NONE) continue;
-        if (oldest === NONE || times[(head >> 1) + Message.since]! < times[(oldest >> 1) + Message.since]!)
-          oldest = head;
-      }
-    }
-    return oldest;
-  }
-
-  private armRetention(): void {
-    const oldest = this.oldest();
-    if (oldest === NONE) return;
-    this.isRetentionArmed = true;
-    const left = this.times[(oldest >> 1) + Message.since]! + this.config.retention - this.runtime.now();
-    this.runtime.after(Math.max(0, left), this.retentionOver, 0);
-  }
-
-  private expire(): void {
-    const { runtime, recorder, words, times } = this;
-    const limit = runtime.now() - this.config.retention * (1 - 1e-12);
-    for (const { heads } of this.readers) {
-      for (let shard = 0; shard < heads.length; shard++) {
-        let copy = heads[shard]!;
-        while (copy !== NONE && times[(copy >> 1) + Message.since]! <= limit) {
-          const next = words[copy + Message.next]!;
-          runtime.release(copy);
-          recorder.count(Counter.lost);
-          recorder.shift(Gauge.backlog, -1);
-          this.unread--;
-          copy = next;
-        }
-        heads[shard] = copy;
-      }
-    }
-  }
-
   override oldestAge(): number {
-    const oldest = this.oldest();
-    return oldest === NONE ? 0 : this.runtime.now() - this.times[(oldest >> 1) + Message.since]!;
+    return this.lines.oldestAge();
   }
 
   override held(): number {
-    return this.unread + this.handedOut;
+    return this.lines.held();
   }
 
   override disturb(disturbance: Disturbance): void {
     if (disturbance.kind === 'hot-key') this.hotShare = disturbance.share;
-    else if (disturbance.kind === 'consumer-stopped') {
-      this.isStopped = disturbance.stopped;
-      if (this.isStopped) return;
-      for (const { index, heads } of this.readers) {
-        heads.forEach((head, shard) => {
-          if (head !== NONE) this.runtime.ready(index, shard);
-        });
-      }
-    }
+    else if (disturbance.kind === 'consumer-stopped') this.lines.stop(disturbance.stopped);
   }
 }
 

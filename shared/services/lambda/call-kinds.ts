@@ -1,11 +1,12 @@
 /** Calls that a function’s code makes with an AWS SDK. */
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
-import { count, flag, share } from '#shared/model/field';
+import { choice, count, flag, share } from '#shared/model/field';
 import { wiring } from './wiring';
-import { asynchronousCallRules, messageCallRules, synchronousCallRules } from './rules/index';
+import { asynchronousCallRules, messageCallRules, storeCallRules, synchronousCallRules } from './rules/index';
 
 const RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html';
+const ITEMS = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html';
 const asOf = '2026-11-23';
 
 const call = {
@@ -77,13 +78,61 @@ const records = count(
   1,
 );
 
+/** DynamoDB's clients make one attempt more than the others. */
+const itemAttempts = count(
+  {
+    title: 'SDK attempts',
+    help: 'Attempts in all of one call, inside the function’s timeout.',
+    min: 1,
+    max: 20,
+    group: 'more',
+    defaultFrom: 'aws',
+    source: RETRIES,
+    asOf,
+  },
+  4,
+);
+
 const plainConfig = z.looseObject(call);
 const batchConfig = z.looseObject({ ...call, batchSize: batch });
 const recordConfig = z.looseObject({ ...call, batchSize: records });
 
+const { payload: _none, ...withoutPayload } = call;
+const writeConfig = z.looseObject({
+  ...call,
+  attempts: itemAttempts,
+  transactional: flag(
+    {
+      title: 'In a transaction',
+      help: 'TransactWriteItems: all or nothing, at twice the capacity and the price.',
+      defaultFrom: 'assumption',
+      source: ITEMS,
+      asOf,
+    },
+    false,
+  ),
+});
+const readConfig = z.looseObject({
+  ...withoutPayload,
+  attempts: itemAttempts,
+  consistency: choice(
+    {
+      title: 'Consistency',
+      help: 'Of 4 KB: an eventually consistent read takes half a unit, a strongly consistent one a unit, one in a transaction two.',
+      labels: { eventual: 'Eventual', strong: 'Strong', transactional: 'Transactional' },
+      defaultFrom: 'aws',
+      source: ITEMS,
+      asOf,
+    },
+    'eventual',
+  ),
+});
+
 /** Settings of a call from a function’s code. */
 export type CallConfig = z.infer<typeof plainConfig>;
 export type BatchCallConfig = z.infer<typeof batchConfig>;
+export type WriteItemsConfig = z.infer<typeof writeConfig>;
+export type ReadItemsConfig = z.infer<typeof readConfig>;
 
 type CallBehaviour = Omit<Behaviour, 'retriedBy' | 'attempts' | 'onFailure'>;
 
@@ -215,5 +264,51 @@ export const callKinds: readonly ConnectionKind[] = [
     badge,
     rules: messageCallRules,
     cdk: wiring.putRecord,
+  }),
+  defineConnection({
+    id: 'lambda/write-items',
+    title: 'Write items',
+    from: 'code-call',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config: writeConfig,
+    summary: 'The code puts, updates or deletes items of the table.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: config.transactional ? 'TransactWriteItems' : 'PutItem, UpdateItem or DeleteItem',
+        delivery: 'at least once',
+        ordering: 'per partition key',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'dynamodb:PutItem, dynamodb:UpdateItem and dynamodb:DeleteItem',
+      }),
+    accesses: ({ transactional }) => ({ does: 'write', consistency: transactional ? 'transactional' : 'strong' }),
+    badge,
+    rules: storeCallRules,
+    cdk: wiring.writeItems,
+  }),
+  defineConnection({
+    id: 'lambda/read-items',
+    title: 'Read items',
+    from: 'code-call',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config: readConfig,
+    summary: 'The code gets items of the table.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: config.consistency === 'transactional' ? 'TransactGetItems' : 'GetItem or Query',
+        delivery: config.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'dynamodb:GetItem and dynamodb:Query',
+      }),
+    accesses: ({ consistency }) => ({ does: 'read', consistency }),
+    badge,
+    rules: storeCallRules,
+    cdk: wiring.readItems,
   }),
 ];

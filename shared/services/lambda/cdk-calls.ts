@@ -2,6 +2,7 @@
 import type { ConnectionCode, EmitContext, Reference } from '#shared/model/cdk';
 import { allowInvokeHelper, earlierTwin, groupHelper } from '#shared/model/cdk-helpers';
 import { type Code, quote } from '#shared/model/code';
+import type { Contract } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { CallConfig } from './call-kinds';
 import { hasAlias } from './cdk';
@@ -10,9 +11,9 @@ import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
 import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
 
-type Call<To extends 'invoke' | 'enqueue' | 'publish' | 'put-record'> = Connection<CallConfig, 'code-call', To>;
+export type Call<To extends Contract> = Connection<CallConfig, 'code-call', To>;
 
-interface Given {
+export interface Given {
   /** `URL`: the end of the variable's name. */
   readonly suffix: string;
   /** `Url`: the end of the property's name. */
@@ -22,7 +23,7 @@ interface Given {
 }
 
 /** Hands the code what it needs to find the other end. */
-function environment({ from, to }: Call<never>, given: Given, context: EmitContext) {
+export function environment({ from, to }: Call<never>, given: Given, context: EmitContext) {
   const name = `${context.variable(to.resource)}_${given.suffix}`;
   const property = `${context.member(to.resource)}${given.property}`;
   return {

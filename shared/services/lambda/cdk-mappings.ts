@@ -1,10 +1,10 @@
 /** Event source mappings in code. */
-import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { batchHandler } from './handlers/batches';
-import { POWERTOOLS_BATCH } from './handlers/packages';
+import { POWERTOOLS_BATCH, UTIL_DYNAMODB } from './handlers/packages';
 import type { QueueMappingConfig, StreamMappingConfig } from './mapping-config';
 
 type QueueMapping = Connection<QueueMappingConfig, 'poll-queue', 'invoke'>;
@@ -60,7 +60,11 @@ export function queueEventSource(connection: QueueMapping, context: EmitContext)
       },
     ],
     notes: missingFilter(connection, config),
-    invocation: { form: 'queue', packages: POWERTOOLS_BATCH, handler: batchHandler },
+    invocation: {
+      form: 'queue',
+      packages: config.reportBatchItemFailures ? POWERTOOLS_BATCH : {},
+      handler: batchHandler,
+    },
   };
 }
 
@@ -83,11 +87,16 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
     onFailure: failureDestination(to.resource.outbound, context),
     filters,
   };
-  const source = config.enhancedFanOut
-    ? `new eventSources.KinesisConsumerEventSource(${consumer(connection, context)}, ${object(options)})`
-    : `new eventSources.KinesisEventSource(this.${stream}, ${object(options)})`;
+  const isTable = from.terms.records === 'item changes';
+  const arn = isTable ? 'tableStreamArn' : 'streamArn';
+  const source = isTable
+    ? `new TableStreamEventSource(this.${stream}, ${object(options)})`
+    : config.enhancedFanOut
+      ? `new eventSources.KinesisConsumerEventSource(${consumer(connection, context)}, ${object(options)})`
+      : `new eventSources.KinesisEventSource(this.${stream}, ${object(options)})`;
   return {
     imports: { ...imports, kinesis: 'aws-cdk-lib/aws-kinesis' },
+    helpers: isTable ? [tableStreamEventSource] : [],
     statements: [
       ...(isBounded
         ? []
@@ -102,7 +111,7 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
         title: `${to.resource.name} reads ${from.resource.name} in batches of ${config.batchSize}${config.enhancedFanOut ? ' by enhanced fan-out' : ''}`,
         type: 'AWS::Lambda::EventSourceMapping',
         properties: {
-          ...(config.enhancedFanOut ? {} : { EventSourceArn: `stack.resolve(stack.${stream}.streamArn)` }),
+          ...(config.enhancedFanOut ? {} : { EventSourceArn: `stack.resolve(stack.${stream}.${arn})` }),
           FunctionName: `stack.resolve(${inTest(fn)}.functionName)`,
           BatchSize: literal(config.batchSize),
           StartingPosition: quote(config.startingPosition),
@@ -116,9 +125,42 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
       },
     ],
     notes: missingFilter(connection, config),
-    invocation: { form: 'stream', handler: batchHandler },
+    invocation: isTable
+      ? { form: 'item-stream', packages: UTIL_DYNAMODB, handler: batchHandler }
+      : { form: 'stream', handler: batchHandler },
   };
 }
+
+/** The CDK's own class would let the function list the streams of every table of the account. */
+const tableStreamEventSource: Helper = {
+  name: 'TableStreamEventSource',
+  kind: 'class',
+  imports: { ...imports, dynamodb: 'aws-cdk-lib/aws-dynamodb' },
+  code: `
+    /** The stream of a table as an event source, with permission for this stream alone. */
+    class TableStreamEventSource extends eventSources.StreamEventSource {
+      constructor(
+        private readonly table: dynamodb.TableV2,
+        props: eventSources.StreamEventSourceProps,
+      ) {
+        super(props);
+      }
+
+      public override bind(target: lambda.IFunction): void {
+        const eventSourceArn = this.table.tableStreamArn;
+        if (eventSourceArn === undefined) throw new Error(\`\${this.table.node.path} has no stream\`);
+        target.addEventSourceMapping(this.table.node.id, this.enrichMappingOptions({ eventSourceArn }));
+        new dynamodb.StreamGrants({ tableStreamArn: eventSourceArn }).actions(
+          target,
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams',
+        );
+        this.table.encryptionKey?.grantDecrypt(target);
+      }
+    }`,
+};
 
 /** Each fan-out reader is registered with the stream under its own name. */
 function consumer({ from, to }: StreamMapping, context: EmitContext): Code {

@@ -101,7 +101,10 @@ export const mappingKinds: readonly ConnectionKind[] = [
         onFailure: bounded
           ? `the shard waits while its batch is tried again; then ${lost}`
           : 'one record that always fails blocks its shard until it expires',
-        permission: 'execution role with kinesis:GetRecords, GetShardIterator, DescribeStream and ListShards',
+        permission:
+          from.terms.records === 'data'
+            ? 'execution role with kinesis:GetRecords, GetShardIterator, DescribeStream and ListShards'
+            : 'execution role with dynamodb:GetRecords, GetShardIterator, DescribeStream and ListStreams',
       };
     },
     reads: ({ enhancedFanOut }) => (enhancedFanOut ? 'dedicated' : 'shared'),

@@ -6,6 +6,7 @@ const CONCURRENCY = 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurr
 const SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html';
 const SQS_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
 const SQS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html';
+const DYNAMODB = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.Lambda.html';
 const KINESIS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html';
 const MAPPING = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html';
 const asOf = '2026-11-23';
@@ -150,6 +151,16 @@ export const quotas: readonly Quota[] = [
     scope: 'connection',
     adjustable: false,
     source: KINESIS,
+    asOf,
+  },
+  {
+    id: 'lambda/item-stream-polls',
+    title: 'Polls per second and shard of a mapping on a table’s stream',
+    value: 4,
+    unit: 'calls/s',
+    scope: 'connection',
+    adjustable: false,
+    source: DYNAMODB,
     asOf,
   },
   {

@@ -6,8 +6,10 @@ import { independentRetries } from '#shared/queueing/retries';
 import type { FunctionConfig } from './config';
 import type { Demand } from './demand';
 import type { StreamMappingConfig } from './mapping-config';
+import { hasFanOut, pollsQuota } from './stream-source';
 
 const KINESIS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html';
+const DYNAMODB = 'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html';
 const asOf = '2026-11-23';
 
 type StreamConnection = Connection<StreamMappingConfig, 'read-shards', 'invoke'>;
@@ -37,7 +39,7 @@ export function streamDemand(
     Math.min(ENDLESS, mapping.maximumRetryAttempts ?? ENDLESS),
   );
   const capacity = (lanes * most) / (timeOf(most) * meanAttempts);
-  const meanBatch = laneBatch(work / lanes, most, timeOf, mapping, context);
+  const meanBatch = laneBatch(work / lanes, most, timeOf, connection, context);
   return {
     connection: untyped,
     source: 'stream',
@@ -53,7 +55,7 @@ export function streamDemand(
       mapping.bisectBatchOnError || mapping.reportBatchItemFailures ? giveUpProbability / meanBatch : giveUpProbability,
     fails: invocationFails,
     fits: context.fits(work, capacity),
-    wait: pollWait(mapping, context),
+    wait: pollWait(connection, context),
     limits: [limitOf(connection, { work, capacity, lanes, shards, most, time: timeOf(most), attempts: meanAttempts })],
   };
 }
@@ -66,30 +68,28 @@ function onDemandShards(rate: number, size: number): number {
   return Math.max(4, (2 * rate) / 1000, (2 * rate * size) / 1_000_000);
 }
 
-/** Mean batch of a lane; see `streamLane`. At most one poll a second fetches from each shard (with-kinesis). */
+/** Mean batch of a lane; see `streamLane`. A shard is polled once a second, of a table's stream four times (with-kinesis, with-ddb). */
 function laneBatch(
   arrivalRate: number,
   maxBatch: number,
   timeOf: (batch: number) => number,
-  { batchingWindow, enhancedFanOut, parallelizationFactor }: StreamMappingConfig,
+  connection: StreamConnection,
   context: CapacityContext<FunctionConfig>,
 ): number {
   if (arrivalRate === 0) return 1;
+  const { batchingWindow, parallelizationFactor } = connection.config;
   const { meanBatch } = streamLane({ arrivalRate, window: batchingWindow, maxBatch, duration: timeOf });
-  if (enhancedFanOut) return meanBatch;
-  const pollInterval = 1 / context.quota('lambda/stream-polls');
+  if (hasFanOut(connection)) return meanBatch;
+  const pollInterval = 1 / context.quota(pollsQuota(connection.from.terms));
   const perPoll = arrivalRate * pollInterval;
   const fetched = parallelizationFactor > 1 || perPoll <= 0 ? perPoll : perPoll / (1 - Math.exp(-perPoll));
   return Math.min(maxBatch, Math.max(1, meanBatch, fetched));
 }
 
 /** Mean time until a poll or the window fetches a record, seconds. */
-function pollWait(
-  { batchingWindow, enhancedFanOut }: StreamMappingConfig,
-  context: CapacityContext<FunctionConfig>,
-): number {
-  const polling = enhancedFanOut ? 0.07 : 0.5 / context.quota('lambda/stream-polls');
-  return polling + batchingWindow / 2;
+function pollWait(connection: StreamConnection, context: CapacityContext<FunctionConfig>): number {
+  const polling = hasFanOut(connection) ? 0.07 : 0.5 / context.quota(pollsQuota(connection.from.terms));
+  return polling + connection.config.batchingWindow / 2;
 }
 
 interface LaneUse {
@@ -113,7 +113,8 @@ function limitOf({ id, config, from }: StreamConnection, lane: LaneUse): LimitUs
     limit: lanes,
     unit: 'concurrent',
     utilisation,
-    grade: from.terms.shards === undefined ? 'approximation' : 'exact',
+    // The shards of a table's stream follow its partitions, of which only the least number is known.
+    grade: from.terms.shards === undefined || from.terms.records === 'item changes' ? 'approximation' : 'exact',
     connection: id,
     setBy: { connection: id, field: 'parallelizationFactor' },
     beyond: `records wait in ${from.resource.name}: the iterator age grows`,
@@ -128,7 +129,7 @@ function limitOf({ id, config, from }: StreamConnection, lane: LaneUse): LimitUs
         { name: 'attempts', value: lane.attempts },
         { name: 'capacity', value: capacity, unit: '1/s' },
       ],
-      source: KINESIS,
+      source: from.terms.records === 'data' ? KINESIS : DYNAMODB,
       asOf,
     }),
     ...(factor > config.parallelizationFactor

@@ -1,5 +1,5 @@
 /**
- * A stream's event source mapping at work. Each shard is polled once a second, or pushed to by enhanced fan-out; its
+ * A stream's event source mapping at work. Each shard is polled once a second (of a table's stream, four times), or pushed to by enhanced fan-out; its
  * records go by key into as many lanes as the parallelization factor says, and each lane has one batch at work at a time
  * (lambda with-kinesis). A failing batch holds its lane until it succeeds, is given up, or its records are too old.
  *
@@ -20,6 +20,8 @@ import {
 } from '#shared/model/simulation';
 import type { FunctionConfig } from './config';
 import type { StreamMappingConfig } from './mapping-config';
+import { hasFanOut, pollsQuota } from './stream-source';
+import type { StreamMapping } from './triggers';
 import type { BatchInvoker, MappingTimers } from './queue-poller';
 
 /** Pause before a failed or throttled batch is tried again, seconds: an assumption. */
@@ -72,6 +74,7 @@ export class StreamReader {
   private readonly timers: MappingTimers;
   private readonly config: StreamMappingConfig;
   private readonly factor: number;
+  private readonly isPushed: boolean;
   private readonly pollInterval: number;
   private readonly batchBytes: number;
   private readonly mostAge: number;
@@ -91,12 +94,13 @@ export class StreamReader {
     this.draws = context.uniform(`mapping ${link.connection.id}`);
     this.invoker = invoker;
     this.timers = timers;
-    this.config = link.connection.config as StreamMappingConfig;
+    const mapping = link.connection as unknown as StreamMapping;
+    this.config = mapping.config;
     this.factor = this.config.parallelizationFactor;
-    this.pollInterval = 1 / context.quota('lambda/stream-polls');
+    this.isPushed = hasFanOut(mapping);
+    this.pollInterval = 1 / context.quota(pollsQuota(mapping.from.terms));
     this.batchBytes = context.quota('lambda/batch-bytes');
-    const { retention } = link.connection.from.terms as { readonly retention: number };
-    this.mostAge = Math.min(retention, this.config.maximumRecordAge ?? Infinity);
+    this.mostAge = Math.min(mapping.from.terms.retention, this.config.maximumRecordAge ?? Infinity);
     this.destinations = context.outbound
       .filter(({ connection }) => connection.kind.id.startsWith('lambda/stream-on-failure'))
       .map(({ index }) => index);
@@ -118,7 +122,7 @@ export class StreamReader {
     if (shard.isPollPending) return;
     shard.isPollPending = true;
     const now = this.runtime.now();
-    if (this.config.enhancedFanOut) return this.runtime.after(pushDelay, this.timers.poll, index);
+    if (this.isPushed) return this.runtime.after(pushDelay, this.timers.poll, index);
     if (shard.nextPoll <= now) {
       shard.nextPoll += Math.ceil((now - shard.nextPoll) / this.pollInterval) * this.pollInterval;
     }

@@ -1,5 +1,6 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
 import { invoke, publish, putRecord, sendMessage } from './cdk-calls';
+import { readItems, writeItems } from './cdk-store-calls';
 import { asyncDestination } from './cdk-destinations';
 import { queueEventSource, streamEventSource, streamOnFailure } from './cdk-mappings';
 
@@ -12,6 +13,8 @@ export const wiring = {
   sendMessage,
   publish,
   putRecord,
+  writeItems,
+  readItems,
   onFailureQueue: asyncDestination,
   onFailureTopic: asyncDestination,
   onFailureFunction: asyncDestination,

@@ -5,10 +5,73 @@ import type { Connection } from '#shared/model/graph';
 
 export function batchHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const batch = describe(connections, work);
-  if (language === 'python')
-    return connections[0]?.from.contract === 'read-shards' ? pythonStream(batch) : pythonQueue(batch);
-  return connections[0]?.from.contract === 'read-shards' ? stream(batch) : queue(batch);
+  const [first] = connections;
+  if (first?.from.contract !== 'read-shards') return language === 'python' ? pythonQueue(batch) : queue(batch);
+  const form = 'records' in first.from.terms && first.from.terms.records === 'item changes' ? CHANGES : RECORDS;
+  return language === 'python' ? pythonStream(batch, form) : stream(batch, form);
 }
+
+/** How the records of a stream come to a handler. */
+interface StreamForm {
+  /** `KinesisStream`: the beginning of the names of its types. */
+  readonly event: string;
+  readonly record: string;
+  readonly response: string;
+  readonly source: string;
+  /** `Record`, `Change`: what one of them is. */
+  readonly noun: string;
+  /** Argument and first lines of the function for one record. */
+  readonly argument: string;
+  readonly open: string;
+  readonly identifier: string;
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+  readonly python: {
+    readonly imports: Readonly<Record<string, readonly string[]>>;
+    readonly identifier: string;
+    readonly parse: string;
+  };
+}
+
+const RECORDS: StreamForm = {
+  event: 'KinesisStreamEvent',
+  record: 'KinesisStreamRecord',
+  response: 'KinesisStreamBatchResponse',
+  source: 'aws:kinesis',
+  noun: 'Record',
+  argument: '{ kinesis }',
+  open: `const message: unknown = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
+  console.info({ sequenceNumber: kinesis.sequenceNumber, partitionKey: kinesis.partitionKey });`,
+  identifier: 'record.kinesis.sequenceNumber',
+  python: {
+    imports: { base64: [], json: [] },
+    identifier: 'record["kinesis"]["sequenceNumber"]',
+    parse: 'json.loads(base64.b64decode(record["kinesis"]["data"]))',
+  },
+};
+
+/** Of a removed item the old image is left, of a stream of keys the keys. */
+const CHANGES: StreamForm = {
+  event: 'DynamoDBStreamEvent',
+  record: 'DynamoDBRecord',
+  response: 'DynamoDBBatchResponse',
+  source: 'aws:dynamodb',
+  noun: 'Change',
+  argument: '{ eventName, dynamodb = {} }',
+  open: `const image = dynamodb.NewImage ?? dynamodb.OldImage ?? dynamodb.Keys ?? {};
+  const message: unknown = unmarshall(image as Parameters<typeof unmarshall>[0]);
+  console.info({ change: eventName, sequenceNumber: dynamodb.SequenceNumber });`,
+  identifier: "record.dynamodb?.SequenceNumber ?? ''",
+  names: { '@aws-sdk/util-dynamodb': ['unmarshall'] },
+  python: {
+    imports: { 'boto3.dynamodb.types': ['TypeDeserializer'] },
+    identifier: 'record["dynamodb"]["SequenceNumber"]',
+    parse: `{
+        name: TypeDeserializer().deserialize(value)
+        for image in [record["dynamodb"]]
+        for name, value in (image.get("NewImage") or image.get("OldImage") or image["Keys"]).items()
+    }`,
+  },
+};
 
 interface Batch extends WorkCode {
   readonly sources: string;
@@ -90,46 +153,43 @@ ${one}`,
 }
 
 /** Records are handled one after another: a shard promises order, and after a failure Lambda starts again from there. */
-function stream(batch: Batch): HandlerCode {
+function stream(batch: Batch, form: StreamForm): HandlerCode {
+  const { event, record, response, noun, argument, open, identifier, names } = form;
+  const [each, all] = [`handle${noun}`, `handle${noun}s`];
   const one = `
 /**
- * Your code for one record. ${batch.duplicates}
+ * Your code for one ${noun.toLowerCase()}. ${batch.duplicates}
  * ${batch.giveUp}
  */
-async function handleRecord({ kinesis }: KinesisStreamRecord): Promise<void> {
-  const message: unknown = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
-  console.info({ sequenceNumber: kinesis.sequenceNumber, partitionKey: kinesis.partitionKey });
+async function ${each}(${argument}: ${record}): Promise<void> {
+  ${open}
   ${batch.calls}
 }`;
-  const common = {
-    name: 'handleRecords',
-    eventType: 'KinesisStreamEvent',
-    guard: "event.Records?.[0]?.eventSource === 'aws:kinesis'",
-  };
+  const common = { name: all, eventType: event, guard: `event.Records?.[0]?.eventSource === '${form.source}'` };
   if (!batch.reportsItemFailures) {
     return {
       ...common,
-      imports: { types: { 'aws-lambda': ['KinesisStreamEvent', 'KinesisStreamRecord'] } },
+      imports: { types: { 'aws-lambda': [event, record] }, ...(names ? { names } : {}) },
       declarations: `
-/** Records of ${batch.sources}, in order. If one fails, the whole batch is tried again, with the records that were done. */
-async function handleRecords(event: KinesisStreamEvent): Promise<void> {
-  for (const record of event.Records) await handleRecord(record);
+/** ${noun}s of ${batch.sources}, in order. If one fails, the whole batch is tried again, with the records that were done. */
+async function ${all}(event: ${event}): Promise<void> {
+  for (const record of event.Records) await ${each}(record);
 }
 ${one}`,
     };
   }
   return {
     ...common,
-    imports: { types: { 'aws-lambda': ['KinesisStreamBatchResponse', 'KinesisStreamEvent', 'KinesisStreamRecord'] } },
+    imports: { types: { 'aws-lambda': [response, event, record] }, ...(names ? { names } : {}) },
     declarations: `
-/** Records of ${batch.sources}, in order. Lambda tries again from the first that fails; those before it count as done. */
-async function handleRecords(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
+/** ${noun}s of ${batch.sources}, in order. Lambda tries again from the first that fails; those before it count as done. */
+async function ${all}(event: ${event}): Promise<${response}> {
   for (const record of event.Records) {
     try {
-      await handleRecord(record);
+      await ${each}(record);
     } catch (error) {
-      console.error({ sequenceNumber: record.kinesis.sequenceNumber, error });
-      return { batchItemFailures: [{ itemIdentifier: record.kinesis.sequenceNumber }] };
+      console.error({ sequenceNumber: ${identifier}, error });
+      return { batchItemFailures: [{ itemIdentifier: ${identifier} }] };
     }
   }
   return { batchItemFailures: [] };
@@ -158,18 +218,19 @@ function pythonQueue(batch: Batch): HandlerCode {
   };
 }
 
-function pythonStream(batch: Batch): HandlerCode {
+function pythonStream(batch: Batch, { noun, source, python }: StreamForm): HandlerCode {
+  const what = noun.toLowerCase();
   return {
-    imports: { names: { base64: [], json: [] } },
-    name: 'handle_records',
+    imports: { names: python.imports },
+    name: `handle_${what}s`,
     eventType: '',
-    guard: 'source_of(event) == "aws:kinesis"',
+    guard: `source_of(event) == "${source}"`,
     declarations: pythonBatch(batch, {
-      handler: 'handle_records',
-      each: 'handle_record',
-      what: 'record',
-      identifier: 'record["kinesis"]["sequenceNumber"]',
-      parse: 'json.loads(base64.b64decode(record["kinesis"]["data"]))',
+      handler: `handle_${what}s`,
+      each: `handle_${what}`,
+      what,
+      identifier: python.identifier,
+      parse: python.parse,
       stopsAtFailure: true,
       partly: 'Lambda tries again from the first that fails; those before it count as done.',
     }),

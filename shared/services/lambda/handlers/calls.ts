@@ -34,7 +34,7 @@ const client = (
 };
 
 /** Where the drawing has the code go on without a failed call. */
-function guarded(body: string, { config, name }: DrawnCall): string {
+export function guarded(body: string, { config, name }: Pick<DrawnCall, 'config' | 'name'>): string {
   if (config.failsInvocation) return body;
   return `try {
     ${body}
@@ -96,7 +96,10 @@ async function ${functionName}(${call.isBatch ? 'messages: readonly unknown[]' :
   };
 }
 
-function inLanguages(typescript: () => ReturnType<CallCode['code']>, python: () => ReturnType<CallCode['code']>) {
+export function inLanguages(
+  typescript: () => ReturnType<CallCode['code']>,
+  python: () => ReturnType<CallCode['code']>,
+) {
   return (language: Language) => (language === 'typescript' ? typescript() : python());
 }
 

@@ -48,8 +48,10 @@ export function sourceFiles(fn: Fn, parts: HandlerParts, context: EmitContext): 
 
 export function packages({ config }: Fn, { invocations, calls }: HandlerParts): Readonly<Record<string, string>> {
   if (!isNode(config)) return {};
-  const reports = invocations.filter(({ connection }) => connection.config['reportBatchItemFailures'] === true);
-  return Object.assign({}, ...[...reports, ...calls].map(({ code }) => code.packages ?? {})) as Record<string, string>;
+  return Object.assign({}, ...[...invocations, ...calls].map(({ code }) => code.packages ?? {})) as Record<
+    string,
+    string
+  >;
 }
 
 function assemble(fn: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {

@@ -35,35 +35,33 @@ const attributes = `def attributes_of(message, names):
     return {name: {"DataType": "String", "StringValue": str(given.get(name, "none"))} for name in names}
 `;
 
-export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnType<CallCode['code']> {
+/** A call as a function of its own, with its client. */
+export interface PythonFunction {
+  readonly call: DrawnCall;
+  readonly service: string;
+  /** `write_to`: the beginning of its name. */
+  readonly prefix: string;
+  readonly imports: Readonly<Record<string, readonly string[]>>;
+  readonly setup: readonly string[];
+  readonly argument?: string;
+  body(client: string, address: string): string;
+}
+
+export function pythonFunction(spec: PythonFunction): ReturnType<CallCode['code']> {
+  const { call, service, argument = 'message' } = spec;
   const { attempts } = call.config;
-  const service = CLIENTS[verb];
   const client = `${service}_${attempts}`;
-  const name = `${PREFIX[verb]}_${snake(call.suffix)}`;
-  const isBatch = call.isBatch && (verb === 'send' || verb === 'publish' || verb === 'put');
-  const argument = isBatch ? 'messages' : 'message';
-  const address = `os.environ["${call.variable.name}"]${qualifier === '' ? '' : ` + "${qualifier}"`}`;
-  const body = bodyOf(verb, call, client, address, isBatch);
+  const name = `${spec.prefix}_${snake(call.suffix)}`;
+  const body = spec.body(client, `os.environ["${call.variable.name}"]`);
   const guardedBody = call.config.failsInvocation
     ? indented(body, 4)
     : `    try:\n${indented(body, 8)}\n    except Exception:\n        logger.exception("call to %s failed", ${JSON.stringify(call.name)})`;
+  const given = argument === 'messages' ? '[message]' : 'message';
   return {
-    imports: {
-      names: {
-        json: [],
-        os: [],
-        boto3: [],
-        'botocore.config': ['Config'],
-        ...(call.needsDeduplicationId ? { hashlib: [] } : {}),
-        ...(verb === 'put' ? { uuid: [] } : {}),
-        ...(verb === 'put' && isBatch ? { random: [], time: [] } : {}),
-      },
-    },
+    imports: { names: { json: [], os: [], boto3: [], 'botocore.config': ['Config'], ...spec.imports } },
     setup: [
       `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
-      ...(call.fifo ? [groupOf] : []),
-      ...(verb === 'put' ? [keyOf] : []),
-      ...(call.filteredBy.length > 0 ? [attributes] : []),
+      ...spec.setup,
       ...(call.onlyWhen === undefined ? [] : [conditionOf(call, name)]),
     ],
     declarations: `
@@ -71,11 +69,30 @@ def ${name}(${argument}):
     """${call.name}: ${call.says}"""
 ${guardedBody}
 `,
-    call:
-      call.onlyWhen === undefined
-        ? `${name}(${isBatch ? '[message]' : 'message'})`
-        : `if when_${name}(message):\n    ${name}(${isBatch ? '[message]' : 'message'})`,
+    call: call.onlyWhen === undefined ? `${name}(${given})` : `if when_${name}(message):\n    ${name}(${given})`,
   };
+}
+
+export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnType<CallCode['code']> {
+  const isBatch = call.isBatch && (verb === 'send' || verb === 'publish' || verb === 'put');
+  return pythonFunction({
+    call,
+    service: CLIENTS[verb],
+    prefix: PREFIX[verb],
+    imports: {
+      ...(call.needsDeduplicationId ? { hashlib: [] } : {}),
+      ...(verb === 'put' ? { uuid: [] } : {}),
+      ...(verb === 'put' && isBatch ? { random: [], time: [] } : {}),
+    },
+    setup: [
+      ...(call.fifo ? [groupOf] : []),
+      ...(verb === 'put' ? [keyOf] : []),
+      ...(call.filteredBy.length > 0 ? [attributes] : []),
+    ],
+    argument: isBatch ? 'messages' : 'message',
+    body: (client, address) =>
+      bodyOf(verb, call, client, `${address}${qualifier === '' ? '' : ` + "${qualifier}"`}`, isBatch),
+  });
 }
 
 const conditionOf = ({ name, onlyWhen }: DrawnCall, functionName: string): string => `def when_${functionName}(message):

@@ -3,7 +3,7 @@ import type { Resource } from '#shared/model/graph';
 import type { FunctionConfig } from '../config';
 import type { Assembled } from './files';
 
-const THIRD_PARTY = new Set(['boto3', 'botocore.config']);
+const THIRD_PARTY = new Set(['boto3', 'boto3.dynamodb.types', 'botocore.config']);
 
 const sourceOf = `def source_of(event):
     records = event.get("Records") or [{}]
@@ -13,7 +13,9 @@ const sourceOf = `def source_of(event):
 export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls }: Assembled): string {
   const modules = new Map<string, readonly string[]>([['logging', []]]);
   for (const { imports } of [...handlers, ...calls]) {
-    for (const [module, names] of Object.entries(imports.names ?? {})) modules.set(module, names);
+    for (const [module, names] of Object.entries(imports.names ?? {})) {
+      modules.set(module, [...new Set([...(modules.get(module) ?? []), ...names])].toSorted());
+    }
   }
   const lines = [...modules]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

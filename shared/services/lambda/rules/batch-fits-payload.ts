@@ -1,10 +1,11 @@
-import type { Contract } from '#shared/model/contract';
+import type { Contract, Terms } from '#shared/model/contract';
+import type { Connection } from '#shared/model/graph';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { bytesText, short } from '#shared/model/wording';
 import type { MappingConfig } from '../mapping-config';
 
-/** Records of a stream are handed over in Base64. */
+/** Records of a data stream are handed over in Base64, changes of items as they are. */
 const BASE64 = 4 / 3;
 
 export const batchFitsPayload: ConnectionRule<MappingConfig, Contract, 'invoke'> = {
@@ -19,7 +20,7 @@ export const batchFitsPayload: ConnectionRule<MappingConfig, Contract, 'invoke'>
     const size = capacity?.connections.get(id)?.flow.size;
     if (size === undefined || size <= 0) return;
     const most = quota('lambda/batch-bytes');
-    const each = size * (from.contract === 'read-shards' ? BASE64 : 1);
+    const each = size * (isBase64(from) ? BASE64 : 1);
     if (each * batchSize <= most || each > most) return;
     const fitting = Math.max(1, Math.floor(most / each));
     report(
@@ -29,3 +30,6 @@ export const batchFitsPayload: ConnectionRule<MappingConfig, Contract, 'invoke'>
     );
   },
 };
+
+const isBase64 = ({ contract, terms }: Connection['from']): boolean =>
+  contract === 'read-shards' && (terms as Terms<'read-shards'>).records === 'data';

@@ -12,7 +12,7 @@ export const fanOutIsNeeded: ConnectionRule<StreamMappingConfig, 'read-shards', 
   asOf: '2026-11-23',
   check({ id, config: { enhancedFanOut }, from, to }, report) {
     const readers = from.resource.outbound.filter((each) => each.from.contract === 'read-shards');
-    if (!enhancedFanOut || readers.length > 1) return;
+    if (!enhancedFanOut || !from.terms.hasFanOut || readers.length > 1) return;
     report(
       { connection: id, field: 'enhancedFanOut' },
       `${to.resource.name} pays for enhanced fan-out but is the only reader of ${from.resource.name}: shared reading has the same 2 MB a second of each shard, unless a delay of a second is too long`,

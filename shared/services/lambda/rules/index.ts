@@ -17,6 +17,7 @@ import { environmentsComeInTime } from './environments-come-in-time';
 import { failedCallsAreNoticed } from './failed-calls-are-noticed';
 import { failedPositionsAreReadInTime } from './failed-positions-are-read-in-time';
 import { fanOutIsNeeded } from './fan-out-is-needed';
+import { fanOutIsOffered } from './fan-out-is-offered';
 import { fifoBatchesAreSmall } from './fifo-batches-are-small';
 import { fifoBatchesDoNotWait } from './fifo-batches-do-not-wait';
 import { filterPatternIsJson } from './filter-pattern-is-json';
@@ -125,6 +126,7 @@ export const queueMappingRules: readonly ConnectionRule<QueueMappingConfig, 'pol
 export const streamMappingRules: readonly ConnectionRule<StreamMappingConfig, 'read-shards', 'invoke'>[] = [
   ...mappingRules,
   fanOutIsNeeded,
+  fanOutIsOffered,
   parallelizationHasKeys,
   poisonRecordEnds,
   poisonRecordIsIsolated,
@@ -143,6 +145,8 @@ export const synchronousCallRules: readonly ConnectionRule<CallConfig, 'code-cal
 ];
 
 export const asynchronousCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'invoke'>[] = callRules;
+
+export const storeCallRules: readonly ConnectionRule<CallConfig, 'code-call'>[] = callRules;
 
 export const messageCallRules: readonly ConnectionRule<BatchCallConfig, 'code-call'>[] = [
   ...callRules,

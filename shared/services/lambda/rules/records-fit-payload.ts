@@ -14,8 +14,8 @@ export const recordsFitPayload: ConnectionRule<StreamMappingConfig, 'read-shards
   source: 'https://docs.aws.amazon.com/streams/latest/dev/large-records.html',
   asOf: '2026-11-23',
   check({ id, from, to }, report, { quota }) {
-    const { maximumRecordSize } = from.terms;
-    const most = Math.floor(quota('lambda/batch-bytes') / BASE64);
+    const { maximumRecordSize, records } = from.terms;
+    const most = Math.floor(quota('lambda/batch-bytes') / (records === 'data' ? BASE64 : 1));
     if (maximumRecordSize <= most || streamDestinations(to.resource).length > 0) return;
     report(
       { connection: id },
