@@ -49,6 +49,19 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
     'on-demand': { mode: 'on-demand', encryption: 'kms' },
     open: { encryption: 'none', maximumRecordSize: 10_485_760 },
   },
+  dynamodb: {
+    table: { warmWrites: 8000, warmReads: 20_000 },
+    'locked-table': { encryption: 'kms', globalIndexes: 2, timeToLive: 86_400 },
+    'paid-table': {
+      mode: 'provisioned',
+      writeCapacity: 50,
+      readCapacity: 100,
+      pointInTimeRecovery: false,
+      encryption: 'managed',
+      streamView: 'KEYS_ONLY',
+      globalIndexes: 1,
+    },
+  },
 };
 
 /** Settings of a connection, taken in turn; the first are AWS's own. */
@@ -80,6 +93,10 @@ const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   'lambda/send-message': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5, callsPerInvocation: 0.2 }],
   'lambda/publish': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5 }],
   'lambda/put-record': [{}, { batchSize: 500 }, { failsInvocation: false, attempts: 1 }],
+  'lambda/write-items': [{}, { transactional: true, failsInvocation: false }, { attempts: 1, callsPerInvocation: 0.5 }],
+  'lambda/read-items': [{}, { consistency: 'strong', failsInvocation: false }, { consistency: 'transactional' }],
+  'client/write-items': [{}, { transactional: true }],
+  'client/read-items': [{}, { consistency: 'strong' }],
   'lambda/invoke': [{}, { failsInvocation: false }, { attempts: 1 }],
   'sns/queue-subscription': [
     {},
@@ -120,7 +137,7 @@ function drawingOf(kindId: string): Drawn {
     const [fromId, toId] = [`${from.variant}-${index}a`, `${to.variant}-${index}b`];
     resources[fromId] = [from.service, from.config];
     resources[toId] = [to.service, to.config];
-    const config = { ...fitting(settings[index % settings.length] ?? {}, from.config, to.config) };
+    const config = { ...fitting(settings[index % settings.length] ?? {}, from, to.config) };
     if (kind.from === 'integrate')
       Object.assign(config, { method: METHODS[index % METHODS.length], path: index % 2 ? '/a/{id}' : '/' });
     connections.push([kindId, fromId, toId, config]);
@@ -174,9 +191,10 @@ function covering<T extends { readonly row: number; readonly column: number }>(a
   return chosen;
 }
 
-/** Settings that do not go with a FIFO queue or an HTTP API. */
-function fitting(config: Config, from: Config, to: Config): Config {
+/** Settings that do not go with a FIFO queue, an HTTP API or the stream of a table. */
+function fitting(config: Config, { terms, config: from }: Variant, to: Config): Config {
   if (to['type'] === 'HTTP') return {};
+  if ((terms as { readonly hasFanOut?: boolean }).hasFanOut === false) return { ...config, enhancedFanOut: false };
   if (from['type'] === 'fifo' && config['batchingWindow'] !== undefined) return { ...config, batchingWindow: 0 };
   return config;
 }
@@ -253,8 +271,15 @@ export function oddNames(): Graph {
       api: ['api-gateway'],
       web: ['client'],
       clicks: ['kinesis'],
+      orders: ['dynamodb', { timeToLive: 3600 }],
     },
     connections: [
+      ['lambda/write-items', 'delete', 'orders'],
+      ['lambda/read-items', 'delete', 'orders'],
+      ['lambda/write-items', 'snake-2', 'orders'],
+      ['lambda/read-items', 'snake-2', 'orders'],
+      ['lambda/stream-event-source', 'orders', 'snake-2', { reportBatchItemFailures: true }],
+      ['lambda/stream-event-source', 'orders', 'many-ways', { reportBatchItemFailures: true }],
       ['lambda/send-message', 'キュー', 'Weird_Id'],
       ['lambda/send-message', 'キュー', 'queue-2'],
       ['lambda/send-message', 'キュー', 'queue2', { attempts: 1 }],

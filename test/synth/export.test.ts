@@ -38,6 +38,7 @@ const BARE = [
   'lambda-queue-event-source',
   'client-put-record',
   'api-gateway-sqs-integration',
+  'client-read-items',
 ];
 
 const exported = new Map<string, CdkExport>();

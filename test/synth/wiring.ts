@@ -19,6 +19,7 @@ const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   kinesis: ['AWS::Kinesis::Stream'],
   lambda: ['AWS::Lambda::Function'],
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
+  dynamodb: ['AWS::DynamoDB::GlobalTable'],
   client: ['AWS::IAM::ManagedPolicy'],
 };
 
@@ -87,7 +88,9 @@ class Checker {
             this.#some(
               'AWS::Lambda::EventSourceMapping',
               (mapping) =>
-                this.#readsFrom(mapping['EventSourceArn'], from.resource, config['enhancedFanOut'] === true) &&
+                (from.resource.service.id === 'dynamodb'
+                  ? same(mapping['EventSourceArn'], this.#streamArn(from.resource))
+                  : this.#readsFrom(mapping['EventSourceArn'], from.resource, config['enhancedFanOut'] === true)) &&
                 same(mapping['FunctionName'], this.#callable(to.resource)) &&
                 mapping['StartingPosition'] === config['startingPosition'] &&
                 same(mapping['MaximumRetryAttempts'], config['maximumRetryAttempts']) &&
@@ -95,7 +98,12 @@ class Checker {
             ),
             'no event source mapping',
           ),
-          ...need(this.#roleMay(to.resource, 'kinesis:GetRecords', this.#arn(from.resource)), 'may not read'),
+          ...need(
+            from.resource.service.id === 'dynamodb'
+              ? this.#roleMay(to.resource, 'dynamodb:GetRecords', this.#streamArn(from.resource))
+              : this.#roleMay(to.resource, 'kinesis:GetRecords', this.#arn(from.resource)),
+            'may not read',
+          ),
         ];
       case 'lambda/send-message':
         return this.#call(connection, 'sqs:SendMessage', this.#arn(to.resource), what);
@@ -103,6 +111,10 @@ class Checker {
         return this.#call(connection, 'sns:Publish', this.#ref(to.resource), what);
       case 'lambda/put-record':
         return this.#call(connection, 'kinesis:PutRecord', this.#arn(to.resource), what);
+      case 'lambda/write-items':
+        return this.#call(connection, 'dynamodb:PutItem', this.#arn(to.resource), what);
+      case 'lambda/read-items':
+        return this.#call(connection, 'dynamodb:GetItem', this.#arn(to.resource), what);
       case 'lambda/invoke':
       case 'lambda/invoke-async':
         return this.#call(connection, 'lambda:InvokeFunction', this.#callableArn(to.resource), what);
@@ -181,6 +193,8 @@ class Checker {
         return this.#service(connection, 'sns:Publish', this.#ref(to.resource), what);
       case 'api-gateway/kinesis-integration':
         return this.#service(connection, 'kinesis:PutRecord', this.#arn(to.resource), what);
+      case 'api-gateway/dynamodb-integration':
+        return this.#service(connection, 'dynamodb:PutItem', this.#arn(to.resource), what);
       case 'client/http-request':
         return config['usagePlan'] === true
           ? need(
@@ -203,6 +217,10 @@ class Checker {
         return this.#client(connection, 'sns:Publish', this.#ref(to.resource), what);
       case 'client/put-record':
         return this.#client(connection, 'kinesis:PutRecord', this.#arn(to.resource), what);
+      case 'client/write-items':
+        return this.#client(connection, 'dynamodb:PutItem', this.#arn(to.resource), what);
+      case 'client/read-items':
+        return this.#client(connection, 'dynamodb:GetItem', this.#arn(to.resource), what);
       case 'client/invoke':
       case 'client/invoke-async':
         return this.#client(connection, 'lambda:InvokeFunction', this.#callableArn(to.resource), what);
@@ -226,6 +244,7 @@ class Checker {
 
   #ref = (resource: Resource): unknown => ({ Ref: this.#main(resource).id });
   #arn = (resource: Resource): unknown => ({ 'Fn::GetAtt': [this.#main(resource).id, 'Arn'] });
+  #streamArn = (resource: Resource): unknown => ({ 'Fn::GetAtt': [this.#main(resource).id, 'StreamArn'] });
   #alias = (resource: Resource) => this.#under(resource).find(({ Type }) => Type === 'AWS::Lambda::Alias');
 
   /** What callers call: the alias where there is one. */
@@ -397,6 +416,7 @@ function counts({ resources, connections }: Graph, template: Template): readonly
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),
+    'AWS::DynamoDB::GlobalTable': drawn('dynamodb'),
     'AWS::Lambda::Function': drawn('lambda'),
     'AWS::Lambda::EventSourceMapping': kinds('lambda/queue-event-source', 'lambda/stream-event-source'),
     // One for the account and Region, however many APIs there are.

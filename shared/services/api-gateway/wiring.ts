@@ -9,11 +9,7 @@ import type { IntegrationConfig } from './connections';
 import { eventHandler, proxyHandler } from './handlers';
 import { trafficOf } from './routes';
 
-type Integration<To extends Contract> = Connection<
-  IntegrationConfig,
-  'integrate',
-  To
->;
+type Integration<To extends Contract> = Connection<IntegrationConfig, 'integrate', To>;
 
 /** AWS's own integration timeouts, which need no property (as of 2026-11-23). */
 const DEFAULT_TIMEOUT = { REST: 29, HTTP: 30 };
@@ -244,7 +240,7 @@ export const wiring = {
       `{"TableName": "\${${table}.tableName}", ` +
       `"Item": {"id": {"S": "$context.requestId"}, "body": {"S": "${body}"}}}`;
     const code = service(connection as Integration<never>, context, {
-      grant: `(role) => dynamodb.TableGrants.fromTable(${table}).writeData(role)`,
+      grant: `(role) => new dynamodb.TableGrants({ table: ${table}, hasIndex: false }).writeData(role)`,
       target: { service: "'dynamodb'", action: "'PutItem'" },
       contentType: 'application/x-amz-json-1.0',
       template: `\`${template}\``,

@@ -133,7 +133,7 @@ function items(
     imports: { dynamodb: 'aws-cdk-lib/aws-dynamodb' },
     ...permission(
       connection as SdkCall<never>,
-      (policy) => `dynamodb.TableGrants.fromTable(${table}).${grant}(${policy});`,
+      (policy) => `new dynamodb.TableGrants({ table: ${table}, hasIndex: false }).${grant}(${policy});`,
       context,
     ),
   };

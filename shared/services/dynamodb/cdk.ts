@@ -1,4 +1,4 @@
-import type { AlarmCode, EmitContext, NagAcknowledgement, ResourceCode, WidgetCode } from '#shared/model/cdk';
+import type { AlarmCode, EmitContext, ResourceCode, WidgetCode } from '#shared/model/cdk';
 import {
   groupHelper,
   keyAcknowledgements,
@@ -39,7 +39,7 @@ export function cdk(table: Table, context: EmitContext): ResourceCode {
         },
       },
     ],
-    acknowledgements: acknowledgements(table, context),
+    acknowledgements: config.encryption === 'kms' ? keyAcknowledgements(table, ['GenerateDataKey*', 'ReEncrypt*']) : [],
     alarms: alarms(table, context),
     widgets: [widget(table, context)],
     notes: notes(table),
@@ -94,22 +94,6 @@ function indexes({ globalIndexes }: TableConfig): readonly Code[] {
   return Array.from({ length: globalIndexes }, (_, at) =>
     object({ indexName: quote(`index-${at + 1}`), partitionKey: attribute(`index${at + 1}`) }),
   );
-}
-
-function acknowledgements(table: Table, context: EmitContext): readonly NagAcknowledgement[] {
-  const { name, config } = table;
-  return [
-    ...(config.pointInTimeRecovery
-      ? []
-      : [
-          {
-            rule: 'AwsSolutions-DDB3',
-            reason: `${name} is drawn without point-in-time recovery.`,
-            on: `this.${context.member(table)}`,
-          },
-        ]),
-    ...(config.encryption === 'kms' ? keyAcknowledgements(table, ['GenerateDataKey*', 'ReEncrypt*']) : []),
-  ];
 }
 
 function alarms(table: Table, context: EmitContext): readonly AlarmCode[] {

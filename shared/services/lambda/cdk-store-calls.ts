@@ -46,7 +46,7 @@ function items(
 }
 
 /** On the table alone: the table's own `grants` would add all its indexes. */
-const tableGrants = (table: Code): Code => `dynamodb.TableGrants.fromTable(${table})`;
+const tableGrants = (table: Code): Code => `new dynamodb.TableGrants({ table: ${table}, hasIndex: false })`;
 
 /** A function that reads and writes the same table is told its name once. */
 function once({ id, from, to }: ItemCall, statement: Code): readonly Code[] {
