@@ -46,6 +46,10 @@ export const gallery: readonly GalleryGroup[] = [
     ],
   },
   {
+    intent: 'Keep state',
+    examples: [{ id: 'live-voting', about: 'A counter in one item of a table, and its stream' }],
+  },
+  {
     intent: 'Read streams',
     examples: [
       { id: 'clickstream', about: 'Ordered stream for several readers' },

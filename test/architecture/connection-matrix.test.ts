@@ -28,6 +28,7 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   'sns-std': ['sns', { type: 'standard' }],
   'sns-fifo': ['sns', { type: 'fifo' }],
   kinesis: ['kinesis'],
+  dynamodb: ['dynamodb'],
 };
 
 /** Where the drawing differs from the matrix on purpose, with the reason. */
@@ -41,6 +42,9 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'sqs-std client': POLLS,
   'sqs-fifo client': POLLS,
   'kinesis client': POLLS,
+  'dynamodb client': POLLS,
+  'dynamodb kinesis': 'change data to a Kinesis stream is not modelled: draw the stream of the table',
+  'dynamodb dynamodb': 'global tables are not modelled',
   'sns-std client': 'e-mail, SMS and mobile push are not modelled',
   'apigw-rest apigw-rest': BY_HTTP,
   'apigw-rest apigw-http': BY_HTTP,

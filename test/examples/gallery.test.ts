@@ -107,6 +107,16 @@ const faults: Readonly<Record<string, Fault>> = {
     ],
     spills: ['iterator age at clicks'],
   },
+  'live-voting': {
+    findings: ['capacity/limits-hold at votes'],
+    notes: ['lambda/failed-positions-are-read-in-time at show-result--failed-changes', `${READ} failed-changes`],
+    spills: ['caller at count-vote'],
+    mendedBy: {
+      do: 'all',
+      title: 'Spread the count over twenty items',
+      edits: [set({ resource: 'votes' }, 'partitionKeys', 20), set({ resource: 'votes' }, 'keySkew', 'uniform')],
+    },
+  },
   telemetry: {
     findings: ['lambda/poison-record-ends at readings--store-readings'],
   },

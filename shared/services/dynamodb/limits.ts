@@ -53,7 +53,7 @@ function provisioned(does: 'read' | 'write', units: number, context: CapacityCon
   return {
     id: `dynamodb/provisioned-${does}s`,
     title: `${noun} of the provisioned table`,
-    ...use(units, limit),
+    ...usage(units, limit),
     setBy: { resource: id, field },
     beyond: 'refused with ProvisionedThroughputExceededException once 5 min of unused capacity are spent',
     because: () => ({
@@ -80,7 +80,7 @@ function onDemand(does: 'read' | 'write', units: number, context: CapacityContex
   return {
     id: isQuota ? `dynamodb/table-${does}s` : `dynamodb/new-table-${does}s`,
     title: isQuota ? `${noun} of a table` : `${noun} that the on-demand table takes at once`,
-    ...use(units, limit),
+    ...usage(units, limit),
     setBy: isQuota
       ? { quota: `dynamodb/table-${does}s` }
       : { resource: id, field: config[warm] === undefined ? peak : warm },
@@ -118,7 +118,7 @@ function busiestKey(does: 'read' | 'write', units: number, context: CapacityCont
   return {
     id: `dynamodb/partition-${does}s`,
     title: `${WORDS[does].noun} of the busiest partition key`,
-    ...use(units * share, limit),
+    ...usage(units * share, limit),
     grade: config.keySkew === 'zipf' ? 'approximation' : 'exact',
     setBy: { resource: id, field: config.keySkew === 'uniform' ? 'partitionKeys' : 'keySkew' },
     beyond: 'refused for good: one key never leaves its partition, whatever the table has',
@@ -135,7 +135,7 @@ function busiestKey(does: 'read' | 'write', units: number, context: CapacityCont
   };
 }
 
-function use(used: number, limit: number): Pick<LimitUse, 'used' | 'limit' | 'unit' | 'utilisation' | 'grade'> {
+function usage(used: number, limit: number): Pick<LimitUse, 'used' | 'limit' | 'unit' | 'utilisation' | 'grade'> {
   return { used, limit, unit: '1/s', utilisation: used / limit, grade: 'exact' };
 }
 

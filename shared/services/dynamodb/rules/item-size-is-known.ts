@@ -10,8 +10,8 @@ export const itemSizeIsKnown: ResourceRule<TableConfig> = {
   source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
   asOf: '2026-11-23',
   check({ id, name, config: { itemSize }, inbound }, report) {
-    const does = inbound.map(({ kind, config }) => kind.accesses(config)?.does);
-    if (itemSize !== undefined || !does.includes('read') || does.includes('write')) return;
+    const does = new Set(inbound.map(({ kind, config }) => kind.accesses(config)?.does));
+    if (itemSize !== undefined || !does.has('read') || does.has('write')) return;
     report(
       { resource: id, field: 'itemSize' },
       `${name} is read but nothing drawn writes to it: each read is counted as one of up to 4 KB; state the item size`,
