@@ -63,7 +63,7 @@ export async function exportCdk(
   const generated = await formatted({
     [`lib/generated/${project.slug}-architecture.ts`]: stack.text,
     [`lib/generated/${project.slug}-monitoring.ts`]: monitoringFile(emitted, project, header),
-    [`test/${project.slug}.test.ts`]: testFile(emitted, project, stack.settings, header),
+    [`test/${project.slug}.test.ts`]: testFile(emitted, project, stack.settings, graph.account.region, header),
     'src/generated/env.ts': environmentFile(emitted, header),
     'load-test/load-test.ts': load && loadTestFile(load, header),
   });

@@ -9,6 +9,7 @@ export function testFile(
   { resources, connections }: Emitted,
   { slug, className }: ProjectNames,
   settings: readonly StackSetting[],
+  region: string,
   header: string,
 ): Code {
   const checks = [...resources, ...connections].flatMap(({ code }) => code.checks ?? []);
@@ -29,7 +30,7 @@ beforeAll(() => {
   const { context } = JSON.parse(readFileSync(join(__dirname, '../cdk.json'), 'utf8')) as { context: Record<string, unknown> };
   // Without bundling: the template is looked at, not the code.
   const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  stack = new ${className}Stack(app, ${quote(className)}${requiredProps(settings)});
+  stack = new ${className}Stack(app, ${quote(className)}${propsOf(settings, region)});
   template = Template.fromStack(stack);
 });
 
@@ -48,9 +49,9 @@ ${tests}
 `;
 }
 
-function requiredProps(settings: readonly StackSetting[]): Code {
-  const properties = contextProps(settings);
-  return Object.keys(properties).length === 0 ? '' : `, ${object(properties)}`;
+/** In its Region, as it is deployed: some properties need to know it. */
+function propsOf(settings: readonly StackSetting[], region: string): Code {
+  return `, ${object({ env: `{ region: ${quote(region)} }`, ...contextProps(settings) })}`;
 }
 
 /** Titles are unique, so that a failure names its check. */

@@ -39,12 +39,19 @@ export function cdk(table: Table, context: EmitContext): ResourceCode {
         },
       },
     ],
-    acknowledgements: config.encryption === 'kms' ? keyAcknowledgements(table, ['GenerateDataKey*', 'ReEncrypt*']) : [],
+    acknowledgements:
+      config.encryption === 'kms' && isWritten(table)
+        ? keyAcknowledgements(table, ['GenerateDataKey*', 'ReEncrypt*'])
+        : [],
     alarms: alarms(table, context),
     widgets: [widget(table, context)],
     notes: notes(table),
   };
 }
+
+/** Those who only read need no more of the key than to decrypt. */
+const isWritten = ({ inbound }: Table): boolean =>
+  inbound.some(({ kind, config }) => kind.accesses(config)?.does === 'write');
 
 /** The stream is on where something reads it. */
 const isRead = ({ outbound }: Table): boolean => outbound.some(({ from }) => from.contract === 'read-shards');
