@@ -131,7 +131,13 @@ export const commands: readonly CommandSpec[] = [
     fewest: 0,
     most: 1,
     summary: 'List the rules, those of a service (sqs), or explain one (sqs/failed-messages-are-kept)',
-    options: { format: format('csv', 'markdown') },
+    options: {
+      lesson: {
+        value: 'LESSON',
+        help: 'tell a lesson instead, or all: what is taught, what is true today, and the rules that check it',
+      },
+      format: format('csv', 'markdown'),
+    },
     load: async () => (await import('./rules')).rulesCommand,
   },
   {

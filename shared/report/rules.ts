@@ -43,7 +43,8 @@ export function ruleText(rule: IndexedRule, paint: Paint = plainPaint): string {
   ].join('\n');
 }
 
-function subject(rule: IndexedRule): string {
+/** What a rule looks at, in words. */
+export function subject(rule: IndexedRule): string {
   switch (rule.on) {
     case 'resource':
       return `each ${rule.service} resource`;

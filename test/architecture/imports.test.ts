@@ -47,6 +47,7 @@ describe('imports', () => {
     ['shared/picture/mermaid.ts', '#shared/cdk/export'],
     ['shared/evaluation/evaluate.ts', '#shared/services/registry'],
     ['shared/report/text.ts', '#shared/services/registry'],
+    ['shared/lessons/diagnose.ts', '#shared/check/check'],
     ['shared/host/host.ts', '#shared/capacity/solve'],
     ['shared/version.ts', '#shared/model/unit'],
     ['shared/capacity/solve.ts', 'node:fs'],

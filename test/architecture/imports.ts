@@ -37,8 +37,17 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   },
   {
     from: 'shared/report',
-    may: [...CORE, 'shared/evaluation', 'shared/document', 'shared/check', 'shared/picture', 'shared/simulation'],
+    may: [
+      ...CORE,
+      'shared/evaluation',
+      'shared/document',
+      'shared/check',
+      'shared/lessons',
+      'shared/picture',
+      'shared/simulation',
+    ],
   },
+  { from: 'shared/lessons', may: ['shared/model'] },
   { from: 'shared/host', may: ['shared/model', 'shared/document', 'zod'] },
   { from: 'shared', may: [] },
   { from: 'main', may: ['shared', 'electron', 'node:*', 'zod'] },

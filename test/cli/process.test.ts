@@ -175,8 +175,21 @@ describe('bad input', () => {
       ['rules', 'sqs/retention-outlast-delay'],
       'spillway: there is no rule sqs/retention-outlast-delay: perhaps sqs/retention-outlasts-delay is meant\n',
     ],
+    [
+      ['rules', '--lesson', 'delay-queue'],
+      'spillway: there is no lesson delay-queue: perhaps delay-queues is meant\nSee: spillway help rules\n',
+    ],
   ])('%j is told in one sentence, with status 2', async (args, err) => {
     expect(await spillway(args)).toEqual({ status: 2, out: '', err });
+  });
+
+  it('lessons are told with what is true today and where it stands', async () => {
+    const { status, out } = await spillway(['rules', '--lesson', 'asynchronous-calls']);
+    expect(status).toBe(0);
+    expect(out).toContain('rather: Three attempts are one call and two retries');
+    expect(out).toContain('invocation-async-error-handling.html (as of 20');
+    const all = await spillway(['rules', '--lesson', 'all', '--format', 'json']);
+    expect((JSON.parse(all.out) as { lessons: unknown[] }).lessons.length).toBeGreaterThan(10);
   });
 
   it('what reading found counts like any other finding', async () => {
