@@ -5,6 +5,7 @@ const CommandPalette = lazy(async () => ({ default: (await import('./CommandPale
 const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList')).ShortcutList }));
 const ComparePick = lazy(async () => ({ default: (await import('../compare/ComparePick')).ComparePick }));
 const PasteQuotas = lazy(async () => ({ default: (await import('../inspector/PasteQuotas')).PasteQuotas }));
+const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
 const About = lazy(async () => ({ default: (await import('./About')).About }));
 
 /** The dialogs that are opened by name. Each is loaded when it is first asked for. */
@@ -17,6 +18,7 @@ export function Dialogs() {
       {open === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
       {open === 'compare' && <ComparePick onClose={closeDialog} />}
       {open === 'quotas' && <PasteQuotas onClose={closeDialog} />}
+      {open === 'learn' && <Learn onClose={closeDialog} />}
       {open === 'about' && <About onClose={closeDialog} />}
     </Suspense>
   );

@@ -121,6 +121,7 @@ export const commandHandlers: CommandHandlers = {
     tell({ tone: 'plain', title: `Theme: ${theme === 'system' ? 'as the system' : theme}` });
   }),
   'view.palette': always(() => openDialog('palette')),
+  'help.learn': always(() => openDialog('learn')),
   'help.shortcuts': always(() => openDialog('shortcuts')),
   'help.about': always(() => openDialog('about')),
 };

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DialogId = 'palette' | 'shortcuts' | 'about' | 'compare' | 'quotas';
+export type DialogId = 'palette' | 'shortcuts' | 'about' | 'compare' | 'quotas' | 'learn';
 
 /** The dialog that is open, if any. */
 export const useDialog = create<{ readonly open: DialogId | undefined }>(() => ({ open: undefined }));

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import './modal.css';
 
 interface ModalProps {
@@ -16,7 +16,8 @@ interface ModalProps {
 /** The browser's own dialog: it keeps the focus, makes the rest inert, and gives the focus back. */
 export function Modal({ title, className = '', role = 'dialog', isBare = false, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it leaves the page: a dialog that is closed after that gives the focus back to nobody.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     element?.querySelector<HTMLElement>('[data-first]')?.focus();

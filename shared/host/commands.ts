@@ -247,6 +247,14 @@ export const commands = [
     keywords: ['dark', 'light', 'system', 'colours'],
   },
   { id: 'view.palette', title: 'Command palette…', menu: 'view', section: 5, accelerator: 'CmdOrCtrl+K' },
+  {
+    id: 'help.learn',
+    title: 'Learn…',
+    menu: 'help',
+    section: 1,
+    accelerator: 'F1',
+    keywords: ['lesson', 'study', 'throttling', 'diagnosis', 'rate exceeded', '429'],
+  },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', menu: 'help', section: 1, accelerator: 'Shift+?' },
   { id: 'help.about', title: 'About Spillway', menu: 'help', section: 2, keywords: ['version', 'licence', 'notice'] },
 ] as const satisfies readonly Command[];
