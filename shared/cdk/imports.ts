@@ -7,8 +7,8 @@ const NAMED: readonly (readonly [module: string, names: readonly string[], types
   ['node:path', ['join'], []],
   [
     'aws-cdk-lib',
-    ['BundlingOutput', 'CfnOutput', 'Duration', 'Names', 'RemovalPolicy', 'Size', 'Stack', 'Validations'],
-    ['StackProps'],
+    ['BundlingOutput', 'CfnOutput', 'Duration', 'Fn', 'Names', 'RemovalPolicy', 'Size', 'Stack', 'Validations'],
+    ['CfnResource', 'StackProps'],
   ],
   ['constructs', ['Construct'], []],
 ];

@@ -44,6 +44,9 @@ export interface ContractTerms {
     readonly timeToLive: Seconds | undefined;
   };
 
+  /** Takes events and routes each to the targets whose rules it matches. */
+  readonly 'put-events': { readonly maximumEventSize: Bytes };
+
   /** Calls by plain HTTP. */
   readonly 'http-call': {
     readonly timeout: Seconds;
@@ -59,6 +62,8 @@ export interface ContractTerms {
   readonly integrate: { readonly apiType: 'REST' | 'HTTP'; readonly integrationTimeout: Seconds };
   /** Passes messages on to subscribers. */
   readonly deliver: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
+  /** Routes events to targets by rules. */
+  readonly route: { readonly maximumEventSize: Bytes };
   /** Lets a consumer poll for messages. */
   readonly 'poll-queue': {
     readonly fifo: boolean;
@@ -98,11 +103,13 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   publish: 'takes messages for its subscribers',
   'put-record': 'takes records that stay for several readers',
   'keep-items': 'keeps items that are read and written by their key',
+  'put-events': 'takes events and routes them by rules',
   'http-call': 'makes HTTP requests',
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',
   integrate: 'passes requests on to a backend',
   deliver: 'passes messages on to subscribers',
+  route: 'routes events to targets by rules',
   'poll-queue': 'lets a consumer poll for messages',
   'read-shards': 'lets consumers read its shards',
   redrive: 'moves messages that were received too often to another queue',

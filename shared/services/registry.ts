@@ -3,9 +3,10 @@ import type { Registry } from '#shared/model/service';
 import { apiGateway } from './api-gateway/index';
 import { client } from './client/index';
 import { dynamodb } from './dynamodb/index';
+import { eventbridge } from './eventbridge/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
 
-export const services: Registry = [client, apiGateway, lambda, sqs, sns, kinesis, dynamodb];
+export const services: Registry = [client, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];

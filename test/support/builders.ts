@@ -18,6 +18,7 @@ export const aClient = builder('client', 'client');
 export const anApi = builder('api-gateway', 'api');
 export const aFunction = builder('lambda', 'worker');
 export const aTopic = builder('sns', 'topic');
+export const aBus = builder('eventbridge', 'bus');
 export const aStream = builder('kinesis', 'stream');
 export const aTable = builder('dynamodb', 'table');
 const aPlainQueue = builder('sqs', 'queue');

@@ -67,6 +67,8 @@ function limitOf({ kind, config, from, to }: Connection): Limit | undefined {
       return kind.accesses(config)?.does === 'write'
         ? { bytes: (to.terms as ContractTerms['keep-items']).maximumItemSize }
         : undefined;
+    case 'put-events':
+      return { bytes: (to.terms as ContractTerms['put-events']).maximumEventSize };
     default:
       return undefined;
   }

@@ -213,4 +213,28 @@ export const connections: readonly ConnectionKind[] = [
     rules: serviceRules,
     cdk: wiring.dynamodb,
   }),
+  defineConnection({
+    id: 'api-gateway/eventbridge-integration',
+    title: 'EventBridge integration',
+    from: 'integrate',
+    to: 'put-events',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API puts the request body on the bus as an event and answers when EventBridge has it.',
+    behaviour: () => ({
+      ...gatewayNeverRetries,
+      mechanism: 'PutEvents',
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'beyond the PutEvents quota EventBridge refuses and the client gets the mapped error',
+      throttleSeenAs: '400 ThrottlingException, as the integration maps it',
+      onFailure:
+        'the client gets the status that the integration response maps, 200 where none does; an event refused inside an HTTP 200 answer looks taken',
+      permission: 'execution role with events:PutEvents',
+    }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.eventbridge,
+  }),
 ];

@@ -248,6 +248,30 @@ export const wiring = {
     });
     return { ...code, imports: { ...code.imports, dynamodb: 'aws-cdk-lib/aws-dynamodb' } };
   },
+  eventbridge(connection: Integration<'put-events'>, context: EmitContext): ConnectionCode {
+    const { from, to } = connection;
+    const bus = `this.${context.member(to.resource)}`;
+    const source = context.folder(from.resource);
+    // The body becomes a text in the event; what that escapes for JavaScript but JSON does not know is put back.
+    const template =
+      `{"Entries": [{"EventBusName": "\${${bus}.eventBusName}", "Source": "${source}", ` +
+      '"DetailType": "$context.httpMethod $context.resourcePath", ' +
+      String.raw`"Detail": "$util.escapeJavaScript($input.body).replaceAll("\\\\'", "'")"}]}`;
+    return service(connection as Integration<never>, context, {
+      grant: `(role) => ${bus}.grants.putEvents(role)`,
+      target: { service: "'events'", action: "'PutEvents'" },
+      contentType: 'application/x-amz-json-1.1',
+      template: `\`${template}\``,
+      needsGroup: false,
+      subtype: 'EVENTBRIDGE_PUT_EVENTS',
+      parameters: {
+        EventBusName: `${bus}.eventBusName`,
+        Source: quote(source),
+        DetailType: quote('message'),
+        Detail: quote('$request.body'),
+      },
+    });
+  },
 };
 
 /** Callers say to which group a message belongs, and with which key a record goes to a shard. */

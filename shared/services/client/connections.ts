@@ -144,6 +144,21 @@ const readConfig = z.looseObject({
   ),
 });
 
+const eventConfig = z.looseObject({
+  callsPerRequest,
+  batchSize: count(
+    {
+      title: 'Events per call',
+      help: 'Mean number of events in one PutEvents call.',
+      min: 1,
+      max: 10,
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+});
+
 export type HttpRequestConfig = z.infer<typeof httpConfig>;
 export type SdkCallConfig = z.infer<typeof sdkConfig>;
 
@@ -342,5 +357,27 @@ export const connections: readonly ConnectionKind[] = [
     accesses: ({ consistency }) => ({ does: 'read', consistency }),
     rules: sdkRules,
     cdk: wiring.readItems,
+  }),
+  defineConnection({
+    id: 'client/put-events',
+    title: 'PutEvents',
+    from: 'sdk-call',
+    to: 'put-events',
+    invocation: 'synchronous',
+    role: 'work',
+    config: eventConfig,
+    summary: 'The client puts an event on the bus and waits for the acknowledgement.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'PutEvents',
+        delivery: 'at least once',
+        ordering: 'none',
+        onThrottle:
+          'beyond the PutEvents quota EventBridge refuses; the SDK tries again. PutEvents hides refused events in an HTTP 200 answer',
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'events:PutEvents',
+      }),
+    rules: sdkRules,
+    cdk: wiring.putEvents,
   }),
 ];

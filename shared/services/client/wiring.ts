@@ -120,6 +120,12 @@ export const wiring = {
     items(connection, 'writeData', context),
   readItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
     items(connection, 'readData', context),
+  putEvents: (connection: SdkCall<'put-events'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grants.putEvents(${policy});`,
+      context,
+    ),
 };
 
 /** On the table alone: the table's own `grants` would add all its indexes. */

@@ -93,9 +93,22 @@ const itemAttempts = count(
   4,
 );
 
+const events = count(
+  {
+    title: 'Events per call',
+    help: 'Mean number of events in one PutEvents call.',
+    min: 1,
+    max: 10,
+    group: 'more',
+    defaultFrom: 'assumption',
+  },
+  1,
+);
+
 const plainConfig = z.looseObject(call);
 const batchConfig = z.looseObject({ ...call, batchSize: batch });
 const recordConfig = z.looseObject({ ...call, batchSize: records });
+const eventConfig = z.looseObject({ ...call, batchSize: events });
 
 const { payload: _none, ...withoutPayload } = call;
 const writeConfig = z.looseObject({
@@ -310,5 +323,27 @@ export const callKinds: readonly ConnectionKind[] = [
     badge,
     rules: storeCallRules,
     cdk: wiring.readItems,
+  }),
+  defineConnection({
+    id: 'lambda/put-events',
+    title: 'PutEvents',
+    from: 'code-call',
+    to: 'put-events',
+    invocation: 'synchronous',
+    role: 'work',
+    config: eventConfig,
+    summary: 'The code puts events on the bus.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'PutEvents',
+        delivery: 'at least once',
+        ordering: 'none',
+        onThrottle: `${SEEN_IN_LOG}. PutEvents hides refused events in an HTTP 200 answer`,
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'events:PutEvents',
+      }),
+    badge,
+    rules: messageCallRules,
+    cdk: wiring.putEvents,
   }),
 ];

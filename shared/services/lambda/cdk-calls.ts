@@ -10,6 +10,7 @@ import { allowInvokeApart, apartName } from './cdk-destinations';
 import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
 import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
+import { putEventsCall } from './handlers/event-calls';
 
 export type Call<To extends Contract> = Connection<CallConfig, 'code-call', To>;
 
@@ -93,6 +94,25 @@ export function putRecord(connection: Call<'put-record'>, context: EmitContext):
     ...rest,
     statements: [`this.${stream}.grantWrite(this.${context.member(from.resource)});`, statement],
     call: putRecordCall(connection, variable, context),
+  };
+}
+
+export function putEvents(connection: Call<'put-events'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const bus = context.member(to.resource);
+  const given: Given = {
+    suffix: 'BUS_NAME',
+    property: 'BusName',
+    value: `this.${bus}.eventBusName`,
+    means: `name of the event bus ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    statements: [`this.${bus}.grants.putEvents(this.${context.member(from.resource)});`, statement],
+    call: putEventsCall(connection, variable, context),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { allowInvokeHelper, groupHelper } from '#shared/model/cdk-helpers';
 import { type Code, object, type Properties, quote } from '#shared/model/code';
+import type { Contract } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import { asyncOptions, isAsyncDestination } from './cdk';
 import { inTest } from './cdk-mappings';
@@ -129,6 +130,9 @@ function destination(connection: Connection, context: EmitContext): Code {
   const { to } = connection;
   if (to.contract === 'enqueue') return `new destinations.SqsDestination(this.${context.member(to.resource)})`;
   if (to.contract === 'publish') return `new destinations.SnsDestination(this.${context.member(to.resource)})`;
+  if (to.contract === 'put-events') {
+    return `new destinations.EventBridgeDestination(this.${context.member(to.resource)})`;
+  }
   const target = context.target(to.resource);
   return isApart(connection, context)
     ? `{ bind: () => ({ destination: ${target}.functionArn }) }`
@@ -137,6 +141,11 @@ function destination(connection: Connection, context: EmitContext): Code {
 
 function destinationInTest({ to }: Connection, context: EmitContext): Code {
   const target = inTest(context.target(to.resource));
-  const arn = to.contract === 'enqueue' ? 'queueArn' : to.contract === 'publish' ? 'topicArn' : 'functionArn';
-  return `stack.resolve(${target}.${arn})`;
+  return `stack.resolve(${target}.${ARN_OF[to.contract] ?? 'functionArn'})`;
 }
+
+const ARN_OF: Readonly<Partial<Record<Contract, string>>> = {
+  enqueue: 'queueArn',
+  publish: 'topicArn',
+  'put-events': 'eventBusArn',
+};

@@ -94,6 +94,16 @@ const SPECS: readonly DestinationSpec[] = [
     cdk: 'onFailureFunction',
   },
   {
+    id: 'lambda/on-failure-bus',
+    title: 'On failure',
+    to: 'put-events',
+    role: 'failure',
+    what: 'event bus',
+    summary: 'Asynchronous events that failed for good or grew too old are put on this bus.',
+    behaviour: asynchronous('events:PutEvents'),
+    cdk: 'onFailureBus',
+  },
+  {
     id: 'lambda/on-success-queue',
     title: 'On success',
     to: 'enqueue',
@@ -122,6 +132,16 @@ const SPECS: readonly DestinationSpec[] = [
     summary: 'Results of asynchronous invocations invoke this function.',
     behaviour: asynchronous('lambda:InvokeFunction'),
     cdk: 'onSuccessFunction',
+  },
+  {
+    id: 'lambda/on-success-bus',
+    title: 'On success',
+    to: 'put-events',
+    role: 'success',
+    what: 'event bus',
+    summary: 'Results of asynchronous invocations are put on this bus.',
+    behaviour: asynchronous('events:PutEvents'),
+    cdk: 'onSuccessBus',
   },
   {
     id: 'lambda/stream-on-failure-queue',

@@ -1,5 +1,5 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
-import { invoke, publish, putRecord, sendMessage } from './cdk-calls';
+import { invoke, publish, putEvents, putRecord, sendMessage } from './cdk-calls';
 import { readItems, writeItems } from './cdk-store-calls';
 import { asyncDestination } from './cdk-destinations';
 import { queueEventSource, streamEventSource, streamOnFailure } from './cdk-mappings';
@@ -15,11 +15,14 @@ export const wiring = {
   putRecord,
   writeItems,
   readItems,
+  putEvents,
   onFailureQueue: asyncDestination,
   onFailureTopic: asyncDestination,
   onFailureFunction: asyncDestination,
+  onFailureBus: asyncDestination,
   onSuccessQueue: asyncDestination,
   onSuccessTopic: asyncDestination,
   onSuccessFunction: asyncDestination,
+  onSuccessBus: asyncDestination,
   streamOnFailure,
 };

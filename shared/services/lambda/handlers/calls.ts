@@ -24,7 +24,7 @@ const keyOf = `
 const keyOf = (message: unknown): string =>
   String((message as { readonly key?: unknown } | null)?.key ?? randomUUID());`;
 
-const client = (
+export const client = (
   name: string,
   type: string,
   { config: { attempts } }: DrawnCall,

@@ -22,6 +22,8 @@ export interface DrawnCall {
   readonly says: string;
   /** Message attributes by which subscribers of the other end filter. */
   readonly filteredBy: readonly string[];
+  /** Source and type that events get where the other end routes by them. */
+  readonly event: { readonly source: string; readonly detailType: string };
   /** Why the code must not call it for each piece of work; undefined where it does. */
   readonly onlyWhen: string | undefined;
 }
@@ -40,6 +42,10 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
     needsDeduplicationId: fifo && to.resource.config['contentBasedDeduplication'] !== true,
     isBatch: (config.batchSize ?? 1) > 1,
     says: describe(config),
+    event: {
+      source: stated(to.resource, 'source') ?? context.folder(connection.from.resource),
+      detailType: stated(to.resource, 'detail-type') ?? 'message',
+    },
     onlyWhen: condition(connection, config),
     filteredBy: [
       ...new Set(to.resource.outbound.flatMap((each) => attributeNames(each.config['filterPolicy']))),
@@ -87,13 +93,25 @@ const ${conditionName(functionName)} = (_message: unknown): boolean => false;`,
   ];
 }
 
-function attributeNames(policy: unknown): readonly string[] {
-  if (typeof policy !== 'string' || policy.trim() === '') return [];
+/** The first text that a rule of the other end asks for in a field of the event: an event with it is let through. */
+function stated({ outbound }: Resource, field: string): string | undefined {
+  return outbound
+    .flatMap(({ config }) => parsed(config['pattern'])[field] ?? [])
+    .find((value) => typeof value === 'string');
+}
+
+function parsed(text: unknown): Readonly<Record<string, unknown>> {
+  if (typeof text !== 'string' || text.trim() === '') return {};
   try {
-    return Object.keys(JSON.parse(policy) as object).filter((name) => !name.startsWith('$'));
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   } catch {
-    return [];
+    return {};
   }
+}
+
+function attributeNames(policy: unknown): readonly string[] {
+  return Object.keys(parsed(policy)).filter((name) => !name.startsWith('$'));
 }
 
 /** Without its attributes a message passes no filter. */

@@ -135,6 +135,7 @@ function dispatcher(handlers: readonly HandlerCode[]): { readonly code: string; 
 interface Incoming {
   readonly Records?: readonly { readonly eventSource?: string; readonly EventSource?: string }[];
   readonly apiRequestId?: string;
+  readonly 'detail-type'?: string;
   readonly requestContext?: { readonly http?: object; readonly httpMethod?: string; readonly condition?: string };
 }
 

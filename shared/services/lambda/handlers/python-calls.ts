@@ -3,12 +3,13 @@ import type { CallCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { DrawnCall } from './drawn-call';
 
-type Verb = 'send' | 'publish' | 'put' | 'invoke' | 'invoke-async';
+type Verb = 'send' | 'publish' | 'put' | 'put-events' | 'invoke' | 'invoke-async';
 
 const CLIENTS: Readonly<Record<Verb, string>> = {
   send: 'sqs',
   publish: 'sns',
   put: 'kinesis',
+  'put-events': 'events',
   invoke: 'lambda',
   'invoke-async': 'lambda',
 };
@@ -16,6 +17,7 @@ const PREFIX: Readonly<Record<Verb, string>> = {
   send: 'send_to',
   publish: 'publish_to',
   put: 'put_on',
+  'put-events': 'put_events_on',
   invoke: 'invoke',
   'invoke-async': 'hand_to',
 };
@@ -74,7 +76,7 @@ ${guardedBody}
 }
 
 export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnType<CallCode['code']> {
-  const isBatch = call.isBatch && (verb === 'send' || verb === 'publish' || verb === 'put');
+  const isBatch = call.isBatch && verb !== 'invoke' && verb !== 'invoke-async';
   return pythonFunction({
     call,
     service: CLIENTS[verb],
@@ -111,6 +113,7 @@ return result`;
   if (verb === 'invoke-async') {
     return `${client}.invoke(FunctionName=${address}, InvocationType="Event", Payload=json.dumps(message))`;
   }
+  if (verb === 'put-events') return putEvents(call, client, address, isBatch);
   if (verb === 'put') return isBatch ? putRecords(call, client, address) : putRecord(client, address);
   return isBatch ? sendBatch(verb, call, client, address) : sendOne(verb, call, client, address);
 }
@@ -157,6 +160,23 @@ ${its}${fifo}        }
 
 const attributesOf = ({ filteredBy }: DrawnCall): string =>
   `attributes_of(message, [${filteredBy.map((name) => JSON.stringify(name)).join(', ')}])`;
+
+/** An answer with status 200 may hold refused events. */
+function putEvents({ event }: DrawnCall, client: string, address: string, isBatch: boolean): string {
+  const entry = (message: string) =>
+    `{
+    "EventBusName": ${address},
+    "Source": ${JSON.stringify(event.source)},
+    "DetailType": ${JSON.stringify(event.detailType)},
+    "Detail": json.dumps(${message}),
+}`;
+  const put = (entries: string) => `answer = ${client}.put_events(Entries=${entries})
+if answer["FailedEntryCount"] > 0:
+    raise RuntimeError(f"events were refused: {answer['Entries']}")`;
+  if (!isBatch) return put(`[${entry('message')}]`);
+  return `for start in range(0, len(messages), 10):
+${indented(put(`[${entry('message')} for message in messages[start : start + 10]]`), 4)}`;
+}
 
 function putRecord(client: string, address: string): string {
   return `${client}.put_record(

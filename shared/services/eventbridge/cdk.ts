@@ -1,0 +1,112 @@
+import type { AlarmCode, EmitContext, ResourceCode, WidgetCode } from '#shared/model/cdk';
+import { lasting } from '#shared/model/cdk-helpers';
+import { type Code, durationCode, object, quote } from '#shared/model/code';
+import type { Connection, Resource } from '#shared/model/graph';
+import type { BusConfig } from './config';
+import type { TargetConfig } from './target-config';
+import { ruleMates, targetsOf } from './targets';
+
+const DAY = 86_400;
+/** Lines that a widget can hold and still be read. */
+const MOST_LINES = 6;
+
+export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCode {
+  const id = quote(context.constructId(bus));
+  const member = `this.${context.member(bus)}`;
+  const { hasArchive, archiveRetention, archiveShare } = bus.config;
+  const days = archiveRetention === undefined ? undefined : Math.ceil(archiveRetention / DAY);
+  return {
+    imports: { events: 'aws-cdk-lib/aws-events' },
+    type: 'events.EventBus',
+    create: (all) => `new events.EventBus(this, ${id}, ${object(all)})`,
+    // By the frozen id: a bus whose description changed would be another difference in every export.
+    properties: { description: quote(`Events of ${context.folder(bus)}.`) },
+    statements: hasArchive
+      ? [
+          `${member}.archive('Archive', ${object({
+            eventPattern: EVERY_EVENT,
+            retention: days === undefined ? undefined : durationCode(days * DAY),
+          })});`,
+        ]
+      : [],
+    checks: hasArchive
+      ? [
+          {
+            title: `${bus.name} archives its events${days === undefined ? '' : ` for ${days} days`}`,
+            type: 'AWS::Events::Archive',
+            properties: {
+              SourceArn: `stack.resolve(stack.${context.member(bus)}.eventBusArn)`,
+              RetentionDays: days === undefined ? undefined : String(days),
+            },
+          },
+        ]
+      : [],
+    alarms: alarms(bus, context),
+    widgets: widgets(bus, context),
+    notes:
+      hasArchive && archiveShare < 1
+        ? [
+            `The drawing archives ${Math.round(archiveShare * 100)} % of the events of ${bus.name}; the exported archive takes all until you narrow its pattern.`,
+          ]
+        : [],
+  };
+}
+
+/** Matches whatever has a source, which every event has: EventBridge refuses an empty pattern. */
+export const EVERY_EVENT: Code = "{ source: events.Match.prefix('') }";
+
+/** Construct id of the rule of a connection, in the scope of its bus. */
+export function ruleId(connection: Connection<TargetConfig>, context: EmitContext): string {
+  const { config, from, to } = connection;
+  if (config.rule.trim() !== '') return `Rule-${config.rule.trim().replaceAll(/[^\w-]+/g, '-')}`;
+  const target = `To${context.constructId(to.resource)}`;
+  const twins = targetsOf(from.resource).filter(
+    (each) => each.to.resource.id === to.resource.id && each.config.rule.trim() === '',
+  );
+  const place = twins.findIndex(({ id }) => id === connection.id);
+  return place > 0 ? `${target}-${place + 1}` : target;
+}
+
+/** The first connection of each rule. */
+function rulesOf(bus: Resource<BusConfig>): readonly Connection<TargetConfig>[] {
+  return targetsOf(bus).filter((target) => ruleMates(bus, target)[0]?.id === target.id);
+}
+
+/** Metrics of rules have both names as dimensions; the rule's is the end of its ARN. */
+function ofRule(metric: string, rule: Connection<TargetConfig>, bus: Resource<BusConfig>, context: EmitContext): Code {
+  const member = `design.${context.member(bus)}`;
+  const cfnRule = `(${member}.node.findChild(${quote(ruleId(rule, context))}).node.defaultChild as CfnResource)`;
+  return `new cloudwatch.Metric(${object({
+    namespace: quote('AWS/Events'),
+    metricName: quote(metric),
+    dimensionsMap: object({
+      EventBusName: `${member}.eventBusName`,
+      RuleName: `Fn.select(2, Fn.split('/', ${cfnRule}.getAtt('Arn').toString()))`,
+    }),
+  }).slice(0, -1)} ...SUM })`;
+}
+
+function alarms(bus: Resource<BusConfig>, context: EmitContext): readonly AlarmCode[] {
+  return rulesOf(bus).map((rule) => {
+    const targets = ruleMates(bus, rule).map(({ to }) => to.resource.name);
+    return lasting(
+      `${ruleId(rule, context)}Failed`,
+      ofRule('FailedInvocations', rule, bus, context),
+      'at least',
+      1,
+      `EventBridge gave up events of ${bus.name} for ${targets.join(', ')}: the target is gone, refuses EventBridge or failed to the last retry.`,
+    );
+  });
+}
+
+function widgets(bus: Resource<BusConfig>, context: EmitContext): readonly WidgetCode[] {
+  const rules = rulesOf(bus).slice(0, MOST_LINES);
+  if (rules.length === 0) return [];
+  return [
+    {
+      title: bus.name,
+      left: rules.map((rule) => ofRule('Invocations', rule, bus, context)),
+      right: rules.map((rule) => ofRule('FailedInvocations', rule, bus, context)),
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { duration, flag, share } from '#shared/model/field';
+
+const ARCHIVE = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateArchive.html';
+const asOf = '2026-11-23';
+
+export const config = z.looseObject({
+  deliveryDelay: duration(
+    {
+      title: 'Delivery delay',
+      help: 'Mean time from PutEvents to the first delivery. AWS promises none: measure IngestionToInvocationStartLatency.',
+      min: 0,
+      max: 60,
+      defaultFrom: 'assumption',
+    },
+    0.1,
+  ),
+  hasArchive: flag(
+    {
+      title: 'Archive',
+      help: 'Keeps events, so that they can be sent again to the rules of the bus.',
+      defaultFrom: 'aws',
+      source: ARCHIVE,
+      asOf,
+    },
+    false,
+  ),
+  archiveShare: share(
+    {
+      title: 'Share that is archived',
+      help: 'Share of the events that match the archive’s own pattern.',
+      appliesWhen: { field: 'hasArchive', is: [true] },
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+  archiveRetention: duration(
+    {
+      title: 'Archive retention',
+      help: 'In whole days.',
+      min: 86_400,
+      max: 315_360_000,
+      appliesWhen: { field: 'hasArchive', is: [true] },
+      unset: 'for ever',
+      source: ARCHIVE,
+      asOf,
+    },
+    undefined,
+  ),
+  replayedShare: share(
+    {
+      title: 'Share that is replayed',
+      help: 'Events replayed in a month as a share of those archived in a month, for the bill. What a replay costs behind the bus is not counted.',
+      max: 100,
+      appliesWhen: { field: 'hasArchive', is: [true] },
+      group: 'more',
+      defaultFrom: 'assumption',
+    },
+    0,
+  ),
+});
+
+export type BusConfig = z.infer<typeof config>;

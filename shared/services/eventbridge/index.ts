@@ -1,0 +1,38 @@
+import { defineService } from '#shared/model/service';
+import { durationText } from '#shared/model/wording';
+import { capacity } from './capacity';
+import { cdk } from './cdk';
+import { config, type BusConfig } from './config';
+import { connections } from './connections';
+import { usage } from './cost';
+import { ports } from './ports';
+import { pools, quotas } from './quotas';
+import { refusals } from './refusals';
+import { accountRules, rules } from './rules/index';
+import { actor } from './simulation';
+
+export const eventbridge = defineService<BusConfig>({
+  id: 'eventbridge',
+  title: 'Amazon EventBridge event bus',
+  shortTitle: 'Event bus',
+  category: 'messaging',
+  summary: 'Routes each event to the targets of the rules that it matches.',
+  keywords: ['event', 'bus', 'rule', 'pattern', 'route', 'publish', 'fan out', 'archive', 'replay', 'integration'],
+  defaultName: 'bus',
+  config,
+  ports,
+  connections,
+  refusals,
+  quotas,
+  pools,
+  rules,
+  accountRules,
+  cardLine: ({ hasArchive, archiveRetention }) =>
+    hasArchive
+      ? `Archive · ${archiveRetention === undefined ? 'kept for ever' : durationText(archiveRetention)}`
+      : 'Custom bus',
+  capacity,
+  usage,
+  cdk,
+  actor,
+});

@@ -1,0 +1,262 @@
+/**
+ * A bus in a run: events within the account's PutEvents quota, a copy for each target that the event matches,
+ * deliveries within the account's quota of invocations, later tried again.
+ *
+ * Units: events. Served counts those that all matched targets got; dead-lettered and lost those that one got not, after
+ * the last attempt. Attempts count deliveries begun, retries deliveries tried again.
+ */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
+import {
+  Actor,
+  type ActorContext,
+  type Bucket,
+  type Disturbance,
+  type Handle,
+  type Lane,
+  NONE,
+  type Timer,
+  type Uniform,
+} from '#shared/model/simulation';
+import type { BusConfig } from './config';
+import { retryPolicy } from './target-config';
+import { deadLetterOf, targetsOf } from './targets';
+
+/** Kinds of timers. */
+const DELIVER = 0;
+const RETRY = 1;
+const PACE = 2;
+
+const PUTS = 'eventbridge/put-events';
+const INVOCATIONS = 'eventbridge/invocations';
+
+/** Shortest time after which waiting deliveries are looked at again, seconds. */
+const shortestPace = 0.005;
+
+/**
+ * Backoff, seconds: AWS states that it is exponential with jitter, at most 185 times in a day, but not its steps; these
+ * are chosen so that 185 retries take about a day.
+ */
+const firstRetry = 1;
+const longestRetry = 620;
+
+/** Own flags of an event: a delivery was given up. */
+const DEAD_LETTERED = Message.OWN_A;
+const LOST = Message.OWN_B;
+
+interface Target {
+  readonly index: number;
+  readonly matchShare: number;
+  /** Bytes; −1: as the event. */
+  readonly inputSize: number;
+  readonly mostAttempts: number;
+  readonly maximumAge: number;
+  readonly deadLetterQueue: number | undefined;
+}
+
+export class BusActor extends Actor {
+  private readonly quota: ActorContext['quota'];
+  private readonly puts: Bucket;
+  private readonly invocations: Bucket;
+  private readonly draws: Uniform;
+  private readonly targets: readonly Target[];
+  private readonly targetAt: Target[] = [];
+  private readonly deliver: Timer;
+  private readonly retry: Timer;
+  private readonly pace: Timer;
+  private readonly deliveryLane: Lane;
+  private readonly deliveryDelay: number;
+  /** Copies for which there was no invocation left, oldest first. */
+  private head: Handle = NONE;
+  private tail: Handle = NONE;
+  private isPaced = false;
+  private slowness = 1;
+  private errorShare = 0;
+  private isStopped = false;
+  private inside = 0;
+
+  constructor(context: ActorContext<BusConfig>) {
+    super(context);
+    const { resource } = context;
+    this.quota = (id) => context.quota(id);
+    this.puts = context.sharedBucket(PUTS, context.quota(PUTS), context.quota(PUTS));
+    this.invocations = context.sharedBucket(INVOCATIONS, context.quota(INVOCATIONS), context.quota(INVOCATIONS));
+    this.draws = context.uniform('events');
+    const indexOf = new Map(context.outbound.map(({ index, connection }) => [connection.id, index]));
+    this.targets = targetsOf(resource).map(({ id, config }) => {
+      const { maximumEventAge, retryAttempts } = retryPolicy(config);
+      const letters = deadLetterOf(resource, id);
+      return {
+        index: indexOf.get(id)!,
+        matchShare: config.matchShare,
+        inputSize: config.input === 'event' ? -1 : (config.inputSize ?? -1),
+        mostAttempts: retryAttempts + 1,
+        maximumAge: maximumEventAge,
+        deadLetterQueue: letters && indexOf.get(letters.id),
+      };
+    });
+    for (const target of this.targets) this.targetAt[target.index] = target;
+    this.deliver = context.messageTimer(DELIVER);
+    this.retry = context.messageTimer(RETRY);
+    this.pace = context.timer(PACE);
+    this.deliveryDelay = resource.config.deliveryDelay;
+    this.deliveryLane = context.lane(this.deliveryDelay);
+  }
+
+  override receive(event: Handle): Answer.Code {
+    const { runtime, recorder, words } = this;
+    recorder.count(Counter.offered);
+    const startsCall = (words[event + Message.flags]! & Message.SAME_CALL) === 0;
+    if (startsCall && !this.puts.take()) {
+      recorder.count(Counter.throttled);
+      recorder.count(Counter.throttledAttempts);
+      return Answer.throttled;
+    }
+    this.times[(event >> 1) + Message.since] = runtime.now();
+    words[event + Message.flags]! &= ~(DEAD_LETTERED | LOST);
+    this.inside++;
+    recorder.shift(Gauge.concurrency, 1);
+    if (this.slowness === 1) runtime.afterLane(this.deliveryLane, this.deliver, event);
+    else runtime.after(this.deliveryDelay * this.slowness, this.deliver, event);
+    return Answer.taken;
+  }
+
+  override wake(kind: number, payload: number): void {
+    if (kind === DELIVER) this.fanOut(payload);
+    else if (kind === RETRY) {
+      this.recorder.count(Counter.retries);
+      this.attempt(payload);
+    } else this.drain();
+  }
+
+  /** A copy for each target that the event matches; `mark` of the event counts those still under way. */
+  private fanOut(event: Handle): void {
+    const { runtime, recorder, words } = this;
+    words[event + Message.mark] = 1;
+    for (const { index, matchShare, inputSize } of this.targets) {
+      if (matchShare < 1 && this.draws.next() >= matchShare) continue;
+      const copy = runtime.create(event);
+      words[copy + Message.connection] = index;
+      if (inputSize >= 0) words[copy + Message.size] = inputSize;
+      words[event + Message.mark]!++;
+      recorder.count(Counter.attempts);
+      if (this.head === NONE && this.invocations.take()) this.attempt(copy);
+      else this.wait(copy);
+    }
+    this.deliveryEnded(event);
+  }
+
+  private wait(copy: Handle): void {
+    const { words } = this;
+    words[copy + Message.next] = NONE;
+    if (this.head === NONE) this.head = copy;
+    else words[this.tail + Message.next] = copy;
+    this.tail = copy;
+    this.recorder.shift(Gauge.backlog, 1);
+    this.armPace();
+  }
+
+  private armPace(): void {
+    if (this.isPaced) return;
+    this.isPaced = true;
+    this.runtime.after(Math.max(shortestPace, 1 / this.quota(INVOCATIONS)), this.pace, 0);
+  }
+
+  /** Delivers what has waited for an invocation, as far as there are any now; too old ones are given up. */
+  private drain(): void {
+    const { words } = this;
+    this.isPaced = false;
+    while (this.head !== NONE) {
+      const copy = this.head;
+      const isTooOld = this.age(copy) > this.targetAt[words[copy + Message.connection]!]!.maximumAge;
+      if (!isTooOld && !this.invocations.take()) break;
+      this.head = words[copy + Message.next]!;
+      this.recorder.shift(Gauge.backlog, -1);
+      if (isTooOld) this.giveUp(copy);
+      else this.attempt(copy);
+    }
+    if (this.head !== NONE) this.armPace();
+  }
+
+  /** Time since the event of a copy was put, seconds. */
+  private age(copy: Handle): number {
+    const event = this.words[copy + Message.parent]!;
+    return this.runtime.now() - this.times[(event >> 1) + Message.since]!;
+  }
+
+  private attempt(copy: Handle): void {
+    const { runtime, recorder, words } = this;
+    // Read before the copy may become the receiver's.
+    const event = words[copy + Message.parent]!;
+    const connection = words[copy + Message.connection]!;
+    words[copy + Message.tries]!++;
+    const isDown = this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare);
+    const answer = isDown ? Answer.unavailable : runtime.send(connection, copy);
+    recorder.saw(connection, answer);
+    if (answer < Answer.throttled) this.deliveryEnded(event);
+    else this.tryAgain(copy, answer);
+  }
+
+  private tryAgain(copy: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words } = this;
+    if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
+    const target = this.targetAt[words[copy + Message.connection]!]!;
+    const tries = words[copy + Message.tries]!;
+    const delay = Math.min(longestRetry, firstRetry * 2 ** (tries - 1)) * (0.5 + 0.5 * this.draws.next());
+    if (tries >= target.mostAttempts || this.age(copy) + delay > target.maximumAge) this.giveUp(copy);
+    else runtime.after(delay, this.retry, copy);
+  }
+
+  /** The last attempt has failed, or the event is too old: to the target's dead-letter queue, or lost. */
+  private giveUp(copy: Handle): void {
+    const { runtime, words } = this;
+    const event = words[copy + Message.parent]!;
+    const { deadLetterQueue } = this.targetAt[words[copy + Message.connection]!]!;
+    const isKept = deadLetterQueue !== undefined && runtime.send(deadLetterQueue, copy) < Answer.throttled;
+    words[event + Message.flags]! |= isKept ? DEAD_LETTERED : LOST;
+    if (!isKept) runtime.release(copy);
+    this.deliveryEnded(event);
+  }
+
+  private deliveryEnded(event: Handle): void {
+    const { runtime, recorder, words } = this;
+    const left = words[event + Message.mark]! - 1;
+    words[event + Message.mark] = left;
+    if (left > 0) return;
+    const ended = words[event + Message.flags]! & (DEAD_LETTERED | LOST);
+    const since = this.times[(event >> 1) + Message.since]!;
+    this.inside--;
+    recorder.shift(Gauge.concurrency, -1);
+    if (ended === 0) recorder.count(Counter.served);
+    else recorder.count((ended & LOST) === 0 ? Counter.deadLettered : Counter.lost);
+    recorder.latency(runtime.now() - since);
+    if ((words[event + Message.flags]! & Message.TRACED) !== 0) {
+      runtime.visit(event, this.index, since, ended === 0 ? Answer.taken : Answer.failed);
+    }
+    runtime.release(event);
+  }
+
+  override oldestAge(): number {
+    return this.head === NONE ? 0 : this.age(this.head);
+  }
+
+  override held(): number {
+    return this.inside;
+  }
+
+  override disturb(disturbance: Disturbance): void {
+    if (disturbance.kind === 'slowness') this.slowness = disturbance.factor;
+    else if (disturbance.kind === 'errors') this.errorShare = disturbance.share;
+    else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
+    else if (disturbance.kind === 'quotas') {
+      this.puts.resize(this.quota(PUTS), this.quota(PUTS));
+      this.invocations.resize(this.quota(INVOCATIONS), this.quota(INVOCATIONS));
+    }
+  }
+}
+
+export function actor(context: ActorContext<BusConfig>): Actor {
+  return new BusActor(context);
+}

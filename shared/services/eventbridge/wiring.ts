@@ -1,0 +1,202 @@
+/** Rules and their targets in an exported CDK app. */
+import type { ConnectionCode, EmitContext, Helper, InvocationCode, NagAcknowledgement } from '#shared/model/cdk';
+import { type Code, durationCode, literal, object, type Properties, quote } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+import { EVERY_EVENT, ruleId } from './cdk';
+import { eventHandler } from './handler';
+import { readInput, readPattern } from './pattern';
+import {
+  type QueueTargetConfig,
+  retryPolicy,
+  type StreamTargetConfig,
+  type TargetConfig,
+  type TargetDeadLetterConfig,
+} from './target-config';
+import { deadLetterOf, ruleMates, targetsOf } from './targets';
+
+/** AWS's own retries, which need no property (eb-rule-retry-policy, as of 2026-11-23). */
+const AWS_RETRIES = retryPolicy({ matchShare: 1 } as TargetConfig);
+
+const eventRule: Helper = {
+  name: 'eventRule',
+  kind: 'method',
+  imports: { events: 'aws-cdk-lib/aws-events' },
+  code: `
+    /** A rule of a bus; targets that name the same rule share it. */
+    #eventRule(eventBus: events.EventBus, id: string, eventPattern: events.EventPattern): events.Rule {
+      const known = eventBus.node.tryFindChild(id) as events.Rule | undefined;
+      return known ?? new events.Rule(eventBus, id, { eventBus, eventPattern });
+    }`,
+};
+
+type Target<
+  C extends TargetConfig,
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events',
+> = Connection<C, 'route', To>;
+
+interface Printed {
+  /** `SqsQueue`. */
+  readonly construct: string;
+  readonly target: Code;
+  readonly options: Properties;
+  readonly acknowledgements?: readonly NagAcknowledgement[];
+}
+
+export const wiring = {
+  functionTarget(connection: Target<TargetConfig, 'invoke'>, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    const invocation: InvocationCode = { form: 'bus-event', handler: eventHandler };
+    const code = target(connection, context, {
+      construct: 'LambdaFunction',
+      target: context.target(to.resource),
+      options: { event: input(config), ...retries(config) },
+    });
+    // With another input the function gets an event of its own making.
+    return config.input === 'event' && !('impossible' in code) ? { ...code, invocation } : code;
+  },
+  queueTarget(connection: Target<QueueTargetConfig, 'enqueue'>, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    return target(connection, context, {
+      construct: 'SqsQueue',
+      target: `this.${context.member(to.resource)}`,
+      options: {
+        message: input(config),
+        messageGroupId: to.terms.fifo ? quote(config.messageGroup) : undefined,
+        ...retries(config),
+      },
+    });
+  },
+  topicTarget(connection: Target<TargetConfig, 'publish'>, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    return target(connection, context, {
+      construct: 'SnsTopic',
+      target: `this.${context.member(to.resource)}`,
+      options: { message: input(config), ...retries(config) },
+    });
+  },
+  streamTarget(connection: Target<StreamTargetConfig, 'put-record'>, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    const path = config.partitionKeyPath.trim();
+    return target(connection, context, {
+      construct: 'KinesisStream',
+      target: `this.${context.member(to.resource)}`,
+      options: { message: input(config), partitionKeyPath: path === '' ? undefined : quote(path), ...retries(config) },
+    });
+  },
+  busTarget(connection: Target<TargetConfig, 'put-events'>, context: EmitContext): ConnectionCode {
+    return target(connection, context, {
+      construct: 'EventBus',
+      target: `this.${context.member(connection.to.resource)}`,
+      options: {},
+    });
+  },
+  /** Printed with the targets that it belongs to. */
+  targetDeadLetter(connection: Connection<TargetDeadLetterConfig, 'route', 'enqueue'>): ConnectionCode {
+    const { from, to, config } = connection;
+    const first = targetsOf(from.resource).find((each) => deadLetterOf(from.resource, each.id)?.id === connection.id);
+    if (first) return { coveredBy: first.id };
+    return {
+      impossible:
+        config.target === ''
+          ? `${to.resource.name} is the dead-letter queue of a target, but none of ${from.resource.name} is left for it`
+          : `${to.resource.name} is the dead-letter queue of the target ${config.target}, which ${from.resource.name} does not have`,
+    };
+  },
+};
+
+function target(connection: Connection<TargetConfig>, context: EmitContext, printed: Printed): ConnectionCode {
+  const { config, from, to } = connection;
+  const first = ruleMates(from.resource, connection)[0] ?? connection;
+  if (first.config.pattern.trim() !== config.pattern.trim()) {
+    return {
+      impossible: `${to.resource.name} and ${first.to.resource.name} are targets of the rule ${config.rule.trim()} but have different patterns`,
+    };
+  }
+  const pattern = patternCode(config.pattern);
+  if (pattern === undefined) {
+    return {
+      impossible: `the event pattern from ${from.resource.name} to ${to.resource.name} is not one that EventBridge takes`,
+    };
+  }
+  if (config.input === 'object' && !readInput(config.inputTemplate ?? '')) {
+    return { impossible: `the input from ${from.resource.name} to ${to.resource.name} is not a JSON object` };
+  }
+  const deadLetter = deadLetterOf(from.resource, connection.id);
+  const bus = context.member(from.resource);
+  const options: Properties = {
+    ...printed.options,
+    deadLetterQueue: deadLetter ? `this.${context.member(deadLetter.to.resource)}` : undefined,
+  };
+  const hasOptions = Object.values(options).some((value) => value !== undefined);
+  const made = `new targets.${printed.construct}(${printed.target}${hasOptions ? `, ${object(options)}` : ''})`;
+  return {
+    imports: { events: 'aws-cdk-lib/aws-events', targets: 'aws-cdk-lib/aws-events-targets' },
+    statements: [`this.#eventRule(this.${bus}, ${quote(ruleId(connection, context))}, ${pattern}).addTarget(${made});`],
+    helpers: [eventRule],
+    checks: [
+      {
+        title: `a rule of ${from.resource.name} reaches ${to.resource.name}`,
+        type: 'AWS::Events::Rule',
+        properties: {
+          EventBusName: `stack.resolve(stack.${bus}.eventBusName)`,
+          EventPattern: patternInTemplate(config.pattern),
+        },
+      },
+    ],
+    notes:
+      config.matchShare < 1 && config.pattern.trim() === ''
+        ? [
+            `The drawing lets ${Math.round(config.matchShare * 100)} % of the events of ${from.resource.name} through to ${to.resource.name}, but states no event pattern: without one all match.`,
+          ]
+        : [],
+  };
+}
+
+function retries(config: TargetConfig): Properties {
+  const { maximumEventAge, retryAttempts } = retryPolicy(config);
+  return {
+    maxEventAge: maximumEventAge === AWS_RETRIES.maximumEventAge ? undefined : durationCode(Math.ceil(maximumEventAge)),
+    retryAttempts: retryAttempts === AWS_RETRIES.retryAttempts ? undefined : String(retryAttempts),
+  };
+}
+
+/** Undefined for the whole event, which needs no property. */
+function input({ input: chosen, inputTemplate = '' }: TargetConfig): Code | undefined {
+  if (chosen === 'detail') return "events.RuleTargetInput.fromEventPath('$.detail')";
+  if (chosen !== 'object') return undefined;
+  return `events.RuleTargetInput.fromObject(${withPaths(readInput(inputTemplate) ?? {})})`;
+}
+
+/** JSON in which texts that begin with `$.` are paths in the event. */
+function withPaths(value: unknown): Code {
+  if (typeof value === 'string' && value.startsWith('$.')) return `events.EventField.fromPath(${quote(value)})`;
+  if (Array.isArray(value)) return `[${value.map(withPaths).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return literal(value);
+  return object(Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withPaths(each)])));
+}
+
+/** The pattern as the CDK takes it; undefined for one that EventBridge does not take. */
+function patternCode(text: string): Code | undefined {
+  if (text.trim() === '') return EVERY_EVENT;
+  const read = readPattern(text);
+  if ('fault' in read) return undefined;
+  return object(
+    Object.fromEntries(
+      Object.entries(read.pattern).map(([field, value]) => [
+        field === 'detail-type' ? 'detailType' : field,
+        field === 'detail' ? literal(value) : listCode(value as readonly unknown[]),
+      ]),
+    ),
+  );
+}
+
+/** The CDK declares these fields as lists of texts, but passes on whatever conditions EventBridge knows. */
+function listCode(values: readonly unknown[]): Code {
+  return values.every((value) => typeof value === 'string')
+    ? literal(values)
+    : `${literal(values)} as unknown as string[]`;
+}
+
+function patternInTemplate(text: string): Code {
+  return text.trim() === '' ? "{ source: [{ prefix: '' }] }" : literal(JSON.parse(text));
+}
