@@ -44,6 +44,11 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
     'fifo-topic': { type: 'fifo', contentBasedDeduplication: true },
     'fifo-groups': { type: 'fifo', throughputScope: 'MessageGroup' },
   },
+  eventbridge: {
+    bus: {},
+    archive: { hasArchive: true, archiveRetention: 864_000, archiveShare: 0.5 },
+    'archive-for-ever': { hasArchive: true },
+  },
   kinesis: {
     shards: { shards: 3, retention: 172_800 },
     'on-demand': { mode: 'on-demand', encryption: 'kms' },
@@ -103,6 +108,24 @@ const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     { rawDelivery: true, filterPolicy: '{"kind": ["a", {"prefix": "b"}], "price": [{"numeric": [">", 5]}]}' },
   ],
   'sns/function-subscription': [{}, { filterPolicy: '{"kind": ["a"]}' }, { filterShare: 0.1 }],
+  'lambda/put-events': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5, callsPerInvocation: 0.2 }],
+  'eventbridge/function-target': [
+    {},
+    {
+      pattern:
+        '{"source": ["shop"], "detail-type": [{"prefix": "Order"}], "detail": {"total": [{"numeric": [">", 5]}]}}',
+      maximumEventAge: 3600,
+      retryAttempts: 4,
+    },
+    { input: 'detail', rule: 'all of it' },
+    {
+      input: 'object',
+      inputTemplate: '{"order": "$.detail.id", "kind": "late", "more": ["$.id", 1]}',
+      matchShare: 0.1,
+    },
+  ],
+  'eventbridge/queue-target': [{}, { pattern: '{"source": ["shop"]}', messageGroup: 'shop', input: 'detail' }],
+  'eventbridge/stream-target': [{}, { partitionKeyPath: '$.detail.customer', retryAttempts: 0 }],
   'client/http-request': [{}, { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 }, { usagePlan: true }],
 };
 
@@ -171,6 +194,8 @@ function ends(kindId: string, side: 'in' | 'out', contract: string): readonly Va
 function isRefusedHere(kindId: string, from: Config, to: Config): boolean {
   if (kindId === 'api-gateway/lambda-async') return from['type'] === 'HTTP';
   if (kindId === 'client/http-request') return to['endpoint'] === 'private';
+  // A rule sends no deduplication id.
+  if (kindId === 'eventbridge/queue-target') return to['type'] === 'fifo' && to['contentBasedDeduplication'] !== true;
   return false;
 }
 
@@ -215,6 +240,10 @@ function companions(
   if (kindId === 'client/http-request') {
     resources[`${toId}-work`] = ['lambda', {}];
     connections.push(['api-gateway/lambda-proxy', toId, `${toId}-work`, {}]);
+  }
+  if (kindId === 'eventbridge/target-dead-letter') {
+    resources[`${toId}-work`] = ['lambda', {}];
+    connections.push(['eventbridge/function-target', fromId, `${toId}-work`, {}]);
   }
   if (kindId === 'sns/subscription-dead-letter') {
     resources[`${toId}-work`] = ['sqs', { type: from['type'] ?? 'standard' }];

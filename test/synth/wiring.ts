@@ -16,6 +16,7 @@ type Statement = {
 const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   sqs: ['AWS::SQS::Queue'],
   sns: ['AWS::SNS::Topic'],
+  eventbridge: ['AWS::Events::EventBus'],
   kinesis: ['AWS::Kinesis::Stream'],
   lambda: ['AWS::Lambda::Function'],
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
@@ -109,6 +110,49 @@ class Checker {
         return this.#call(connection, 'sqs:SendMessage', this.#arn(to.resource), what);
       case 'lambda/publish':
         return this.#call(connection, 'sns:Publish', this.#ref(to.resource), what);
+      case 'lambda/put-events':
+        return this.#call(connection, 'events:PutEvents', this.#arn(to.resource), what);
+      case 'lambda/on-failure-bus':
+      case 'lambda/on-success-bus':
+        return [
+          ...need(this.#destination(connection, this.#arn(to.resource)), 'no destination'),
+          ...need(this.#roleMay(from.resource, 'events:PutEvents', this.#arn(to.resource)), 'may not put events'),
+        ];
+      case 'eventbridge/function-target':
+        return [
+          ...need(this.#ruleTarget(connection, this.#callableArn(to.resource)), 'no rule'),
+          ...need(this.#mayInvoke('events.amazonaws.com', to.resource), 'no permission'),
+        ];
+      case 'eventbridge/queue-target':
+        return [
+          ...need(this.#ruleTarget(connection, this.#arn(to.resource)), 'no rule'),
+          ...need(this.#policyAllows('AWS::SQS::QueuePolicy', to.resource, 'sqs:SendMessage'), 'no queue policy'),
+        ];
+      case 'eventbridge/topic-target':
+        return [
+          ...need(this.#ruleTarget(connection, this.#ref(to.resource)), 'no rule'),
+          ...need(this.#policyAllows('AWS::SNS::TopicPolicy', to.resource, 'sns:Publish'), 'no topic policy'),
+        ];
+      case 'eventbridge/stream-target':
+        return [
+          ...need(this.#ruleTarget(connection, this.#arn(to.resource)), 'no rule'),
+          ...need(this.#ruleRoleMay(connection, 'kinesis:PutRecord', this.#arn(to.resource)), 'may not put records'),
+        ];
+      case 'eventbridge/bus-target':
+        return [
+          ...need(this.#ruleTarget(connection, this.#arn(to.resource)), 'no rule'),
+          ...need(this.#ruleRoleMay(connection, 'events:PutEvents', this.#arn(to.resource)), 'may not put events'),
+        ];
+      case 'eventbridge/target-dead-letter':
+        return [
+          ...need(
+            this.#someTarget(from.resource, (target) =>
+              same(target['DeadLetterConfig'], { Arn: this.#arn(to.resource) }),
+            ),
+            'no dead-letter queue',
+          ),
+          ...need(this.#policyAllows('AWS::SQS::QueuePolicy', to.resource, 'sqs:SendMessage'), 'no queue policy'),
+        ];
       case 'lambda/put-record':
         return this.#call(connection, 'kinesis:PutRecord', this.#arn(to.resource), what);
       case 'lambda/write-items':
@@ -191,6 +235,8 @@ class Checker {
         return this.#service(connection, 'sqs:SendMessage', this.#arn(to.resource), what);
       case 'api-gateway/sns-integration':
         return this.#service(connection, 'sns:Publish', this.#ref(to.resource), what);
+      case 'api-gateway/eventbridge-integration':
+        return this.#service(connection, 'events:PutEvents', this.#arn(to.resource), what);
       case 'api-gateway/kinesis-integration':
         return this.#service(connection, 'kinesis:PutRecord', this.#arn(to.resource), what);
       case 'api-gateway/dynamodb-integration':
@@ -221,6 +267,8 @@ class Checker {
         return this.#client(connection, 'dynamodb:PutItem', this.#arn(to.resource), what);
       case 'client/read-items':
         return this.#client(connection, 'dynamodb:GetItem', this.#arn(to.resource), what);
+      case 'client/put-events':
+        return this.#client(connection, 'events:PutEvents', this.#arn(to.resource), what);
       case 'client/invoke':
       case 'client/invoke-async':
         return this.#client(connection, 'lambda:InvokeFunction', this.#callableArn(to.resource), what);
@@ -349,6 +397,55 @@ class Checker {
     );
   }
 
+  /** A target of some rule of the bus. */
+  #someTarget(bus: Resource, holds: (target: Properties, rule: Properties) => boolean): boolean {
+    return this.#some(
+      'AWS::Events::Rule',
+      (rule) =>
+        same(rule['EventBusName'], this.#ref(bus)) &&
+        (rule['Targets'] as readonly Properties[]).some((target) => holds(target, rule)),
+    );
+  }
+
+  /** The pattern, the retries and the group are those of the drawing. */
+  #ruleTarget({ from, to, config }: Connection, arn: unknown): boolean {
+    const pattern =
+      config['pattern'] === '' ? { source: [{ prefix: '' }] } : (JSON.parse(String(config['pattern'])) as unknown);
+    const retries = {
+      ...(config['maximumEventAge'] === 86_400 ? {} : { MaximumEventAgeInSeconds: config['maximumEventAge'] }),
+      ...(config['retryAttempts'] === 185 ? {} : { MaximumRetryAttempts: config['retryAttempts'] }),
+    };
+    const group = to.resource.config['type'] === 'fifo' ? { MessageGroupId: config['messageGroup'] } : undefined;
+    return this.#someTarget(
+      from.resource,
+      (target, rule) =>
+        same(target['Arn'], arn) &&
+        same(rule['EventPattern'], pattern) &&
+        same(target['SqsParameters'], group) &&
+        (config['retryAttempts'] === undefined || same(target['RetryPolicy'] ?? {}, retries)),
+    );
+  }
+
+  #ruleRoleMay({ from }: Connection, action: string, on: unknown): boolean {
+    return this.#someTarget(from.resource, (target) => {
+      const [roleId] = (target['RoleArn'] as { 'Fn::GetAtt'?: readonly string[] } | undefined)?.['Fn::GetAtt'] ?? [];
+      return roleId !== undefined && this.#attachedMay(roleId, action, on);
+    });
+  }
+
+  #policyAllows(type: string, receiver: Resource, action: string): boolean {
+    return this.#some(
+      type,
+      (policy) =>
+        mentions(policy['Queues'] ?? policy['Topics'], this.#main(receiver).id) &&
+        statements(policy['PolicyDocument']).some(
+          (statement) =>
+            [statement.Action].flat().includes(action) &&
+            same(statement.Principal, { Service: 'events.amazonaws.com' }),
+        ),
+    );
+  }
+
   #mayInvoke(principal: string, fn: Resource): boolean {
     return this.#some(
       'AWS::Lambda::Permission',
@@ -424,6 +521,7 @@ function counts({ resources, connections }: Graph, template: Template): readonly
       1,
       resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
     ),
+    'AWS::Events::EventBus': drawn('eventbridge'),
     'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription'),
   };
   return Object.entries(expected).flatMap(([type, count]) => {

@@ -17,8 +17,7 @@ testRule(batchFitsACall, {
         aBus(),
         joined('client/put-events', 'shop', 'bus', { batchSize: 10 }),
       ],
-      message:
-        '10 events of 200,000 bytes are not below the 1 MiB of one call: let shop put 5 in a call',
+      message: '10 events of 200,000 bytes are not below the 1 MiB of one call: let shop put 5 in a call',
       at: { connection: 'shop--bus', field: 'batchSize' },
       remedy: 'Put 5 events in a call',
     },

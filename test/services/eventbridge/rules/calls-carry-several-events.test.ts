@@ -4,11 +4,7 @@ import { testRule } from '../../../support/rule-tester';
 
 testRule(callsCarrySeveralEvents, {
   valid: {
-    'calls far below the quota': [
-      aClient('shop', { rate: 1000 }),
-      aBus(),
-      joined('client/put-events', 'shop', 'bus'),
-    ],
+    'calls far below the quota': [aClient('shop', { rate: 1000 }), aBus(), joined('client/put-events', 'shop', 'bus')],
     'full batches': [
       aClient('shop', { rate: 20_000 }),
       aBus(),

@@ -15,7 +15,11 @@ testRule(patternIsAccepted, {
   },
   invalid: {
     'a pattern that is not JSON': {
-      drawn: [aBus(), aFunction(), joined('eventbridge/function-target', 'bus', 'worker', { pattern: 'source = shop' })],
+      drawn: [
+        aBus(),
+        aFunction(),
+        joined('eventbridge/function-target', 'bus', 'worker', { pattern: 'source = shop' }),
+      ],
       message:
         'the event pattern is not a JSON object, and EventBridge refuses it: write it like {"source": ["orders"]}',
       at: { connection: 'bus--worker', field: 'pattern' },
@@ -26,8 +30,7 @@ testRule(patternIsAccepted, {
         aFunction(),
         joined('eventbridge/function-target', 'bus', 'worker', { pattern: '{"detail": {"type": "order"}}' }),
       ],
-      message:
-        'the event pattern’s detail.type is not a list, which EventBridge asks for: put its value in brackets',
+      message: 'the event pattern’s detail.type is not a list, which EventBridge asks for: put its value in brackets',
       at: { connection: 'bus--worker', field: 'pattern' },
     },
     'a field that no event has': {

@@ -22,8 +22,7 @@ testRule(rulesFitTheBus, {
         aBus(),
         ...numbered(4, (n) => [aQueue(`q${n}`), joined('eventbridge/queue-target', 'bus', `q${n}`)]),
       ],
-      message:
-        'bus has 4 rules but a bus takes 3: give rules several targets, split the bus, or ask AWS for more',
+      message: 'bus has 4 rules but a bus takes 3: give rules several targets, split the bus, or ask AWS for more',
       at: { resource: 'bus' },
     },
   },

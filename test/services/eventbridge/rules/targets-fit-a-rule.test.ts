@@ -17,7 +17,10 @@ testRule(targetsFitARule, {
     'six targets of one rule': {
       drawn: [
         aBus(),
-        ...numbered(6, (n) => [aQueue(`q${n}`), joined('eventbridge/queue-target', 'bus', `q${n}`, { rule: 'orders' })]),
+        ...numbered(6, (n) => [
+          aQueue(`q${n}`),
+          joined('eventbridge/queue-target', 'bus', `q${n}`, { rule: 'orders' }),
+        ]),
       ],
       message:
         'the rule orders of bus has 6 targets but 5 are the most: name a second rule with the same pattern, or fan out with a topic',
