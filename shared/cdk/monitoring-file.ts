@@ -12,6 +12,9 @@ export function monitoringFile({ resources }: Emitted, { slug, className }: Proj
     [lineComment(resource.name), ...(code.alarms ?? []).map((alarm) => alarmCode(names.constructId, alarm))].join('\n'),
   );
   const all = watched.flatMap(({ code }) => code.alarms ?? []);
+  const graphs = rows.map((row) => `this.dashboard.addWidgets(${row.map(widgetCode).join(', ')});`);
+  // What nothing is read of is named so.
+  const design = [...alarms, ...graphs].some((code) => /\bdesign\b/.test(code)) ? 'design' : '_design';
   const body = `
 /** Alarms at the limits of the design, and a dashboard with the same figures. */
 export class ${className}Monitoring extends Construct {
@@ -19,7 +22,7 @@ export class ${className}Monitoring extends Construct {
   public readonly alarms: readonly cloudwatch.Alarm[];
   public readonly dashboard: cloudwatch.Dashboard;
 
-  constructor(scope: Construct, id: string, design: ${className}Architecture) {
+  constructor(scope: Construct, id: string, ${design}: ${className}Architecture) {
     super(scope, id);
     this.alarms = [
 ${alarms.join('\n\n')}
@@ -27,7 +30,7 @@ ${alarms.join('\n\n')}
 
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', { defaultInterval: Duration.hours(3) });
 ${all.length > 0 ? "this.dashboard.addWidgets(new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...this.alarms], width: 24 }));" : ''}
-${rows.map((row) => `this.dashboard.addWidgets(${row.map(widgetCode).join(', ')});`).join('\n')}
+${graphs.join('\n')}
   }
 ${all.length > 0 ? ALARM : ''}
 }

@@ -35,6 +35,7 @@ export const gallery: readonly GalleryGroup[] = [
     intent: 'Tell several services',
     examples: [
       { id: 'event-fan-out', about: 'A topic with a queue for each consumer' },
+      { id: 'order-events', about: 'An event bus that routes by content' },
       { id: 'async-fan-out', about: 'Functions that a topic calls, failures kept' },
     ],
   },

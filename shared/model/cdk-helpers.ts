@@ -1,6 +1,7 @@
 /** Parts of the generated stack that several services ask for. */
 import type { AlarmCode, EmitContext, Helper, NagAcknowledgement, StackSetting } from './cdk';
 import { type Code, quote } from './code';
+import type { Contract } from './contract';
 import type { Connection, Resource } from './graph';
 
 /** What becomes of queues, streams and keys when they leave the stack. In scope as `removalPolicy`. */
@@ -41,12 +42,16 @@ export const keyHelper: Helper = {
 /** Contracts under which a caller’s own role is granted what the resource, and so its key, needs. */
 const GRANTED: ReadonlySet<string> = new Set(['code-call', 'sdk-call', 'integrate', 'outcome']);
 
-/** Groups of actions that grants on the key of an encrypted resource contain. The key itself is named exactly. */
+/**
+ * Groups of actions that grants on the key of an encrypted resource contain. The key itself is named exactly.
+ * @param also further contracts under which callers use a role, where others use the resource's own policy
+ */
 export function keyAcknowledgements(
   { inbound }: Resource,
   actions: readonly ('GenerateDataKey*' | 'ReEncrypt*')[],
+  also: readonly Contract[] = [],
 ): readonly NagAcknowledgement[] {
-  if (!inbound.some(({ from }) => GRANTED.has(from.contract))) return [];
+  if (!inbound.some(({ from }) => GRANTED.has(from.contract) || also.includes(from.contract))) return [];
   return actions.map((action) => ({
     rule: `AwsSolutions-IAM5[Action::kms:${action}]`,
     reason: 'A group of actions that KMS wants allowed together, on the one key of the resource that is used.',

@@ -29,6 +29,7 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   'sns-fifo': ['sns', { type: 'fifo' }],
   kinesis: ['kinesis'],
   dynamodb: ['dynamodb'],
+  eventbridge: ['eventbridge'],
 };
 
 /** Where the drawing differs from the matrix on purpose, with the reason. */
@@ -52,6 +53,8 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'apigw-http apigw-http': BY_HTTP,
   'lambda apigw-rest': BY_HTTP,
   'lambda apigw-http': BY_HTTP,
+  'eventbridge apigw-rest': BY_HTTP,
+  'eventbridge apigw-http': BY_HTTP,
   'sns-std apigw-rest': BY_HTTP,
   'sns-std apigw-http': BY_HTTP,
 };

@@ -75,6 +75,15 @@ const faults: Readonly<Record<string, Fault>> = {
     notes: [`${READ} the drawing`, `${KEPT} order-placed`],
     spills: ['backlog at shipping'],
   },
+  'order-events': {
+    findings: [
+      'capacity/limits-hold at to-ship--ship',
+      'eventbridge/undelivered-events-are-kept at orders',
+      'lambda/asynchronous-failures-are-kept at fraud-check',
+    ],
+    notes: [`${READ} not-shipped`],
+    spills: ['backlog at to-ship'],
+  },
   'async-fan-out': {
     findings: ['check/repeated-work-is-idempotent at notify', 'lambda/asynchronous-failures-are-kept at notify'],
     notes: [`${READ} the drawing`, `${KEPT} frames`],

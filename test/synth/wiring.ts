@@ -3,27 +3,11 @@
  * nothing is there that nobody drew. Written from AWS's documentation, without the exporter's code.
  */
 import type { Connection, Graph, Resource } from '#shared/model/graph';
+import { broadStatements, counts, MAIN_TYPES } from './inventory';
+import { allows, mentions, same, statements } from './policies';
 import type { Template, TemplateResource } from './synthesise';
 
 type Properties = Readonly<Record<string, unknown>>;
-type Statement = {
-  readonly Action: string | string[];
-  readonly Resource: unknown;
-  readonly Principal?: unknown;
-  readonly Condition?: unknown;
-};
-
-const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
-  sqs: ['AWS::SQS::Queue'],
-  sns: ['AWS::SNS::Topic'],
-  eventbridge: ['AWS::Events::EventBus'],
-  kinesis: ['AWS::Kinesis::Stream'],
-  lambda: ['AWS::Lambda::Function'],
-  'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
-  dynamodb: ['AWS::DynamoDB::GlobalTable'],
-  client: ['AWS::IAM::ManagedPolicy'],
-};
-
 /** Sentences on what is missing or too much; none for a faithful export. */
 export function wiringFaults(
   graph: Graph,
@@ -492,63 +476,4 @@ class Checker {
       ? []
       : [`${what}: the policy does not allow ${action}`];
   }
-}
-
-function statements(document: unknown): readonly Statement[] {
-  return (document as { Statement?: readonly Statement[] } | undefined)?.Statement ?? [];
-}
-
-function allows(document: unknown, action: string, on: unknown): boolean {
-  return statements(document).some(
-    (statement) =>
-      [statement.Action].flat().includes(action) && [statement.Resource].flat().some((resource) => same(resource, on)),
-  );
-}
-
-/** As many as are drawn, and no function that does the CDK's own work. */
-function counts({ resources, connections }: Graph, template: Template): readonly string[] {
-  const drawn = (service: string): number => resources.filter((resource) => resource.service.id === service).length;
-  const kinds = (...ids: readonly string[]): number => connections.filter(({ kind }) => ids.includes(kind.id)).length;
-  const expected: Readonly<Record<string, number>> = {
-    'AWS::SQS::Queue': drawn('sqs'),
-    'AWS::SNS::Topic': drawn('sns'),
-    'AWS::Kinesis::Stream': drawn('kinesis'),
-    'AWS::DynamoDB::GlobalTable': drawn('dynamodb'),
-    'AWS::Lambda::Function': drawn('lambda'),
-    'AWS::Lambda::EventSourceMapping': kinds('lambda/queue-event-source', 'lambda/stream-event-source'),
-    // One for the account and Region, however many APIs there are.
-    'AWS::ApiGateway::Account': Math.min(
-      1,
-      resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
-    ),
-    'AWS::Events::EventBus': drawn('eventbridge'),
-    'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription'),
-  };
-  return Object.entries(expected).flatMap(([type, count]) => {
-    const found = Object.values(template.Resources).filter(({ Type }) => Type === type).length;
-    return found === count ? [] : [`${found} × ${type}, ${count} drawn`];
-  });
-}
-
-/** No permission on everything. */
-function broadStatements(template: Template): readonly string[] {
-  return Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) => {
-    if (Type !== 'AWS::IAM::Policy' && Type !== 'AWS::IAM::ManagedPolicy') return [];
-    return statements(Properties['PolicyDocument'])
-      .filter(({ Action, Resource: on }) => [on].flat().includes('*') || [Action].flat().includes('*'))
-      .map(() => `${id} allows something on everything`);
-  });
-}
-
-const mentions = (value: unknown, text: string): boolean => JSON.stringify(value ?? null).includes(text);
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
 }

@@ -258,7 +258,7 @@ export const wiring = {
       '"DetailType": "$context.httpMethod $context.resourcePath", ' +
       String.raw`"Detail": "$util.escapeJavaScript($input.body).replaceAll("\\\\'", "'")"}]}`;
     return service(connection as Integration<never>, context, {
-      grant: `(role) => ${bus}.grants.putEvents(role)`,
+      grant: `(role) => ${bus}.grantPutEventsTo(role)`,
       target: { service: "'events'", action: "'PutEvents'" },
       contentType: 'application/x-amz-json-1.1',
       template: `\`${template}\``,

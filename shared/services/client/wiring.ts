@@ -123,7 +123,7 @@ export const wiring = {
   putEvents: (connection: SdkCall<'put-events'>, context: EmitContext): ConnectionCode =>
     permission(
       connection as SdkCall<never>,
-      (policy) => `this.${context.member(connection.to.resource)}.grants.putEvents(${policy});`,
+      (policy) => `this.${context.member(connection.to.resource)}.grantPutEventsTo(${policy});`,
       context,
     ),
 };

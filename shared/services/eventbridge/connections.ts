@@ -17,7 +17,6 @@ import {
   retryPolicy,
   streamTargetConfig,
   type TargetConfig,
-  topicTargetConfig,
 } from './target-config';
 import { wiring } from './wiring';
 
@@ -96,7 +95,7 @@ export const connections: readonly ConnectionKind[] = [
     to: 'publish',
     invocation: 'asynchronous',
     role: 'work',
-    config: topicTargetConfig,
+    config: functionTargetConfig,
     summary: 'Each event that matches is published to the topic.',
     refuses: (_from, { fifo }) =>
       fifo

@@ -50,13 +50,6 @@ export function readInput(text: string): Json | undefined {
   return parsed(text);
 }
 
-/** The first text that a pattern asks for in a field: an event with it may match. */
-export function firstText(pattern: string, field: string): string | undefined {
-  const read = readPattern(pattern);
-  const values = 'pattern' in read ? read.pattern[field] : undefined;
-  return Array.isArray(values) ? values.find((value): value is string => typeof value === 'string') : undefined;
-}
-
 function parsed(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);

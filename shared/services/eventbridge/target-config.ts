@@ -105,7 +105,6 @@ const retries = {
 };
 
 export const functionTargetConfig = z.looseObject({ ...target, ...retries });
-export const topicTargetConfig = functionTargetConfig;
 export const busTargetConfig = z.looseObject({
   matchShare: target.matchShare,
   pattern: target.pattern,

@@ -80,7 +80,7 @@ function acknowledgements(stream: Resource<StreamConfig>, context: EmitContext):
   if (config.encryption === 'managed') return [];
   return [
     { rule: 'AwsSolutions-KDS3', reason: `${name} is drawn with a key of the customer’s own.`, on },
-    ...keyAcknowledgements(stream, ['GenerateDataKey*', 'ReEncrypt*']),
+    ...keyAcknowledgements(stream, ['GenerateDataKey*', 'ReEncrypt*'], ['route']),
   ];
 }
 

@@ -111,7 +111,7 @@ export function putEvents(connection: Call<'put-events'>, context: EmitContext):
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
-    statements: [`this.${bus}.grants.putEvents(this.${context.member(from.resource)});`, statement],
+    statements: [`this.${bus}.grantPutEventsTo(this.${context.member(from.resource)});`, statement],
     call: putEventsCall(connection, variable, context),
   };
 }

@@ -1,0 +1,50 @@
+/** How many resources of each type a template has, against the drawing; and statements that are broader than anything drawn. */
+import type { Graph } from '#shared/model/graph';
+import { statements } from './policies';
+import type { Template } from './synthesise';
+
+export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
+  sqs: ['AWS::SQS::Queue'],
+  sns: ['AWS::SNS::Topic'],
+  eventbridge: ['AWS::Events::EventBus'],
+  kinesis: ['AWS::Kinesis::Stream'],
+  lambda: ['AWS::Lambda::Function'],
+  'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
+  dynamodb: ['AWS::DynamoDB::GlobalTable'],
+  client: ['AWS::IAM::ManagedPolicy'],
+};
+
+/** As many as are drawn, and no function that does the CDK's own work. */
+export function counts({ resources, connections }: Graph, template: Template): readonly string[] {
+  const drawn = (service: string): number => resources.filter((resource) => resource.service.id === service).length;
+  const kinds = (...ids: readonly string[]): number => connections.filter(({ kind }) => ids.includes(kind.id)).length;
+  const expected: Readonly<Record<string, number>> = {
+    'AWS::SQS::Queue': drawn('sqs'),
+    'AWS::SNS::Topic': drawn('sns'),
+    'AWS::Kinesis::Stream': drawn('kinesis'),
+    'AWS::DynamoDB::GlobalTable': drawn('dynamodb'),
+    'AWS::Lambda::Function': drawn('lambda'),
+    'AWS::Lambda::EventSourceMapping': kinds('lambda/queue-event-source', 'lambda/stream-event-source'),
+    // One for the account and Region, however many APIs there are.
+    'AWS::ApiGateway::Account': Math.min(
+      1,
+      resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
+    ),
+    'AWS::Events::EventBus': drawn('eventbridge'),
+    'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription'),
+  };
+  return Object.entries(expected).flatMap(([type, count]) => {
+    const found = Object.values(template.Resources).filter(({ Type }) => Type === type).length;
+    return found === count ? [] : [`${found} × ${type}, ${count} drawn`];
+  });
+}
+
+/** No permission on everything. */
+export function broadStatements(template: Template): readonly string[] {
+  return Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) => {
+    if (Type !== 'AWS::IAM::Policy' && Type !== 'AWS::IAM::ManagedPolicy') return [];
+    return statements(Properties['PolicyDocument'])
+      .filter(({ Action, Resource: on }) => [on].flat().includes('*') || [Action].flat().includes('*'))
+      .map(() => `${id} allows something on everything`);
+  });
+}
