@@ -1,4 +1,5 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { FluidResult } from '#shared/fluid/series';
 import type { Category } from '#shared/model/service';
 import { useEvaluation } from '../evaluation/store';
 import { SelectField } from '../design/SelectField';
@@ -6,7 +7,7 @@ import { useSelection } from '../project/selection';
 import { serviceOf } from '../project/catalogue';
 import { documentOf, useProject } from '../project/store';
 import { Chart } from './Chart';
-import { chartsOf, isEmpty, timesOf, WHOLE } from './chart-data';
+import { type Charted, chartsOf, isEmpty, timesOf, WHOLE } from './chart-data';
 import { SeriesTable } from './SeriesTable';
 import { type Run, useSimulation } from './store';
 
@@ -15,16 +16,34 @@ interface ChartsProps {
   readonly earlier: Run | undefined;
 }
 
-/** The run over time: of the resource that is selected on the canvas, else of the whole design. */
+/** A run over time. */
 export function Charts({ run, earlier }: ChartsProps) {
+  const column = useSimulation((state) => state.column);
+  const before = earlier && { charted: earlier.result, scenario: earlier.scenario };
+  return <ChartGrid charted={run.result} earlier={before} column={column} />;
+}
+
+/** The preview over time. */
+export function PreviewCharts({ preview }: { readonly preview: FluidResult }) {
+  return <ChartGrid charted={preview} earlier={undefined} column={undefined} />;
+}
+
+interface ChartGridProps {
+  readonly charted: Charted;
+  readonly earlier: { readonly charted: Charted; readonly scenario: string } | undefined;
+  /** Where the replay stands. */
+  readonly column: number | undefined;
+}
+
+/** Of the resource that is selected on the canvas, else of the whole design. */
+function ChartGrid({ charted, earlier, column }: ChartGridProps) {
   const document = useProject(documentOf);
   const selected = useSelection(({ resources }) => (resources.length === 1 ? resources[0] : undefined));
   const [chosen, setChosen] = useState<{ readonly of: string; readonly selected: string | undefined }>();
   const [isTable, setTable] = useState(false);
-  const column = useSimulation((state) => state.column);
   const evaluated = useEvaluation((state) => state.evaluation?.resources);
   const theme = useSyncExternalStore(onThemeChange, themeNow);
-  const known = run.result.series.resources;
+  const known = charted.series.resources;
   // What is chosen here holds until something else is selected on the canvas.
   const asked = chosen && chosen.selected === selected ? chosen.of : (selected ?? WHOLE);
   const of = asked in known ? asked : WHOLE;
@@ -34,14 +53,14 @@ export function Charts({ run, earlier }: ChartsProps) {
     const limits = (of === WHOLE ? undefined : evaluated?.[of]?.limits) ?? [];
     return { of, entries: ofCategory('entry'), computes: ofCategory('compute'), limits };
   }, [document, evaluated, of]);
-  const times = useMemo(() => timesOf(run.result), [run]);
-  const charts = useMemo(() => chartsOf({ result: run.result, ...subject }), [run, subject]);
+  const times = useMemo(() => timesOf(charted), [charted]);
+  const charts = useMemo(() => chartsOf({ result: charted, ...subject }), [charted, subject]);
   const before = useMemo(() => {
-    const isThere = earlier && (of === WHOLE || of in earlier.result.series.resources);
-    return isThere ? chartsOf({ result: earlier.result, ...subject }) : [];
+    const isThere = earlier && (of === WHOLE || of in earlier.charted.series.resources);
+    return isThere ? chartsOf({ result: earlier.charted, ...subject }) : [];
   }, [earlier, of, subject]);
   const pairs = useMemo(() => {
-    const columnWidth = earlier?.result.series.columnWidth ?? 1;
+    const columnWidth = earlier?.charted.series.columnWidth ?? 1;
     return charts.map((chart) => {
       const same = before.find(({ id }) => id === chart.id);
       return { chart, earlier: same && { chart: same, columnWidth } };

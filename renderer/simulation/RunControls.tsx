@@ -7,7 +7,8 @@ import { SelectField } from '../design/SelectField';
 import { useEvaluation } from '../evaluation/store';
 import { dispatch, documentOf, useProject } from '../project/store';
 import { presetsOf } from './presets';
-import { cancelRun, estimateRun, startRun } from './runner';
+import { askPreview } from './preview';
+import { cancelRun, estimateRun, optionsOf, startRun } from './runner';
 import { type Plan, chooseScenario, planned, setPlan, useSimulation } from './store';
 
 const MOST_SEED = 2 ** 32 - 1;
@@ -37,6 +38,10 @@ export function RunControls() {
     // The key says all that can change the estimate.
     // oxlint-disable-next-line react/exhaustive-deps react/exhaustive-effect-dependencies
   }, [key, isRunning]);
+  useEffect(() => {
+    if (scenario && document) askPreview({ document, options: optionsOf(scenario, loadFactor, 1) });
+    // oxlint-disable-next-line react/exhaustive-deps react/exhaustive-effect-dependencies
+  }, [key]);
   if (!document || !base || !scenario) return null;
   const isOwn = own.some(({ id }) => id === base.id);
   const keep = (): void => {

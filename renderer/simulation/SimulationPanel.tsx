@@ -3,6 +3,7 @@ import { Segments } from '../design/Segments';
 import { useEvaluation } from '../evaluation/store';
 import { ExportButtons } from './ExportButtons';
 import { mendLanguage } from './mend-language';
+import { PreviewPart } from './PreviewPart';
 import { ReplayBar } from './ReplayBar';
 import { ResourceTable } from './ResourceTable';
 import { RunControls } from './RunControls';
@@ -17,7 +18,7 @@ const Charts = lazy(async () => {
   return { default: (await import('./Charts')).Charts };
 });
 
-type Part = 'charts' | 'resources' | 'messages';
+type Part = 'preview' | 'charts' | 'resources' | 'messages';
 
 /** Requests one by one over time. */
 export function SimulationPanel() {
@@ -48,6 +49,7 @@ export function SimulationPanel() {
               label="Show of the run"
               value={part}
               options={[
+                { id: 'preview', title: 'Preview' },
                 { id: 'charts', title: 'Charts' },
                 { id: 'resources', title: 'Resources' },
                 { id: 'messages', title: 'Messages' },
@@ -57,6 +59,7 @@ export function SimulationPanel() {
             <ReplayBar run={run} />
             <ExportButtons run={run} />
           </div>
+          {part === 'preview' && <PreviewPart />}
           {part === 'charts' && (
             <Suspense fallback={<p className="dim">Loading the charts…</p>}>
               <Charts run={run} earlier={earlier} />
@@ -66,12 +69,7 @@ export function SimulationPanel() {
           {part === 'messages' && <Traces run={run} />}
         </div>
       ) : (
-        !progress && (
-          <p className="simulation__hint dim">
-            A run shows what the steady state cannot: queues that fill and drain, retries, cold starts, the order of
-            events. The same seed gives the same run, digit for digit.
-          </p>
-        )
+        !progress && <PreviewPart />
       )}
     </div>
   );

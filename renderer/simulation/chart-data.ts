@@ -1,5 +1,6 @@
 /** What the charts show of a run: lines over time, of one resource or of the whole design. */
 import type { EvaluatedLimit } from '#shared/evaluation/evaluation';
+import type { FluidResult } from '#shared/fluid/series';
 import type { SeriesName } from '#shared/simulation/figures';
 import type { SimulationResult } from '#shared/simulation/result';
 
@@ -24,10 +25,17 @@ export interface ChartData {
   readonly levelIsLimit?: boolean;
 }
 
-type Series = SimulationResult['series'];
+/** Of a run or of its preview, which lacks what only single requests can tell. */
+type Series = FluidResult['series'];
+
+/** What charts are drawn of. */
+export interface Charted {
+  readonly series: Series;
+  readonly resources?: SimulationResult['resources'];
+}
 
 interface Subject {
-  readonly result: SimulationResult;
+  readonly result: Charted;
   /** Id of a resource, or WHOLE. */
   readonly of: string;
   /** Ids of the entry resources. */
@@ -53,7 +61,7 @@ export function chartsOf({ result, of, entries, computes, limits }: Subject): re
     values: offered.values.map((value, column) => Math.max(0, value - (throttled.values[column] ?? 0))),
   };
   const ages = (name: SeriesName): readonly number[] => highestOf(series, name, at);
-  const latency = of === WHOLE ? undefined : result.resources[of]?.latency;
+  const latency = of === WHOLE ? undefined : result.resources?.[of]?.latency;
   return [
     {
       id: 'flow',
@@ -77,17 +85,7 @@ export function chartsOf({ result, of, entries, computes, limits }: Subject): re
       lines: [line('at work', 'concurrency', of === WHOLE ? computes : at)],
       ...limitLine(limits, ['concurrent']),
     },
-    ...(latency
-      ? [
-          {
-            id: 'latency',
-            title: 'Latency',
-            unit: 's' as const,
-            lines: [{ title: 'mean of each moment', values: ages('latency') }],
-            level: { title: 'p99 of the run', value: latency.p99.mean },
-          },
-        ]
-      : []),
+    ...(of === WHOLE ? [] : [latencyChart(series, of, latency?.p99.mean)]),
     {
       id: 'gone',
       title: 'Dead-lettered and lost',
@@ -104,6 +102,25 @@ export function chartsOf({ result, of, entries, computes, limits }: Subject): re
     { id: 'cold', title: 'Cold starts', unit: '/s', lines: [line('cold starts', 'coldStarts')] },
   ];
 }
+
+/** Percentiles of each moment where single requests were seen, else the mean. */
+function latencyChart({ resources }: Series, of: string, p99: number | undefined): ChartData {
+  const own = resources[of] ?? {};
+  const lines = PERCENTILES.flatMap(({ name, title }) => (own[name] ? [{ title, values: own[name] }] : []));
+  return {
+    id: 'latency',
+    title: 'Latency',
+    unit: 's',
+    lines: lines.length > 0 ? lines : [{ title: 'mean', values: own.latency ?? [] }],
+    ...(p99 === undefined ? {} : { level: { title: 'p99 of the run', value: p99 } }),
+  };
+}
+
+const PERCENTILES = [
+  { name: 'latencyP50', title: 'p50' },
+  { name: 'latencyP95', title: 'p95' },
+  { name: 'latencyP99', title: 'p99' },
+] as const;
 
 const ageTitle = (of: string): string => (of === WHOLE ? 'Oldest waiting work anywhere' : 'Age of the oldest');
 
@@ -142,7 +159,7 @@ function combined(
 }
 
 /** The middle of each column, seconds. */
-export function timesOf({ series: { columns, columnWidth } }: SimulationResult): readonly number[] {
+export function timesOf({ series: { columns, columnWidth } }: Charted): readonly number[] {
   return Array.from({ length: columns }, (_, column) => (column + 0.5) * columnWidth);
 }
 

@@ -79,6 +79,7 @@ export class SimulationClient {
     }
     this.#isBusy = false;
     if ('estimate' in reply) this.#listener.estimated(reply.estimate);
+    else if ('preview' in reply) throw new Error('a preview came that nobody asked for');
     else if ('result' in reply) this.#listener.finished(reply.result, reply.tookMs);
     else this.#listener.failed(reply.trouble);
   }

@@ -16,6 +16,13 @@ export function presetsOf(document: ProjectDocument): readonly Preset[] {
   return [
     preset(AS_DRAWN, 'As drawn', 600, { kind: 'constant' }, 'The load as drawn, all the time.'),
     preset(
+      'preset-day',
+      'A day',
+      86_400,
+      { kind: 'daily', low: ratio(0.1), high: ratio(1) },
+      'From a tenth of the drawn load at night to all of it 12 h later, and back.',
+    ),
+    preset(
       'launch-day',
       'Launch day',
       1800,

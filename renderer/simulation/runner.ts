@@ -37,7 +37,7 @@ export function estimateRun(scenario: Scenario): void {
   theClient().estimate(currentDocument(), optionsOf(scenario, useEvaluation.getState().loadFactor, plan.replications));
 }
 
-function optionsOf(scenario: Scenario, loadFactor: number, replications: number): SimulationOptions {
+export function optionsOf(scenario: Scenario, loadFactor: number, replications: number): SimulationOptions {
   const { duration, seed, profile, failures, warmUp } = scenario;
   return { duration, seed, profile, failures, loadFactor, replications, ...(warmUp === undefined ? {} : { warmUp }) };
 }

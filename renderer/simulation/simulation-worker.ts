@@ -1,6 +1,7 @@
 /** Simulates apart from the page. Between two steps it listens, so that a run can be cancelled at any moment. */
 import '../no-eval';
 import { resolve } from '#shared/document/resolve';
+import { fluid } from '#shared/fluid/fluid';
 import { services } from '#shared/services/registry';
 import { ShardRun } from '#shared/simulation/shard';
 import { estimateEvents, prepare, replicationsOf } from '#shared/simulation/simulate';
@@ -32,6 +33,7 @@ async function answer({ do: what, run: number, document, options }: Order): Prom
     const estimate = estimateEvents(graph, services, options) * replicationsOf(options).length;
     return { run: number, estimate };
   }
+  if (what === 'preview') return { run: number, preview: fluid(graph, services, options) };
   const start = performance.now();
   const spec = prepare(graph, services, options);
   const shard = new ShardRun(spec, replicationsOf(options));

@@ -93,7 +93,10 @@ function raise(figures: Float64Array, at: number, value: number): void {
   if (value > figures[at]!) figures[at] = value;
 }
 
-/** Series that a result keeps: rates per second, then means over the column, the age at its end, and one more rate. */
+/**
+ * Series that a result keeps: rates per second, then means over the column, the age at its end, one more rate, and
+ * percentiles of the work that ended in the column (0 where none did).
+ */
 export const SERIES = [
   'offered',
   'throttled',
@@ -107,12 +110,15 @@ export const SERIES = [
   'latency',
   'age',
   'deadLettered',
+  'latencyP50',
+  'latencyP95',
+  'latencyP99',
 ] as const;
 export type SeriesName = (typeof SERIES)[number];
 
 /** Series of one resource, one after the other, `columns` values each. */
 export function seriesOf(recorder: ResourceRecorder, span: Span, columns: number): Float64Array {
-  const { series } = recorder;
+  const { series, percentiles } = recorder;
   const out = new Float64Array(SERIES.length * columns);
   const channels = [0, 1, 3, 2, 5, 7];
   for (let column = 0; column < columns; column++) {
@@ -128,6 +134,7 @@ export function seriesOf(recorder: ResourceRecorder, span: Span, columns: number
     out[9 * columns + column] = finished > 0 ? series[at + Channel.latencySum]! / finished : 0;
     out[10 * columns + column] = series[at + Channel.age]!;
     out[11 * columns + column] = series[at + Counter.deadLettered]! / width;
+    for (let which = 0; which < 3; which++) out[(12 + which) * columns + column] = percentiles[column * 3 + which]!;
   }
   return out;
 }

@@ -32,10 +32,30 @@ export class Histogram {
     this.cells[cell < CELLS ? cell : CELLS - 1]!++;
   }
 
-  clear(): void {
-    this.cells.fill(0);
+  /**
+   * Adds its `count` durations to another histogram, forgets them, and writes their p50, p95 and p99 to `out`: one pass
+   * over the cells up to the last one in use.
+   */
+  moveInto(other: Histogram, count: number, out: Float64Array, at: number): void {
+    const { cells } = this;
+    let below = 0;
+    let next = 0;
+    for (let cell = 0; below < count && cell < CELLS; cell++) {
+      const here = cells[cell]!;
+      if (here === 0) continue;
+      cells[cell] = 0;
+      other.cells[cell]! += here;
+      while (next < SHARES.length && below + here >= SHARES[next]! * count) {
+        out[at + next] = within(cell, (SHARES[next]! * count - below) / here);
+        next++;
+      }
+      below += here;
+    }
   }
 }
+
+/** Of the percentiles that are told over time. */
+const SHARES = [0.5, 0.95, 0.99];
 
 export function total(cells: Uint32Array): number {
   let sum = 0;
@@ -52,14 +72,16 @@ export function percentile(cells: Uint32Array, share: number): number {
   for (let cell = 0; cell < cells.length; cell++) {
     const here = cells[cell]!;
     if (here === 0) continue;
-    if (below + here >= rank) {
-      const from = edge(cell);
-      // Evenly spread within the cell.
-      return from + ((rank - below) / here) * (edge(cell + 1) - from);
-    }
+    if (below + here >= rank) return within(cell, (rank - below) / here);
     below += here;
   }
   return edge(cells.length);
+}
+
+/** A duration in a cell, whose contents count as evenly spread. */
+function within(cell: number, share: number): number {
+  const from = edge(cell);
+  return from + share * (edge(cell + 1) - from);
 }
 
 /** Lower edge of a cell, seconds. */

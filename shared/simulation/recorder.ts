@@ -11,7 +11,11 @@ import { Histogram } from './histogram';
 export class ResourceRecorder implements Recorder {
   /** Column after column, `Channel.COUNT` each. */
   readonly series: Float64Array;
+  /** Column after column: p50, p95 and p99 of the latencies recorded in it. */
+  readonly percentiles: Float64Array;
   readonly latencies = new Histogram();
+  /** Those of the present column. */
+  private readonly latest = new Histogram();
   readonly endToEnds = new Histogram();
   /** Answers seen by callers here, by connection and answer; shared by all recorders of a run. */
   private readonly seen: Float64Array;
@@ -24,6 +28,7 @@ export class ResourceRecorder implements Recorder {
   constructor(clock: Float64Array, columns: number, seen: Float64Array) {
     this.clock = clock;
     this.series = new Float64Array(columns * Channel.COUNT);
+    this.percentiles = new Float64Array(columns * 3);
     this.seen = seen;
   }
 
@@ -52,7 +57,7 @@ export class ResourceRecorder implements Recorder {
     live[Channel.latencySum]! += duration;
     live[Channel.latencyCount]!++;
     if (duration > live[Channel.latencyMax]!) live[Channel.latencyMax] = duration;
-    this.latencies.record(duration);
+    this.latest.record(duration);
   }
 
   endToEnd(duration: number): void {
@@ -79,6 +84,9 @@ export class ResourceRecorder implements Recorder {
       live[Channel.area + gauge]! += live[Channel.COUNT + gauge]! * width;
     }
     live[Channel.age] = oldestAge;
+    if (live[Channel.latencyCount]! > 0) {
+      this.latest.moveInto(this.latencies, live[Channel.latencyCount]!, this.percentiles, this.closed * 3);
+    }
     this.series.set(live.subarray(0, Channel.COUNT), this.closed * Channel.COUNT);
     this.closed++;
     live.fill(0, 0, Channel.COUNT);
