@@ -63,6 +63,27 @@ it('the flash sale of the example runs: charts say in words what they show, and 
   expect(await digest(page)).not.toBe(first);
 });
 
+it('the preview follows the load dial before any run', async () => {
+  const { page } = app;
+  await openSimulation(page);
+  const preview = panel(page).getByRole('region', { name: 'Preview' });
+  await panel(page).getByLabel('Scenario').selectOption({ label: 'A day' });
+  const flow = preview.getByRole('figure').filter({ hasText: 'Offered and served' });
+  await flow.waitFor();
+  await expect.poll(() => flow.textContent()).toContain('most 400/s at 12:00:00');
+  await preview.getByText('Nothing piles up anywhere.').waitFor();
+  await expectNoBarriers(page, '.simulation');
+  await page.getByRole('slider', { name: 'Load', exact: true }).focus();
+  await page.keyboard.press('End');
+  await preview.getByText(/holds up to/).first().waitFor();
+  if (process.env['M_SHOT']) {
+    await page.screenshot({ path: '/tmp/m-dark.png' });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.waitForTimeout(800);
+    await page.screenshot({ path: '/tmp/m-light.png' });
+  }
+});
+
 it('a long run can be cancelled, and what it found until then stays', async () => {
   const { page } = app;
   await openSimulation(page);
@@ -101,9 +122,9 @@ it('a moment of the run shows on the canvas, a message is followed, and the run 
   ]);
   const [head, row] = (await readFile(await download.path(), 'utf8')).split('\r\n');
   expect(head).toBe(
-    'resource,from (s),offered,throttled,failed,served,lost,coldStarts,concurrency,backlog,inFlight,latency,age,deadLettered',
+    'resource,from (s),offered,throttled,failed,served,lost,coldStarts,concurrency,backlog,inFlight,latency,age,deadLettered,latencyP50,latencyP95,latencyP99',
   );
-  expect(row?.split(',')).toHaveLength(14);
+  expect(row?.split(',')).toHaveLength(17);
 });
 
 it('without a client there is nothing to simulate, and the panel says what is missing', async () => {

@@ -148,6 +148,17 @@ describe('the histogram', () => {
     );
   });
 
+  it('gives the same percentiles when its durations move on to another, and is empty then', () => {
+    const durations = Array.from({ length: 1000 }, (_, index) => (index + 1) ** 2 * 1e-5);
+    const [latest, whole, out] = [new Histogram(), new Histogram(), new Float64Array(5)];
+    for (const duration of durations) latest.record(duration);
+    const before = [0.5, 0.95, 0.99].map((share) => percentile(latest.cells, share));
+    latest.moveInto(whole, durations.length, out, 1);
+    expect([...out]).toEqual([0, ...before, 0]);
+    expect(total(latest.cells)).toBe(0);
+    expect(total(whole.cells)).toBe(1000);
+  });
+
   it('of nothing is 0', () => expect(percentile(new Histogram().cells, 0.5)).toBe(0));
 });
 

@@ -189,3 +189,25 @@ describe('the load', () => {
     expect(arrivals({ kind: 'constant' }, 100, 3) / 6000).toBeCloseTo(1, 1);
   });
 });
+
+it('tells percentiles of each moment: those of a slow spell are its own', () => {
+  const graph = drawing({
+    resources: {
+      client: ['client', { rate: 50 }],
+      fn: ['lambda', { duration: always(0.1), timeout: 10, coldStart: 0 }],
+    },
+    connections: [['client/invoke', 'client', 'fn']],
+  });
+  const { series } = simulate(graph, services, {
+    duration: 90,
+    seed: 1,
+    profile: { kind: 'constant' },
+    failures: [{ kind: 'slowness', resource: 'fn', at: 30, for: 30, factor: 4 }],
+    replications: 2,
+    maxColumns: 9,
+  });
+  const { latencyP50, latencyP99 } = series.resources['fn']!;
+  expect(latencyP50[1]).toBeCloseTo(0.1, 2);
+  expect(latencyP50[4]).toBeCloseTo(0.4, 2);
+  expect(latencyP99[7]).toBeCloseTo(0.1, 2);
+});
