@@ -39,7 +39,10 @@ export function PreviewPart() {
       {preview.unshown.length > 0 && (
         <p className="dim">
           Not in the preview, only in a run:{' '}
-          {preview.unshown.map(({ kind, resource }) => `${FAILURE_TITLES[kind].toLowerCase()} at ${nameOf(resource)}`).join(', ')}.
+          {preview.unshown
+            .map(({ kind, resource }) => `${FAILURE_TITLES[kind].toLowerCase()} at ${nameOf(resource)}`)
+            .join(', ')}
+          .
         </p>
       )}
       <Suspense fallback={<p className="dim">Loading the charts…</p>}>
@@ -53,7 +56,10 @@ function sentenceOf(store: StoreResult, nameOf: (id: string) => string, duration
   const { resource, connection, most, mostAt, recoveredAt, expired, left } = store;
   const held = `${nameOf(resource)} holds up to ${figure(most)}`;
   if (connection === undefined) return `${held} at the end, and nothing takes them away.`;
-  const gone = expired >= 1 ? ` ${counted(Math.round(expired), 'grows', 'grow')} too old and ${expired < 2 ? 'is' : 'are'} lost.` : '';
+  const gone =
+    expired >= 1
+      ? ` ${counted(Math.round(expired), 'grows', 'grow')} too old and ${expired < 2 ? 'is' : 'are'} lost.`
+      : '';
   if (recoveredAt !== undefined)
     return `${held} at ${clock(mostAt)} and has caught up at ${clock(recoveredAt)}, ${time(recoveredAt - mostAt)} later.${gone}`;
   return mostAt > duration * 0.99

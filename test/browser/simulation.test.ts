@@ -75,7 +75,10 @@ it('the preview follows the load dial before any run', async () => {
   await expectNoBarriers(page, '.simulation');
   await page.getByRole('slider', { name: 'Load', exact: true }).focus();
   await page.keyboard.press('End');
-  await preview.getByText(/holds up to/).first().waitFor();
+  await preview
+    .getByText(/holds up to/)
+    .first()
+    .waitFor();
 });
 
 it('a long run can be cancelled, and what it found until then stays', async () => {
