@@ -225,7 +225,16 @@ export const diffSchema = z.strictObject({
     changes: z.array(
       z.strictObject({
         change: z.enum(['added', 'removed', 'changed']),
-        subject: z.enum(['design', 'resource', 'connection', 'scenario', 'assertion', 'acknowledgement']),
+        subject: z.enum([
+          'design',
+          'resource',
+          'connection',
+          'group',
+          'note',
+          'scenario',
+          'assertion',
+          'acknowledgement',
+        ]),
         ...named,
         type: z.string(),
         fields: z.array(

@@ -9,6 +9,7 @@ const ON_CANVAS: readonly (readonly [keys: string, words: string])[] = [
   ['Alt + ↑ ↓', 'The card above or below'],
   ['Arrow keys', 'Move what is selected by 8'],
   ['Shift + arrow keys', 'Move it by 40'],
+  ['Alt + arrow keys', 'With a group or note selected: its size'],
   ['Shift + drag', 'Select what lies in a box'],
   ['Wheel', 'Pan; with Ctrl, zoom'],
   ['Double-click a name', 'Rename'],

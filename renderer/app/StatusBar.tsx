@@ -93,9 +93,9 @@ function AssertionCount() {
 }
 
 function Selected() {
-  const { resources, connections } = useSelection();
+  const { resources, connections, groups, notes } = useSelection();
   const document = useProject(documentOf);
-  const chosen = resources.length + connections.length;
+  const chosen = resources.length + connections.length + groups.length + notes.length;
   if (chosen > 1) return <span className="dim">{chosen} selected</span>;
   if (!document) return null;
   return (

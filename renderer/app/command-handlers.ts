@@ -7,6 +7,7 @@ import { endComparison, useComparison } from '../compare/store';
 import { setLoadFactor } from '../evaluation/store';
 import { applyActiveRemedy, nextFinding } from '../findings/actions';
 import { deleteSelection, selectAll } from '../project/actions';
+import { chosenGroups, foldSelection, groupSelection, ungroupSelection } from '../project/grouping';
 import { useSelection } from '../project/selection';
 import { save } from '../project/saving';
 import {
@@ -30,8 +31,18 @@ const hasDesign = (): boolean => useProject.getState().history !== undefined;
 /** While two designs are compared nothing is edited: the design is not on screen as one. */
 const isOpen = (): boolean => hasDesign() && !useComparison.getState().shown;
 const hasSelection = (): boolean => {
-  const { resources, connections } = useSelection.getState();
-  return isOpen() && resources.length + connections.length > 0;
+  const { resources, connections, groups, notes } = useSelection.getState();
+  return isOpen() && resources.length + connections.length + groups.length + notes.length > 0;
+};
+const hasGroupable = (): boolean => {
+  const { resources, groups } = useSelection.getState();
+  return isOpen() && resources.length + groups.length > 0;
+};
+const hasGroup = (): boolean => isOpen() && chosenGroups(currentDocument(), useSelection.getState()).length > 0;
+/** The one thing selected that has a name on the canvas. */
+const selectedName = (): string | undefined => {
+  const { groups } = useSelection.getState();
+  return selectedResource() ?? (groups.length === 1 ? groups[0] : undefined);
 };
 const hasOtherTabs = (): boolean => useTabs.getState().tabs.some(({ id }) => id !== shownTab());
 const selectedResource = (): string | undefined => {
@@ -82,8 +93,8 @@ export const commandHandlers: CommandHandlers = {
   'edit.duplicate': whenSelected(duplicateSelection),
   'edit.delete': whenSelected(deleteSelection),
   'edit.rename': {
-    run: () => useSelection.setState({ renaming: selectedResource() }),
-    isEnabled: () => isOpen() && selectedResource() !== undefined,
+    run: () => useSelection.setState({ renaming: selectedName() }),
+    isEnabled: () => isOpen() && selectedName() !== undefined,
   },
   'edit.select-all': whenOpen(selectAll),
   'canvas.add': whenOpen(() => offerAddition(selectedResource())),
@@ -92,6 +103,9 @@ export const commandHandlers: CommandHandlers = {
     if (from === undefined) tell({ tone: 'plain', title: 'Select the resource that the connection begins at' });
     else beginKeyboardConnection(from);
   }),
+  'canvas.group': { run: groupSelection, isEnabled: hasGroupable },
+  'canvas.ungroup': { run: ungroupSelection, isEnabled: hasGroup },
+  'canvas.fold': { run: foldSelection, isEnabled: hasGroup },
   'canvas.tidy': whenOpen(tidy),
   'design.quotas': whenOpen(() => openDialog('quotas')),
   'find.next-finding': whenOpen(nextFinding),

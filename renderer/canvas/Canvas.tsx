@@ -13,13 +13,14 @@ import { ConnectBanner } from './ConnectBanner';
 import { ConnectionView } from './ConnectionView';
 import { DotGrid } from './DotGrid';
 import { EmptyCanvas } from './EmptyCanvas';
+import { GroupFrame } from './GroupFrame';
 import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from '#shared/picture/geometry';
 import { dropOnLine, finishConnection, offerAddition } from './gestures';
 import { Legend } from './Legend';
-import { type ConnectionEdge, HANDLE, type ResourceNode } from './nodes';
+import { type CanvasNode, type ConnectionEdge, HANDLE } from './nodes';
 import { Overview } from './Overview';
 import { PickMenu } from './PickMenu';
-import { placesOf } from '#shared/picture/place';
+import { canvasPlaces, hiddenIn } from '#shared/picture/frames';
 import { ResourceCard } from './ResourceCard';
 import { SERVICE_MEDIA } from './palette-drag';
 import { useCanvasKeys } from './useCanvasKeys';
@@ -28,7 +29,7 @@ import { type Leaving, verdictsFrom } from './verdicts';
 import { beginView, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal } from './viewport';
 import './canvas.css';
 
-const nodeTypes = { resource: ResourceCard };
+const nodeTypes = { resource: ResourceCard, frame: GroupFrame };
 const edgeTypes = { connection: ConnectionView };
 const SNAP: [number, number] = [GRID, GRID];
 
@@ -44,7 +45,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   useCanvasKeys(pane);
   useFocusedPlace();
 
-  const hold = useCallback((instance: ReactFlowInstance<ResourceNode, ConnectionEdge>) => {
+  const hold = useCallback((instance: ReactFlowInstance<CanvasNode, ConnectionEdge>) => {
     holdViewport(instance, pane.current ?? undefined);
     beginView(currentDocument());
   }, []);
@@ -58,7 +59,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       {...dropHandlers}
     >
       <DotGrid />
-      <ReactFlow<ResourceNode, ConnectionEdge>
+      <ReactFlow<CanvasNode, ConnectionEdge>
         className={`detail-${detail} ${isMoving && detail !== 'near' ? 'is-moving' : ''}`}
         nodes={nodes}
         edges={edges}
@@ -174,7 +175,8 @@ function useFocusedPlace(): void {
     const { at } = focus;
     const document = currentDocument();
     const connection = document.connections.find(({ id }) => id === at.connection);
-    const place = placesOf(document).get(connection?.to ?? at.resource ?? '');
+    const resource = connection?.to ?? at.resource ?? '';
+    const place = canvasPlaces(document).get(hiddenIn(document).get(resource) ?? resource);
     if (place) reveal(place);
   }, [focus]);
 }

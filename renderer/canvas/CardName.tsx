@@ -1,3 +1,4 @@
+import type { ProjectEdit } from '#shared/model/edit';
 import { useEffect, useRef, useState } from 'react';
 import { useSelection } from '../project/selection';
 import { dispatch } from '../project/store';
@@ -5,12 +6,14 @@ import { dispatch } from '../project/store';
 interface CardNameProps {
   readonly id: string;
   readonly name: string;
+  /** The edit that gives it another name. */
+  edit(name: string): ProjectEdit;
 }
 
 /** Double-click, or F2, to rename in place. */
-export function CardName({ id, name }: CardNameProps) {
+export function CardName({ id, name, edit }: CardNameProps) {
   const isEdited = useSelection((state) => state.renaming === id);
-  if (isEdited) return <NameInput id={id} name={name} />;
+  if (isEdited) return <NameInput name={name} edit={edit} />;
   return (
     <div className="card__name" title={name} onDoubleClick={() => useSelection.setState({ renaming: id })}>
       {name}
@@ -18,13 +21,13 @@ export function CardName({ id, name }: CardNameProps) {
   );
 }
 
-function NameInput({ id, name }: CardNameProps) {
+function NameInput({ name, edit }: Pick<CardNameProps, 'name' | 'edit'>) {
   const [draft, setDraft] = useState(name);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   const finish = (keeps: boolean): void => {
     const text = draft.trim();
-    if (keeps && text !== '' && text !== name) dispatch({ do: 'rename', id, name: text });
+    if (keeps && text !== '' && text !== name) dispatch(edit(text));
     useSelection.setState({ renaming: undefined });
     input.current?.closest<HTMLElement>('.react-flow__node')?.focus();
   };

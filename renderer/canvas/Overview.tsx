@@ -4,7 +4,7 @@ import { shallow } from 'zustand/shallow';
 import { loadLevel } from '#shared/picture/load';
 import { useEvaluation } from '../evaluation/store';
 import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
-import type { ResourceNode } from './nodes';
+import type { CanvasNode } from './nodes';
 import './overview.css';
 
 const WIDTH = 168;
@@ -26,7 +26,7 @@ function fitOf({ x, y, width, height }: Box): Fit {
   return { scale, x: (WIDTH - width * scale) / 2 - x * scale, y: (HEIGHT - height * scale) / 2 - y * scale };
 }
 
-const nodesOf = ({ nodes }: ReactFlowState) => nodes as unknown as readonly ResourceNode[];
+const nodesOf = ({ nodes }: ReactFlowState) => nodes as unknown as readonly CanvasNode[];
 
 /**
  * The whole design, coloured by load, so that the hot card shows however far one has zoomed in; a press goes there.
@@ -62,14 +62,16 @@ export function Overview() {
 }
 
 interface CardsProps extends Fit {
-  readonly nodes: readonly ResourceNode[];
+  readonly nodes: readonly CanvasNode[];
 }
 
 const Cards = memo(function Cards({ nodes, x, y, scale }: CardsProps) {
   const resources = useEvaluation((state) => state.evaluation?.resources);
   // One path a level: a thousand cards are six elements and not a thousand.
   const paths = new Map<string, string>();
-  for (const { id, position } of nodes) {
+  for (const node of nodes) {
+    const { id, position } = node;
+    if (node.type === 'frame' && !node.data.frame.isCollapsed) continue;
     const level = loadLevel(resources?.[id]?.utilisation ?? 0);
     const left = (position.x * scale + x).toFixed(1);
     const top = (position.y * scale + y).toFixed(1);

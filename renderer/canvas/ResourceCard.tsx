@@ -56,7 +56,7 @@ function NearFace({ record, result }: FaceProps) {
         <ServiceIcon service={record.service} size={36} />
         <div className="card__title">
           <div className="card__name-row">
-            <CardName id={record.id} name={record.name} />
+            <CardName id={record.id} name={record.name} edit={(name) => ({ do: 'rename', id: record.id, name })} />
             <FindingBadge resource={record.id} />
           </div>
           <div className="card__line" title={line}>

@@ -4,11 +4,11 @@ import { keysOf } from '../app/commands';
 import { counted } from '../design/format';
 import { deleteSelection } from '../project/actions';
 import type { Fragment } from '#shared/document/copies';
-import { pastingOf, readFragment, selectedFragment, writeFragment } from '../project/clipboard';
+import { pastingOf, readFragment, sayFragment, selectedFragment, writeFragment } from '../project/clipboard';
 import { select, useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
 import { GRID, snapPosition } from '#shared/picture/geometry';
-import { placesOf } from '#shared/picture/place';
+import { canvasPlaces } from '#shared/picture/frames';
 import { isTyping } from './is-typing';
 
 /** A copy lies this far right of and below its original. */
@@ -16,7 +16,7 @@ const STEP = GRID * 4;
 
 function selectedPart(): Fragment | undefined {
   const document = currentDocument();
-  return selectedFragment(document, useSelection.getState(), placesOf(document));
+  return selectedFragment(document, useSelection.getState(), canvasPlaces(document));
 }
 
 /** Answers the copy, cut and paste events of the page; text fields keep theirs. */
@@ -27,7 +27,7 @@ export function answerClipboard(): () => void {
     if (!part) return;
     event.clipboardData?.setData('text/plain', writeFragment(part));
     event.preventDefault();
-    speak(`Copied ${counted(part.resources.length, 'resource')}.`);
+    speak(`Copied ${sayFragment(part)}.`);
     if (event.type === 'cut') deleteSelection();
   };
   const onPaste = (event: ClipboardEvent): void => {
@@ -59,10 +59,10 @@ function pasteText(text: string): boolean {
 }
 
 function add(part: Fragment, verb: string): void {
-  const { edit, ids, leftOut } = pastingOf(currentDocument(), part, freeOffset(part), verb);
+  const { edit, selection, leftOut } = pastingOf(currentDocument(), part, freeOffset(part), verb);
   dispatch(edit);
-  select({ resources: ids });
-  speak(`${verb === 'Paste' ? 'Pasted' : 'Duplicated'} ${counted(ids.length, 'resource')}.`);
+  select(selection);
+  speak(`${verb === 'Paste' ? 'Pasted' : 'Duplicated'} ${sayFragment(part)}.`);
   if (leftOut > 0 && verb === 'Paste') {
     tell({ tone: 'plain', title: `${counted(leftOut, 'connection')} to other resources stayed behind` });
   }
@@ -70,7 +70,7 @@ function add(part: Fragment, verb: string): void {
 
 /** Pasting again and again makes stairs and not a pile. */
 function freeOffset({ layout }: Fragment): { x: number; y: number } {
-  const taken = new Set([...placesOf(currentDocument()).values()].map(({ x, y }) => `${x} ${y}`));
+  const taken = new Set([...canvasPlaces(currentDocument()).values()].map(({ x, y }) => `${x} ${y}`));
   const places = Object.values(layout);
   for (let step = STEP; ; step += STEP) {
     const isFree = places.every((place) => {

@@ -82,9 +82,11 @@ function chooseKind(kinds: readonly ConnectionKind[], at: Position, take: (kind:
 
 /** Ends a connection at a card: draws it, asks which kind, or says why not and what to draw instead. */
 export function finishConnection(from: string, to: string, leaving: Leaving, point?: Position): void {
-  const { resources } = currentDocument();
+  const { resources, groups } = currentDocument();
   const source = resources.find(({ id }) => id === from);
   const target = resources.find(({ id }) => id === to);
+  const group = groups.find(({ id }) => id === to);
+  if (group) tell({ tone: 'plain', title: `Expand ${group.name} to connect to a resource in it` });
   if (!source || !target || source === target) return;
   const verdict = verdictOf(source, target, leaving);
   if (verdict.kinds.length === 0) {

@@ -1,7 +1,9 @@
 /** React Flow's view of the document. Objects are kept where nothing changed, so that only what changed is drawn. */
 import { type Edge, type Node, Position as Side } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
-import type { ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
+import type { ConnectionRecord, GroupRecord, Position, ResourceRecord } from '#shared/model/edit';
+import { type Frame, framesOf, hiddenIn } from '#shared/picture/frames';
+import { counted } from '../design/format';
 import type { Selection } from '../project/selection';
 import { kindOf, serviceOf } from '../project/catalogue';
 import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
@@ -9,6 +11,8 @@ import { shiftsOf } from '#shared/picture/lanes';
 import { placesOf } from '#shared/picture/place';
 
 export type ResourceNode = Node<{ readonly record: ResourceRecord }, 'resource'>;
+export type FrameNode = Node<{ readonly record: GroupRecord; readonly frame: Frame }, 'frame'>;
+export type CanvasNode = ResourceNode | FrameNode;
 export type ConnectionEdge = Edge<{ readonly record: ConnectionRecord; readonly shift: number }, 'connection'>;
 
 /** Handles: work comes in at the left and goes out at the right; what is left of failed work leaves at the bottom. */
@@ -60,27 +64,84 @@ function toNode(record: ResourceRecord, position: Position, selected: boolean): 
   };
 }
 
+/** A collapsed group is a card, to which the lines of its members lead; an open one a frame behind its members. */
+function toFrame(record: GroupRecord, frame: Frame, selected: boolean): FrameNode {
+  const { x, y, isCollapsed } = frame;
+  const common = { id: record.id, type: 'frame', position: { x, y }, data: { record, frame }, selected } as const;
+  const ariaLabel = `${record.name}, group of ${counted(record.members.length, 'resource')}`;
+  if (isCollapsed) {
+    return {
+      ...common,
+      width: CARD_WIDTH,
+      height: CARD_HEIGHT,
+      handles: [handles.in, handles.out, handles.outcome],
+      ariaLabel: `${ariaLabel}, collapsed`,
+    };
+  }
+  return {
+    ...common,
+    width: frame.width,
+    height: frame.height,
+    zIndex: BEHIND,
+    dragHandle: '.frame__head',
+    // Within the frame the canvas stays the canvas: only the strip with the name is taken hold of.
+    style: { pointerEvents: 'none' },
+    ariaLabel,
+  };
+}
+
+/** Behind lines and cards, also while it is selected, which lifts it by 1000. */
+const BEHIND = -2000;
+
 export function nodesOf(
   document: ProjectDocument,
-  { resources }: Selection,
-  before: readonly ResourceNode[],
-): ResourceNode[] {
+  { resources, groups }: Selection,
+  before: readonly CanvasNode[],
+): CanvasNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
-  const selected = new Set(resources);
+  const selected = new Set([...resources, ...groups]);
   const places = placesOf(document);
-  return document.resources.map((record) => {
+  const frames = framesOf(document);
+  const hidden = hiddenIn(document);
+  const drawn: CanvasNode[] = document.groups.flatMap((record) => {
+    const frame = frames.get(record.id);
+    if (!frame) return [];
+    const node = old.get(record.id);
+    const isSelected = selected.has(record.id);
+    return node?.type === 'frame' && isSameFrame(node, record, frame) && node.selected === isSelected
+      ? node
+      : toFrame(record, frame, isSelected);
+  });
+  for (const record of document.resources) {
+    if (hidden.has(record.id)) continue;
     const position = places.get(record.id) ?? { x: 0, y: 0 };
     const isSelected = selected.has(record.id);
     const node = old.get(record.id);
     const isSame =
-      node?.data.record === record &&
+      node?.type === 'resource' &&
+      node.data.record === record &&
       node.position.x === position.x &&
       node.position.y === position.y &&
       node.selected === isSelected;
-    return isSame ? node : toNode(record, position, isSelected);
-  });
+    drawn.push(isSame ? node : toNode(record, position, isSelected));
+  }
+  return drawn;
 }
 
+function isSameFrame(node: FrameNode, record: GroupRecord, frame: Frame): boolean {
+  const before = node.data.frame;
+  return (
+    node.data.record === record &&
+    before.isCollapsed === frame.isCollapsed &&
+    before.width === frame.width &&
+    before.height === frame.height &&
+    node.position.x === frame.x &&
+    node.position.y === frame.y &&
+    (frame.isCollapsed || (node.width === frame.width && node.height === frame.height))
+  );
+}
+
+/** Lines of members of a collapsed group end at its card; those within it are not drawn. */
 export function edgesOf(
   document: ProjectDocument,
   { connections }: Selection,
@@ -88,29 +149,55 @@ export function edgesOf(
 ): ConnectionEdge[] {
   const old = new Map(before.map((edge) => [edge.id, edge]));
   const selected = new Set(connections);
-  const shifts = shiftsOf(document.connections, isOutcome);
-  return document.connections.map((record) => {
+  const shown = shownConnections(document);
+  const shifts = shiftsOf(
+    shown.map(({ record, source, target }) => ({ ...record, from: source, to: target })),
+    isOutcome,
+  );
+  const names = new Map(document.resources.map(({ id, name }) => [id, name]));
+  return shown.map(({ record, source, target }) => {
     const shift = shifts.get(record.id) ?? 0;
     const isSelected = selected.has(record.id);
     const edge = old.get(record.id);
-    if (edge?.data?.record === record && edge.data.shift === shift && edge.selected === isSelected) return edge;
+    const isSame =
+      edge?.data?.record === record &&
+      edge.data.shift === shift &&
+      edge.source === source &&
+      edge.target === target &&
+      edge.selected === isSelected;
+    if (isSame) return edge;
     return {
       id: record.id,
       type: 'connection',
-      source: record.from,
-      target: record.to,
+      source,
+      target,
       sourceHandle: isOutcome(record) ? HANDLE.outcome : HANDLE.out,
       targetHandle: HANDLE.in,
       data: { record, shift },
       selected: isSelected,
-      ariaLabel: ariaLabelOf(record, document),
+      ariaLabel: ariaLabelOf(record, names),
     };
+  });
+}
+
+interface ShownConnection {
+  readonly record: ConnectionRecord;
+  /** Ids of what its ends are drawn at. */
+  readonly source: string;
+  readonly target: string;
+}
+
+function shownConnections(document: ProjectDocument): readonly ShownConnection[] {
+  const hidden = hiddenIn(document);
+  return document.connections.flatMap((record) => {
+    const source = hidden.get(record.from) ?? record.from;
+    const target = hidden.get(record.to) ?? record.to;
+    return source === target && hidden.has(record.from) ? [] : [{ record, source, target }];
   });
 }
 
 export const isOutcome = ({ kind }: ConnectionRecord): boolean => (kindOf(kind)?.role ?? 'work') !== 'work';
 
-function ariaLabelOf({ kind, from, to }: ConnectionRecord, { resources }: ProjectDocument): string {
-  const nameOf = (id: string): string => resources.find((resource) => resource.id === id)?.name ?? id;
-  return `${kindOf(kind)?.title ?? kind} from ${nameOf(from)} to ${nameOf(to)}`;
+function ariaLabelOf({ kind, from, to }: ConnectionRecord, names: ReadonlyMap<string, string>): string {
+  return `${kindOf(kind)?.title ?? kind} from ${names.get(from) ?? from} to ${names.get(to) ?? to}`;
 }

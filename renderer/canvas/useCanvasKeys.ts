@@ -7,7 +7,9 @@ import { endConnecting, useConnecting } from './connecting';
 import { GRID } from '#shared/picture/geometry';
 import { stepTarget, takeTarget } from './gestures';
 import { isTyping } from './is-typing';
-import { nudge } from './move';
+import { canvasPlaces } from '#shared/picture/frames';
+import { nudge, resized } from './move';
+import { listOf } from './useCanvasNodes';
 import { type Direction, neighbour } from './walk';
 
 const ARROWS: Readonly<Record<string, Position & { readonly walks: Direction }>> = {
@@ -59,7 +61,8 @@ function canvasKeys(event: KeyboardEvent): boolean {
   if (key === 'Enter' || key === ' ') return chooseFocused(event.target);
   const arrow = ARROWS[key];
   if (!arrow) return false;
-  return altKey ? walk(arrow.walks) : moveCards(arrow, event.shiftKey);
+  if (altKey) return resizeChosen(arrow, event.shiftKey) || walk(arrow.walks);
+  return moveCards(arrow, event.shiftKey);
 }
 
 /** Enter on a card or a line selects it; Enter on the selected one goes to its settings. */
@@ -68,7 +71,7 @@ function chooseFocused(target: EventTarget | null): boolean {
     target instanceof Element ? target.closest<HTMLElement>('.react-flow__node, .react-flow__edge') : null;
   const id = element?.dataset['id'];
   if (!element || id === undefined) return false;
-  const list = element.classList.contains('react-flow__node') ? 'resources' : 'connections';
+  const list = element.classList.contains('react-flow__node') ? listOf(id) : 'connections';
   const chosen = useSelection.getState()[list];
   if (chosen.length !== 1 || chosen[0] !== id) {
     select({ [list]: [id] });
@@ -99,11 +102,26 @@ function walk(direction: Direction): boolean {
 }
 
 function moveCards(arrow: Position, isFar: boolean): boolean {
-  const { resources } = useSelection.getState();
-  if (resources.length === 0) return false;
+  const { resources, groups, notes } = useSelection.getState();
+  const chosen = [...resources, ...groups, ...notes];
+  if (chosen.length === 0) return false;
   const step = GRID * (isFar ? FAR_STEPS : 1);
-  const positions = nudge(currentDocument(), resources, { x: arrow.x * step, y: arrow.y * step });
+  const positions = nudge(currentDocument(), chosen, { x: arrow.x * step, y: arrow.y * step });
   if (Object.keys(positions).length > 0) dispatch({ do: 'move', positions }, { merge: 'arrow keys' });
+  return true;
+}
+
+/** Alt and the arrows pull at the right and the lower side of the frame or note that is selected alone. */
+function resizeChosen(arrow: Position, isFar: boolean): boolean {
+  const { resources, connections, groups, notes } = useSelection.getState();
+  const [id, ...others] = [...groups, ...notes, ...resources, ...connections];
+  if (id === undefined || others.length > 0 || groups.length + notes.length === 0) return false;
+  const document = currentDocument();
+  const place = canvasPlaces(document).get(id);
+  if (!place || place.collapsed || place.width === undefined || place.height === undefined) return true;
+  const step = GRID * (isFar ? FAR_STEPS : 1);
+  const box = { ...place, width: place.width + arrow.x * step, height: place.height + arrow.y * step };
+  dispatch({ do: 'move', positions: resized(document, id, box) }, { merge: 'resize keys', title: 'Resize' });
   return true;
 }
 

@@ -2,11 +2,11 @@
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
-import { boundsOf, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
-import type { ConnectionEdge, ResourceNode } from './nodes';
-import { placesOf } from '#shared/picture/place';
+import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { drawnBounds } from '#shared/picture/frames';
+import type { CanvasNode, ConnectionEdge } from './nodes';
 
-type Instance = ReactFlowInstance<ResourceNode, ConnectionEdge>;
+type Instance = ReactFlowInstance<CanvasNode, ConnectionEdge>;
 
 export const MIN_ZOOM = 0.1;
 export const MAX_ZOOM = 2.5;
@@ -46,7 +46,7 @@ export const zoomOut = (): void => void instance?.zoomOut({ duration: duration()
 
 /** Shows the whole design. At once when it has just been opened, else in a short motion. */
 export function fitDesign(document: ProjectDocument, isAtOnce = false): void {
-  const bounds = boundsOf([...placesOf(document).values()]);
+  const bounds = drawnBounds(document);
   if (!instance || !pane) return;
   const { width, height } = pane.getBoundingClientRect();
   if (width === 0 || height === 0) return;

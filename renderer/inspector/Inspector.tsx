@@ -3,38 +3,45 @@ import { documentOf, useProject } from '../project/store';
 import { counted } from '../design/format';
 import { ConnectionInspector } from './ConnectionInspector';
 import { DesignInspector } from './DesignInspector';
+import { GroupInspector } from './GroupInspector';
 import { ResourceInspector } from './ResourceInspector';
 import './inspector.css';
 
 /** What is selected: its settings, what happens there, its limits, its bill and its code. */
 export function Inspector() {
   const document = useProject(documentOf);
-  const { resources, connections } = useSelection();
+  const { resources, connections, groups, notes } = useSelection();
   if (!document) return null;
   const resource = document.resources.find(({ id }) => id === resources[0]);
   const connection = document.connections.find(({ id }) => id === connections[0]);
-  const chosen = resources.length + connections.length;
+  const group = document.groups.find(({ id }) => id === groups[0]);
+  const chosen = resources.length + connections.length + groups.length + notes.length;
   return (
     <aside className="inspector" aria-label="Inspector">
       {chosen === 1 && resource && <ResourceInspector key={resource.id} record={resource} document={document} />}
       {chosen === 1 && connection && (
         <ConnectionInspector key={connection.id} record={connection} document={document} />
       )}
+      {chosen === 1 && group && <GroupInspector key={group.id} record={group} document={document} />}
       {chosen > 1 && (
         <div className="empty">
           <strong>
             {[
               resources.length > 0 ? counted(resources.length, 'resource') : '',
               connections.length > 0 ? counted(connections.length, 'connection') : '',
+              groups.length > 0 ? counted(groups.length, 'group') : '',
+              notes.length > 0 ? counted(notes.length, 'note') : '',
             ]
               .filter(Boolean)
-              .join(' and ')}{' '}
+              .join(', ')}{' '}
             selected
           </strong>
           Move them together, copy, duplicate or delete them. Select one alone to see its settings.
         </div>
       )}
-      {(chosen === 0 || (chosen === 1 && !resource && !connection)) && <DesignInspector document={document} />}
+      {(chosen === 0 || (chosen === 1 && !resource && !connection && !group)) && (
+        <DesignInspector document={document} />
+      )}
     </aside>
   );
 }

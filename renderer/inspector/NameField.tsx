@@ -1,16 +1,17 @@
 import { useState } from 'react';
+import type { ProjectEdit } from '#shared/model/edit';
 import { dispatch } from '../project/store';
 
 interface NameFieldProps {
-  readonly id: string;
   readonly name: string;
+  edit(name: string): ProjectEdit;
 }
 
-export function NameField({ id, name }: NameFieldProps) {
+export function NameField({ name, edit }: NameFieldProps) {
   const [draft, setDraft] = useState<string>();
   const finish = (): void => {
     const text = draft?.trim() ?? '';
-    if (text !== '' && text !== name) dispatch({ do: 'rename', id, name: text });
+    if (text !== '' && text !== name) dispatch(edit(text));
     setDraft(undefined);
   };
   return (

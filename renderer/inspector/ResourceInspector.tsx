@@ -24,7 +24,7 @@ export function ResourceInspector({ record, document }: ResourceInspectorProps) 
       <header className="inspector__head">
         <ServiceIcon service={record.service} size={34} />
         <div className="inspector__title">
-          <NameField id={record.id} name={record.name} />
+          <NameField name={record.name} edit={(name) => ({ do: 'rename', id: record.id, name })} />
           <p className="dim">{service?.title ?? `unknown service ${record.service}`}</p>
         </div>
       </header>

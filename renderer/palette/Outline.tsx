@@ -1,14 +1,18 @@
-import { ChevronRight } from 'lucide-react';
+import { Boxes, ChevronRight } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import { useState } from 'react';
+import type { ProjectDocument } from '#shared/document/schema';
+import type { GroupRecord, ResourceRecord } from '#shared/model/edit';
+import { canvasPlaces } from '#shared/picture/frames';
+import { reveal } from '../canvas/viewport';
 import { compactRate, counted, percent } from '../design/format';
 import { loadLevel, LOAD_WORD } from '#shared/picture/load';
 import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
 import { useEvaluatedResource } from '../evaluation/store';
 import { useFindingSummary } from '../findings/store';
 import { serviceOf } from '../project/catalogue';
-import { showLocation, useSelection } from '../project/selection';
-import { documentOf, useProject } from '../project/store';
+import { select, showLocation, useSelection } from '../project/selection';
+import { currentDocument, documentOf, useProject } from '../project/store';
 
 /** Rows that are drawn before one asks for more: each listens to its figures. */
 const MANY = 200;
@@ -19,7 +23,8 @@ export function Outline() {
   const [showsAll, setShowsAll] = useState(false);
   if (!document || document.resources.length === 0) return null;
   const { resources } = document;
-  const shown = showsAll ? resources : resources.slice(0, MANY);
+  const rows = rowsOf(document);
+  const shown = showsAll ? rows : rows.slice(0, MANY);
   const nameOf = new Map(document.resources.map(({ id, name }) => [id, name]));
   return (
     <Collapsible.Root className="outline" defaultOpen>
@@ -29,18 +34,26 @@ export function Outline() {
       </Collapsible.Trigger>
       <Collapsible.Content>
         <ul className="outline__list" aria-label="Resources">
-          {shown.map(({ id, name, service }) => {
+          {shown.map(({ resource, group, within }) => {
+            if (group) {
+              return (
+                <li key={group.id}>
+                  <GroupItem record={group} />
+                </li>
+              );
+            }
+            const { id, name, service } = resource;
             const targets = document.connections
               .filter(({ from }) => from === id)
               .map(({ to }) => nameOf.get(to) ?? to);
             return (
-              <li key={id}>
-                <OutlineItem id={id} name={name} service={service} targets={targets} />
+              <li key={id} className={within === undefined ? '' : 'outline__member'}>
+                <OutlineItem id={id} name={name} service={service} targets={targets} within={within} />
               </li>
             );
           })}
         </ul>
-        {shown.length < resources.length && (
+        {shown.length < rows.length && (
           <button type="button" className="link outline__more" onClick={() => setShowsAll(true)}>
             Show all {counted(resources.length, 'resource')}
           </button>
@@ -50,20 +63,67 @@ export function Outline() {
   );
 }
 
+type Row =
+  | { readonly group: GroupRecord; readonly resource?: never; readonly within?: never }
+  | { readonly resource: ResourceRecord; readonly group?: never; readonly within: string | undefined };
+
+/** Groups with their members first, then what is in none. */
+function rowsOf({ resources, groups }: ProjectDocument): readonly Row[] {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const grouped = new Set(groups.flatMap(({ members }) => members));
+  const alone = resources.filter(({ id }) => !grouped.has(id));
+  return [
+    ...groups.flatMap((group): Row[] => [
+      { group },
+      ...group.members.flatMap((member): Row[] => {
+        const resource = byId.get(member);
+        return resource ? [{ resource, within: group.name }] : [];
+      }),
+    ]),
+    ...alone.map((resource): Row => ({ resource, within: undefined })),
+  ];
+}
+
+function GroupItem({ record: { id, name, members } }: { readonly record: GroupRecord }) {
+  const isSelected = useSelection((state) => state.groups.includes(id));
+  return (
+    <button
+      type="button"
+      className={`outline__item ${isSelected ? 'outline__item--selected' : ''}`}
+      aria-current={isSelected}
+      onClick={() => showGroup(id)}
+      onKeyDown={walkList}
+    >
+      <Boxes size={13} aria-hidden="true" />
+      <span className="outline__name">{name}</span>
+      <span className="spoken-only">, group of {counted(members.length, 'resource')}</span>
+    </button>
+  );
+}
+
+function showGroup(id: string): void {
+  select({ groups: [id] });
+  const place = canvasPlaces(currentDocument()).get(id);
+  if (place) reveal(place);
+}
+
 interface OutlineItemProps {
   readonly id: string;
   readonly name: string;
   readonly service: string;
   readonly targets: readonly string[];
+  /** Name of the group that it is in. */
+  readonly within: string | undefined;
 }
 
-function OutlineItem({ id, name, service, targets }: OutlineItemProps) {
+function OutlineItem({ id, name, service, targets, within }: OutlineItemProps) {
   const isSelected = useSelection((state) => state.resources.includes(id));
   const result = useEvaluatedResource(id);
   const summary = useFindingSummary(id);
   const level = result && loadLevel(result.utilisation);
   const spoken = [
     serviceOf(service)?.title ?? service,
+    within === undefined ? '' : `in the group ${within}`,
     targets.length > 0 ? `leads to ${targets.join(', ')}` : 'leads to nothing',
     result ? `${compactRate(result.offeredPerSecond)} in, ${compactRate(result.completedPerSecond)} done` : '',
     result && level && result.limits.length > 0 ? `${percent(result.utilisation)} used, ${LOAD_WORD[level]}` : '',

@@ -4,23 +4,27 @@ import type { ConnectionRecord, Position, ProjectEdit } from '#shared/model/edit
 import type { ServiceDefinition } from '#shared/model/service';
 import { connectionId, resourceId } from '#shared/document/ids';
 import { counted } from '../design/format';
+import { joining } from './grouping';
+import { freshName } from './names';
 import { select, type Selection, useSelection } from './selection';
 import { currentDocument, dispatch } from './store';
 
 /** Adds a resource and selects it. Returns its id. */
 export function addResource(service: ServiceDefinition, at: Position): string {
-  const { edit, id } = additionOf(service, at);
-  dispatch(edit);
+  const { edits, id, name } = additionOf(service, at);
+  const [only, ...others] = edits;
+  if (only && others.length === 0) dispatch(only);
+  else dispatch({ do: 'all', title: `Add ${name}`, edits });
   select({ resources: [id] });
   return id;
 }
 
 /** Adds a resource behind another and connects the two, as one step. */
 export function addAfter(from: string, service: ServiceDefinition, kind: ConnectionKind, at: Position): string {
-  const { edit, id, name } = additionOf(service, at);
+  const { edits, id, name } = additionOf(service, at);
   const taken = currentDocument().connections.map((connection) => connection.id);
   const connection = { id: connectionId(from, id, taken), kind: kind.id, from, to: id, config: {} };
-  dispatch({ do: 'all', title: `Add ${name}`, edits: [edit, { do: 'connect', connection }] });
+  dispatch({ do: 'all', title: `Add ${name}`, edits: [...edits, { do: 'connect', connection }] });
   select({ resources: [id] });
   return id;
 }
@@ -32,7 +36,7 @@ export function insertBetween(
   kinds: { readonly before: ConnectionKind; readonly behind: ConnectionKind },
   at: Position,
 ): void {
-  const { edit, id, name } = additionOf(service, at);
+  const { edits, id, name } = additionOf(service, at);
   const taken = currentDocument().connections.map((connection) => connection.id);
   const before = { id: connectionId(old.from, id, taken), kind: kinds.before.id, from: old.from, to: id, config: {} };
   const behind = { id: connectionId(id, old.to, taken), kind: kinds.behind.id, from: id, to: old.to, config: {} };
@@ -41,7 +45,7 @@ export function insertBetween(
     title: `Insert ${name}`,
     edits: [
       { do: 'disconnect', id: old.id },
-      edit,
+      ...edits,
       { do: 'connect', connection: before },
       { do: 'connect', connection: behind },
     ],
@@ -49,8 +53,16 @@ export function insertBetween(
   select({ resources: [id] });
 }
 
-function additionOf(service: ServiceDefinition, at: Position): { edit: ProjectEdit; id: string; name: string } {
-  const { resources } = currentDocument();
+interface Addition {
+  readonly edits: readonly ProjectEdit[];
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A resource that is put into a frame belongs to its group. */
+function additionOf(service: ServiceDefinition, at: Position): Addition {
+  const document = currentDocument();
+  const { resources } = document;
   const name = freshName(
     service.defaultName,
     resources.map((resource) => resource.name),
@@ -60,18 +72,8 @@ function additionOf(service: ServiceDefinition, at: Position): { edit: ProjectEd
     resources.map((resource) => resource.id),
     service.id,
   );
-  return { edit: { do: 'add-resource', resource: { id, service: service.id, name, config: {} }, at }, id, name };
-}
-
-/** `Orders`, then `Orders 2`; `worker`, then `worker-2` where names are written with hyphens. */
-export function freshName(wanted: string, taken: readonly string[]): string {
-  const used = new Set(taken);
-  if (!used.has(wanted)) return wanted;
-  const joint = /[\sA-Z]/.test(wanted) ? ' ' : '-';
-  for (let count = 2; ; count += 1) {
-    const name = `${wanted}${joint}${count}`;
-    if (!used.has(name)) return name;
-  }
+  const add: ProjectEdit = { do: 'add-resource', resource: { id, service: service.id, name, config: {} }, at };
+  return { edits: [add, ...joining(document, id, at)], id, name };
 }
 
 /** Draws a connection and selects it, so that its form is at hand. */
@@ -90,8 +92,12 @@ export function deleteSelection(): void {
   dispatch(edit);
 }
 
-export function deletionOf({ resources, connections }: Selection): ProjectEdit | undefined {
+/** A group goes with what is in it; ungrouping first keeps that. */
+export function deletionOf(selection: Selection): ProjectEdit | undefined {
   const document = currentDocument();
+  const { connections, notes } = selection;
+  const groups = document.groups.filter(({ id }) => selection.groups.includes(id));
+  const resources = [...new Set([...selection.resources, ...groups.flatMap(({ members }) => members)])];
   const gone = new Set(resources);
   // A connection goes with its ends: removing it first would remove it twice.
   const alone = document.connections.filter(
@@ -100,16 +106,26 @@ export function deletionOf({ resources, connections }: Selection): ProjectEdit |
   const edits: ProjectEdit[] = [
     ...alone.map(({ id }): ProjectEdit => ({ do: 'disconnect', id })),
     ...resources.map((id): ProjectEdit => ({ do: 'remove-resource', id })),
+    ...groups.map(({ id }): ProjectEdit => ({ do: 'remove-group', id })),
+    ...notes.map((id): ProjectEdit => ({ do: 'remove-note', id })),
   ];
   if (edits.length <= 1) return edits[0];
   const parts = [
     resources.length > 0 ? counted(resources.length, 'resource') : '',
     alone.length > 0 ? counted(alone.length, 'connection') : '',
+    resources.length === 0 && groups.length > 0 ? counted(groups.length, 'group') : '',
+    notes.length > 0 ? counted(notes.length, 'note') : '',
   ];
   return { do: 'all', title: `Delete ${parts.filter(Boolean).join(' and ')}`, edits };
 }
 
 export function selectAll(): void {
-  const { resources, connections } = currentDocument();
-  select({ resources: resources.map(({ id }) => id), connections: connections.map(({ id }) => id) });
+  const { resources, connections, groups, notes } = currentDocument();
+  const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  select({
+    resources: idsOf(resources),
+    connections: idsOf(connections),
+    groups: idsOf(groups),
+    notes: idsOf(notes),
+  });
 }

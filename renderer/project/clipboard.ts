@@ -1,10 +1,17 @@
 /** The selection as plain JSON on the system's clipboard: it can be pasted into a chat, a file or another design. */
 import { z } from 'zod';
 import { copiesOf, type Fragment, fragmentOf } from '#shared/document/copies';
-import { connectionSchema, positionSchema, type ProjectDocument, resourceSchema } from '#shared/document/schema';
-import type { Position, ProjectEdit } from '#shared/model/edit';
+import {
+  connectionSchema,
+  groupSchema,
+  noteSchema,
+  positionSchema,
+  type ProjectDocument,
+  resourceSchema,
+} from '#shared/document/schema';
+import type { Place, Position, ProjectEdit } from '#shared/model/edit';
 import { counted } from '../design/format';
-import { freshName } from './actions';
+import { freshName } from './names';
 import type { Selection } from './selection';
 
 /** A text larger than this is something else. */
@@ -12,21 +19,23 @@ const MAX_CHARACTERS = 5_000_000;
 const MAX_ITEMS = 5000;
 
 const fragmentSchema = z.object({
-  resources: z.array(resourceSchema).min(1).max(MAX_ITEMS),
+  resources: z.array(resourceSchema).max(MAX_ITEMS).default([]),
   connections: z.array(connectionSchema).max(MAX_ITEMS).default([]),
+  groups: z.array(groupSchema).max(MAX_ITEMS).default([]),
+  notes: z.array(noteSchema).max(MAX_ITEMS).default([]),
   layout: z.record(z.string(), positionSchema).default({}),
 });
 
-/** What is selected, with the places at which it is shown. Undefined where no resource is selected. */
+/** What is selected, with the places at which it is shown. Undefined where nothing that stands by itself is selected. */
 export function selectedFragment(
   document: ProjectDocument,
-  { resources }: Selection,
-  places: ReadonlyMap<string, Position>,
+  { resources, groups, notes }: Selection,
+  places: ReadonlyMap<string, Place>,
 ): Fragment | undefined {
-  if (resources.length === 0) return undefined;
-  const chosen = new Set(resources);
-  const layout = Object.fromEntries([...places].filter(([id]) => chosen.has(id)));
-  return { ...fragmentOf(document, resources), layout };
+  if (resources.length + groups.length + notes.length === 0) return undefined;
+  const fragment = fragmentOf(document, [...resources, ...groups, ...notes]);
+  const chosen = new Set([...fragment.resources, ...fragment.groups, ...fragment.notes].map(({ id }) => id));
+  return { ...fragment, layout: Object.fromEntries([...places].filter(([id]) => chosen.has(id))) };
 }
 
 export const writeFragment = (fragment: Fragment): string => `${JSON.stringify(fragment, undefined, 2)}\n`;
@@ -42,8 +51,9 @@ export function readFragment(text: string): Fragment | undefined {
   }
   const read = fragmentSchema.safeParse(json);
   if (!read.success) return undefined;
-  const { resources, connections, layout } = read.data;
-  return { resources: resources.map(configured), connections: connections.map(configured), layout };
+  const { resources, connections, groups, notes, layout } = read.data;
+  if (resources.length + notes.length === 0) return undefined;
+  return { resources: resources.map(configured), connections: connections.map(configured), groups, notes, layout };
 }
 
 const configured = <T extends { config?: Record<string, unknown> | undefined }>(item: T) => ({
@@ -53,25 +63,30 @@ const configured = <T extends { config?: Record<string, unknown> | undefined }>(
 
 export interface Pasting {
   readonly edit: ProjectEdit;
-  /** Ids of the new resources. */
-  readonly ids: readonly string[];
+  /** What is new, to be selected. */
+  readonly selection: Pick<Selection, 'resources' | 'groups' | 'notes'>;
   /** How many connections led out of what was copied. */
   readonly leftOut: number;
 }
 
 /** Adds a fragment with fresh ids and names of its own, moved by an offset. */
 export function pastingOf(document: ProjectDocument, fragment: Fragment, offset: Position, verb = 'Paste'): Pasting {
-  const names = document.resources.map(({ name }) => name);
+  const names = [...document.resources, ...document.groups].map(({ name }) => name);
   const rename = (name: string): string => {
     const fresh = freshName(name, names);
     names.push(fresh);
     return fresh;
   };
-  const { edit, ids, leftOut } = copiesOf(document, fragment, { offset, rename });
-  const title = `${verb} ${counted(fragment.resources.length, 'resource')}`;
+  const { edit, ids, groups, notes, leftOut } = copiesOf(document, fragment, { offset, rename });
+  const title = `${verb} ${sayFragment(fragment)}`;
   return {
     edit: { do: 'all', title, edits: edit.do === 'all' ? edit.edits : [edit] },
-    ids: [...ids.values()],
+    selection: { resources: [...ids.values()], groups, notes },
     leftOut: leftOut.length,
   };
+}
+
+/** `3 resources`, or `2 notes` where there are no resources. */
+export function sayFragment({ resources, notes }: Pick<Fragment, 'resources' | 'notes'>): string {
+  return resources.length > 0 ? counted(resources.length, 'resource') : counted(notes.length, 'note');
 }

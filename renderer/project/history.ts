@@ -87,7 +87,16 @@ function flat(edit: ProjectEdit): readonly ProjectEdit[] {
   return edit.do === 'all' ? edit.edits : [edit];
 }
 
-/** Whether nothing but positions differ: such an edit needs no evaluation. */
+const WITHOUT_FIGURES: ReadonlySet<ProjectEdit['do']> = new Set([
+  'move',
+  'put-group',
+  'remove-group',
+  'put-note',
+  'remove-note',
+  'set-note',
+]);
+
+/** Whether nothing but places, groups and notes differ: such an edit needs no evaluation. */
 export function movesOnly(edit: ProjectEdit): boolean {
-  return edit.do === 'move' || (edit.do === 'all' && edit.edits.every(movesOnly));
+  return WITHOUT_FIGURES.has(edit.do) || (edit.do === 'all' && edit.edits.every(movesOnly));
 }

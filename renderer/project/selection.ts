@@ -5,7 +5,11 @@ import type { Location } from '#shared/model/finding';
 export interface Selection {
   readonly resources: readonly string[];
   readonly connections: readonly string[];
+  readonly groups: readonly string[];
+  readonly notes: readonly string[];
 }
+
+export const NOTHING_SELECTED: Selection = { resources: [], connections: [], groups: [], notes: [] };
 
 interface Focus {
   readonly at: Location;
@@ -15,28 +19,37 @@ interface Focus {
 
 interface SelectionState extends Selection {
   readonly focus: Focus | undefined;
-  /** Id of the resource whose name is being edited on its card. */
+  /** Id of the resource or group whose name is being edited on its card. */
   readonly renaming: string | undefined;
 }
 
 export const useSelection = create<SelectionState>(() => ({
-  resources: [],
-  connections: [],
+  ...NOTHING_SELECTED,
   focus: undefined,
   renaming: undefined,
 }));
 
 export function select(selection: Partial<Selection>): void {
   const now = useSelection.getState();
-  const next = { resources: selection.resources ?? [], connections: selection.connections ?? [] };
-  if (same(now.resources, next.resources) && same(now.connections, next.connections)) return;
+  const next = { ...NOTHING_SELECTED, ...selection };
+  if (LISTS.every((list) => same(now[list], next[list]))) return;
   useSelection.setState(next);
 }
+
+const LISTS = ['resources', 'connections', 'groups', 'notes'] as const;
+
+export const selectionOf = ({ resources, connections, groups, notes }: Selection): Selection => ({
+  resources,
+  connections,
+  groups,
+  notes,
+});
 
 /** Selects what a location names, brings it into view and puts the cursor in its field. */
 export function showLocation(at: Location): void {
   const request = (useSelection.getState().focus?.request ?? 0) + 1;
   useSelection.setState({
+    ...NOTHING_SELECTED,
     resources: at.connection === undefined && at.resource !== undefined ? [at.resource] : [],
     connections: at.connection === undefined ? [] : [at.connection],
     focus: { at, request },

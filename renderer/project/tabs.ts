@@ -9,7 +9,7 @@ import type { Evaluation } from '#shared/evaluation/evaluation';
 import { keepViewport, type Viewport } from '../canvas/viewport';
 import { resumeDial, useEvaluation } from '../evaluation/store';
 import { keepRuns, type KeptRuns, resumeRuns } from '../simulation/store';
-import { select, type Selection, useSelection } from './selection';
+import { NOTHING_SELECTED, select, type Selection, selectionOf, useSelection } from './selection';
 import {
   closeDocument,
   isDirty,
@@ -186,12 +186,11 @@ const titleOf = (name: string): string => name.replace(/\.spillway$/, '');
 function suspendShown(): void {
   const [id, project] = [shownTab(), shownProject()];
   if (id === undefined || !project) return;
-  const { resources, connections } = useSelection.getState();
   const { loadFactor, evaluation, assertions } = useEvaluation.getState();
   setRest(id, {
     kind: 'suspended',
     project,
-    selection: { resources, connections },
+    selection: selectionOf(useSelection.getState()),
     loadFactor,
     evaluation,
     assertions,
@@ -201,11 +200,10 @@ function suspendShown(): void {
 }
 
 function suspendedOf(project: OpenProject): Suspended {
-  const selection = { resources: [], connections: [] };
   return {
     kind: 'suspended',
     project,
-    selection,
+    selection: NOTHING_SELECTED,
     loadFactor: 1,
     evaluation: undefined,
     assertions: [],

@@ -6,7 +6,9 @@ import { counted } from '../design/format';
 import { kindOf, serviceOf } from './catalogue';
 
 export function editTitle(edit: ProjectEdit, document: ProjectDocument): string {
-  const nameOf = (id: string): string => document.resources.find((resource) => resource.id === id)?.name ?? id;
+  const nameOf = (id: string): string =>
+    [...document.resources, ...document.groups].find((each) => each.id === id)?.name ??
+    (document.notes.some((note) => note.id === id) ? 'a note' : id);
   switch (edit.do) {
     case 'add-resource':
       return `Add ${edit.resource.name}`;
@@ -24,6 +26,18 @@ export function editTitle(edit: ProjectEdit, document: ProjectDocument): string 
       const ids = Object.keys(edit.positions);
       return ids.length === 1 ? `Move ${nameOf(ids[0] ?? '')}` : `Move ${counted(ids.length, 'resource')}`;
     }
+    case 'put-group':
+      return document.groups.some(({ id }) => id === edit.group.id)
+        ? `Change the group ${edit.group.name}`
+        : `Group ${counted(edit.group.members.length, 'resource')}`;
+    case 'remove-group':
+      return `Ungroup ${nameOf(edit.id)}`;
+    case 'put-note':
+      return document.notes.some(({ id }) => id === edit.note.id) ? 'Change a note' : 'Add a note';
+    case 'remove-note':
+      return 'Delete a note';
+    case 'set-note':
+      return edit.text === '' ? 'Take a note away' : 'Write a note';
     case 'set-account':
       if (edit.region !== undefined) return `Set the Region to ${edit.region}`;
       return edit.freeTier === undefined ? 'Set account quotas' : `${edit.freeTier ? 'Count' : 'Ignore'} the free tier`;

@@ -1,5 +1,5 @@
 /** What differs between two designs, in the words of the drawing: each change with its field's title and unit. */
-import type { Acknowledgement, ConnectionRecord, ResourceRecord } from '#shared/model/edit';
+import type { Acknowledgement, ConnectionRecord, GroupRecord, NoteRecord, ResourceRecord } from '#shared/model/edit';
 import type { Registry } from '#shared/model/service';
 import type { Assertion } from './assertion';
 import { canonicalConfig } from './canonical';
@@ -11,7 +11,15 @@ import type { ProjectDocument } from './schema';
 import { settingText, type ValueKind } from './setting-text';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
-export type ChangeSubject = 'design' | 'resource' | 'connection' | 'scenario' | 'assertion' | 'acknowledgement';
+export type ChangeSubject =
+  | 'design'
+  | 'resource'
+  | 'connection'
+  | 'group'
+  | 'note'
+  | 'scenario'
+  | 'assertion'
+  | 'acknowledgement';
 
 export interface FieldDifference extends FieldChange {
   /** `Batch size`. */
@@ -37,7 +45,7 @@ export interface DesignChange {
 export interface DesignDifference {
   /** The design itself first, then resources, connections and the rest; each list by id. */
   readonly changes: readonly DesignChange[];
-  /** Resources that stand elsewhere and have not changed otherwise. */
+  /** Resources, groups and notes that stand elsewhere and have not changed otherwise. */
   readonly moved: readonly { readonly id: string; readonly name: string }[];
   /** `none`: written as the same bytes, `layout`: only moved, `design`: another design. */
   readonly extent: 'none' | 'layout' | 'design';
@@ -67,6 +75,8 @@ export function differenceBetween(
     ...project,
     ...listed('resource', diff.resources, words.resource),
     ...listed('connection', diff.connections, words.connection),
+    ...listed('group', diff.groups, words.group),
+    ...listed('note', diff.notes, words.note),
     ...listed('scenario', diff.scenarios, words.scenario),
     ...listed('assertion', diff.assertions, words.assertion),
     ...listed('acknowledgement', diff.acknowledged, words.acknowledgement),
@@ -115,6 +125,8 @@ interface Words {
   field(change: FieldChange, known: KnownField): FieldDifference;
   readonly resource: Telling<ResourceRecord>;
   readonly connection: Telling<ConnectionRecord>;
+  readonly group: Telling<GroupRecord>;
+  readonly note: Telling<NoteRecord>;
   readonly scenario: Telling<Scenario>;
   readonly assertion: Telling<Assertion>;
   readonly acknowledgement: Telling<Acknowledgement>;
@@ -122,7 +134,9 @@ interface Words {
 
 function wordsOf(before: ProjectDocument, after: ProjectDocument, registry: Registry): Words {
   const catalogue = catalogueOf(registry);
-  const names = new Map([...before.resources, ...after.resources].map(({ id, name }) => [id, name]));
+  const named = [...before.resources, ...before.groups, ...after.resources, ...after.groups];
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const membersOf = (value: unknown): unknown => (Array.isArray(value) ? value.map(nameOf).join(', ') : value);
   const joins = new Map(
     [...before.connections, ...after.connections].map(({ id, from, to }) => [id, [from, to] as const]),
   );
@@ -166,6 +180,20 @@ function wordsOf(before: ProjectDocument, after: ProjectDocument, registry: Regi
         return field(change, configField(change.field, catalogue.kind(kind)?.config) ?? known(change));
       },
     },
+    group: {
+      id: ({ id }) => id,
+      name: ({ name }) => name,
+      type: () => 'group',
+      stated: ({ members }) => [['members', membersOf(members)]],
+      field: (change) => plainField({ ...change, before: membersOf(change.before), after: membersOf(change.after) }),
+    },
+    note: {
+      id: ({ id }) => id,
+      name: ({ text }) => firstLine(text),
+      type: () => 'note',
+      stated: ({ text }) => [['text', text]],
+      field: plainField,
+    },
     scenario: {
       id: ({ id }) => id,
       name: ({ name }) => name,
@@ -203,6 +231,9 @@ interface KnownField extends ValueKind {
 const RECORD_FIELDS: Readonly<Record<string, KnownField>> = {
   name: { title: 'Name' },
   reason: { title: 'Reason' },
+  note: { title: 'Note' },
+  text: { title: 'Text' },
+  members: { title: 'Members' },
   profile: { title: 'Profile' },
   duration: { title: 'Duration', unit: 's' },
   seed: { title: 'Seed' },
@@ -215,6 +246,8 @@ const RECORD_FIELDS: Readonly<Record<string, KnownField>> = {
   'account.region': { title: 'Region' },
   'account.freeTier': { title: 'Free tier counted' },
 };
+
+const firstLine = (text: string): string => text.trim().split('\n', 1)[0]?.slice(0, 60) || 'empty note';
 
 const untold = ({ field }: FieldChange): KnownField => ({ title: field });
 const known = (change: FieldChange): KnownField => RECORD_FIELDS[change.field] ?? untold(change);

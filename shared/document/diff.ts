@@ -1,15 +1,17 @@
 /** What differs between two documents in meaning, and what was only moved. */
-import type { Acknowledgement, ConnectionRecord, ResourceRecord } from '#shared/model/edit';
+import type { Acknowledgement, ConnectionRecord, GroupRecord, NoteRecord, ResourceRecord } from '#shared/model/edit';
 import type { Registry } from '#shared/model/service';
 import { subjectKey } from './acknowledged';
 import type { Assertion } from './assertion';
 import { canonicalConfig, isSameJson } from './canonical';
 import { catalogueOf } from './catalogue';
 import { fieldsOf } from './fields';
+import { onCanvas } from './edit-drawing';
 import type { JsonObject } from './json';
 import { compareText } from './order';
 import type { Scenario } from './scenario';
 import type { ProjectDocument } from './schema';
+import { wholePlace } from './write';
 
 export interface FieldChange {
   /** `name`, `config.batchSize`, `account.quotas.lambda/concurrent-executions`. */
@@ -36,12 +38,14 @@ export interface ListDiff<T> {
 export interface DocumentDiff {
   readonly resources: ListDiff<ResourceRecord>;
   readonly connections: ListDiff<ConnectionRecord>;
+  readonly groups: ListDiff<GroupRecord>;
+  readonly notes: ListDiff<NoteRecord>;
   readonly scenarios: ListDiff<Scenario>;
   readonly assertions: ListDiff<Assertion>;
   readonly acknowledged: ListDiff<Acknowledgement>;
   /** Name, region, quotas, free tier. */
   readonly project: readonly FieldChange[];
-  /** Ids of resources that stand elsewhere and have not changed otherwise; a place that is lost or gained counts. */
+  /** Ids of what stands elsewhere and has not changed otherwise; a place that is lost or gained counts. */
   readonly moved: readonly string[];
   /** `none`: written as the same bytes, `layout`: only moved, `design`: another design. */
   readonly extent: 'none' | 'layout' | 'design';
@@ -55,17 +59,21 @@ export function diffDocuments(before: ProjectDocument, after: ProjectDocument, r
   const connections = diffLists(before.connections, after.connections, byItsId, (item) =>
     flatten(item, catalogue.kind(item.kind)?.config),
   );
+  const groups = diffLists(before.groups, after.groups, byItsId, plain);
+  const notes = diffLists(before.notes, after.notes, byItsId, plain);
   const scenarios = diffLists(before.scenarios, after.scenarios, byItsId, plain);
   const assertions = diffLists(before.assertions, after.assertions, byItsId, plain);
   const acknowledged = diffLists(before.acknowledged, after.acknowledged, subjectKey, plain);
   const project = changesBetween(projectFields(before), projectFields(after));
-  const touched = new Set(resources.changed.map(({ id }) => id));
+  const touched = new Set([...resources.changed, ...groups.changed, ...notes.changed].map(({ id }) => id));
   const elsewhere = movedBetween(before, after);
   const isSameDesign =
-    project.length === 0 && [resources, connections, scenarios, assertions, acknowledged].every(isEmpty);
+    project.length === 0 && [resources, connections, groups, notes, scenarios, assertions, acknowledged].every(isEmpty);
   return {
     resources,
     connections,
+    groups,
+    notes,
     scenarios,
     assertions,
     acknowledged,
@@ -124,6 +132,8 @@ function projectFields(document: ProjectDocument): Fields {
   const {
     resources: _resources,
     connections: _connections,
+    groups: _groups,
+    notes: _notes,
     scenarios: _scenarios,
     assertions: _assertions,
     acknowledged: _acknowledged,
@@ -143,16 +153,18 @@ function prefixed(prefix: string, fields: JsonObject): readonly (readonly [strin
   return Object.entries(fields).map(([field, value]) => [`${prefix}.${field}`, value]);
 }
 
-/** Of resources that are in both. Places are compared as they are written, in whole pixels. */
+/** Of what is in both. Places are compared as they are written, in whole pixels. */
 function movedBetween(before: ProjectDocument, after: ProjectDocument): readonly string[] {
-  const here = new Set(after.resources.map(({ id }) => id));
-  const both = before.resources.map(({ id }) => id).filter((id) => here.has(id));
+  const here = new Set(onCanvas(after).map(({ id }) => id));
+  const both = onCanvas(before)
+    .map(({ id }) => id)
+    .filter((id) => here.has(id));
   return both.filter((id) => !isSameJson(placeOf(before, id), placeOf(after, id)));
 }
 
 function placeOf({ layout }: ProjectDocument, id: string): unknown {
   const position = Object.hasOwn(layout, id) ? layout[id] : undefined;
-  return position && { ...position, x: Math.round(position.x), y: Math.round(position.y) };
+  return position && wholePlace(position);
 }
 
 function byItsId({ id }: { readonly id: string }): string {

@@ -1,5 +1,5 @@
 /** Edits of what is drawn: resources, connections, names and places. */
-import type { Position, ResourceRecord } from '#shared/model/edit';
+import type { Place, ResourceRecord } from '#shared/model/edit';
 import { type Attempt, type Edit, find, isJson, put, Refused, without } from './edit-result';
 import { isId } from './ids';
 import { quote } from './say';
@@ -7,7 +7,7 @@ import type { ProjectDocument } from './schema';
 
 export function addResource(document: ProjectDocument, { resource, at }: Edit<'add-resource'>): Attempt {
   const { id } = resource;
-  const refusal = cannotAdd(document.resources, id) ?? cannotWrite(resource) ?? (at && cannotPlace(id, at));
+  const refusal = cannotAdd(onCanvas(document), id) ?? cannotWrite(resource) ?? (at && cannotPlace(id, at));
   if (refusal !== undefined) return new Refused(refusal);
   return {
     document: {
@@ -63,12 +63,11 @@ export function rename(document: ProjectDocument, { id, name }: Edit<'rename'>):
 }
 
 export function move(document: ProjectDocument, { positions }: Edit<'move'>): Attempt {
-  const layout: Record<string, Position> = { ...document.layout };
-  const before: Record<string, Position | null> = {};
+  const layout: Record<string, Place> = { ...document.layout };
+  const before: Record<string, Place | null> = {};
+  const movable = new Set(onCanvas(document).map(({ id }) => id));
   for (const [id, position] of Object.entries(positions)) {
-    const refusal = find(document.resources, id)
-      ? position && cannotPlace(id, position)
-      : `there is no resource ${quote(id)} to move`;
+    const refusal = movable.has(id) ? position && cannotPlace(id, position) : `there is nothing ${quote(id)} to move`;
     if (refusal) return new Refused(refusal);
     before[id] = layout[id] ?? null;
     if (position) layout[id] = position;
@@ -77,15 +76,22 @@ export function move(document: ProjectDocument, { positions }: Edit<'move'>): At
   return { document: { ...document, layout }, inverse: { do: 'move', positions: before } };
 }
 
-function cannotAdd(items: readonly { readonly id: string }[], id: string): string | undefined {
+/** All that has a place on the canvas: their ids are of one space. */
+export function onCanvas({ resources, groups, notes }: ProjectDocument): readonly { readonly id: string }[] {
+  return groups.length + notes.length === 0 ? resources : [...resources, ...groups, ...notes];
+}
+
+export function cannotAdd(items: readonly { readonly id: string }[], id: string): string | undefined {
   if (!isId(id)) return `${quote(id)} cannot be an id: letters, digits and - _ . : only`;
   return find(items, id) ? `there is already something with the id ${quote(id)}` : undefined;
 }
 
-function cannotWrite(record: Omit<ResourceRecord, 'service' | 'name'>): string | undefined {
+export function cannotWrite(record: Pick<ResourceRecord, 'id'>): string | undefined {
   return isJson(record) ? undefined : `${quote(record.id)} holds a value that a project file cannot hold`;
 }
 
-function cannotPlace(id: string, { x, y }: Position): string | undefined {
-  return Number.isFinite(x) && Number.isFinite(y) ? undefined : `${quote(id)} cannot be put at ${x}, ${y}`;
+export function cannotPlace(id: string, { x, y, width = 1, height = 1 }: Place): string | undefined {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return `${quote(id)} cannot be put at ${x}, ${y}`;
+  const isSize = Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
+  return isSize ? undefined : `${quote(id)} cannot be ${width} wide and ${height} high`;
 }

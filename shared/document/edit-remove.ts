@@ -3,7 +3,7 @@ import { type Attempt, type Edit, find, Refused, without } from './edit-result';
 import { quote } from './say';
 import type { ProjectDocument } from './schema';
 
-/** Takes a resource away with all that speaks of it: connections, place, acknowledgements, failures, assertions. */
+/** Takes a resource away with all that speaks of it: connections, place, acknowledgements, failures, assertions, its part in a group. */
 export function removeResource(document: ProjectDocument, { id }: Edit<'remove-resource'>): Attempt {
   const resource = find(document.resources, id);
   if (!resource) return new Refused(`there is no resource ${quote(id)} to remove`);
@@ -14,6 +14,7 @@ export function removeResource(document: ProjectDocument, { id }: Edit<'remove-r
   );
   const scenarios = document.scenarios.filter(({ failures }) => failures.some((failure) => failure.resource === id));
   const assertions = document.assertions.filter((each) => 'resource' in each && each.resource === id);
+  const groups = document.groups.filter(({ members }) => members.includes(id));
   const { [id]: at, ...layout } = document.layout;
   const restore: ProjectEdit[] = [
     { do: 'add-resource', resource, ...(at ? { at } : {}) },
@@ -21,7 +22,9 @@ export function removeResource(document: ProjectDocument, { id }: Edit<'remove-r
     ...acknowledged.map((acknowledgement) => ({ do: 'acknowledge', acknowledgement }) as const),
     ...scenarios.map((scenario) => ({ do: 'put-scenario', scenario: { ...scenario } }) as const),
     ...assertions.map((assertion) => ({ do: 'put-assertion', assertion: { ...assertion } }) as const),
+    ...groups.map((group) => ({ do: 'put-group', group }) as const),
   ];
+  const left = groups.map((group) => ({ ...group, members: group.members.filter((member) => member !== id) }));
   const spared = scenarios.map((scenario) => ({
     ...scenario,
     failures: scenario.failures.filter((failure) => failure.resource !== id),
@@ -35,6 +38,7 @@ export function removeResource(document: ProjectDocument, { id }: Edit<'remove-r
       ...(acknowledged.length > 0
         ? { acknowledged: document.acknowledged.filter((each) => !acknowledged.includes(each)) }
         : {}),
+      ...(left.length > 0 ? { groups: document.groups.map((each) => find(left, each.id) ?? each) } : {}),
       ...(spared.length > 0 ? { scenarios: document.scenarios.map((each) => find(spared, each.id) ?? each) } : {}),
       ...(assertions.length > 0
         ? { assertions: document.assertions.filter((each) => !assertions.includes(each)) }

@@ -9,6 +9,7 @@ import { acknowledge, setAccount, setName, unacknowledge } from './edit-account'
 import { addResource, connect, disconnect, move, rename } from './edit-drawing';
 import { setConfig } from './edit-config';
 import { type Attempt, Refused } from './edit-result';
+import { putGroup, putNote, removeGroup, removeNote, setNote } from './edit-groups';
 import { removeResource } from './edit-remove';
 import { putAssertion, putScenario, removeAssertion, removeScenario } from './edit-scenario';
 import type { ProjectDocument } from './schema';
@@ -80,6 +81,16 @@ function attempt(document: ProjectDocument, edit: ProjectEdit, registry: Registr
       return setConfig(document, edit, registry);
     case 'move':
       return move(document, edit);
+    case 'put-group':
+      return putGroup(document, edit);
+    case 'remove-group':
+      return removeGroup(document, edit);
+    case 'put-note':
+      return putNote(document, edit);
+    case 'remove-note':
+      return removeNote(document, edit);
+    case 'set-note':
+      return setNote(document, edit);
     case 'set-account':
       return setAccount(document, edit);
     case 'set-name':

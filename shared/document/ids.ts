@@ -19,6 +19,17 @@ export function connectionId(from: string, to: string, taken: Iterable<string>):
   return freshId(`${from.slice(0, MAX_END)}--${to.slice(0, MAX_END)}`, taken);
 }
 
+/** The id for a new group. The colon keeps it apart from all ids that are made here for resources. */
+export function groupId(name: string, taken: Iterable<string>): string {
+  return freshId(`group:${kebab(name) || 'group'}`, taken);
+}
+
+/** The id for a new free note: `note:1`, then `note:2`. */
+export function noteId(taken: Iterable<string>): string {
+  const used = new Set(taken);
+  for (let count = 1; ; count += 1) if (!used.has(`note:${count}`)) return `note:${count}`;
+}
+
 /** `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free and may be an id. */
 export function freshId(wanted: string, taken: Iterable<string>): string {
   const used = taken instanceof Set ? (taken as ReadonlySet<string>) : new Set(taken);

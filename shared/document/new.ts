@@ -9,6 +9,8 @@ export function newDocument(name: string, region: string = DEFAULT_REGION): Proj
     account: { region, quotas: {} },
     resources: [],
     connections: [],
+    groups: [],
+    notes: [],
     scenarios: [],
     assertions: [],
     acknowledged: [],

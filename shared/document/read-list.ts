@@ -20,17 +20,19 @@ export interface Reading {
 
 /**
  * Reads a list of things with ids. `prepare` fills in what may be left out, and gives undefined for an item that it
- * has told about and that is to be carried along. A second item of the same id gets an id of its own.
+ * has told about and that is to be carried along. A second item of the same id gets an id of its own, and so does one with an id that
+ * something `elsewhere` has.
  */
 export function readList<T extends { readonly id: string }>(
   reading: Reading,
   list: DocumentList,
   schema: z.ZodType,
   prepare: (item: JsonObject, index: number) => JsonObject | undefined = (item) => item,
+  elsewhere: Iterable<string> = [],
 ): T[] {
   const read: T[] = [];
   const again: [T, number][] = [];
-  const taken = new Set<string>();
+  const taken = new Set(elsewhere);
   items(reading, list).forEach((item, index) => {
     const prepared = isJsonObject(item) ? prepare(item, index) : item;
     if (prepared === undefined) return carryAlong(reading, list, item);

@@ -1,5 +1,12 @@
 /** The sections of a project file, each read for itself. */
-import type { Acknowledgement, ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
+import type {
+  Acknowledgement,
+  ConnectionRecord,
+  GroupRecord,
+  NoteRecord,
+  Place,
+  ResourceRecord,
+} from '#shared/model/edit';
 import type { Registry } from '#shared/model/service';
 import { catalogueOf } from './catalogue';
 import { compareAcknowledgements, subjectKey } from './acknowledged';
@@ -7,6 +14,7 @@ import { type Assertion, assertionSchema } from './assertion';
 import { isJsonObject, type JsonObject } from './json';
 import type { Notes } from './notes';
 import { readAccount } from './read-account';
+import { compareText } from './order';
 import { CARRIED, carryAlong, items, type Reading, readList, refuseItem } from './read-list';
 import { problemOf, quote, sayValue } from './say';
 import { type Scenario, scenarioSchema } from './scenario';
@@ -14,6 +22,8 @@ import {
   acknowledgementSchema,
   connectionSchema,
   FORMAT,
+  groupSchema,
+  noteSchema,
   positionSchema,
   type ProjectDocument,
   projectSchema,
@@ -27,6 +37,9 @@ export function readSections(json: JsonObject, registry: Registry, notes: Notes)
   const ids = new Set(resources.map(({ id }) => id));
   const connections = readConnections(reading, ids);
   const connectionIds = new Set(connections.map(({ id }) => id));
+  const groups = readGroups(reading, ids);
+  const taken = new Set([...resources, ...groups].map(({ id }) => id));
+  const freeNotes = readList<NoteRecord>(reading, 'notes', noteSchema, undefined, taken);
   const document = {
     ...unknownFields(reading),
     $schema: typeof json['$schema'] === 'string' ? json['$schema'] : SCHEMA_ID,
@@ -35,10 +48,12 @@ export function readSections(json: JsonObject, registry: Registry, notes: Notes)
     account: readAccount(reading),
     resources,
     connections,
+    groups,
+    notes: freeNotes,
     scenarios: readList<Scenario>(reading, 'scenarios', scenarioSchema),
     assertions: readList<Assertion>(reading, 'assertions', assertionSchema),
     acknowledged: readAcknowledged(reading, ids, connectionIds),
-    layout: readLayout(reading, ids),
+    layout: readLayout(reading, new Set([...taken, ...freeNotes.map(({ id }) => id)])),
   } as const;
   return Object.keys(reading.unread).length > 0 ? { ...document, unread: reading.unread } : document;
 }
@@ -93,6 +108,25 @@ function readConnections(reading: Reading, resources: ReadonlySet<string>): Conn
   return read;
 }
 
+/** Members that are not there, or that another group has, are left out. */
+function readGroups(reading: Reading, resources: ReadonlySet<string>): GroupRecord[] {
+  const held = new Map<string, string>();
+  const prepare = (item: JsonObject, index: number): JsonObject => {
+    const { members } = item;
+    if (!Array.isArray(members) || members.some((member) => typeof member !== 'string')) return item;
+    const kept = [...new Set(members as readonly string[])].filter((member) => {
+      const why = resources.has(member)
+        ? held.has(member) && `${quote(member)}, which is in the group ${held.get(member)} already`
+        : `${quote(member)}, and this project has no such resource`;
+      if (why) reading.notes.at(['groups', index], 'group-holds-what-is-there', `holds ${why}: it is left out`);
+      else held.set(member, String(item['name'] ?? item['id']));
+      return !why;
+    });
+    return { ...item, members: kept.toSorted(compareText) };
+  };
+  return readList<GroupRecord>(reading, 'groups', groupSchema, prepare, resources);
+}
+
 function readAcknowledged(
   reading: Reading,
   resources: ReadonlySet<string>,
@@ -122,7 +156,7 @@ function readAcknowledged(
   return read.toSorted(compareAcknowledgements);
 }
 
-function readLayout({ json, notes }: Reading, resources: ReadonlySet<string>): Record<string, Position> {
+function readLayout({ json, notes }: Reading, resources: ReadonlySet<string>): Record<string, Place> {
   const raw = json['layout'];
   if (raw === undefined) return {};
   const drop = (path: string[], what: string): void => {
@@ -134,10 +168,10 @@ function readLayout({ json, notes }: Reading, resources: ReadonlySet<string>): R
   }
   const kept = Object.entries(raw).filter(([id, position]) => {
     const parsed = positionSchema.safeParse(position);
-    if (!resources.has(id)) drop(['layout', id], 'is the place of no resource of this project');
+    if (!resources.has(id)) drop(['layout', id], 'is the place of nothing in this project');
     else if (!parsed.success) drop(['layout', id], problemOf(parsed.error, position).what);
     else return true;
     return false;
   });
-  return Object.fromEntries(kept) as Record<string, Position>;
+  return Object.fromEntries(kept) as Record<string, Place>;
 }

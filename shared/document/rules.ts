@@ -83,8 +83,13 @@ const RULES = {
   },
   'layout-has-its-place': {
     severity: 'info',
-    title: 'every place on the canvas belongs to a resource',
-    why: 'A place without a resource means nothing, and is left out.',
+    title: 'every place on the canvas belongs to something',
+    why: 'A place of something that is not there means nothing, and is left out.',
+  },
+  'group-holds-what-is-there': {
+    severity: 'info',
+    title: 'a group holds resources that are there and in no other group',
+    why: 'A group outlives its resources where a file is edited by hand. A resource stands in one frame at most.',
   },
   'findings-are-few': {
     severity: 'error',

@@ -4,7 +4,7 @@
  * is one line, apart from everything that has a meaning.
  */
 import type { ZodObject } from 'zod';
-import type { ConnectionRecord, Position, ResourceRecord } from '#shared/model/edit';
+import type { ConnectionRecord, Place, ResourceRecord } from '#shared/model/edit';
 import type { Registry } from '#shared/model/service';
 import { compareAcknowledgements } from './acknowledged';
 import { assertionSchema } from './assertion';
@@ -18,6 +18,8 @@ import {
   acknowledgementSchema,
   connectionSchema,
   type DocumentList,
+  groupSchema,
+  noteSchema,
   positionSchema,
   type ProjectAccount,
   type ProjectDocument,
@@ -39,6 +41,8 @@ export function writeDocument(document: ProjectDocument, registry: Registry): st
     connections: merged(document, 'connections', document.connections.toSorted(byId), (each) =>
       writeConnection(each, catalogue),
     ),
+    groups: merged(document, 'groups', document.groups.toSorted(byId), (each) => ordered(each, keysOf(groupSchema))),
+    notes: merged(document, 'notes', document.notes.toSorted(byId), (each) => ordered(each, keysOf(noteSchema))),
     scenarios: merged(document, 'scenarios', document.scenarios.toSorted(byId), writeScenario),
     assertions: merged(document, 'assertions', document.assertions.toSorted(byId), (each) =>
       ordered(each, optionKeys(assertionSchema.options, each.kind)),
@@ -125,15 +129,27 @@ function writeScenario(scenario: Scenario): unknown {
   return ordered(written, keysOf(scenarioSchema));
 }
 
-function writeLayout(layout: Readonly<Record<string, Position>>): Record<string, Inline> {
+function writeLayout(layout: Readonly<Record<string, Place>>): Record<string, Inline> {
   const keys = keysOf(positionSchema);
   const places = Object.entries(layout).toSorted(([a], [b]) => compareText(a, b));
   return Object.fromEntries(
     places.map(([id, position]) => {
-      const whole = { ...position, x: Math.round(position.x), y: Math.round(position.y) };
+      const whole = wholePlace(position);
       return [id, new Inline(ordered(whole, keys))];
     }),
   );
+}
+
+/** In whole pixels. */
+export function wholePlace(place: Place): Place {
+  const { width, height } = place;
+  return {
+    ...place,
+    x: Math.round(place.x),
+    y: Math.round(place.y),
+    ...(width === undefined ? {} : { width: Math.max(1, Math.round(width)) }),
+    ...(height === undefined ? {} : { height: Math.max(1, Math.round(height)) }),
+  };
 }
 
 function keysOf(schema: ZodObject): readonly string[] {

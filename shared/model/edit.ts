@@ -5,6 +5,8 @@ export interface ResourceRecord {
   readonly name: string;
   /** Only what differs from the defaults. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** What a person wrote about it, in Markdown. */
+  readonly note?: string;
 }
 
 export interface ConnectionRecord {
@@ -13,11 +15,36 @@ export interface ConnectionRecord {
   readonly from: string;
   readonly to: string;
   readonly config: Readonly<Record<string, unknown>>;
+  /** What a person wrote about it, in Markdown. */
+  readonly note?: string;
+}
+
+/** A bounded context: resources that belong together, in a frame of their own. A resource is in one group at most. */
+export interface GroupRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of resources, sorted. */
+  readonly members: readonly string[];
+}
+
+/** A note that stands free on the canvas. */
+export interface NoteRecord {
+  readonly id: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 export interface Position {
   readonly x: number;
   readonly y: number;
+}
+
+/** Where something stands on the canvas. Frames of groups and free notes have a size too. */
+export interface Place extends Position {
+  readonly width?: number;
+  readonly height?: number;
+  /** Of a group that is shown as one card. Left out where false. */
+  readonly collapsed?: true;
 }
 
 export interface Acknowledgement {
@@ -40,7 +67,19 @@ export type ProjectEdit =
       /** Undefined takes the field back to its default. */
       readonly value?: unknown;
     }
-  | { readonly do: 'move'; readonly positions: Readonly<Record<string, Position | null>> }
+  | { readonly do: 'move'; readonly positions: Readonly<Record<string, Place | null>> }
+  /** Adds a group, or gives it another name or other members. Null takes its place away. */
+  | { readonly do: 'put-group'; readonly group: GroupRecord; readonly at?: Place | null }
+  /** Takes the frame away and leaves the members. */
+  | { readonly do: 'remove-group'; readonly id: string }
+  | { readonly do: 'put-note'; readonly note: NoteRecord; readonly at?: Place | null }
+  | { readonly do: 'remove-note'; readonly id: string }
+  /** Writes about a resource or a connection; an empty text takes the note away. */
+  | {
+      readonly do: 'set-note';
+      readonly target: { readonly resource: string } | { readonly connection: string };
+      readonly text: string;
+    }
   | {
       readonly do: 'set-account';
       readonly region?: string;

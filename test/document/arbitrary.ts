@@ -27,7 +27,7 @@ export const configValue = fc.oneof(
 );
 
 export const wish: fc.Arbitrary<Wish> = fc.record({
-  what: fc.nat(19),
+  what: fc.nat(24),
   one: fc.nat(1000),
   other: fc.nat(1000),
   value: configValue,
@@ -46,7 +46,7 @@ export function grant(document: ProjectDocument, { what, one, other, value }: Wi
       service: word(SERVICES, one),
       name,
       config: what === 0 ? { extra: value } : {},
-      ...(what === 1 ? { note: value } : {}),
+      ...(what === 1 ? { aside: value } : {}),
     };
     return { do: 'add-resource', resource: record, ...(what === 2 ? {} : { at: { x: one / 3, y: -other } }) };
   }
@@ -113,8 +113,41 @@ export function grant(document: ProjectDocument, { what, one, other, value }: Wi
     if (other % 2) return scenario && { do: 'remove-scenario', id: scenario.id };
     return assertion && { do: 'remove-assertion', id: assertion.id };
   }
+  if (what >= 20) return grantOnCanvas(document, what, one, other, name);
   const about = resource ? { resource: resource.id } : {};
   return { do: 'put-assertion', assertion: { id: `assertion-${one % 3}`, kind: 'headroom', atLeast: 0.3, ...about } };
+}
+
+function grantOnCanvas(
+  { resources, connections, groups, notes }: ProjectDocument,
+  what: number,
+  one: number,
+  other: number,
+  name: string,
+): ProjectEdit | undefined {
+  const place = { x: one / 3, y: -other, width: other + 0.6, height: one + 1 };
+  const at = one % 3 === 0 ? {} : { at: one % 3 === 1 ? null : place };
+  if (what === 20 || what === 21) {
+    const id = `group:${one % 3}`;
+    const held = new Set(groups.flatMap((group) => (group.id === id ? [] : group.members)));
+    const free = resources.map((each) => each.id).filter((each) => !held.has(each));
+    return { do: 'put-group', group: { id, name, members: free.filter((_id, index) => (index + other) % 2) }, ...at };
+  }
+  if (what === 22) return { do: 'put-note', note: { id: `note:${one % 3}`, text: name }, ...at };
+  if (what === 23) {
+    const group = pick(groups, one);
+    const note = pick(notes, one);
+    const id = (group ?? note)?.id;
+    if (other % 3 === 0) return group && { do: 'remove-group', id: group.id };
+    if (other % 3 === 1) return note && { do: 'remove-note', id: note.id };
+    const folded = { ...place, ...(group && one % 2 ? { collapsed: true as const } : {}) };
+    return id === undefined ? undefined : { do: 'move', positions: { [id]: folded } };
+  }
+  const text = one % 4 === 0 ? '' : name;
+  const connection = pick(connections, one);
+  if (connection && other % 2) return { do: 'set-note', target: { connection: connection.id }, text };
+  const resource = pick(resources, one);
+  return resource && { do: 'set-note', target: { resource: resource.id }, text };
 }
 
 /** A document as people leave it behind. */

@@ -185,10 +185,24 @@ describe('reading a project file', () => {
     ]);
   });
 
+  it('keeps a resource in one group at most, and leaves strangers out of groups', () => {
+    const groups = [
+      { id: 'group:one', name: 'One', members: ['b', 'a', 'ghost'] },
+      { id: 'group:two', name: 'Two', members: ['a'] },
+    ];
+    const layout = { 'group:one': { x: 1, y: 2, width: 300, height: 200, collapsed: true } };
+    const result = readJson(project({ resources: [box('a'), box('b')], groups, layout }));
+    expect(opened(result)).toMatchObject({ groups: [{ members: ['a', 'b'] }, { members: [] }], layout });
+    expect(messages(result).map((message) => message.replace(/ \(line \d+\)/, ''))).toEqual([
+      'document/group-holds-what-is-there: groups[0] holds "ghost", and this project has no such resource: it is left out',
+      'document/group-holds-what-is-there: groups[1] holds "a", which is in the group One already: it is left out',
+    ]);
+  });
+
   it('drops places that belong to nothing, and says so', () => {
     const result = readJson(project({ resources: [box('a')], layout: { a: { x: 1.6, y: 2 }, ghost: { x: 0, y: 0 } } }));
     expect(messages(result)).toEqual([
-      'document/layout-has-its-place: layout.ghost (line 17) is the place of no resource of this project: it is left out',
+      'document/layout-has-its-place: layout.ghost (line 17) is the place of nothing in this project: it is left out',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { CARD_HEIGHT, CARD_WIDTH, detailAt, routeBetween, snapPosition, strokeOf
 import { layered } from '../../../renderer/canvas/layered';
 import { movesOf, nudge } from '../../../renderer/canvas/move';
 import { edgesOf, nodesOf } from '../../../renderer/canvas/nodes';
+import { NOTHING_SELECTED } from '../../../renderer/project/selection';
 import { searchItems } from '../../../renderer/canvas/pick';
 import { freePlace, placesOf } from '#shared/picture/place';
 import { verdictBetween, verdictOf, verdictOnNew } from '../../../renderer/canvas/verdicts';
@@ -20,7 +21,7 @@ const chain = aDocument(
   joined('api-gateway/lambda-proxy', 'api', 'worker'),
   joined('lambda/send-message', 'worker', 'failed'),
 );
-const nothing = { resources: [], connections: [] };
+const nothing = NOTHING_SELECTED;
 
 describe('places', () => {
   it('what has no place in the file stands in columns by its distance from the entries', () => {
@@ -70,7 +71,7 @@ describe('moves', () => {
 describe('what React Flow sees', () => {
   it('keeps the objects of what did not change', () => {
     const before = nodesOf(chain, nothing, []);
-    const after = nodesOf(chain, { resources: ['api'], connections: [] }, before);
+    const after = nodesOf(chain, { ...NOTHING_SELECTED, resources: ['api'] }, before);
     expect(after.filter((node, index) => node !== before[index]).map(({ id }) => id)).toEqual(['api']);
     const lines = edgesOf(chain, nothing, []);
     expect(edgesOf(chain, nothing, lines)).toEqual(lines);

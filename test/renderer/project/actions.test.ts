@@ -5,10 +5,10 @@ import {
   addResource,
   connect,
   deleteSelection,
-  freshName,
   insertBetween,
   selectAll,
 } from '../../../renderer/project/actions';
+import { freshName } from '../../../renderer/project/names';
 import { select, useSelection } from '../../../renderer/project/selection';
 import { currentDocument, openDocument, undoStep, useProject } from '../../../renderer/project/store';
 import { aDocument, aFunction, anApi, joined } from '../../support/builders';

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { applyEdit } from '#shared/document/edit';
 import { writeDocument } from '#shared/document/write';
 import { services } from '#shared/services/registry';
+import { NOTHING_SELECTED } from '../../../renderer/project/selection';
 import { pastingOf, readFragment, selectedFragment, writeFragment } from '../../../renderer/project/clipboard';
 import { aDocument, aFunction, aQueue, aTopic, joined } from '../../support/builders';
 
@@ -13,7 +14,7 @@ const drawn = aDocument(
   joined('lambda/queue-event-source', 'jobs', 'worker', { batchSize: 5 }),
 );
 const places = new Map(drawn.resources.map(({ id }, index) => [id, { x: index * 300, y: 0 }]));
-const copied = selectedFragment(drawn, { resources: ['jobs', 'worker'], connections: [] }, places);
+const copied = selectedFragment(drawn, { ...NOTHING_SELECTED, resources: ['jobs', 'worker'] }, places);
 if (!copied) throw new Error('nothing was copied');
 
 it('a selection goes over the clipboard as plain JSON and comes back the same', () => {
@@ -32,9 +33,9 @@ it.each(['', 'hello', '{', '{"resources": []}', '[1]', '{"resources": [{"id": 5}
 );
 
 it('pasting gives fresh ids and names, keeps what joins the copies, and says what stayed behind', () => {
-  const { edit, ids, leftOut } = pastingOf(drawn, copied, { x: 32, y: 32 });
+  const { edit, selection, leftOut } = pastingOf(drawn, copied, { x: 32, y: 32 });
   const { document, inverse } = applyEdit(drawn, edit, services);
-  expect(ids).toEqual(['jobs-2', 'worker-2']);
+  expect(selection.resources).toEqual(['jobs-2', 'worker-2']);
   expect(leftOut).toBe(1);
   expect(document.resources.find(({ id }) => id === 'worker-2')).toMatchObject({
     name: 'worker-2',
