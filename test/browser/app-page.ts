@@ -83,8 +83,20 @@ export async function openExample(page: Page, name: string): Promise<void> {
   await atRest(page);
 }
 
-/** Waits until the canvas stands still: the figures may be there before the drawing is fitted into view. */
+/** Waits until the whole drawing is in view and stands still: its figures may be there before it is fitted. */
 async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+    const cards = [...document.querySelectorAll('.react-flow__node')].map((card) => card.getBoundingClientRect());
+    return (
+      canvas !== undefined &&
+      cards.length > 0 &&
+      cards.every(({ left, right, top, bottom }) => {
+        const isBeside = left >= canvas.left && right <= canvas.right;
+        return isBeside && top >= canvas.top && bottom <= canvas.bottom;
+      })
+    );
+  });
   await page.evaluate(async () => {
     const frame = () => new Promise((next) => requestAnimationFrame(next));
     const view = () => document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform;
