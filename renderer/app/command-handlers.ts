@@ -2,6 +2,7 @@
 import { copyByName, cutByName, duplicateSelection, pasteByName } from '../canvas/clipboard-actions';
 import { beginKeyboardConnection, offerAddition } from '../canvas/gestures';
 import { tidy } from '../canvas/tidy';
+import { writeNote } from '../canvas/write-note';
 import { fitDesign, zoomIn, zoomOut } from '../canvas/viewport';
 import { endComparison, useComparison } from '../compare/store';
 import { setLoadFactor } from '../evaluation/store';
@@ -106,6 +107,7 @@ export const commandHandlers: CommandHandlers = {
   'canvas.group': { run: groupSelection, isEnabled: hasGroupable },
   'canvas.ungroup': { run: ungroupSelection, isEnabled: hasGroup },
   'canvas.fold': { run: foldSelection, isEnabled: hasGroup },
+  'canvas.note': whenOpen(writeNote),
   'canvas.tidy': whenOpen(tidy),
   'design.quotas': whenOpen(() => openDialog('quotas')),
   'find.next-finding': whenOpen(nextFinding),

@@ -18,6 +18,7 @@ import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from '#shared/p
 import { dropOnLine, finishConnection, offerAddition } from './gestures';
 import { Legend } from './Legend';
 import { type CanvasNode, type ConnectionEdge, HANDLE } from './nodes';
+import { NoteCard } from './NoteCard';
 import { Overview } from './Overview';
 import { PickMenu } from './PickMenu';
 import { canvasPlaces, hiddenIn } from '#shared/picture/frames';
@@ -29,7 +30,7 @@ import { type Leaving, verdictsFrom } from './verdicts';
 import { beginView, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal } from './viewport';
 import './canvas.css';
 
-const nodeTypes = { resource: ResourceCard, frame: GroupFrame };
+const nodeTypes = { resource: ResourceCard, frame: GroupFrame, note: NoteCard };
 const edgeTypes = { connection: ConnectionView };
 const SNAP: [number, number] = [GRID, GRID];
 

@@ -9,6 +9,7 @@ import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
 import { badgeLines } from '#shared/picture/badge-lines';
+import { NotePicture, noteWords } from './NoteMark';
 import { useConnecting } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from '#shared/picture/line-form';
@@ -53,6 +54,7 @@ export const ConnectionView = memo(function ConnectionView({
       {form === 'poll' && !isFar && <path className="line__core" d={line.path} />}
       {!isFar && <Ends form={form} line={line} width={width} />}
       {!isFar && <LineFinding id={id} line={line} />}
+      {!isFar && record.note && <LineNote text={record.note} line={line} />}
       {!isFar && <Label record={record} kind={kind} line={line} result={result} />}
     </g>
   );
@@ -99,6 +101,19 @@ function LineFinding({ id, line: { start } }: { readonly id: string; readonly li
   return (
     <g transform={`translate(${x - 6} ${y - 6})`}>
       <SeverityMark severity={summary.worst} size={12} />
+    </g>
+  );
+}
+
+/** A note about a connection, at its other end and side. */
+function LineNote({ text, line: { tip } }: { readonly text: string; readonly line: Route }) {
+  const turn = (tip.turn * Math.PI) / 180;
+  const x = tip.x - Math.cos(turn) * 8 + Math.sin(turn) * 18;
+  const y = tip.y - Math.sin(turn) * 8 - Math.cos(turn) * 18;
+  return (
+    <g className="line__note" transform={`translate(${x - 6} ${y - 6})`}>
+      <title>{noteWords(text)}</title>
+      <NotePicture size={12} />
     </g>
   );
 }

@@ -71,7 +71,7 @@ const Cards = memo(function Cards({ nodes, x, y, scale }: CardsProps) {
   const paths = new Map<string, string>();
   for (const node of nodes) {
     const { id, position } = node;
-    if (node.type === 'frame' && !node.data.frame.isCollapsed) continue;
+    if (node.type === 'note' || (node.type === 'frame' && !node.data.frame.isCollapsed)) continue;
     const level = loadLevel(resources?.[id]?.utilisation ?? 0);
     const left = (position.x * scale + x).toFixed(1);
     const top = (position.y * scale + y).toFixed(1);

@@ -13,6 +13,7 @@ import { FindingBadge } from './FindingBadge';
 import { useConnecting } from './connecting';
 import { FAR_ZOOM } from '#shared/picture/geometry';
 import { HANDLE, type ResourceNode } from './nodes';
+import { NoteMark } from './NoteMark';
 import { SpillPill } from './SpillPill';
 import './resource-card.css';
 
@@ -57,6 +58,7 @@ function NearFace({ record, result }: FaceProps) {
         <div className="card__title">
           <div className="card__name-row">
             <CardName id={record.id} name={record.name} edit={(name) => ({ do: 'rename', id: record.id, name })} />
+            {record.note && <NoteMark text={record.note} />}
             <FindingBadge resource={record.id} />
           </div>
           <div className="card__line" title={line}>

@@ -1,10 +1,11 @@
 /** React Flow's view of the document. Objects are kept where nothing changed, so that only what changed is drawn. */
 import { type Edge, type Node, Position as Side } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
-import type { ConnectionRecord, GroupRecord, Position, ResourceRecord } from '#shared/model/edit';
-import { type Frame, framesOf, hiddenIn } from '#shared/picture/frames';
+import type { ConnectionRecord, GroupRecord, NoteRecord, Place, Position, ResourceRecord } from '#shared/model/edit';
+import { type Frame, framesOf, hiddenIn, notePlace } from '#shared/picture/frames';
 import { counted } from '../design/format';
 import type { Selection } from '../project/selection';
+import { firstWords } from '../notes/markdown';
 import { kindOf, serviceOf } from '../project/catalogue';
 import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
 import { shiftsOf } from '#shared/picture/lanes';
@@ -12,7 +13,8 @@ import { placesOf } from '#shared/picture/place';
 
 export type ResourceNode = Node<{ readonly record: ResourceRecord }, 'resource'>;
 export type FrameNode = Node<{ readonly record: GroupRecord; readonly frame: Frame }, 'frame'>;
-export type CanvasNode = ResourceNode | FrameNode;
+export type NoteNode = Node<{ readonly record: NoteRecord }, 'note'>;
+export type CanvasNode = ResourceNode | FrameNode | NoteNode;
 export type ConnectionEdge = Edge<{ readonly record: ConnectionRecord; readonly shift: number }, 'connection'>;
 
 /** Handles: work comes in at the left and goes out at the right; what is left of failed work leaves at the bottom. */
@@ -95,11 +97,11 @@ const BEHIND = -2000;
 
 export function nodesOf(
   document: ProjectDocument,
-  { resources, groups }: Selection,
+  { resources, groups, notes }: Selection,
   before: readonly CanvasNode[],
 ): CanvasNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
-  const selected = new Set([...resources, ...groups]);
+  const selected = new Set([...resources, ...groups, ...notes]);
   const places = placesOf(document);
   const frames = framesOf(document);
   const hidden = hiddenIn(document);
@@ -125,8 +127,36 @@ export function nodesOf(
       node.selected === isSelected;
     drawn.push(isSame ? node : toNode(record, position, isSelected));
   }
+  for (const record of document.notes) {
+    const place = notePlace(document, record.id);
+    const isSelected = selected.has(record.id);
+    const node = old.get(record.id);
+    const isSame = node?.type === 'note' && isSameNote(node, record, place) && node.selected === isSelected;
+    drawn.push(isSame ? node : toNote(record, place, isSelected));
+  }
   return drawn;
 }
+
+function toNote(record: NoteRecord, { x, y, width, height }: Required<Omit<Place, 'collapsed'>>, selected: boolean) {
+  const ariaLabel = `Note: ${firstWords(record.text) || 'empty'}`;
+  return {
+    id: record.id,
+    type: 'note',
+    position: { x, y },
+    width,
+    height,
+    data: { record },
+    selected,
+    ariaLabel,
+  } as const;
+}
+
+const isSameNote = (node: NoteNode, record: NoteRecord, place: Place): boolean =>
+  node.data.record === record &&
+  node.position.x === place.x &&
+  node.position.y === place.y &&
+  node.width === place.width &&
+  node.height === place.height;
 
 function isSameFrame(node: FrameNode, record: GroupRecord, frame: Frame): boolean {
   const before = node.data.frame;

@@ -77,6 +77,10 @@ function chooseFocused(target: EventTarget | null): boolean {
     select({ [list]: [id] });
     return true;
   }
+  if (list === 'notes') {
+    useSelection.setState({ writing: id });
+    return true;
+  }
   setView({ showsInspector: true, inspectorTab: 'configure' });
   window.requestAnimationFrame(() => {
     document

@@ -5,6 +5,7 @@ import { SelectField } from '../design/SelectField';
 import { kindOf } from '../project/catalogue';
 import { select, showLocation } from '../project/selection';
 import { dispatch } from '../project/store';
+import { NoteSection } from '../notes/NoteSection';
 import { ConfigForm } from './ConfigForm';
 import { ConnectionBehaviour } from './ConnectionBehaviour';
 import { ConnectionNumbers } from './ConnectionNumbers';
@@ -36,6 +37,7 @@ export function ConnectionInspector({ record, document }: ConnectionInspectorPro
           </p>
         </div>
       </header>
+      <NoteSection target={{ connection: record.id }} text={record.note ?? ''} />
       {kind ? (
         <InspectorTabs
           tabs={{

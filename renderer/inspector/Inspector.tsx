@@ -4,6 +4,7 @@ import { counted } from '../design/format';
 import { ConnectionInspector } from './ConnectionInspector';
 import { DesignInspector } from './DesignInspector';
 import { GroupInspector } from './GroupInspector';
+import { NoteInspector } from './NoteInspector';
 import { ResourceInspector } from './ResourceInspector';
 import './inspector.css';
 
@@ -15,6 +16,7 @@ export function Inspector() {
   const resource = document.resources.find(({ id }) => id === resources[0]);
   const connection = document.connections.find(({ id }) => id === connections[0]);
   const group = document.groups.find(({ id }) => id === groups[0]);
+  const note = document.notes.find(({ id }) => id === notes[0]);
   const chosen = resources.length + connections.length + groups.length + notes.length;
   return (
     <aside className="inspector" aria-label="Inspector">
@@ -23,6 +25,7 @@ export function Inspector() {
         <ConnectionInspector key={connection.id} record={connection} document={document} />
       )}
       {chosen === 1 && group && <GroupInspector key={group.id} record={group} document={document} />}
+      {chosen === 1 && note && <NoteInspector key={note.id} record={note} />}
       {chosen > 1 && (
         <div className="empty">
           <strong>
@@ -39,7 +42,7 @@ export function Inspector() {
           Move them together, copy, duplicate or delete them. Select one alone to see its settings.
         </div>
       )}
-      {(chosen === 0 || (chosen === 1 && !resource && !connection && !group)) && (
+      {(chosen === 0 || (chosen === 1 && !resource && !connection && !group && !note)) && (
         <DesignInspector document={document} />
       )}
     </aside>

@@ -3,6 +3,7 @@ import type { ProjectDocument } from '#shared/document/schema';
 import type { ResourceRecord } from '#shared/model/edit';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { serviceOf } from '../project/catalogue';
+import { NoteSection } from '../notes/NoteSection';
 import { ConfigForm } from './ConfigForm';
 import { InspectorTabs } from './InspectorTabs';
 import { NameField } from './NameField';
@@ -28,6 +29,7 @@ export function ResourceInspector({ record, document }: ResourceInspectorProps) 
           <p className="dim">{service?.title ?? `unknown service ${record.service}`}</p>
         </div>
       </header>
+      <NoteSection target={{ resource: record.id }} text={record.note ?? ''} />
       {service ? (
         <InspectorTabs
           tabs={{

@@ -21,12 +21,15 @@ interface SelectionState extends Selection {
   readonly focus: Focus | undefined;
   /** Id of the resource or group whose name is being edited on its card. */
   readonly renaming: string | undefined;
+  /** Id of what a note is being written about, or of the note itself. */
+  readonly writing: string | undefined;
 }
 
 export const useSelection = create<SelectionState>(() => ({
   ...NOTHING_SELECTED,
   focus: undefined,
   renaming: undefined,
+  writing: undefined,
 }));
 
 export function select(selection: Partial<Selection>): void {

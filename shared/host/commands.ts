@@ -173,6 +173,14 @@ export const commands = [
     keywords: ['fold', 'frame', 'one card'],
   },
   {
+    id: 'canvas.note',
+    title: 'Write a note',
+    menu: 'design',
+    section: 1,
+    accelerator: 'N',
+    keywords: ['comment', 'markdown', 'sticky', 'annotation'],
+  },
+  {
     id: 'canvas.tidy',
     title: 'Tidy the layout',
     menu: 'design',

@@ -83,7 +83,7 @@ export function groupAt(document: ProjectDocument, place: Position): string | un
     .toSorted(([, a], [, b]) => a.width * a.height - b.width * b.height)[0]?.[0];
 }
 
-export function notePlace({ layout }: ProjectDocument, id: string): Required<Pick<Place, 'width' | 'height'>> & Place {
+export function notePlace({ layout }: ProjectDocument, id: string): Required<Omit<Place, 'collapsed'>> {
   return { x: 0, y: 0, ...NOTE_SIZE, ...layout[id] };
 }
 
