@@ -7,6 +7,7 @@ import { fitDesign, zoomIn, zoomOut } from '../canvas/viewport';
 import { endComparison, useComparison } from '../compare/store';
 import { setLoadFactor } from '../evaluation/store';
 import { applyActiveRemedy, nextFinding } from '../findings/actions';
+import { openFind, stepMatch } from '../find/store';
 import { deleteSelection, selectAll } from '../project/actions';
 import { chosenGroups, foldSelection, groupSelection, ungroupSelection } from '../project/grouping';
 import { useSelection } from '../project/selection';
@@ -110,6 +111,9 @@ export const commandHandlers: CommandHandlers = {
   'canvas.note': whenOpen(writeNote),
   'canvas.tidy': whenOpen(tidy),
   'design.quotas': whenOpen(() => openDialog('quotas')),
+  'find.open': whenOpen(openFind),
+  'find.next': whenOpen(() => stepMatch(1)),
+  'find.previous': whenOpen(() => stepMatch(-1)),
   'find.next-finding': whenOpen(nextFinding),
   'find.apply-remedy': whenOpen(applyActiveRemedy),
   'load.more': whenOpen(() => turnDial(1)),

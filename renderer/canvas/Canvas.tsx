@@ -3,6 +3,7 @@ import { type OnConnectEnd, type OnConnectStart, ReactFlow, type ReactFlowInstan
 import 'reactflow/dist/style.css';
 import type { ProjectDocument } from '#shared/document/schema';
 import { useView } from '../app/view';
+import { FindBar } from '../find/FindBar';
 import { addResource } from '../project/actions';
 import { serviceOf } from '../project/catalogue';
 import { useSelection } from '../project/selection';
@@ -102,6 +103,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       )}
       {document.resources.length === 0 && <EmptyCanvas />}
       <ConnectBanner />
+      <FindBar />
       <PickMenu />
     </main>
   );

@@ -5,6 +5,7 @@ import type { ConnectionKind } from '#shared/model/connection';
 import type { ConnectionRecord } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
+import { useFound } from '../find/store';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
@@ -32,6 +33,7 @@ export const ConnectionView = memo(function ConnectionView({
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
   const result = useShownConnection(id);
   const isAimed = useConnecting((state) => state.dropLine === id);
+  const found = useFound(id);
   const record = data?.record;
   if (!record) return null;
   const kind = kindOf(record.kind);
@@ -45,11 +47,11 @@ export const ConnectionView = memo(function ConnectionView({
   const to = { x: targetX + edge, y: targetY - CARD_HEIGHT / 2 };
   const line = routeBetween(from, to, isOutcome, data?.shift);
   const width = strokeOf(result?.perSecond ?? 0);
-  const className = `line line--${form} line--w${width} ${trouble(result)} ${selected ? 'line--selected' : ''}`;
+  const className = `line line--${form} line--w${width} ${trouble(result)} ${selected ? 'line--selected' : ''} line--${found}`;
   return (
     <g className={className}>
       <path className="line__reach react-flow__edge-interaction" d={line.path} />
-      {(selected || isAimed) && <path className="line__glow" d={line.path} />}
+      {(selected || isAimed || found === 'found') && <path className="line__glow" d={line.path} />}
       <path className="line__stroke" d={line.path} />
       {form === 'poll' && !isFar && <path className="line__core" d={line.path} />}
       {!isFar && <Ends form={form} line={line} width={width} />}

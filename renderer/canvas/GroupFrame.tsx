@@ -7,6 +7,7 @@ import { FAR_ZOOM } from '#shared/picture/geometry';
 import { loadLevel } from '#shared/picture/load';
 import { compact, counted, percent, usd } from '../design/format';
 import { LoadBar } from '../design/LoadBar';
+import { useAnyFound } from '../find/store';
 import { fold, renameGroup } from '../project/grouping';
 import { useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
@@ -99,6 +100,7 @@ interface GroupCardProps extends GroupProps {
 function GroupCard({ record, figures, isSelected }: GroupCardProps) {
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
   const holdsSelected = useSelection(({ resources }) => record.members.some((member) => resources.includes(member)));
+  const found = useAnyFound(record.members);
   const tightest = figures?.tightest;
   const line = useMemo(
     () => [counted(record.members.length, 'resource'), figures ? `${usd(figures.usdPerMonth)}/mo` : ''],
@@ -110,6 +112,7 @@ function GroupCard({ record, figures, isSelected }: GroupCardProps) {
     `card--${level}`,
     isSelected || holdsSelected ? 'card--selected' : '',
     isFar ? 'card--far' : '',
+    found === 'none' ? '' : `card--${found}`,
   ];
   return (
     <div className={className.join(' ')}>

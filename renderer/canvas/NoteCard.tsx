@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { type NodeProps, NodeResizer } from 'reactflow';
 import { MIN_NOTE } from '#shared/picture/frames';
+import { useFound } from '../find/store';
 import { Markdown } from '../notes/Markdown';
 import { NoteText } from '../notes/NoteText';
 import { useSelection } from '../project/selection';
@@ -12,9 +13,10 @@ import '../notes/note.css';
 /** A note that stands free on the canvas. */
 export const NoteCard = memo(function NoteCard({ id, data: { record }, selected }: NodeProps<NoteNode>) {
   const isWritten = useSelection((state) => state.writing === id);
+  const found = useFound(id);
   return (
     <div
-      className={`note ${selected ? 'note--selected' : ''}`}
+      className={`note ${selected ? 'note--selected' : ''} note--${found}`}
       onDoubleClick={() => useSelection.setState({ writing: id })}
     >
       <NodeResizer

@@ -6,6 +6,7 @@ import { compact, percent } from '../design/format';
 import { loadLevel } from '#shared/picture/load';
 import { LoadBar } from '../design/LoadBar';
 import { ServiceIcon } from '../design/ServiceIcon';
+import { useFound } from '../find/store';
 import { fullConfig, sendsOutcomes, sendsWork, serviceOf } from '../project/catalogue';
 import { useShownResource } from '../simulation/replay';
 import { CardName } from './CardName';
@@ -23,6 +24,7 @@ export const ResourceCard = memo(function ResourceCard({ id, data: { record }, s
   const result = useShownResource(id);
   const legality = useConnecting((state) => (state.from === undefined ? 'none' : (state.legality.get(id) ?? 'none')));
   const isAimed = useConnecting((state) => state.target === id);
+  const found = useFound(id);
   const level = result ? loadLevel(result.utilisation) : 'idle';
   const className = [
     'card',
@@ -31,6 +33,7 @@ export const ResourceCard = memo(function ResourceCard({ id, data: { record }, s
     isFar ? 'card--far' : '',
     legality === 'none' ? '' : `card--${legality}`,
     isAimed ? 'card--aimed' : '',
+    found === 'none' ? '' : `card--${found}`,
   ].join(' ');
   return (
     <div className={className}>

@@ -189,6 +189,16 @@ export const commands = [
     keywords: ['arrange', 'align'],
   },
   {
+    id: 'find.open',
+    title: 'Find…',
+    menu: 'edit',
+    section: 4,
+    accelerator: 'CmdOrCtrl+F',
+    keywords: ['search', 'filter', 'where'],
+  },
+  { id: 'find.next', title: 'Next match', menu: 'edit', section: 4, accelerator: 'F3' },
+  { id: 'find.previous', title: 'Previous match', menu: 'edit', section: 4, accelerator: 'Shift+F3' },
+  {
     id: 'find.next-finding',
     title: 'Next finding',
     menu: 'design',
