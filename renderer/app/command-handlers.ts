@@ -1,4 +1,5 @@
 /** What every command does. The table of names, keys and menus is shared with the desktop's menu bar. */
+import { align, countArrangeable, distribute } from '../canvas/align';
 import { copyByName, cutByName, duplicateSelection, pasteByName } from '../canvas/clipboard-actions';
 import { beginKeyboardConnection, offerAddition } from '../canvas/gestures';
 import { tidy } from '../canvas/tidy';
@@ -56,6 +57,10 @@ const always = (run: CommandHandler['run']): CommandHandler => ({ run });
 const whenOpen = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: isOpen });
 const whenThere = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: hasDesign });
 const whenSelected = (run: CommandHandler['run']): CommandHandler => ({ run, isEnabled: hasSelection });
+const whenArrangeable = (least: number, run: CommandHandler['run']): CommandHandler => ({
+  run,
+  isEnabled: () => isOpen() && countArrangeable() >= least,
+});
 const panel = (bottomTab: string): CommandHandler =>
   whenOpen(() => {
     const { showsBottom, bottomTab: now } = useView.getState();
@@ -108,6 +113,14 @@ export const commandHandlers: CommandHandlers = {
   'canvas.group': { run: groupSelection, isEnabled: hasGroupable },
   'canvas.ungroup': { run: ungroupSelection, isEnabled: hasGroup },
   'canvas.fold': { run: foldSelection, isEnabled: hasGroup },
+  'canvas.align-left': whenArrangeable(2, () => align('left')),
+  'canvas.align-centre': whenArrangeable(2, () => align('centre')),
+  'canvas.align-right': whenArrangeable(2, () => align('right')),
+  'canvas.align-top': whenArrangeable(2, () => align('top')),
+  'canvas.align-middle': whenArrangeable(2, () => align('middle')),
+  'canvas.align-bottom': whenArrangeable(2, () => align('bottom')),
+  'canvas.distribute-across': whenArrangeable(3, () => distribute('x')),
+  'canvas.distribute-down': whenArrangeable(3, () => distribute('y')),
   'canvas.note': whenOpen(writeNote),
   'canvas.tidy': whenOpen(tidy),
   'design.quotas': whenOpen(() => openDialog('quotas')),

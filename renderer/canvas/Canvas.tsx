@@ -17,8 +17,10 @@ import { EmptyCanvas } from './EmptyCanvas';
 import { GroupFrame } from './GroupFrame';
 import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from '#shared/picture/geometry';
 import { dropOnLine, finishConnection, offerAddition } from './gestures';
+import { Guides } from './Guides';
+import { guidesOf, hideGuides, showGuides } from './guides';
 import { Legend } from './Legend';
-import { type CanvasNode, type ConnectionEdge, HANDLE } from './nodes';
+import { boxOfNode, type CanvasNode, type ConnectionEdge, HANDLE, nodeBounds } from './nodes';
 import { NoteCard } from './NoteCard';
 import { Overview } from './Overview';
 import { PickMenu } from './PickMenu';
@@ -41,6 +43,10 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
   const isConnecting = useConnecting((state) => state.from !== undefined);
   const { showsLegend, showsMinimap } = useView();
+  const endDrag = (dragged: readonly CanvasNode[]): void => {
+    hideGuides();
+    commitDrag(dragged);
+  };
   const [isMoving, setMoving] = useState(false);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const { isDropping, ...dropHandlers } = useServiceDrop();
@@ -69,8 +75,10 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onNodeDragStop={(_event, _node, dragged) => commitDrag(dragged)}
-        onSelectionDragStop={(_event, dragged) => commitDrag(dragged)}
+        onNodeDrag={(_event, _node, dragged) => guideDrag(dragged, nodes)}
+        onSelectionDrag={(_event, dragged) => guideDrag(dragged, nodes)}
+        onNodeDragStop={(_event, _node, dragged) => endDrag(dragged)}
+        onSelectionDragStop={(_event, dragged) => endDrag(dragged)}
         onInit={hold}
         onMoveStart={() => setMoving(true)}
         onMoveEnd={() => setMoving(false)}
@@ -93,6 +101,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
         onlyRenderVisibleElements
         elevateEdgesOnSelect
       >
+        <Guides />
         {showsMinimap && document.resources.length > 0 && <Overview />}
       </ReactFlow>
       <CanvasControls />
@@ -107,6 +116,15 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       <PickMenu />
     </main>
   );
+}
+
+/** Shows with what the dragged things line up as a whole. */
+function guideDrag(dragged: readonly CanvasNode[], nodes: readonly CanvasNode[]): void {
+  const moving = new Set(dragged.map(({ id }) => id));
+  for (const node of dragged) if (node.type === 'frame') for (const id of node.data.record.members) moving.add(id);
+  const whole = nodeBounds(dragged);
+  if (!whole) return;
+  showGuides(guidesOf(whole, nodes.filter(({ id }) => !moving.has(id)).map(boxOfNode)));
 }
 
 const MULTI_SELECT = ['Meta', 'Control', 'Shift'];

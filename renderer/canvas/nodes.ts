@@ -7,7 +7,7 @@ import { counted } from '../design/format';
 import type { Selection } from '../project/selection';
 import { firstWords } from '../notes/markdown';
 import { kindOf, serviceOf } from '../project/catalogue';
-import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { type Box, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
 import { shiftsOf } from '#shared/picture/lanes';
 import { placesOf } from '#shared/picture/place';
 
@@ -230,4 +230,22 @@ export const isOutcome = ({ kind }: ConnectionRecord): boolean => (kindOf(kind)?
 
 function ariaLabelOf({ kind, from, to }: ConnectionRecord, names: ReadonlyMap<string, string>): string {
   return `${kindOf(kind)?.title ?? kind} from ${names.get(from) ?? from} to ${names.get(to) ?? to}`;
+}
+
+export const boxOfNode = ({ position: { x, y }, width = CARD_WIDTH, height = CARD_HEIGHT }: CanvasNode): Box => ({
+  x,
+  y,
+  width,
+  height,
+});
+
+/** Around some nodes; undefined for none. */
+export function nodeBounds(nodes: readonly CanvasNode[]): Box | undefined {
+  if (nodes.length === 0) return undefined;
+  const boxes = nodes.map(boxOfNode);
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
 }

@@ -34,8 +34,6 @@ export interface FieldControlProps {
 
 /** One setting: its name, its value or its default in grey, what is wrong with it, and the way back. */
 export function Field({ field, value, target, findings }: FieldProps) {
-  const id = useId();
-  const isChanged = value !== undefined;
   const set = (next: unknown): void => {
     const edit = {
       do: 'set-config',
@@ -45,6 +43,19 @@ export function Field({ field, value, target, findings }: FieldProps) {
     } as const;
     dispatch(edit, { merge: `field ${JSON.stringify(target)} ${field.name}` });
   };
+  return <FieldRow field={field} value={value} isMixed={false} findings={findings} set={set} />;
+}
+
+interface FieldRowProps extends Omit<FieldProps, 'target'> {
+  /** Several are set together and differ: no value is shown. */
+  readonly isMixed: boolean;
+  /** Undefined takes it back to its default. */
+  set(value: unknown): void;
+}
+
+export function FieldRow({ field, value, isMixed, findings, set }: FieldRowProps) {
+  const id = useId();
+  const isChanged = value !== undefined || isMixed;
   return (
     <div className={`field field--${field.kind} ${isChanged ? 'field--changed' : ''}`} data-field={field.name}>
       <span className="field__label">
@@ -52,7 +63,13 @@ export function Field({ field, value, target, findings }: FieldProps) {
         <FieldHelp field={field} />
       </span>
       <div className="field__control">
-        <Control id={id} field={field} value={value} describedBy={`${id}-findings`} onChange={set} />
+        <Control
+          id={id}
+          field={isMixed ? mixed(field) : field}
+          value={value}
+          describedBy={`${id}-findings`}
+          onChange={set}
+        />
         {isChanged && (
           <button
             type="button"
@@ -66,12 +83,30 @@ export function Field({ field, value, target, findings }: FieldProps) {
         )}
       </div>
       <div id={`${id}-findings`} className="field__findings">
+        {isMixed && !SHOWS_MIXED.has(field.kind) && <p className="field-finding dim">They differ.</p>}
         {findings.map((finding) => (
           <FieldFinding key={`${finding.rule} ${finding.message}`} finding={finding} />
         ))}
       </div>
     </div>
   );
+}
+
+/** Empty, these say by themselves that there are several values. */
+const SHOWS_MIXED: ReadonlySet<FieldDescription['kind']> = new Set([
+  'duration',
+  'size',
+  'count',
+  'rate',
+  'ratio',
+  'text',
+]);
+
+/** Without a default, so that none is shown as if it held; a distribution cannot be without one. */
+function mixed(field: FieldDescription): FieldDescription {
+  if (field.kind === 'distribution') return field;
+  const { default: _default, ...rest } = field;
+  return { ...rest, unset: 'several values' };
 }
 
 function FieldFinding({ finding }: { readonly finding: Finding }) {
