@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { type EdgeProps, useStore } from 'reactflow';
 import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
 import type { ConnectionKind } from '#shared/model/connection';
-import type { ConnectionRecord } from '#shared/model/edit';
+import type { ConnectionRecord, Position } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
 import { useFound } from '../find/store';
@@ -45,7 +45,10 @@ export const ConnectionView = memo(function ConnectionView({
     ? { x: sourceX - CARD_WIDTH / 2, y: sourceY - edge - CARD_HEIGHT }
     : { x: sourceX - edge - CARD_WIDTH, y: sourceY - CARD_HEIGHT / 2 };
   const to = { x: targetX + edge, y: targetY - CARD_HEIGHT / 2 };
-  const line = routeBetween(from, to, isOutcome, data?.shift);
+  const line =
+    isAt(data.drawn.from, from) && isAt(data.drawn.to, to)
+      ? data.drawn.route
+      : routeBetween(from, to, isOutcome, data.shift);
   const width = strokeOf(result?.perSecond ?? 0);
   const className = `line line--${form} line--w${width} ${trouble(result)} ${selected ? 'line--selected' : ''} line--${found}`;
   return (
@@ -61,6 +64,9 @@ export const ConnectionView = memo(function ConnectionView({
     </g>
   );
 });
+
+/** Handles are measured in fractions of a pixel. */
+const isAt = (a: Position, b: Position): boolean => Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1;
 
 function trouble(result: EvaluatedConnection | undefined): string {
   if (!result || result.perSecond === 0) return '';

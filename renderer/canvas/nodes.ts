@@ -8,14 +8,23 @@ import type { Selection } from '../project/selection';
 import { firstWords } from '../notes/markdown';
 import { kindOf, serviceOf } from '../project/catalogue';
 import { type Box, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
-import { shiftsOf } from '#shared/picture/lanes';
+import { type DrawnLine, drawnLines } from './drawn-lines';
+import { isOutcome, shownConnections } from './shown-connections';
 import { placesOf } from '#shared/picture/place';
 
 export type ResourceNode = Node<{ readonly record: ResourceRecord }, 'resource'>;
 export type FrameNode = Node<{ readonly record: GroupRecord; readonly frame: Frame }, 'frame'>;
 export type NoteNode = Node<{ readonly record: NoteRecord }, 'note'>;
 export type CanvasNode = ResourceNode | FrameNode | NoteNode;
-export type ConnectionEdge = Edge<{ readonly record: ConnectionRecord; readonly shift: number }, 'connection'>;
+export type ConnectionEdge = Edge<ConnectionData, 'connection'>;
+
+interface ConnectionData {
+  readonly record: ConnectionRecord;
+  readonly shift: number;
+  /** The line while its cards stand where the document has them. */
+  readonly drawn: DrawnLine;
+  readonly [key: string]: unknown;
+}
 
 /** Handles: work comes in at the left and goes out at the right; what is left of failed work leaves at the bottom. */
 export const HANDLE = { in: 'in', out: 'out', outcome: 'outcome' } as const;
@@ -180,18 +189,16 @@ export function edgesOf(
   const old = new Map(before.map((edge) => [edge.id, edge]));
   const selected = new Set(connections);
   const shown = shownConnections(document);
-  const shifts = shiftsOf(
-    shown.map(({ record, source, target }) => ({ ...record, from: source, to: target })),
-    isOutcome,
-  );
+  const lines = drawnLines(document, (id) => old.get(id)?.data?.drawn);
   const names = new Map(document.resources.map(({ id, name }) => [id, name]));
   return shown.map(({ record, source, target }) => {
-    const shift = shifts.get(record.id) ?? 0;
+    const drawn = lines.get(record.id);
+    if (!drawn) throw new Error(`connection ${record.id} has no line`);
     const isSelected = selected.has(record.id);
     const edge = old.get(record.id);
     const isSame =
       edge?.data?.record === record &&
-      edge.data.shift === shift &&
+      edge.data.drawn === drawn &&
       edge.source === source &&
       edge.target === target &&
       edge.selected === isSelected;
@@ -203,30 +210,12 @@ export function edgesOf(
       target,
       sourceHandle: isOutcome(record) ? HANDLE.outcome : HANDLE.out,
       targetHandle: HANDLE.in,
-      data: { record, shift },
+      data: { record, shift: drawn.shift, drawn },
       selected: isSelected,
       ariaLabel: ariaLabelOf(record, names),
     };
   });
 }
-
-interface ShownConnection {
-  readonly record: ConnectionRecord;
-  /** Ids of what its ends are drawn at. */
-  readonly source: string;
-  readonly target: string;
-}
-
-function shownConnections(document: ProjectDocument): readonly ShownConnection[] {
-  const hidden = hiddenIn(document);
-  return document.connections.flatMap((record) => {
-    const source = hidden.get(record.from) ?? record.from;
-    const target = hidden.get(record.to) ?? record.to;
-    return source === target && hidden.has(record.from) ? [] : [{ record, source, target }];
-  });
-}
-
-export const isOutcome = ({ kind }: ConnectionRecord): boolean => (kindOf(kind)?.role ?? 'work') !== 'work';
 
 function ariaLabelOf({ kind, from, to }: ConnectionRecord, names: ReadonlyMap<string, string>): string {
   return `${kindOf(kind)?.title ?? kind} from ${names.get(from) ?? from} to ${names.get(to) ?? to}`;

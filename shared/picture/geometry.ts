@@ -50,14 +50,40 @@ export interface Route {
 
 const TURN: Readonly<Record<Side, number>> = { left: 0, right: 180, top: 90, bottom: -90 };
 
+/** A cubic Bézier curve from one side of a card to a side of another. */
+export interface Curve {
+  readonly start: Position;
+  readonly first: Position;
+  readonly second: Position;
+  /** Where the arrow head begins. */
+  readonly end: Position;
+  readonly tip: Position;
+  readonly fromSide: Side;
+  readonly toSide: Side;
+}
+
 /** A curve from one card to another. `shift` moves it aside where several join the same two cards. */
-export function route(from: Position, fromSide: Side, to: Position, toSide: Side, shift = 0): Route {
+function curve(from: Position, fromSide: Side, to: Position, toSide: Side, shift = 0): Curve {
   const start = aside(from, fromSide, shift);
   const tip = aside(to, toSide, shift);
   const end = outward(tip, toSide, HEAD);
   const reach = reachOf(start, fromSide, end, toSide);
-  const first = outward(start, fromSide, reach);
-  const second = outward(end, toSide, reach);
+  return {
+    start,
+    first: outward(start, fromSide, reach),
+    second: outward(end, toSide, reach),
+    end,
+    tip,
+    fromSide,
+    toSide,
+  };
+}
+
+export function route(from: Position, fromSide: Side, to: Position, toSide: Side, shift = 0): Route {
+  return drawnCurve(curve(from, fromSide, to, toSide, shift));
+}
+
+export function drawnCurve({ start, first, second, end, tip, fromSide, toSide }: Curve): Route {
   return {
     path: `M${pair(start)} C${pair(first)} ${pair(second)} ${pair(end)}`,
     middle: {
@@ -69,13 +95,17 @@ export function route(from: Position, fromSide: Side, to: Position, toSide: Side
   };
 }
 
+export function routeBetween(from: Position, to: Position, isOutcome: boolean, shift = 0): Route {
+  return drawnCurve(curveBetween(from, to, isOutcome, shift));
+}
+
 /**
  * The line between two cards at their upper left corners. Work leaves at the right and comes in at the left; what is
  * left of failed work leaves at the bottom, or at the top where it goes up.
  */
-export function routeBetween(from: Position, to: Position, isOutcome: boolean, shift = 0): Route {
+export function curveBetween(from: Position, to: Position, isOutcome: boolean, shift = 0): Curve {
   const left = { x: to.x, y: to.y + CARD_HEIGHT / 2 };
-  if (!isOutcome) return route({ x: from.x + CARD_WIDTH, y: from.y + CARD_HEIGHT / 2 }, 'right', left, 'left', shift);
+  if (!isOutcome) return curve({ x: from.x + CARD_WIDTH, y: from.y + CARD_HEIGHT / 2 }, 'right', left, 'left', shift);
   const goesUp = to.y + CARD_HEIGHT / 2 < from.y;
   const start = { x: from.x + CARD_WIDTH / 2, y: goesUp ? from.y : from.y + CARD_HEIGHT };
   const gap = goesUp ? from.y - (to.y + CARD_HEIGHT) : to.y - (from.y + CARD_HEIGHT);
@@ -84,11 +114,24 @@ export function routeBetween(from: Position, to: Position, isOutcome: boolean, s
   const isSameRow = Math.abs(to.y - from.y) < CARD_HEIGHT && to.x - from.x > CARD_WIDTH;
   if (isSameRow) {
     const under = { x: to.x + CARD_WIDTH / 2, y: to.y + CARD_HEIGHT };
-    return route({ x: start.x, y: from.y + CARD_HEIGHT }, 'bottom', under, 'bottom', shift);
+    return curve({ x: start.x, y: from.y + CARD_HEIGHT }, 'bottom', under, 'bottom', shift);
   }
-  if (!isSameColumn) return route(start, goesUp ? 'top' : 'bottom', left, 'left', shift);
+  if (!isSameColumn) return curve(start, goesUp ? 'top' : 'bottom', left, 'left', shift);
   const end = { x: to.x + CARD_WIDTH / 2, y: goesUp ? to.y + CARD_HEIGHT : to.y };
-  return route(start, goesUp ? 'top' : 'bottom', end, goesUp ? 'bottom' : 'top', shift);
+  return curve(start, goesUp ? 'top' : 'bottom', end, goesUp ? 'bottom' : 'top', shift);
+}
+
+/** Other ways for what is left of failed work, where the usual one is not free: to the near side of the other card. */
+export function otherOutcomeCurves(from: Position, to: Position, shift: number): readonly Curve[] {
+  const goesUp = to.y + CARD_HEIGHT / 2 < from.y;
+  const fromSide = goesUp ? 'top' : 'bottom';
+  const start = { x: from.x + CARD_WIDTH / 2, y: goesUp ? from.y : from.y + CARD_HEIGHT };
+  const right = { x: to.x + CARD_WIDTH, y: to.y + CARD_HEIGHT / 2 };
+  const near = { x: to.x + CARD_WIDTH / 2, y: goesUp ? to.y + CARD_HEIGHT : to.y };
+  return [
+    curve(start, fromSide, right, 'right', shift),
+    curve(start, fromSide, near, goesUp ? 'bottom' : 'top', shift),
+  ];
 }
 
 /** How far a line goes straight on before it bends: half the way ahead, more where it must turn back. */
@@ -97,11 +140,11 @@ function reachOf(start: Position, fromSide: Side, end: Position, toSide: Side): 
   const isVertical = fromSide === 'bottom' || fromSide === 'top';
   const ahead = isVertical ? (fromSide === 'top' ? start.y - end.y : end.y - start.y) : end.x - start.x;
   if (fromSide === 'bottom' && toSide === 'bottom') return Math.min(72, 28 + distance / 10);
-  if (isVertical && toSide === 'left') return Math.min(80, 24 + distance / 4);
+  if (isVertical && (toSide === 'left' || toSide === 'right')) return Math.min(80, 24 + distance / 4);
   return ahead > 0 ? Math.max(ahead / 2, Math.min(32, distance / 3)) : Math.min(220, 60 + Math.abs(ahead) / 3);
 }
 
-function outward({ x, y }: Position, side: Side, by: number): Position {
+export function outward({ x, y }: Position, side: Side, by: number): Position {
   switch (side) {
     case 'left':
       return { x: x - by, y };
@@ -119,7 +162,7 @@ function outward({ x, y }: Position, side: Side, by: number): Position {
 const aside = ({ x, y }: Position, side: Side, by: number): Position =>
   side === 'left' || side === 'right' ? { x, y: y + by } : { x: x + by, y };
 
-const pair = ({ x, y }: Position): string => `${round(x)},${round(y)}`;
+export const pair = ({ x, y }: Position): string => `${round(x)},${round(y)}`;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Line width by the logarithm of the rate, in three steps: under 10, under 1,000, from 1,000 a second on. */

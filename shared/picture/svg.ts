@@ -11,11 +11,12 @@ import type { Severity } from '#shared/model/rule';
 import type { Registry } from '#shared/model/service';
 import { embedInSvg } from './embedded';
 import { compactRate } from './figures';
-import { type Box, boundsOf, CARD_WIDTH, routeBetween } from './geometry';
+import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
 import { shiftsOf } from './lanes';
 import { fitted } from './letters';
 import { formOf, type LineForm } from './line-form';
 import { placesOf } from './place';
+import { routesOf } from './routes';
 import { spillOf } from './spill';
 import { cardSvg } from './svg-cards';
 import { type DrawnLine, labelSvg, lineSvg } from './svg-lines';
@@ -96,13 +97,19 @@ function linesOf(
 ): readonly DrawnLine[] {
   const known = new Map(resolve(document, registry).graph.connections.map((connection) => [connection.id, connection]));
   const formAt = ({ id }: { readonly id: string }): LineForm => formOf(known.get(id)?.kind);
-  const shifts = shiftsOf(document.connections, (record) => formAt(record) === 'outcome');
-  return document.connections.flatMap((record) => {
+  const isOutcome = (record: { readonly id: string }): boolean => formAt(record) === 'outcome';
+  const shifts = shiftsOf(document.connections, isOutcome);
+  const ends = document.connections.flatMap((record) => {
     const [from, to] = [places.get(record.from), places.get(record.to)];
-    if (!from || !to) return [];
-    const route = routeBetween(from, to, formAt(record) === 'outcome', shifts.get(record.id));
-    return [{ connection: known.get(record.id), route, result: evaluation?.connections[record.id] }];
+    const { id } = record;
+    return from && to ? [{ id, from, to, isOutcome: isOutcome(record), shift: shifts.get(id) ?? 0 }] : [];
   });
+  const boxes = [...places.values()].map(({ x, y }) => ({ x, y, width: CARD_WIDTH, height: CARD_HEIGHT }));
+  return [...routesOf(ends, boxes)].map(([id, route]) => ({
+    connection: known.get(id),
+    route,
+    result: evaluation?.connections[id],
+  }));
 }
 
 function cards(

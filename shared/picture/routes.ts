@@ -1,0 +1,192 @@
+/**
+ * The lines of a drawing: curves where nothing is in the way, else ways around the cards, with labels where they cover
+ * neither cards nor one another. The same drawing gives the same lines.
+ */
+import type { Position } from '#shared/model/edit';
+import { BoxGrid, grown, overlap } from './box-grid';
+import { detour } from './detour';
+import {
+  type Box,
+  type Curve,
+  curveBetween,
+  drawnCurve,
+  otherOutcomeCurves,
+  outward,
+  pair,
+  type Route,
+} from './geometry';
+
+export interface LineEnds {
+  readonly id: string;
+  /** Upper left corners of the cards that it joins. */
+  readonly from: Position;
+  readonly to: Position;
+  readonly isOutcome: boolean;
+  readonly shift: number;
+}
+
+/** A line goes straight on this far before a detour may turn. */
+const STUB = 18;
+/** Cards beside the straight way that a detour looks at. */
+const SIGHT = 240;
+/** Lines that reach further go straight over whatever is there: a way around would be longer than the eye follows. */
+const MAX_REACH = 2400;
+/** With more cards in sight a line goes straight: it would be lost among them either way. */
+const MAX_OBSTACLES = 24;
+/** Of one drawing; a thicket of lines is not made clearer by more. */
+const MAX_DETOURS = 300;
+/** Curves keep this far from cards that they do not join. */
+const CLEAR = 6;
+/** Samples of a curve; between two of them lies less than a card's height for all but the longest. */
+const SAMPLES = 28;
+/** Corners of detours are rounded by this much. */
+const ROUND = 10;
+/** About what a rate with a setting below it takes. */
+const LABEL = { width: 56, height: 30 };
+
+/** @returns the lines by id; `cards` holds the boxes of all that a line should not cross */
+export function routesOf(lines: readonly LineEnds[], cards: readonly Box[]): ReadonlyMap<string, Route> {
+  const grid = new BoxGrid();
+  for (const card of cards) grid.add(card);
+  const labels = new BoxGrid();
+  const routes = new Map<string, Route>();
+  let detours = 0;
+  for (const line of lines) {
+    const way = wayOf(line, grid, detours < MAX_DETOURS);
+    if (way.isDetour) detours += 1;
+    const middle = labelPlace(way.pointAt, grid, labels);
+    labels.add(labelBox(middle));
+    routes.set(line.id, { ...way.route, middle });
+  }
+  return routes;
+}
+
+interface Way {
+  readonly route: Route;
+  readonly isDetour: boolean;
+  /** The point at a share of the way, from 0 to 1. */
+  pointAt(share: number): Position;
+}
+
+function wayOf(line: LineEnds, grid: BoxGrid, mayTurn: boolean): Way {
+  const { from, to, isOutcome, shift } = line;
+  const usual = curveBetween(from, to, isOutcome, shift);
+  const isFar = Math.abs(to.x - from.x) + Math.abs(to.y - from.y) > MAX_REACH;
+  if (isFar) return curveWay(usual);
+  const curves = [usual, ...(isOutcome ? otherOutcomeCurves(from, to, shift) : [])];
+  const free = curves.find((curve) => isFree(curve, line, grid));
+  if (!free && mayTurn) {
+    const corners = cornersAround(usual, grid);
+    if (corners) return aroundWay(usual, corners);
+  }
+  return curveWay(free ?? usual);
+}
+
+const curveWay = (curve: Curve): Way => ({
+  route: drawnCurve(curve),
+  isDetour: false,
+  pointAt: (share) => pointOfCurve(curve, share),
+});
+
+function pointOfCurve({ start, first, second, end }: Curve, t: number): Position {
+  const u = 1 - t;
+  const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+  return {
+    x: a * start.x + b * first.x + c * second.x + d * end.x,
+    y: a * start.y + b * first.y + c * second.y + d * end.y,
+  };
+}
+
+const isEnd = (box: Box, corner: Position): boolean => box.x === corner.x && box.y === corner.y;
+
+function isFree(curve: Curve, { from, to }: LineEnds, grid: BoxGrid): boolean {
+  const { start, first, second, end } = curve;
+  const near = grid.near(grown(around([start, first, second, end]), CLEAR));
+  if (near.length === 0) return true;
+  // A line touches its own cards at their edge; it must not run behind them, nor graze others.
+  const walls = near.map((box) => grown(box, isEnd(box, from) || isEnd(box, to) ? -3 : CLEAR));
+  for (let index = 1; index < SAMPLES; index += 1) {
+    const { x, y } = pointOfCurve(curve, index / SAMPLES);
+    if (walls.some((wall) => x > wall.x && x < wall.x + wall.width && y > wall.y && y < wall.y + wall.height)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function cornersAround({ start, end, fromSide, toSide, tip }: Curve, grid: BoxGrid): readonly Position[] | undefined {
+  const obstacles = grid.near(grown(around([start, end]), SIGHT));
+  if (obstacles.length > MAX_OBSTACLES) return undefined;
+  const slant = (start.y + start.x + tip.x) % 9;
+  const way = detour(outward(start, fromSide, STUB), outward(end, toSide, STUB), obstacles, slant);
+  return way && [start, ...way, end];
+}
+
+function aroundWay(usual: Curve, corners: readonly Position[]): Way {
+  const { tip, start } = drawnCurve(usual);
+  const lengths = corners.slice(1).map((corner, index) => distance(corner, corners[index] ?? corner));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const pointAt = (share: number): Position => {
+    let left = share * total;
+    for (const [index, length] of lengths.entries()) {
+      const [a, b] = [corners[index], corners[index + 1]];
+      if (a && b && (left <= length || index === lengths.length - 1))
+        return between(a, b, length > 0 ? left / length : 0);
+      left -= length;
+    }
+    return usual.start;
+  };
+  return { route: { path: rounded(corners), middle: pointAt(0.5), tip, start }, isDetour: true, pointAt };
+}
+
+function rounded(corners: readonly Position[]): string {
+  const [first, ...rest] = corners;
+  if (!first) return '';
+  const pieces = rest.map((corner, index) => {
+    const [before, after] = [corners[index] ?? corner, rest[index + 1]];
+    if (!after) return `L${pair(corner)}`;
+    const reach = Math.min(ROUND, distance(before, corner) / 2, distance(corner, after) / 2);
+    const [into, out] = [towards(corner, before, reach), towards(corner, after, reach)];
+    return `L${pair(into)} Q${pair(corner)} ${pair(out)}`;
+  });
+  return `M${pair(first)} ${pieces.join(' ')}`;
+}
+
+/** Places for a label, the middle first. */
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
+
+/** Where a label covers nothing, or least. */
+function labelPlace(pointAt: Way['pointAt'], cards: BoxGrid, labels: BoxGrid): Position {
+  let best = pointAt(0.5);
+  let least = Infinity;
+  for (const share of SHARES) {
+    const place = pointAt(share);
+    const box = labelBox(place);
+    let covered = 0;
+    for (const grid of [cards, labels]) for (const other of grid.near(box)) covered += overlap(box, other);
+    if (covered < least - 1) [best, least] = [place, covered];
+    if (least === 0) break;
+  }
+  return best;
+}
+
+const labelBox = ({ x, y }: Position): Box => ({ x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL });
+
+function around(points: readonly Position[]): Box {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 };
+}
+
+const distance = (a: Position, b: Position): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+
+const between = (a: Position, b: Position, share: number): Position => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+
+function towards(from: Position, to: Position, by: number): Position {
+  const length = distance(from, to);
+  return length === 0 ? from : between(from, to, by / length);
+}
