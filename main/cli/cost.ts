@@ -9,6 +9,7 @@ import { assess } from './assess';
 import type { Status } from './failure';
 import { jsonText } from './json';
 import { readProject } from './project';
+import { remarkDated } from './remark-dated';
 import { remarkFindings } from './remark-findings';
 import type { Terminal } from './terminal';
 
@@ -17,6 +18,7 @@ export async function costCommand(given: Arguments, terminal: Terminal): Promise
   const project = await readProject(given.operands[0] ?? '-');
   remarkFindings(project, terminal);
   const { document, evaluation } = await assess(project, given);
+  remarkDated(document, evaluation, terminal);
   const names = namesIn(printable({ resources: document.resources, connections: document.connections }));
   const cost = printable(evaluation.cost);
   const { paint } = terminal;

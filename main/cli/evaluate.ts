@@ -9,12 +9,14 @@ import { statusOf } from './fail-on';
 import type { Status } from './failure';
 import { jsonText } from './json';
 import { readProject } from './project';
+import { remarkDated } from './remark-dated';
 import type { Terminal } from './terminal';
 
 /** At what load the design spills, where the excess goes, what it costs, what is wrong. */
 export async function evaluateCommand(given: Arguments, terminal: Terminal): Promise<Status> {
   const project = await readProject(given.operands[0] ?? '-');
   const { document, evaluation } = await assess(project, given);
+  remarkDated(document, evaluation, terminal);
   switch (given.values.get('format')) {
     case 'json':
       terminal.print(jsonText(evaluation));

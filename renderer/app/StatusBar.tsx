@@ -1,7 +1,9 @@
 import { ChevronUp, CircleCheck, CircleX, PanelLeft, PanelRight } from 'lucide-react';
+import { isOlderThanAYear } from '#shared/model/fact';
 import type { Severity } from '#shared/model/rule';
-import { counted, time } from '../design/format';
+import { counted, pricesOf, time } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
+import { today } from '../design/today';
 import { useEvaluation } from '../evaluation/store';
 import { countBySeverity, useFindings, useFindingsView } from '../findings/store';
 import { useSelection } from '../project/selection';
@@ -122,7 +124,17 @@ function EvaluationState() {
   }
   return (
     <span className="dim" title="Everything is computed on this machine">
-      {isWorking ? 'evaluating…' : `evaluated in ${time(tookMs / 1000)}`} · prices of {evaluation.cost.asOf || '—'}
+      {isWorking ? 'evaluating…' : `evaluated in ${time(tookMs / 1000)}`} · <PricesOf day={evaluation.cost.asOf} />
+    </span>
+  );
+}
+
+function PricesOf({ day }: { readonly day: string }) {
+  const isOld = day !== '' && isOlderThanAYear(day, today());
+  if (!isOld) return <>{pricesOf(day)}</>;
+  return (
+    <span className="source__old" title="More than a year old: newer ones come with spillway prices refresh">
+      {pricesOf(day)}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { CodeXml, Redo2, Search, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { PRICED_REGIONS } from '#shared/cost/regions';
 import type { CommandId } from '#shared/host/commands';
-import { usd } from '../design/format';
+import { pricesOf, usd } from '../design/format';
 import { Mark } from '../design/Mark';
 import { SelectField } from '../design/SelectField';
 import { Tip } from '../design/Tip';
@@ -136,7 +136,7 @@ function Command({ id, title, isDisabled = false, children }: CommandProps) {
 function Cost() {
   const cost = useEvaluation((state) => state.evaluation?.cost);
   return (
-    <Tip text={cost ? `Estimate at this load, 730 h; prices of ${cost.asOf}` : 'Estimate'}>
+    <Tip text={cost ? `Estimate at this load, 730 h; ${pricesOf(cost.asOf)}` : 'Estimate'}>
       <button type="button" className="top-bar__cost num" onClick={() => runCommand('view.cost')}>
         <strong>{cost ? usd(cost.usdPerMonth) : '—'}</strong>
         <span className="dim">/month</span>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { LineItem } from '#shared/model/cost';
 import { Segments } from '../design/Segments';
 import { ServiceIcon } from '../design/ServiceIcon';
-import { figure, usd } from '../design/format';
+import { figure, pricesOf, usd } from '../design/format';
 import { Why } from '../design/Why';
 import { useEvaluation } from '../evaluation/store';
 import { placeName } from '../findings/place';
@@ -35,7 +35,7 @@ export function CostPanel() {
           <strong className="cost__total">{usd(cost.usdPerMonth)}</strong>
           <span className="dim">
             {' '}
-            a month, estimated: 730 h at this load, {cost.region}, prices of {cost.asOf || 'no date'}
+            a month, estimated: 730 h at this load, {cost.region}, {pricesOf(cost.asOf)}
           </span>
         </div>
         <span className="cost__free">

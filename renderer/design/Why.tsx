@@ -2,7 +2,9 @@ import { ExternalLink } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Explanation, Grade } from '#shared/model/explanation';
+import { isOlderThanAYear } from '#shared/model/fact';
 import { exact, figure } from './format';
+import { today } from './today';
 import './why.css';
 
 const GRADE_WORDS: Readonly<Record<Grade, string>> = {
@@ -80,6 +82,7 @@ interface SourceProps {
 /** The page that states a figure, and when it was read there. */
 export function Source({ source, asOf }: SourceProps) {
   if (source === undefined) return asOf === undefined ? null : <span className="source dim num">as of {asOf}</span>;
+  const isOld = asOf !== undefined && isOlderThanAYear(asOf, today());
   const isAddress = /^https?:\/\//.test(source);
   return (
     <span className="source">
@@ -92,6 +95,7 @@ export function Source({ source, asOf }: SourceProps) {
         source
       )}
       {asOf && <span className="dim num"> · {asOf}</span>}
+      {isOld && <span className="source__old">, over a year ago</span>}
     </span>
   );
 }

@@ -1,10 +1,10 @@
 /** Figures as people read them. Three significant digits where a figure is an estimate, all of them where it is a setting. */
 import type { FieldDescription } from '#shared/model/field';
 import type { LimitUnit } from '#shared/model/fact';
-import { compact, compactRate, percent } from '#shared/picture/figures';
+import { compact, compactRate, percent, pricesOf } from '#shared/picture/figures';
 
 const MINUS = '−';
-export { compact, compactRate, percent };
+export { compact, compactRate, percent, pricesOf };
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });

@@ -1,4 +1,4 @@
-import { usd } from '../design/format';
+import { pricesOf, usd } from '../design/format';
 import { Why } from '../design/Why';
 import { useEvaluation } from '../evaluation/store';
 import { runCommand } from '../app/commands';
@@ -39,7 +39,7 @@ export function ResourceCost({ resource }: { readonly resource: string }) {
       </table>
       {lines.length === 0 && <p className="dim">AWS bills nothing for it.</p>}
       <p className="bill-lines__note dim">
-        730 h at this load, {cost.region}, prices of {cost.asOf || 'no date'}.{' '}
+        730 h at this load, {cost.region}, {pricesOf(cost.asOf)}.{' '}
         <button type="button" className="link" onClick={() => runCommand('view.cost')}>
           The whole bill
         </button>

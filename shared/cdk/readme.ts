@@ -68,7 +68,7 @@ function limits({ resources }: Graph, figures: ExportFigures | undefined): strin
     rows.length === 0
       ? ''
       : `| At | Resource | Limit | Beyond it | Figure |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`,
-    `An estimate of the cost: ${usdText(cost.usdPerMonth)} a month at the drawn load (730 h, ${cost.region}, list prices as of ${cost.asOf}; the alarms and the dashboard of this app come on top).`,
+    `An estimate of the cost: ${usdText(cost.usdPerMonth)} a month at the drawn load (730 h, ${cost.region}, list prices of ${cost.asOf} or later; the alarms and the dashboard of this app come on top).`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -75,7 +75,7 @@ export function priceUsage(
   }
   return {
     region: prices.region,
-    asOf: prices.asOf,
+    asOf: oldest(charges) ?? prices.asOf,
     freeTier,
     lines,
     usdPerMonth,
@@ -117,6 +117,12 @@ function chargesByMeter(
     charges.set(meter, { charge, words: chargeInWords(charge) });
   }
   return charges;
+}
+
+/** The bill is no fresher than its oldest price. */
+function oldest(charges: ReadonlyMap<string, Charged>): string | undefined {
+  const used = [...charges.values()].filter(({ charge }) => charge.used > 0);
+  return used.map(({ charge }) => charge.price.asOf).toSorted()[0];
 }
 
 function lineOf({ resource, usage }: MeteredUsage, region: string, charged: Charged | undefined): LineItem {

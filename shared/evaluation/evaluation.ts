@@ -106,6 +106,7 @@ export interface Evaluation {
   readonly cost: {
     readonly usdPerMonth: number;
     readonly region: string;
+    /** Day of the oldest price on the bill. */
     readonly asOf: string;
     readonly freeTier: boolean;
     readonly lines: readonly LineItem[];

@@ -76,6 +76,7 @@ export interface LineItem {
 
 export interface Bill {
   readonly region: string;
+  /** Day of the oldest price on it: every other is of that day or later. Empty where no price is known. */
   readonly asOf: string;
   readonly freeTier: boolean;
   readonly lines: readonly LineItem[];

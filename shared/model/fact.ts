@@ -43,3 +43,14 @@ export interface SharedPool {
   /** The quota that sizes it. */
   readonly quota: string;
 }
+
+/**
+ * Whether a fact was last read more than a year before a day. AWS changes quotas, prices and defaults within months: an
+ * older one is still shown, and said to be old.
+ * @param asOf When it was read, as YYYY-MM-DD.
+ * @param day The day of the question, as YYYY-MM-DD.
+ */
+export function isOlderThanAYear(asOf: string, day: string): boolean {
+  const anniversary = `${Number(asOf.slice(0, 4)) + 1}${asOf.slice(4)}`;
+  return anniversary < day;
+}

@@ -35,3 +35,6 @@ export function percent(share: number): string {
   const text = share < 1 && value >= 99.95 ? '99.9' : value.toFixed(digits);
   return `${Number(text).toLocaleString('en-US')} %`;
 }
+
+/** How fresh a bill is, by the day of its oldest price: `prices of 2026-08-21 or later`. */
+export const pricesOf = (asOf: string): string => (asOf === '' ? 'no prices known' : `prices of ${asOf} or later`);

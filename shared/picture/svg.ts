@@ -10,7 +10,7 @@ import { usdText } from '#shared/model/figures';
 import type { Severity } from '#shared/model/rule';
 import type { Registry } from '#shared/model/service';
 import { embedInSvg } from './embedded';
-import { compactRate } from './figures';
+import { compactRate, pricesOf } from './figures';
 import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
 import { shiftsOf } from './lanes';
 import { fitted } from './letters';
@@ -180,7 +180,7 @@ function headSvg(document: ProjectDocument, evaluation: Evaluation | undefined, 
 
 /** Where the figures come from. */
 function attributionSvg(evaluation: Evaluation | undefined, version: string, frame: Box, colours: Colours): string {
-  const prices = evaluation ? `, prices of ${evaluation.cost.asOf}` : '';
+  const prices = evaluation ? `, ${pricesOf(evaluation.cost.asOf)}` : '';
   const place = { x: frame.x + frame.width - 16, y: frame.y + frame.height - 12, 'text-anchor': 'end' };
   const words = `Spillway ${version}${prices}. Icons: AWS Architecture Icons.`;
   return element('text', { ...place, fill: colours['ink-3'], 'font-size': 10.5 }, escapeXml(words));

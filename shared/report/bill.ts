@@ -3,18 +3,19 @@ import type { Evaluation } from '#shared/evaluation/evaluation';
 import { number } from '#shared/evaluation/figures';
 import type { LineItem } from '#shared/model/cost';
 import { usdText } from '#shared/model/figures';
+import { pricesOf } from '#shared/picture/figures';
 import type { Names } from './names';
 import { type Paint, plainPaint } from './paint';
 import { type Column, textTable } from './table';
 
 type Cost = Evaluation['cost'];
 
-/** `6,289.19 USD a month in us-east-1 (prices of 2026-10-08, no free tier)`. */
+/** `6,289.19 USD a month in us-east-1 (730 h, prices of 2026-08-21 or later, no free tier)`. */
 export function billSentence({ usdPerMonth, region, asOf, freeTier, unpriced }: Cost): string {
   if (asOf === '') return `no prices are known for ${region}`;
   const free = freeTier ? 'free tier counted' : 'no free tier';
   const missing = unpriced.length > 0 ? `, without ${unpriced.join(', ')}, whose price is not known` : '';
-  return `${usdText(usdPerMonth)} a month in ${region} (730 h, prices up to ${asOf}, ${free})${missing}`;
+  return `${usdText(usdPerMonth)} a month in ${region} (730 h, ${pricesOf(asOf)}, ${free})${missing}`;
 }
 
 /** Dearest first. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReport } from '#shared/report/check-report';
+import { datedSentences } from '#shared/report/dated';
 import { factorText, latencyText, rateText, shareText } from '#shared/report/figures';
 import { junit } from '#shared/report/junit';
 import { namesIn } from '#shared/report/names';
 import { printable } from '#shared/report/printable';
 import { sarif } from '#shared/report/sarif';
 import { type Column, csvTable, markdownTable, textTable } from '#shared/report/table';
+import { newDocument } from '#shared/document/new';
+import { services } from '#shared/services/registry';
 import { colours } from '../../main/cli/terminal';
 
 interface Row {
@@ -131,5 +134,39 @@ describe('JUnit', () => {
   it('has one test where nothing is wrong, so that a CI service does not take it for a run that failed', () => {
     const xml = junit({ ...report, findings: [], assertions: [] }, names, () => true);
     expect(xml).toContain('<testcase classname="check" name="no findings"/>');
+  });
+});
+
+describe('facts that nobody has read for a year', () => {
+  const prices = { region: 'us-east-1', freeTier: false, unpriced: [] };
+  const line = (title: string, usd: number, asOf: string) => ({
+    ...{ resource: 'q', meter: title, title, quantity: 1, unit: 'request', freeQuantity: 0, usd },
+    because: { formula: '', inputs: [], asOf },
+  });
+  const cost = {
+    ...prices,
+    usdPerMonth: 30,
+    asOf: '2025-03-01',
+    lines: [line('Requests', 10, '2025-04-01'), line('Data', 5, '2025-03-01'), line('Logs', 15, '2026-01-01')],
+  };
+  const empty = newDocument('Shop', 'us-east-1');
+
+  it('are old from the day after the anniversary on, each with its part of the bill', () => {
+    expect(datedSentences(empty, cost, services, '2026-03-01')).toEqual([]);
+    const [older] = datedSentences(empty, cost, services, '2026-03-02');
+    expect(older).toContain('5.00 USD of the 30.00 USD a month stand on prices more than a year old');
+    const [both, ...more] = datedSentences(empty, cost, services, '2026-12-31');
+    expect(both).toContain('15.00 USD of the 30.00 USD a month');
+    expect(both).toContain('the oldest (Data) of 2025-03-01');
+    expect(more).toEqual([]);
+  });
+
+  it('are the quotas of the services that are drawn', () => {
+    const queue = { ...empty, resources: [{ id: 'q', service: 'sqs', name: 'q', config: {} }] };
+    const nothing = { ...cost, lines: [], usdPerMonth: 0 };
+    expect(datedSentences(empty, nothing, services, '2099-01-01')).toEqual([]);
+    expect(datedSentences(queue, nothing, services, '2099-01-01')).toEqual([
+      expect.stringMatching(/^\d+ quotas were last read .* on 20\d\d-\d\d-\d\d: look at https:\/\/docs\.aws/),
+    ]);
   });
 });

@@ -60,7 +60,8 @@ describe('evaluate', () => {
   it('prints for people, without colours where nobody looks on, and ends with status 0', async () => {
     const { status, out, err } = await spillway(['evaluate', pipeline]);
     expect(status).toBe(0);
-    expect(err).toBe('');
+    // Only notes on facts that have grown old since they were read.
+    expect(err).toMatch(/^(note: .*\n)*$/);
     expect(out).toContain('Sustains 571/s');
     expect(out).not.toContain('\u001B');
   });
@@ -447,6 +448,14 @@ describe('prices refresh', () => {
         .reduce((sum: number, line: { usd: number }) => sum + line.usd, 0);
     };
     expect((await usd('--prices', out)) / (await usd())).toBeCloseTo(2, 9);
+
+    const written = await readFile(out, 'utf8');
+    await writeFile(out, written.replaceAll(/"asOf": "20\d\d/g, '"asOf": "2019'));
+    const { status: fine, err } = await spillway(['cost', pipeline, '--prices', out]);
+    expect([fine, err]).toEqual([
+      0,
+      expect.stringMatching(/^note: .* USD a month stand on prices more than a year old, .* of 2019-/),
+    ]);
   });
 
   it('a file that is no price file, and prices of another Region, end with a sentence', async () => {

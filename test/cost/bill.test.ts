@@ -43,6 +43,16 @@ describe('laws of a bill', () => {
     );
   });
 
+  it('it is of the day of its oldest price', () => {
+    fc.assert(
+      fc.property(someUse, (list) => {
+        const { lines, asOf } = priced(metered(list));
+        const days = lines.flatMap(({ because }) => because.asOf ?? []).toSorted();
+        expect(asOf).toBe(days[0] ?? prices.asOf);
+      }),
+    );
+  });
+
   it('more use never makes it cheaper', () => {
     fc.assert(
       fc.property(
