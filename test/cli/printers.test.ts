@@ -140,7 +140,13 @@ describe('JUnit', () => {
 describe('facts that nobody has read for a year', () => {
   const prices = { region: 'us-east-1', freeTier: false, unpriced: [] };
   const line = (title: string, usd: number, asOf: string) => ({
-    ...{ resource: 'q', meter: title, title, quantity: 1, unit: 'request', freeQuantity: 0, usd },
+    resource: 'q',
+    meter: title,
+    title,
+    quantity: 1,
+    unit: 'request',
+    freeQuantity: 0,
+    usd,
     because: { formula: '', inputs: [], asOf },
   });
   const cost = {

@@ -43,7 +43,7 @@ describe('laws of a bill', () => {
     );
   });
 
-  it('it is of the day of its oldest price', () => {
+  it('is of the day of its oldest price', () => {
     fc.assert(
       fc.property(someUse, (list) => {
         const { lines, asOf } = priced(metered(list));
