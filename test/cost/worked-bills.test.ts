@@ -1,44 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { priceUsage } from '#shared/cost/bill';
-import { roundToCent } from '#shared/model/figures';
-import { loadPrices } from '#shared/cost/regions';
-import worked from '../fixtures/worked-bills.json';
-
-interface WorkedBill {
-  readonly id: string;
-  readonly title: string;
-  readonly region: string;
-  readonly freeTier: boolean;
-  readonly usage: readonly { readonly line: string; readonly meter: string; readonly quantity: number }[];
-  readonly published: { readonly lines: Readonly<Record<string, number>>; readonly totalUsd: number };
-  readonly discrepancy?: string;
-}
-
-const bills: readonly WorkedBill[] = worked.bills as unknown as readonly WorkedBill[];
-
-/** Each published line, rounded to the cent as AWS rounds it; the total is the sum of the rounded lines. */
-async function priced(bill: WorkedBill): Promise<{ lines: Record<string, number>; totalUsd: number; exact: number }> {
-  const metered = bill.usage.map(({ line, meter, quantity }) => ({
-    resource: line,
-    usage: { meter, quantity, because: { formula: line, inputs: [] } },
-  }));
-  const { byResource, unpriced, usdPerMonth } = priceUsage(
-    metered,
-    await loadPrices(bill.region),
-    { freeTier: bill.freeTier },
-    Object.keys(bill.published.lines),
-  );
-  expect(unpriced).toEqual([]);
-  const lines = Object.fromEntries([...byResource].map(([line, usd]) => [line, roundToCent(usd)]));
-  const totalUsd = roundToCent(Object.values(lines).reduce((sum, usd) => sum + usd, 0));
-  return { lines, totalUsd, exact: usdPerMonth };
-}
+import { priced, workedBills as bills } from '../support/worked-bills';
 
 describe('bills that others worked', () => {
   for (const bill of bills.filter(({ discrepancy }) => !discrepancy))
     it(`${bill.id}: ${bill.title}`, async () => {
-      const { lines, totalUsd } = await priced(bill);
+      const { lines, totalUsd, unpriced } = await priced(bill);
       expect({ lines, totalUsd }).toEqual(bill.published);
+      expect(unpriced).toEqual([]);
     });
 });
 
