@@ -23,6 +23,8 @@ export interface ContractTerms {
     readonly isIdempotent: boolean;
     /** Undefined where it draws on the account's unreserved concurrency. */
     readonly reservedConcurrency: number | undefined;
+    /** Who may call its own HTTPS address: whoever signs by IAM, or anyone. */
+    readonly urlAuthorization: 'AWS_IAM' | 'NONE';
     readonly maxSynchronousPayload: Bytes;
     readonly maxAsynchronousPayload: Bytes;
   };

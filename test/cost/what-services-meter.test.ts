@@ -282,6 +282,16 @@ describe('a function', () => {
     expect(quantityOf(bill, 'cloudwatch-logs/ingest_lambda_standard')).toBeCloseTo((10 * 2000 * MONTH) / GB, 6);
   });
 
+  it('pays for what its URL answers to the internet, not for what it refuses', async () => {
+    const worker = { duration: constant(0.01), responseSize: 100 * KB, reservedConcurrency: 1 };
+    const bytes = async (kind: string, rate: number) =>
+      quantityOf(await billed(called(kind, worker, { rate })), 'data-transfer/internet_out');
+    // One server at an offered load of 0.02 loses 0.02 ÷ 1.02 of the calls.
+    expect(await bytes('client/function-url', 2)).toBeCloseTo(((2 / 1.02) * MONTH * 100 * KB) / GB, 6);
+    expect(await bytes('client/function-url', 1000)).toBeLessThanOrEqual((10 * MONTH * 100 * KB) / GB + 1e-6);
+    expect(await bytes('client/invoke', 2)).toBe(0);
+  });
+
   it('runs as many provisioned pollers as the load needs', async () => {
     const bill = await billed(aQueueOf(900, { mapping: { provisionedPollers: true } }));
     const hours = quantityOf(bill, 'lambda/esm_epu_hour_sqs');

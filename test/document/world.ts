@@ -141,6 +141,7 @@ const worker = service<WorkerConfig>({
       meanDuration: seconds(1),
       isIdempotent: true,
       reservedConcurrency: undefined,
+      urlAuthorization: 'AWS_IAM',
       maxSynchronousPayload: bytes(1),
       maxAsynchronousPayload: bytes(1),
     })),

@@ -19,7 +19,7 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
   lambda: {
     plain: { timeout: 30, memory: 256, isIdempotent: true },
     reserved: { timeout: 30, reservedConcurrency: 50, ephemeralStorage: 1024, runtime: 'nodejs22.x', errorRate: 0.05 },
-    warm: { timeout: 30, provisionedConcurrency: 5, architecture: 'x86_64' },
+    warm: { timeout: 30, provisionedConcurrency: 5, architecture: 'x86_64', urlAuthorization: 'NONE' },
     python: { timeout: 30, runtime: 'python3.14' },
     snapped: { timeout: 30, runtime: 'python3.13', snapStart: true },
     java: { timeout: 30, runtime: 'java21' },
@@ -320,6 +320,7 @@ export function oddNames(): Graph {
       ['api-gateway/lambda-proxy', 'api', 'many-ways', { path: 'orders/' }],
       ['api-gateway/lambda-async', 'api', 'many-ways', { method: 'PUT' }],
       ['client/invoke', 'web', 'many-ways'],
+      ['client/function-url', 'web', 'many-ways'],
       ['lambda/stream-event-source', 'clicks', 'many-ways', { reportBatchItemFailures: true }],
       ['lambda/on-failure-function', 'snake-2', 'many-ways'],
       ['lambda/queue-event-source', 'monitoring', 'snake', { reportBatchItemFailures: true }],

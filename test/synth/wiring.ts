@@ -253,6 +253,8 @@ class Checker {
         return this.#client(connection, 'dynamodb:GetItem', this.#arn(to.resource), what);
       case 'client/put-events':
         return this.#client(connection, 'events:PutEvents', this.#arn(to.resource), what);
+      case 'client/function-url':
+        return this.#functionUrl(connection, what);
       case 'client/invoke':
       case 'client/invoke-async':
         return this.#client(connection, 'lambda:InvokeFunction', this.#callableArn(to.resource), what);
@@ -469,6 +471,31 @@ class Checker {
       ...(this.#integrates(connection) ? [] : [`${what}: no integration`]),
       ...(roles.some(({ id }) => this.#attachedMay(id, action, on)) ? [] : [`${what}: no role that may ${action}`]),
     ];
+  }
+
+  /** Its own URL; whoever signs may call it through the URL and only so, or anyone may. */
+  #functionUrl(connection: Connection, what: string): readonly string[] {
+    const { to } = connection;
+    const authorization = to.resource.config['urlAuthorization'];
+    const target = this.#alias(to.resource)?.id ?? this.#main(to.resource).id;
+    const hasUrl = this.#some(
+      'AWS::Lambda::Url',
+      (url) => url['AuthType'] === authorization && mentions(url['TargetFunctionArn'], this.#main(to.resource).id),
+    );
+    if (!hasUrl) return [`${what}: no URL with ${String(authorization)}`];
+    if (authorization === 'AWS_IAM') {
+      return ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].flatMap((action) =>
+        this.#client(connection, action, this.#callableArn(to.resource), what),
+      );
+    }
+    const isOpen = this.#some(
+      'AWS::Lambda::Permission',
+      (permission) =>
+        permission['Principal'] === '*' &&
+        permission['FunctionUrlAuthType'] === 'NONE' &&
+        mentions(permission['FunctionName'], target),
+    );
+    return isOpen ? [] : [`${what}: not everybody may call it`];
   }
 
   #client({ from }: Connection, action: string, on: unknown, what: string): readonly string[] {

@@ -3,10 +3,11 @@ import type { ConnectionCode, EmitContext, Helper, RequestCode, TemplateCheck } 
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { requestInvocation } from '#shared/model/http-handler';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './connections';
-import { eventHandler, proxyHandler } from './handlers';
+import { eventHandler } from './handlers';
 import { trafficOf } from './routes';
 
 type Integration<To extends Contract> = Connection<IntegrationConfig, 'integrate', To>;
@@ -143,7 +144,7 @@ export const wiring = {
         ],
         helpers: at.isRest ? [route] : [],
         checks: routeCheck(connection as Integration<never>, at, context),
-        invocation: { form: at.isRest ? 'rest-request' : 'http-request', handler: proxyHandler },
+        invocation: requestInvocation(at.isRest ? 'rest-request' : 'http-request'),
         request: requestOf(connection as Integration<never>),
       }
     );

@@ -2,13 +2,15 @@ import type { EmitContext, ResourceCode } from '#shared/model/cdk';
 import { object, quote } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { ClientConfig } from './config';
+import { needsSignature } from './wiring';
 
 /**
- * Callers are outside the app. Those that call AWS with an SDK need permission: a managed policy with what is drawn,
- * to be attached to whatever identity they have. Plain HTTP needs none.
+ * Callers are outside the app. Those that call AWS with an SDK, or sign what they send to a function URL, need
+ * permission: a managed policy with what is drawn, to be attached to whatever identity they have. Plain HTTP to an API
+ * needs none.
  */
 export function cdk(client: Resource<ClientConfig>, context: EmitContext): ResourceCode | undefined {
-  const calls = client.outbound.filter(({ from }) => from.contract === 'sdk-call');
+  const calls = client.outbound.filter((each) => each.from.contract === 'sdk-call' || needsSignature(each));
   if (calls.length === 0) return undefined;
   const id = quote(context.constructId(client));
   return {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { choice, count, flag, rate, share } from '#shared/model/field';
-import { httpRules, sdkRules } from './rules/index';
+import { httpRules, sdkRules, urlRules } from './rules/index';
 import { wiring } from './wiring';
 
 const PLANS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html';
@@ -159,8 +159,11 @@ const eventConfig = z.looseObject({
   ),
 });
 
+const urlConfig = z.looseObject({ callsPerRequest });
+
 export type HttpRequestConfig = z.infer<typeof httpConfig>;
 export type SdkCallConfig = z.infer<typeof sdkConfig>;
+export type UrlConfig = z.infer<typeof urlConfig>;
 
 interface SdkCall {
   readonly from: { readonly terms: { readonly attempts: number } };
@@ -205,6 +208,32 @@ export const connections: readonly ConnectionKind[] = [
       usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined,
     rules: httpRules,
     cdk: wiring.httpRequest,
+  }),
+  defineConnection({
+    id: 'client/function-url',
+    title: 'Function URL',
+    from: 'http-call',
+    to: 'invoke',
+    invocation: 'synchronous',
+    role: 'work',
+    config: urlConfig,
+    summary: 'The client calls the function’s own HTTPS address and waits for the answer.',
+    behaviour: ({ from, to }) => ({
+      mechanism: 'HTTPS request to the function URL',
+      retriedBy: from.terms.attempts > 1 ? 'caller' : 'nobody',
+      attempts: from.terms.attempts,
+      delivery: from.terms.attempts > 1 ? 'at least once' : 'at most once',
+      ordering: 'none',
+      onThrottle: 'Lambda’s 429 reaches the client as it is; only the client can try again',
+      throttleSeenAs: '429 Too Many Requests',
+      onFailure: 'a function error reaches the client as 502 Bad Gateway',
+      permission:
+        to.terms.urlAuthorization === 'NONE'
+          ? 'none: anyone may call it'
+          : 'lambda:InvokeFunctionUrl and lambda:InvokeFunction, signed with SigV4',
+    }),
+    rules: urlRules,
+    cdk: wiring.functionUrl,
   }),
   defineConnection({
     id: 'client/invoke',

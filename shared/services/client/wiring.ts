@@ -1,14 +1,38 @@
 /** What clients need in an exported CDK app: API keys with usage plans, and permissions. */
-import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { allowInvokeHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { requestInvocation } from '#shared/model/http-handler';
 import type { ClientConfig } from './config';
-import type { HttpRequestConfig, SdkCallConfig } from './connections';
+import type { HttpRequestConfig, SdkCallConfig, UrlConfig } from './connections';
 
 type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
 type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;
+
+type UrlCall = Connection<UrlConfig, 'http-call', 'invoke'>;
+
+/** A function has one address, whoever calls it. */
+const functionUrlHelper: Helper = {
+  name: 'functionUrl',
+  kind: 'method',
+  imports: { lambda: 'aws-cdk-lib/aws-lambda' },
+  code: `
+    /** The function's own address: one for all that call it. */
+    #functionUrl(target: lambda.FunctionBase, authType: lambda.FunctionUrlAuthType): lambda.FunctionUrl {
+      const known = target.node.tryFindChild('FunctionUrl') as lambda.FunctionUrl | undefined;
+      if (known) return known;
+      const url = target.addFunctionUrl({ authType });
+      new CfnOutput(url, 'Address', { value: url.url });
+      return url;
+    }`,
+};
+
+/** Whether this call goes to a function URL that asks for a signature by IAM. */
+export function needsSignature({ from, to }: Connection): boolean {
+  return from.contract === 'http-call' && 'urlAuthorization' in to.terms && to.terms.urlAuthorization === 'AWS_IAM';
+}
 
 const hasPlan = ({ config }: Connection): boolean => config['usagePlan'] === true;
 
@@ -96,6 +120,28 @@ export const wiring = {
         context,
       ),
       helpers: [allowInvokeHelper],
+    };
+  },
+  functionUrl(connection: UrlCall, context: EmitContext): ConnectionCode {
+    const target = context.target(connection.to.resource);
+    const authorization = connection.to.terms.urlAuthorization;
+    const url = `this.#functionUrl(${target}, lambda.FunctionUrlAuthType.${authorization})`;
+    const isSigned = needsSignature(connection);
+    return {
+      imports: { lambda: 'aws-cdk-lib/aws-lambda' },
+      helpers: [functionUrlHelper],
+      statements: [isSigned ? `${url}.grantInvokeUrl(this.${context.member(connection.from.resource)});` : `${url};`],
+      checks: [
+        {
+          title: `the URL of ${connection.to.resource.name} is open to ${isSigned ? 'callers that sign' : 'anyone'}`,
+          type: 'AWS::Lambda::Url',
+          properties: { AuthType: quote(authorization) },
+        },
+      ],
+      invocation: requestInvocation('http-request'),
+      notes: [
+        `The output Address of ${connection.to.resource.name} is its URL${isSigned ? '; requests to it are signed with SigV4' : ', which anyone may call'}.`,
+      ],
     };
   },
   sendMessage: (connection: SdkCall<'enqueue'>, context: EmitContext): ConnectionCode =>

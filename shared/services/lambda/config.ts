@@ -6,6 +6,7 @@ const RESERVED = 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-con
 const PROVISIONED = 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html';
 const ASYNC = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html';
 const ENVIRONMENT = 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html';
+const URL_CONFIG = 'https://docs.aws.amazon.com/lambda/latest/api/API_FunctionUrlConfig.html';
 const asOf = '2026-11-23';
 
 export const config = z.looseObject({
@@ -161,6 +162,18 @@ export const config = z.looseObject({
       asOf,
     },
     300,
+  ),
+  urlAuthorization: choice(
+    {
+      title: 'Function URL',
+      help: 'Who may call the function’s own HTTPS address, where a client is drawn that does.',
+      labels: { AWS_IAM: 'Signed by IAM', NONE: 'Anyone' },
+      group: 'more',
+      defaultFrom: 'assumption',
+      source: URL_CONFIG,
+      asOf,
+    },
+    'AWS_IAM',
   ),
   snapStart: flag(
     {

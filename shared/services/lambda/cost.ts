@@ -43,6 +43,7 @@ export function usage(context: UsageContext<FunctionConfig>): readonly Usage[] {
     ...snapshots(running),
     ...logs(running),
     ...inbound.flatMap((connection) => pollers(connection, context)),
+    ...inbound.flatMap((connection) => answers(connection, context)),
   ];
 }
 
@@ -184,6 +185,25 @@ function pollers(connection: Connection, { report }: UsageContext<FunctionConfig
       MONTH_HOURS,
     ]),
   ];
+}
+
+/** What a function URL answers goes out to the internet, at EC2's rates. */
+function answers(connection: Connection, context: UsageContext<FunctionConfig>): readonly Usage[] {
+  if (connection.from.contract !== 'http-call') return [];
+  const { flow, outcome } = context.flow(connection);
+  const taken: Factor = {
+    name: 'requests that the function takes',
+    value: flow.rate * (1 - outcome.throttled),
+    unit: 'requests/s',
+  };
+  const { responseSize } = context.resource.config;
+  const response: Factor = { name: 'response', value: responseSize, unit: 'B', field: 'responseSize' };
+  const metered = {
+    meter: 'data-transfer/internet_out',
+    title: 'Responses, data transfer out',
+    connection: connection.id,
+  };
+  return [product(metered, [taken, response, MONTH, PER_GB])];
 }
 
 function invocationsOf({ invocations }: Running): Factor {

@@ -3,11 +3,12 @@ import { bytes, MIB } from '#shared/model/unit';
 import type { FunctionConfig } from './config';
 
 export const ports: readonly Port<FunctionConfig>[] = [
-  port('in', 'invoke', ({ timeout, duration, isIdempotent, reservedConcurrency }: FunctionConfig) => ({
-    timeout,
-    meanDuration: duration.mean,
-    isIdempotent,
-    reservedConcurrency,
+  port('in', 'invoke', (config: FunctionConfig) => ({
+    timeout: config.timeout,
+    meanDuration: config.duration.mean,
+    isIdempotent: config.isIdempotent,
+    reservedConcurrency: config.reservedConcurrency,
+    urlAuthorization: config.urlAuthorization,
     maxSynchronousPayload: bytes(6 * MIB),
     maxAsynchronousPayload: bytes(MIB),
   })),

@@ -1,7 +1,7 @@
 /** The rules of this service, one a file. */
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ClientConfig } from '../config';
-import type { HttpRequestConfig, SdkCallConfig } from '../connections';
+import type { HttpRequestConfig, SdkCallConfig, UrlConfig } from '../connections';
 import { clientMakesLoad } from './client-makes-load';
 import { planQuotaLastsItsPeriod } from './plan-quota-lasts-its-period';
 import { planThrottles } from './plan-throttles';
@@ -26,5 +26,7 @@ export const httpRules: readonly ConnectionRule<HttpRequestConfig, 'http-call', 
   requestsAreRetriedSparingly,
   usagePlanHasARestApi,
 ];
+
+export const urlRules: readonly ConnectionRule<UrlConfig, 'http-call', 'invoke'>[] = [refusedRequestsAreRetried];
 
 export const sdkRules: readonly ConnectionRule<SdkCallConfig, 'sdk-call'>[] = [];

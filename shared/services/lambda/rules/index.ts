@@ -24,6 +24,7 @@ import { filterPatternIsJson } from './filter-pattern-is-json';
 import { filterShareHasAPattern } from './filter-share-has-a-pattern';
 import { filteredMessagesAreNotNeeded } from './filtered-messages-are-not-needed';
 import { functionsDoNotWaitForFunctions } from './functions-do-not-wait-for-functions';
+import { functionUrlIsGuarded } from './function-url-is-guarded';
 import { groupsFeedConcurrency } from './groups-feed-concurrency';
 import { hasOneDestinationForEachEnd } from './has-one-destination-for-each-end';
 import { initialisationFitsItsTime } from './initialisation-fits-its-time';
@@ -72,6 +73,7 @@ export const rules: readonly ResourceRule<FunctionConfig>[] = [
   asynchronousFailuresAreKept,
   asynchronousSettingsAreUsed,
   environmentsComeInTime,
+  functionUrlIsGuarded,
   hasOneDestinationForEachEnd,
   initialisationFitsItsTime,
   provisionedCoversLoad,

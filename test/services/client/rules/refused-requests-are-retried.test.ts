@@ -1,5 +1,5 @@
 import { refusedRequestsAreRetried } from '#shared/services/client/rules/refused-requests-are-retried';
-import { aClient, anApi, joined } from '../../../support/builders';
+import { aClient, aFunction, anApi, joined } from '../../../support/builders';
 import { testRule } from '../../../support/rule-tester';
 
 testRule(refusedRequestsAreRetried, {
@@ -25,6 +25,17 @@ testRule(refusedRequestsAreRetried, {
       ],
       message:
         'api refuses 75 % of the requests of shop, which makes one attempt: allow 3 with backoff and jitter, if requests may be repeated',
+      at: { resource: 'shop', field: 'httpAttempts' },
+      remedy: 'Allow 3 attempts',
+    },
+    'a function whose URL refuses': {
+      drawn: [
+        aClient('shop', { rate: 400 }),
+        aFunction('quote', { reservedConcurrency: 1, duration: { distribution: 'constant', mean: 0.01, scv: 0 } }),
+        joined('client/function-url', 'shop', 'quote'),
+      ],
+      message:
+        'quote refuses 97.5 % of the requests of shop, which makes one attempt: allow 3 with backoff and jitter, if requests may be repeated',
       at: { resource: 'shop', field: 'httpAttempts' },
       remedy: 'Allow 3 attempts',
     },
