@@ -13,13 +13,19 @@ export function requestInvocation(form: RequestForm): InvocationCode {
     handler(connections, work, language) {
       const routes = connections.map(routeOf).join(', ');
       const isRest = form === 'rest-request';
-      return language === 'typescript' ? typescript(isRest, routes, work) : python(isRest, routes, work);
+      // What an HTTP API makes of a function’s error is 500; a function URL, as a REST API, answers 502.
+      const status = isRest || !connections.some(isRouted) ? 502 : 500;
+      const text = `${routes}. The client waits: what is thrown here would reach it as a ${status}.`;
+      return language === 'typescript' ? typescript(isRest, text, work) : python(isRest, text, work);
     },
   };
 }
 
-function routeOf({ config: { method, path } }: Connection): string {
-  return typeof path === 'string' ? `${String(method)} ${path}` : 'The function’s own URL';
+const isRouted = ({ config: { method } }: Connection): boolean => typeof method === 'string';
+
+function routeOf(connection: Connection): string {
+  const { method, path } = connection.config;
+  return isRouted(connection) ? `${String(method)} ${String(path)}` : 'The function’s own URL';
 }
 
 /** What stands before the function cannot tell a throttle behind it from a bug: without this, both are a 500 or 502 to the client. */
@@ -36,7 +42,7 @@ def is_throttle(error):
     return any(word in code for word in words)
 `;
 
-function typescript(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCode {
+function typescript(isRest: boolean, text: string, { calls }: WorkCode): HandlerCode {
   const [event, result] = isRest
     ? ['APIGatewayProxyEvent', 'APIGatewayProxyResult']
     : ['APIGatewayProxyEventV2', 'APIGatewayProxyStructuredResultV2'];
@@ -55,7 +61,7 @@ const ${reply} = (statusCode: number, body: object, headers: Record<string, stri
   body: JSON.stringify(body),
 });
 
-/** ${routes}. The client waits: what is thrown here would reach it as a ${isRest ? '502' : '500'}. */
+/** ${text} */
 async function ${name}(event: ${event}): Promise<${result}> {
   let message: unknown;
   try {
@@ -76,7 +82,7 @@ async function ${name}(event: ${event}): Promise<${result}> {
   };
 }
 
-function python(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCode {
+function python(isRest: boolean, text: string, { calls }: WorkCode): HandlerCode {
   const name = isRest ? 'handle_rest_request' : 'handle_http_request';
   return {
     imports: { names: { base64: [], json: [] } },
@@ -86,7 +92,7 @@ function python(isRest: boolean, routes: string, { calls }: WorkCode): HandlerCo
     guard: isRest ? '"httpMethod" in event.get("requestContext", {})' : '"http" in event.get("requestContext", {})',
     declarations: `
 def ${name}(event, context):
-    """${routes}. The client waits: what is raised here would reach it as a ${isRest ? '502' : '500'}."""
+    """${text}"""
 
     def reply(status, body, **headers):
         return {
