@@ -1,5 +1,5 @@
 /** Code of a function behind HTTP: it reads the body, does what is drawn, and turns errors into statuses. */
-import type { HandlerCode, InvocationCode, Language, WorkCode } from './cdk';
+import type { HandlerCode, InvocationCode, WorkCode } from './cdk';
 import { indented } from './code';
 import type { Connection } from './graph';
 

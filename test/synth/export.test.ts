@@ -18,7 +18,7 @@ import { DISPUTED, type Fault, FAULTS } from './faults';
 import { runGeneratedTests } from './generated-tests';
 import { REFUSALS } from './refusals';
 import { compile, synthesise, type Synthesised, type Template, workshop, writeApp } from './synthesise';
-import { wiringFaults } from './wiring';
+import { wiringFaults } from './wiring/index';
 
 const faithful = new Map<string, Graph>([
   ...pairwise(),

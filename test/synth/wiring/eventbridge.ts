@@ -1,0 +1,107 @@
+/** What rules and their targets need in a template. */
+import type { Connection, Resource } from '#shared/model/graph';
+import { mentions, same, statements } from '../policies';
+import { need, type Properties, type TemplateReader, type Wiring } from './reader';
+
+export const eventbridge: Wiring = {
+  'eventbridge/function-target': (connection, template) => {
+    const { to } = connection;
+    return [
+      ...need(ruleTarget(template, connection, template.callableArn(to.resource)), 'no rule'),
+      ...need(template.mayInvoke('events.amazonaws.com', to.resource), 'no permission'),
+    ];
+  },
+  'eventbridge/queue-target': (connection, template) => {
+    const { to } = connection;
+    return [
+      ...need(ruleTarget(template, connection, template.arn(to.resource)), 'no rule'),
+      ...need(policyAllows(template, 'AWS::SQS::QueuePolicy', to.resource, 'sqs:SendMessage'), 'no queue policy'),
+    ];
+  },
+  'eventbridge/topic-target': (connection, template) => {
+    const { to } = connection;
+    return [
+      ...need(ruleTarget(template, connection, template.ref(to.resource)), 'no rule'),
+      ...need(policyAllows(template, 'AWS::SNS::TopicPolicy', to.resource, 'sns:Publish'), 'no topic policy'),
+    ];
+  },
+  'eventbridge/stream-target': (connection, template) => {
+    const { to } = connection;
+    return [
+      ...need(ruleTarget(template, connection, template.arn(to.resource)), 'no rule'),
+      ...need(ruleRoleMay(template, connection, 'kinesis:PutRecord', template.arn(to.resource)), 'may not put records'),
+    ];
+  },
+  'eventbridge/bus-target': (connection, template) => {
+    const { to } = connection;
+    return [
+      ...need(ruleTarget(template, connection, template.arn(to.resource)), 'no rule'),
+      ...need(ruleRoleMay(template, connection, 'events:PutEvents', template.arn(to.resource)), 'may not put events'),
+    ];
+  },
+  'eventbridge/target-dead-letter': (connection, template) => {
+    const { from, to } = connection;
+    return [
+      ...need(
+        someTarget(template, from.resource, (target) =>
+          same(target['DeadLetterConfig'], { Arn: template.arn(to.resource) }),
+        ),
+        'no dead-letter queue',
+      ),
+      ...need(policyAllows(template, 'AWS::SQS::QueuePolicy', to.resource, 'sqs:SendMessage'), 'no queue policy'),
+    ];
+  },
+};
+
+/** A target of some rule of the bus. */
+function someTarget(
+  template: TemplateReader,
+  bus: Resource,
+  holds: (target: Properties, rule: Properties) => boolean,
+): boolean {
+  return template.some(
+    'AWS::Events::Rule',
+    (rule) =>
+      same(rule['EventBusName'], template.ref(bus)) &&
+      (rule['Targets'] as readonly Properties[]).some((target) => holds(target, rule)),
+  );
+}
+
+/** The pattern, the retries and the group are those of the drawing. */
+function ruleTarget(template: TemplateReader, { from, to, config }: Connection, arn: unknown): boolean {
+  const pattern =
+    config['pattern'] === '' ? { source: [{ prefix: '' }] } : (JSON.parse(String(config['pattern'])) as unknown);
+  const retries = {
+    ...(config['maximumEventAge'] === 86_400 ? {} : { MaximumEventAgeInSeconds: config['maximumEventAge'] }),
+    ...(config['retryAttempts'] === 185 ? {} : { MaximumRetryAttempts: config['retryAttempts'] }),
+  };
+  const group = to.resource.config['type'] === 'fifo' ? { MessageGroupId: config['messageGroup'] } : undefined;
+  return someTarget(
+    template,
+    from.resource,
+    (target, rule) =>
+      same(target['Arn'], arn) &&
+      same(rule['EventPattern'], pattern) &&
+      same(target['SqsParameters'], group) &&
+      (config['retryAttempts'] === undefined || same(target['RetryPolicy'] ?? {}, retries)),
+  );
+}
+
+function ruleRoleMay(template: TemplateReader, { from }: Connection, action: string, on: unknown): boolean {
+  return someTarget(template, from.resource, (target) => {
+    const [roleId] = (target['RoleArn'] as { 'Fn::GetAtt'?: readonly string[] } | undefined)?.['Fn::GetAtt'] ?? [];
+    return roleId !== undefined && template.attachedMay(roleId, action, on);
+  });
+}
+
+function policyAllows(template: TemplateReader, type: string, receiver: Resource, action: string): boolean {
+  return template.some(
+    type,
+    (policy) =>
+      mentions(policy['Queues'] ?? policy['Topics'], template.main(receiver).id) &&
+      statements(policy['PolicyDocument']).some(
+        (statement) =>
+          [statement.Action].flat().includes(action) && same(statement.Principal, { Service: 'events.amazonaws.com' }),
+      ),
+  );
+}

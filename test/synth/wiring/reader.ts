@@ -1,0 +1,94 @@
+/** Reads a template by what was drawn: the resources behind a drawn one, and what its roles and policies allow. */
+import type { Connection, Resource } from '#shared/model/graph';
+import { MAIN_TYPES } from '../inventory';
+import { allows, mentions, same } from '../policies';
+import type { Template, TemplateResource } from '../synthesise';
+
+export type Properties = Readonly<Record<string, unknown>>;
+export type Identified = TemplateResource & { readonly id: string };
+
+/** Sentences on what a connection lacks in the template; none where all is there. */
+export type Check = (connection: Connection, template: TemplateReader) => readonly string[];
+
+/** By connection kind. */
+export type Wiring = Readonly<Record<string, Check>>;
+
+export const need = (holds: boolean, missing: string): readonly string[] => (holds ? [] : [missing]);
+
+export class TemplateReader {
+  readonly resources: readonly Identified[];
+  readonly #constructIds: Readonly<Record<string, string>>;
+
+  constructor(template: Template, constructIds: Readonly<Record<string, string>>) {
+    this.resources = Object.entries(template.Resources).map(([id, resource]) => ({ id, ...resource }));
+    this.#constructIds = constructIds;
+  }
+
+  /** The resource that a drawn one is there for. */
+  main(resource: Resource): Identified {
+    const types = MAIN_TYPES[resource.service.id] ?? [];
+    const found = this.under(resource).find(({ Type }) => types.includes(Type));
+    if (!found) throw new Error(`nothing in the template for ${resource.id}`);
+    return found;
+  }
+
+  /** Everything in the scope of a resource. */
+  under({ id }: Resource): readonly Identified[] {
+    const construct = this.#constructIds[id] ?? '';
+    return this.resources.filter(({ Metadata }) => Metadata?.['aws:cdk:path']?.split('/')[1] === construct);
+  }
+
+  ref(resource: Resource): unknown {
+    return { Ref: this.main(resource).id };
+  }
+
+  arn(resource: Resource): unknown {
+    return { 'Fn::GetAtt': [this.main(resource).id, 'Arn'] };
+  }
+
+  streamArn(resource: Resource): unknown {
+    return { 'Fn::GetAtt': [this.main(resource).id, 'StreamArn'] };
+  }
+
+  alias(resource: Resource): Identified | undefined {
+    return this.under(resource).find(({ Type }) => Type === 'AWS::Lambda::Alias');
+  }
+
+  /** What callers call: the alias where there is one. */
+  callable(resource: Resource): unknown {
+    const alias = this.alias(resource);
+    return alias
+      ? { 'Fn::Join': ['', [{ 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: alias.id }] }] }, ':live']] }
+      : this.ref(resource);
+  }
+
+  callableArn(resource: Resource): unknown {
+    const alias = this.alias(resource);
+    return alias ? { Ref: alias.id } : this.arn(resource);
+  }
+
+  some(type: string, holds: (properties: Properties) => boolean): boolean {
+    return this.resources.some(({ Type, Properties = {} }) => Type === type && holds(Properties));
+  }
+
+  /** Policies attached to the role of a function. */
+  roleMay(fn: Resource, action: string, on: unknown): boolean {
+    const role = this.under(fn).find(({ Type }) => Type === 'AWS::IAM::Role');
+    return role !== undefined && this.attachedMay(role.id, action, on);
+  }
+
+  attachedMay(roleId: string, action: string, on: unknown): boolean {
+    return this.some(
+      'AWS::IAM::Policy',
+      (policy) => mentions(policy['Roles'], roleId) && allows(policy['PolicyDocument'], action, on),
+    );
+  }
+
+  /** Whether a service may invoke a function, or its alias where there is one. */
+  mayInvoke(principal: string, fn: Resource): boolean {
+    return this.some(
+      'AWS::Lambda::Permission',
+      (permission) => permission['Principal'] === principal && same(permission['FunctionName'], this.callableArn(fn)),
+    );
+  }
+}
