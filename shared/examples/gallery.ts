@@ -29,6 +29,7 @@ export const gallery: readonly GalleryGroup[] = [
       { id: 'queue-worker', about: 'A queue between an API and slow work' },
       { id: 'webhook-buffer', about: 'Webhooks straight into a queue' },
       { id: 'background-jobs', about: 'An API that answers 202 and works on' },
+      { id: 'scheduled-job', about: 'Jobs at set times, and 90,000 due in one minute' },
     ],
   },
   {

@@ -40,7 +40,7 @@ export const keyHelper: Helper = {
 };
 
 /** Contracts under which a caller’s own role is granted what the resource, and so its key, needs. */
-const GRANTED: ReadonlySet<string> = new Set(['code-call', 'sdk-call', 'integrate', 'outcome']);
+const GRANTED: ReadonlySet<string> = new Set(['code-call', 'sdk-call', 'integrate', 'outcome', 'schedule']);
 
 /**
  * Groups of actions that grants on the key of an encrypted resource contain. The key itself is named exactly.

@@ -66,6 +66,8 @@ export interface ContractTerms {
   readonly deliver: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
   /** Routes events to targets by rules. */
   readonly route: { readonly maximumEventSize: Bytes };
+  /** Invokes targets at set times. */
+  readonly schedule: { readonly maximumInputSize: Bytes };
   /** Lets a consumer poll for messages. */
   readonly 'poll-queue': {
     readonly fifo: boolean;
@@ -112,6 +114,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   integrate: 'passes requests on to a backend',
   deliver: 'passes messages on to subscribers',
   route: 'routes events to targets by rules',
+  schedule: 'invokes targets at set times',
   'poll-queue': 'lets a consumer poll for messages',
   'read-shards': 'lets consumers read its shards',
   redrive: 'moves messages that were received too often to another queue',

@@ -67,6 +67,8 @@ export interface Sampler {
 export interface Arrivals {
   /** Seconds from now to the next arrival; Infinity where none comes any more. */
   next(): number;
+  /** The scenario's factor of the load now, for entries whose work comes at set times. */
+  factor(): number;
 }
 
 /** A token bucket that fills continuously. */

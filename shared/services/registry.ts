@@ -6,7 +6,8 @@ import { dynamodb } from './dynamodb/index';
 import { eventbridge } from './eventbridge/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
+import { scheduler } from './scheduler/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
 
-export const services: Registry = [client, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];
+export const services: Registry = [client, scheduler, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];

@@ -26,6 +26,10 @@ export class ArrivalClock implements Arrivals {
     return this.constantGap > 0 ? need * this.constantGap : this.across(need * this.meanGap);
   }
 
+  factor(): number {
+    return this.load.at(this.clock[0]!);
+  }
+
   /** Time until the integral of the factor has grown by `need` seconds' worth. */
   private across(need: number): number {
     const { starts, levels, slopes } = this.load;

@@ -30,12 +30,16 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   kinesis: ['kinesis'],
   dynamodb: ['dynamodb'],
   eventbridge: ['eventbridge'],
+  scheduler: ['scheduler'],
 };
 
 /** Where the drawing differs from the matrix on purpose, with the reason. */
 const ANSWER = 'an answer belongs to the connection of its request';
 const POLLS = 'consumers outside AWS that poll are not modelled';
 const BY_HTTP = 'calls of one API by another part of the drawing over HTTP are not modelled';
+const MADE_BY_CODE =
+  'schedules that code makes while it runs are no flow of their own: a card states how many there are';
+const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'apigw-rest client': ANSWER,
   'apigw-http client': ANSWER,
@@ -57,6 +61,11 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'eventbridge apigw-http': BY_HTTP,
   'sns-std apigw-rest': BY_HTTP,
   'sns-std apigw-http': BY_HTTP,
+  'client scheduler': MADE_BY_CODE,
+  'lambda scheduler': MADE_BY_CODE,
+  'scheduler scheduler': UNIVERSAL,
+  'scheduler dynamodb': UNIVERSAL,
+  'scheduler sns-fifo': UNIVERSAL,
 };
 
 const known = Object.keys(DRAWN).filter((kind) => services.some(({ id }) => id === DRAWN[kind]?.[0]));

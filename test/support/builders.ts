@@ -15,6 +15,7 @@ export type Part =
   | { readonly account: { readonly region?: string; readonly quotas?: Readonly<Record<string, number>> } };
 
 export const aClient = builder('client', 'client');
+export const aSchedule = builder('scheduler', 'schedule');
 export const anApi = builder('api-gateway', 'api');
 export const aFunction = builder('lambda', 'worker');
 export const aTopic = builder('sns', 'topic');

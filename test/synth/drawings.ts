@@ -49,6 +49,11 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
     archive: { hasArchive: true, archiveRetention: 864_000, archiveShare: 0.5 },
     'archive-for-ever': { hasArchive: true },
   },
+  scheduler: {
+    rate: { every: 3600 },
+    cron: { schedule: 'cron', cron: '15 3 ? * MON-FRI *', timeZone: 'Europe/Berlin', flexibleWindow: 900 },
+    once: { schedule: 'once', at: '2027-03-01T09:00:00', schedules: 1000 },
+  },
   kinesis: {
     shards: { shards: 3, retention: 172_800 },
     'on-demand': { mode: 'on-demand', encryption: 'kms' },
@@ -126,6 +131,12 @@ const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   ],
   'eventbridge/queue-target': [{}, { pattern: '{"source": ["shop"]}', messageGroup: 'shop', input: 'detail' }],
   'eventbridge/stream-target': [{}, { partitionKeyPath: '$.detail.customer', retryAttempts: 0 }],
+  'scheduler/function-target': [
+    {},
+    { input: '{"report": "daily", "of": ["a", 1]}', maximumEventAge: 3600, retryAttempts: 0 },
+  ],
+  'scheduler/queue-target': [{}, { messageGroup: 'nightly', retryAttempts: 3 }],
+  'scheduler/bus-target': [{}, { source: 'clock', detailType: 'DayEnded', input: '{"day": "last"}' }],
   'client/http-request': [{}, { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 }, { usagePlan: true }],
 };
 
@@ -194,8 +205,9 @@ function ends(kindId: string, side: 'in' | 'out', contract: string): readonly Va
 function isRefusedHere(kindId: string, from: Config, to: Config): boolean {
   if (kindId === 'api-gateway/lambda-async') return from['type'] === 'HTTP';
   if (kindId === 'client/http-request') return to['endpoint'] === 'private';
-  // A rule sends no deduplication id.
-  if (kindId === 'eventbridge/queue-target') return to['type'] === 'fifo' && to['contentBasedDeduplication'] !== true;
+  // Neither a rule nor a schedule sends a deduplication id.
+  if (kindId === 'eventbridge/queue-target' || kindId === 'scheduler/queue-target')
+    return to['type'] === 'fifo' && to['contentBasedDeduplication'] !== true;
   return false;
 }
 
@@ -244,6 +256,10 @@ function companions(
   if (kindId === 'eventbridge/target-dead-letter') {
     resources[`${toId}-work`] = ['lambda', {}];
     connections.push(['eventbridge/function-target', fromId, `${toId}-work`, {}]);
+  }
+  if (kindId === 'scheduler/target-dead-letter') {
+    resources[`${toId}-work`] = ['lambda', {}];
+    connections.push(['scheduler/function-target', fromId, `${toId}-work`, {}]);
   }
   if (kindId === 'sns/subscription-dead-letter') {
     resources[`${toId}-work`] = ['sqs', { type: from['type'] ?? 'standard' }];

@@ -7,6 +7,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   sqs: ['AWS::SQS::Queue'],
   sns: ['AWS::SNS::Topic'],
   eventbridge: ['AWS::Events::EventBus'],
+  scheduler: ['AWS::Scheduler::ScheduleGroup'],
   kinesis: ['AWS::Kinesis::Stream'],
   lambda: ['AWS::Lambda::Function'],
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
@@ -31,6 +32,14 @@ export function counts({ resources, connections }: Graph, template: Template): r
       resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
     ),
     'AWS::Events::EventBus': drawn('eventbridge'),
+    'AWS::Scheduler::ScheduleGroup': drawn('scheduler'),
+    'AWS::Scheduler::Schedule': kinds(
+      'scheduler/function-target',
+      'scheduler/queue-target',
+      'scheduler/topic-target',
+      'scheduler/stream-target',
+      'scheduler/bus-target',
+    ),
     'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription'),
   };
   return Object.entries(expected).flatMap(([type, count]) => {

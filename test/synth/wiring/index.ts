@@ -11,10 +11,11 @@ import { client } from './client';
 import { eventbridge } from './eventbridge';
 import { lambda } from './lambda';
 import { TemplateReader, type Wiring } from './reader';
+import { scheduler } from './scheduler';
 import { sns } from './sns';
 import { sqs } from './sqs';
 
-const wiring: Wiring = { ...apiGateway, ...client, ...eventbridge, ...lambda, ...sns, ...sqs };
+const wiring: Wiring = { ...apiGateway, ...client, ...eventbridge, ...lambda, ...scheduler, ...sns, ...sqs };
 
 /** Sentences on what is missing or too much; none for a faithful export. */
 export function wiringFaults(
