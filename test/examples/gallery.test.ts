@@ -70,6 +70,18 @@ const faults: Readonly<Record<string, Fault>> = {
   'background-jobs': {
     findings: ['lambda/asynchronous-failures-are-kept at export-report'],
   },
+  'scheduled-job': {
+    findings: [
+      'capacity/limits-hold at invoice-customers',
+      'lambda/asynchronous-failures-are-kept at close-day',
+      'scheduler/undelivered-invocations-are-kept at day-end',
+    ],
+    notes: [
+      'scheduler/bursts-are-simulated at invoice-customers',
+      'scheduler/no-run-in-a-skipped-hour at day-end',
+      `${READ} not-invoiced`,
+    ],
+  },
   'event-fan-out': {
     findings: ['capacity/limits-hold at shipping--book-carrier'],
     notes: [`${READ} the drawing`, `${KEPT} order-placed`],

@@ -14,7 +14,7 @@ export const client = defineService<ClientConfig>({
   title: 'Client',
   shortTitle: 'Client',
   category: 'entry',
-  summary: 'Callers outside AWS: browsers, mobile apps, partners, the CLI. The only source of load.',
+  summary: 'Callers outside AWS: browsers, mobile apps, partners, the CLI. A source of load.',
   keywords: ['user', 'browser', 'caller', 'cli', 'sdk', 'traffic', 'entry', 'load'],
   defaultName: 'client',
   config,

@@ -6,8 +6,11 @@ import { describe, expect, it } from 'vitest';
 
 const ours = resolve(import.meta.dirname, '../../../shared/icons');
 const manifest = createRequire(import.meta.url).resolve('aws-icons/package.json');
-const published = join(dirname(manifest), 'icons/architecture-service');
-const pictures = new Set(readdirSync(published).map((name) => readFileSync(join(published, name), 'utf8')));
+/** Pictures of services, and of the parts of one that has no picture of its own. */
+const published = ['architecture-service', 'resource'].map((folder) => join(dirname(manifest), 'icons', folder));
+const pictures = new Set(
+  published.flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))),
+);
 
 describe('the pictures of AWS’s services', () => {
   it('the package is the release that NOTICE names', () => {
