@@ -1,5 +1,6 @@
 /** The overflow map: where the work ends that found no room, followed back to the caller that gets the refusal. */
 import type { OverflowEntry, Spill } from '#shared/model/capacity';
+import { PASSES_ON } from '#shared/model/contract';
 import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { perSecond } from '#shared/model/unit';
 import type { Solution } from './solve';
@@ -59,7 +60,7 @@ function callers(
   rateOf: (connection: string) => number,
 ): readonly Caller[] {
   const sender = connection.from.resource;
-  const passesOn = connection.from.contract === 'integrate';
+  const passesOn = PASSES_ON.has(connection.from.contract);
   const waiting = passesOn ? sender.inbound.filter(({ id }) => !path.includes(id)) : [];
   const total = waiting.reduce((sum, { id }) => sum + rateOf(id), 0);
   if (total <= 0) return [{ at: sender.id, path, rate }];

@@ -71,6 +71,22 @@ export const allowInvokeHelper: Helper = {
     }`,
 };
 
+/** `this.#functionUrl(target, lambda.FunctionUrlAuthType.AWS_IAM)`: a function has one address, whoever calls it. */
+export const functionUrlHelper: Helper = {
+  name: 'functionUrl',
+  kind: 'method',
+  imports: { lambda: 'aws-cdk-lib/aws-lambda' },
+  code: `
+    /** The function's own address: one for all that call it. */
+    #functionUrl(target: lambda.FunctionBase, authType: lambda.FunctionUrlAuthType): lambda.FunctionUrl {
+      const known = target.node.tryFindChild('FunctionUrl') as lambda.FunctionUrl | undefined;
+      if (known) return known;
+      const url = target.addFunctionUrl({ authType });
+      new CfnOutput(url, 'Address', { value: url.url });
+      return url;
+    }`,
+};
+
 export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99';
 
 /** A metric by minute: `design.billing.metricNumberOfMessagesSent(SUM)`. */

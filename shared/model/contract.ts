@@ -12,6 +12,8 @@ export interface ContractTerms {
     readonly reach: 'public' | 'private';
     /** Whether API keys and usage plans can guard it. */
     readonly takesUsagePlans: boolean;
+    /** Whether requests to it go through a content delivery network already. */
+    readonly hasOwnDistribution: boolean;
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;
@@ -62,6 +64,14 @@ export interface ContractTerms {
   readonly 'code-call': { readonly timeout: Seconds; readonly isIdempotent: boolean };
   /** Passes requests on to a backend. */
   readonly integrate: { readonly apiType: 'REST' | 'HTTP'; readonly integrationTimeout: Seconds };
+  /** Asks an origin for what its caches do not have. */
+  readonly fetch: {
+    readonly responseTimeout: Seconds;
+    /** How often a read is sent to an origin that does not answer in time. */
+    readonly attempts: number;
+    /** Share of its requests that only read. */
+    readonly readShare: number;
+  };
   /** Passes messages on to subscribers. */
   readonly deliver: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
   /** Routes events to targets by rules. */
@@ -99,6 +109,9 @@ export interface ContractTerms {
 export type Contract = keyof ContractTerms;
 export type Terms<K extends Contract> = ContractTerms[K];
 
+/** Contracts under which a request is passed on: who made it handles the refusal. */
+export const PASSES_ON: ReadonlySet<Contract> = new Set<Contract>(['integrate', 'fetch']);
+
 /** What a resource does under each contract, for sentences: `Orders lets a consumer poll for messages`. */
 export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   http: 'answers HTTP requests',
@@ -112,6 +125,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',
   integrate: 'passes requests on to a backend',
+  fetch: 'asks an origin for what its caches do not have',
   deliver: 'passes messages on to subscribers',
   route: 'routes events to targets by rules',
   schedule: 'invokes targets at set times',

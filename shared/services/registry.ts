@@ -2,6 +2,7 @@
 import type { Registry } from '#shared/model/service';
 import { apiGateway } from './api-gateway/index';
 import { client } from './client/index';
+import { cloudfront } from './cloudfront/index';
 import { dynamodb } from './dynamodb/index';
 import { eventbridge } from './eventbridge/index';
 import { kinesis } from './kinesis/index';
@@ -11,3 +12,4 @@ import { sns } from './sns/index';
 import { sqs } from './sqs/index';
 
 export const services: Registry = [client, scheduler, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];
+export const services: Registry = [client, cloudfront, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];

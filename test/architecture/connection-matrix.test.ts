@@ -20,6 +20,7 @@ const matrix = JSON.parse(
 /** How each kind of the matrix is drawn. Kinds that are not here have no service yet. */
 const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonly<Record<string, unknown>>]>> = {
   client: ['client'],
+  cloudfront: ['cloudfront'],
   'apigw-rest': ['api-gateway', { type: 'REST' }],
   'apigw-http': ['api-gateway', { type: 'HTTP' }],
   lambda: ['lambda'],
@@ -41,6 +42,12 @@ const MADE_BY_CODE =
   'schedules that code makes while it runs are no flow of their own: a card states how many there are';
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
+  'cloudfront client': ANSWER,
+  'cloudfront cloudfront': 'AWS takes two distributions in a chain; a rule advises against it',
+  'cloudfront kinesis': 'real-time logs are not modelled',
+  'apigw-rest cloudfront': BY_HTTP,
+  'apigw-http cloudfront': BY_HTTP,
+  'lambda cloudfront': BY_HTTP,
   'apigw-rest client': ANSWER,
   'apigw-http client': ANSWER,
   'lambda client': ANSWER,

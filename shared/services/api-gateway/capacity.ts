@@ -1,6 +1,7 @@
 /** Token buckets in AWS's order (usage plan, stage, account), then the integrations. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { dividedShares } from '#shared/model/shares';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import type { ApiConfig } from './config';
@@ -114,16 +115,11 @@ interface Route {
   readonly outcome: Outcome;
 }
 
-/** Routes with a stated share keep it; the others divide what is left evenly. */
 function integrations(outbound: readonly Connection[], context: CapacityContext<ApiConfig>): readonly Route[] {
-  const stated = outbound.map(({ config }) => (config as IntegrationConfig).trafficShare);
-  const named = sum(stated, (share) => share ?? 0);
-  const open = stated.filter((share) => share === undefined).length;
-  const rest = open === 0 ? 0 : Math.max(0, 1 - named) / open;
-  const scale = open === 0 && named > 1 ? 1 / named : 1;
+  const shares = dividedShares(outbound.map(({ config }) => (config as IntegrationConfig).trafficShare));
   return outbound.map((connection, index) => ({
     connection,
-    share: (stated[index] ?? rest) * scale,
+    share: shares[index] ?? 0,
     outcome: context.outcome(connection),
   }));
 }

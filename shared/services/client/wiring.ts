@@ -1,6 +1,6 @@
 /** What clients need in an exported CDK app: API keys with usage plans, and permissions. */
-import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
-import { allowInvokeHelper } from '#shared/model/cdk-helpers';
+import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import { allowInvokeHelper, functionUrlHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
@@ -12,22 +12,6 @@ type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
 type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;
 
 type UrlCall = Connection<UrlConfig, 'http-call', 'invoke'>;
-
-/** A function has one address, whoever calls it. */
-const functionUrlHelper: Helper = {
-  name: 'functionUrl',
-  kind: 'method',
-  imports: { lambda: 'aws-cdk-lib/aws-lambda' },
-  code: `
-    /** The function's own address: one for all that call it. */
-    #functionUrl(target: lambda.FunctionBase, authType: lambda.FunctionUrlAuthType): lambda.FunctionUrl {
-      const known = target.node.tryFindChild('FunctionUrl') as lambda.FunctionUrl | undefined;
-      if (known) return known;
-      const url = target.addFunctionUrl({ authType });
-      new CfnOutput(url, 'Address', { value: url.url });
-      return url;
-    }`,
-};
 
 /** Whether this call goes to a function URL that asks for a signature by IAM. */
 export function needsSignature({ from, to }: Connection): boolean {

@@ -1,11 +1,9 @@
 import type { ResourceRule } from '#shared/model/rule';
 import { setting, together } from '#shared/model/remedy';
+import { sharesOff } from '#shared/model/shares';
 import { short } from '#shared/model/wording';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../connections';
-
-/** What rounding of percentages may leave. */
-const ROUNDING = 0.005;
 
 export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
   id: 'api-gateway/traffic-shares-are-whole',
@@ -16,15 +14,11 @@ export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html',
   asOf: '2026-11-23',
   check({ id, name, outbound }, report) {
-    const shares = outbound.map(({ config }) => (config as unknown as IntegrationConfig).trafficShare);
-    const stated = shares.filter((share) => share !== undefined);
-    if (stated.length === 0) return;
-    const sum = stated.reduce<number>((total, share) => total + share, 0);
-    const isOpen = stated.length < shares.length;
-    if (isOpen ? sum <= 1 : Math.abs(sum - 1) <= ROUNDING) return;
+    const off = sharesOff(outbound.map(({ config }) => (config as unknown as IntegrationConfig).trafficShare));
+    if (!off) return;
     report(
       { resource: id },
-      `the routes of ${name} take ${short(sum * 100)} % of its requests${isOpen ? ', with others still to share the rest' : ''}: make the shares add up to 100 %`,
+      `the routes of ${name} take ${short(off.sum * 100)} % of its requests${off.leavesOthers ? ', with others still to share the rest' : ''}: make the shares add up to 100 %`,
       together(
         'Share the requests evenly',
         ...outbound.map((each) => setting({ connection: each.id }, 'trafficShare', undefined)),

@@ -1,0 +1,163 @@
+/** A distribution: its edges answer what they have, and its origins the rest. */
+import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { dividedShares } from '#shared/model/shares';
+import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { type DistributionConfig, missShare } from './config';
+import type { OriginConfig } from './connections';
+import { planOf } from './plans';
+
+const REQUESTS = 'cloudfront/requests';
+const DATA = 'cloudfront/data-rate';
+
+type Context = CapacityContext<DistributionConfig>;
+
+interface Way {
+  readonly connection: Connection;
+  /** Of all misses. */
+  readonly share: number;
+  readonly outcome: Outcome;
+}
+
+export function capacity(context: Context): CapacityReport {
+  const { resource } = context;
+  const { config } = resource;
+  const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
+  const offered = sum(flows, ({ flow }) => flow.rate);
+  const taken = admittedShare(offered, context);
+  const admitted = offered * taken;
+  const ways = waysOf(context);
+  const misses = missShare(config);
+  const unanswered = (latency: number): number => Math.min(latency, config.responseTimeout * config.connectionAttempts);
+  const failedShare = misses * sum(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const behind = sum(ways, ({ share, outcome }) => share * unanswered(outcome.latency));
+  const latency = config.edgeTime + misses * behind;
+  const meanSize = offered === 0 ? 0 : sum(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const outcome: Outcome = {
+    throttled: ratio(1 - taken),
+    failed: ratio(taken * failedShare),
+    delayed: ratio(0),
+    latency: seconds(latency),
+    wait: seconds(0),
+  };
+  return {
+    offered: perSecond(offered),
+    admitted: perSecond(admitted),
+    completed: perSecond(admitted * (1 - failedShare)),
+    failed: perSecond(admitted * failedShare),
+    throttled: perSecond(offered - admitted),
+    waiting: perSecond(0),
+    inFlight: admitted * latency,
+    queueLength: 0,
+    latency: {
+      value: seconds(latency),
+      grade: 'approximation',
+      because: () => ({
+        formula: 'CloudFront’s own time + (1 − cache hit ratio × share that can be cached) × origin latency',
+        inputs: [
+          { name: 'CloudFront’s own time', value: config.edgeTime, unit: 's', field: 'edgeTime' },
+          { name: 'cache hit ratio', value: config.cacheHitRatio, field: 'cacheHitRatio' },
+          { name: 'share that can be cached', value: config.cacheableShare, field: 'cacheableShare' },
+          { name: 'origin latency', value: behind, unit: 's' },
+        ],
+      }),
+    },
+    limits: limits(offered, context),
+    draws: [],
+    emits: new Map(
+      ways.map(({ connection, share }): [string, Flow] => [
+        connection.id,
+        { rate: perSecond(admitted * misses * share), size: bytes(meanSize), perCall: 1 },
+      ]),
+    ),
+    outcomes: new Map(flows.map(({ connection }) => [connection.id, outcome])),
+    spills: flows.flatMap(({ connection, flow }) => spills(connection, flow.rate * (1 - taken))),
+    quantities: { requests: admitted, misses: admitted * misses, requestBytes: meanSize },
+  };
+}
+
+/** Flat-rate plans have no quota of requests or bytes a second. */
+const isBounded = ({ plan }: DistributionConfig): boolean => planOf(plan).meter === undefined;
+
+/** Beyond a quota the excess finds no room; how CloudFront spreads it over viewers is not documented. */
+function admittedShare(offered: number, context: Context): number {
+  const { config } = context.resource;
+  if (!isBounded(config)) return 1;
+  const byRate = context.fits(offered, context.quota(REQUESTS));
+  const byBytes = context.fits(offered * config.responseSize, context.quota(DATA));
+  return Math.min(byRate, byBytes);
+}
+
+function waysOf({ resource: { outbound }, outcome }: Context): readonly Way[] {
+  const shares = dividedShares(outbound.map(({ config }) => (config as OriginConfig).trafficShare));
+  return outbound.map((connection, index) => ({ connection, share: shares[index] ?? 0, outcome: outcome(connection) }));
+}
+
+function limits(offered: number, context: Context): readonly LimitUse[] {
+  const { config } = context.resource;
+  if (!isBounded(config)) return [];
+  const bytesEach = config.responseSize;
+  return [
+    {
+      id: REQUESTS,
+      title: 'Requests a second of a distribution',
+      ...use(offered, context.quota(REQUESTS)),
+      unit: '1/s',
+      grade: 'exact',
+      setBy: { quota: REQUESTS },
+      beyond: 'viewers get errors: which ones is not documented',
+      because: () => ({
+        formula: 'utilisation = requests of viewers ÷ quota',
+        inputs: [
+          { name: 'requests of viewers', value: offered, unit: '1/s' },
+          { name: 'quota', value: context.quota(REQUESTS), unit: '1/s' },
+        ],
+        ...SOURCE,
+      }),
+    },
+    {
+      id: DATA,
+      title: 'Data rate of a distribution',
+      ...use(offered * bytesEach, context.quota(DATA)),
+      unit: 'B/s',
+      grade: 'exact',
+      setBy: { quota: DATA },
+      beyond: 'viewers get errors: which ones is not documented',
+      because: () => ({
+        formula: 'utilisation = requests of viewers × response size ÷ quota',
+        inputs: [
+          { name: 'requests of viewers', value: offered, unit: '1/s' },
+          { name: 'response size', value: bytesEach, unit: 'B', field: 'responseSize' },
+          { name: 'quota', value: context.quota(DATA), unit: 'B/s' },
+        ],
+        ...SOURCE,
+      }),
+    },
+  ];
+}
+
+const SOURCE = {
+  source: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html',
+  asOf: '2026-11-23',
+};
+
+const use = (used: number, limit: number) => ({ used, limit, utilisation: used / limit });
+
+function spills(connection: Connection, rate: number): readonly Spill[] {
+  if (rate <= 0) return [];
+  return [
+    {
+      ends: 'caller',
+      rate: perSecond(rate),
+      limit: REQUESTS,
+      connection: connection.id,
+      story: 'the distribution is beyond its quota: the viewer gets an error and nothing behind it runs',
+    },
+  ];
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}

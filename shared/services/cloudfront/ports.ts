@@ -1,0 +1,19 @@
+import { port, type Port } from '#shared/model/service';
+import { bytes, seconds } from '#shared/model/unit';
+import type { DistributionConfig } from './config';
+
+export const ports: readonly Port<DistributionConfig>[] = [
+  port('in', 'http', ({ responseTimeout, connectionAttempts }: DistributionConfig) => ({
+    takesUsagePlans: false,
+    reach: 'public' as const,
+    hasOwnDistribution: true,
+    // None is known here: the origin’s own limit comes first.
+    maxPayload: bytes(Infinity),
+    timeout: seconds(responseTimeout * connectionAttempts),
+  })),
+  port('out', 'fetch', ({ responseTimeout, connectionAttempts, cacheableShare }: DistributionConfig) => ({
+    responseTimeout,
+    attempts: connectionAttempts,
+    readShare: cacheableShare,
+  })),
+];

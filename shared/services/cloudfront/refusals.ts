@@ -1,0 +1,11 @@
+/** What a distribution leads nowhere to. */
+import type { StatedRefusal } from '#shared/model/service';
+
+export const refusals: readonly StatedRefusal[] = [
+  {
+    from: 'fetch',
+    why: 'CloudFront asks its origins over HTTP: it sends no messages and puts nothing into a store',
+    source: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html',
+    asOf: '2026-11-23',
+  },
+];

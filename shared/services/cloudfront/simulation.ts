@@ -1,0 +1,192 @@
+/**
+ * A distribution in a run: an edge answers what it has; the rest goes to an origin, a read again where none answers in
+ * time. Identical misses under way at once are not joined, and no error is served from the cache.
+ *
+ * Offered counts requests of viewers; throttled those beyond the distribution's quota. Failed counts answers with an
+ * error, from the origin or for want of its answer.
+ */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
+import { dividedShares } from '#shared/model/shares';
+import {
+  Actor,
+  type ActorContext,
+  type Bucket,
+  type Disturbance,
+  type Handle,
+  type Lane,
+  type Link,
+  NONE,
+  type Timer,
+  type Uniform,
+} from '#shared/model/simulation';
+import type { DistributionConfig } from './config';
+import { planOf } from './plans';
+
+/** Kinds of timers. */
+const LOOK = 0;
+const TIMEOUT = 1;
+
+const REQUESTS = 'cloudfront/requests';
+
+export class DistributionActor extends Actor {
+  private readonly quota: ActorContext['quota'];
+  private readonly bucket: Bucket | undefined;
+  private readonly draws: Uniform;
+  private readonly origins: readonly Link[];
+  /** Share of the misses up to and including each origin. */
+  private readonly shares: readonly number[];
+  private readonly hits: number;
+  private readonly reads: number;
+  private readonly attempts: number;
+  private readonly edgeTime: number;
+  private readonly lookTimer: Timer;
+  private readonly timeoutTimer: Timer;
+  private readonly edgeLane: Lane;
+  private readonly timeoutLane: Lane;
+  private slowness = 1;
+  private errorShare = 0;
+  private isStopped = false;
+  private inside = 0;
+
+  constructor(context: ActorContext<DistributionConfig>) {
+    super(context);
+    const { config } = context.resource;
+    this.quota = (id) => context.quota(id);
+    const rate = context.quota(REQUESTS);
+    this.bucket = planOf(config.plan).meter === undefined ? context.bucket(rate, rate) : undefined;
+    this.draws = context.uniform('requests');
+    this.origins = context.outbound;
+    let upTo = 0;
+    const stated = context.outbound.map(({ connection }) => connection.config['trafficShare'] as number | undefined);
+    this.shares = dividedShares(stated).map((share) => (upTo += share));
+    this.hits = config.cacheHitRatio;
+    this.reads = config.cacheableShare;
+    this.attempts = config.connectionAttempts;
+    this.edgeTime = config.edgeTime;
+    this.lookTimer = context.messageTimer(LOOK);
+    this.timeoutTimer = context.messageTimer(TIMEOUT);
+    this.edgeLane = context.lane(config.edgeTime);
+    this.timeoutLane = context.watchLane(config.responseTimeout);
+  }
+
+  override receive(message: Handle): Answer.Code {
+    const { runtime, recorder } = this;
+    recorder.count(Counter.offered);
+    if (this.bucket !== undefined && !this.bucket.take()) {
+      recorder.count(Counter.throttled);
+      recorder.count(Counter.throttledAttempts);
+      return Answer.throttled;
+    }
+    if (this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare)) {
+      recorder.count(Counter.failed);
+      return Answer.unavailable;
+    }
+    this.inside++;
+    recorder.shift(Gauge.concurrency, 1);
+    this.times[(message >> 1) + Message.since] = runtime.now();
+    if (this.slowness === 1) runtime.afterLane(this.edgeLane, this.lookTimer, message);
+    else runtime.after(this.edgeTime * this.slowness, this.lookTimer, message);
+    return Answer.pending;
+  }
+
+  override wake(kind: number, payload: number): void {
+    if (kind === LOOK) this.look(payload);
+    else this.timeOut(payload);
+  }
+
+  private look(message: Handle): void {
+    const isRead = this.reads >= 1 || this.draws.next() < this.reads;
+    const isHit = isRead && this.draws.next() < this.hits;
+    const origin = isHit ? NONE : this.pickOrigin();
+    if (origin === NONE) {
+      this.reply(message, Answer.taken);
+      return;
+    }
+    this.fetchFrom(origin, message, isRead ? this.attempts : 1);
+  }
+
+  /** Index of the connection; NONE where no origin is drawn for the path. */
+  private pickOrigin(): number {
+    const { origins, shares } = this;
+    if (origins.length === 0) return NONE;
+    const u = this.draws.next();
+    for (let at = 0; at < origins.length; at++) if (u < shares[at]!) return origins[at]!.index;
+    return NONE;
+  }
+
+  /** The request of the child says how often it may still be sent. */
+  private fetchFrom(origin: number, message: Handle, attempts: number): void {
+    const { runtime } = this;
+    const child = runtime.create(message);
+    this.words[child + Message.tries] = attempts;
+    const answer = runtime.send(origin, child);
+    if (answer === Answer.pending) {
+      runtime.watch(this.timeoutLane, this.timeoutTimer, child);
+      return;
+    }
+    if (answer !== Answer.taken) runtime.release(child);
+    this.recorder.saw(origin, answer);
+    this.reply(message, seen(answer));
+  }
+
+  override answered(child: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words } = this;
+    if ((words[child + Message.flags]! & Message.ABANDONED) !== 0) {
+      recorder.count(Counter.wasted);
+      runtime.release(child);
+      return;
+    }
+    const message = words[child + Message.parent]!;
+    const connection = words[child + Message.connection]!;
+    runtime.release(child);
+    recorder.saw(connection, answer);
+    this.reply(message, seen(answer));
+  }
+
+  /** The origin works on, but CloudFront asks it again, as long as the request only reads, and then answers 504. */
+  private timeOut(child: Handle): void {
+    const { recorder, words } = this;
+    const message = words[child + Message.parent]!;
+    const connection = words[child + Message.connection]!;
+    const left = words[child + Message.tries]! - 1;
+    words[child + Message.flags]! |= Message.ABANDONED;
+    recorder.count(Counter.timeouts);
+    recorder.saw(connection, Answer.gaveUp);
+    if (left > 0) this.fetchFrom(connection, message, left);
+    else this.reply(message, Answer.timedOut);
+  }
+
+  private reply(message: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, times } = this;
+    const since = times[(message >> 1) + Message.since]!;
+    this.inside--;
+    recorder.shift(Gauge.concurrency, -1);
+    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
+    recorder.latency(runtime.now() - since);
+    if ((words[message + Message.flags]! & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
+    runtime.answer(message, answer);
+  }
+
+  override held(): number {
+    return this.inside;
+  }
+
+  override disturb(disturbance: Disturbance): void {
+    if (disturbance.kind === 'slowness') this.slowness = disturbance.factor;
+    else if (disturbance.kind === 'errors') this.errorShare = disturbance.share;
+    else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
+    else if (disturbance.kind === 'quotas') this.bucket?.resize(this.quota(REQUESTS), this.quota(REQUESTS));
+  }
+}
+
+/** A function that fails answers its URL’s caller with 502; all else reaches the viewer as the origin says it. */
+function seen(answer: Answer.Code): Answer.Code {
+  return answer === Answer.failed ? Answer.badGateway : answer;
+}
+
+export function actor(context: ActorContext<DistributionConfig>): Actor {
+  return new DistributionActor(context);
+}

@@ -1,0 +1,113 @@
+/** Origins in an exported CDK app. The default behaviour is a property of the distribution; others are added to it. */
+import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import { functionUrlHelper } from '#shared/model/cdk-helpers';
+import { type Code, literal, object, type Properties, quote, wholeSecondsCode } from '#shared/model/code';
+import type { Contract } from '#shared/model/contract';
+import type { Connection } from '#shared/model/graph';
+import { requestInvocation } from '#shared/model/http-handler';
+import type { DistributionConfig } from './config';
+import type { OriginConfig } from './connections';
+
+type Origin<To extends Contract> = Connection<OriginConfig, 'fetch', To>;
+
+const DEFAULT_PATTERN = '*';
+/** AWS's own, which need no property (as of 2026-11-23). */
+const DEFAULT_TIMEOUT = 30;
+const DEFAULT_ATTEMPTS = 3;
+
+const imports = {
+  cloudfront: 'aws-cdk-lib/aws-cloudfront',
+  origins: 'aws-cdk-lib/aws-cloudfront-origins',
+  lambda: 'aws-cdk-lib/aws-lambda',
+};
+
+const distributionOf = ({ from }: Connection): DistributionConfig => from.resource.config as DistributionConfig;
+
+function originOptions(connection: Connection): Properties {
+  const { responseTimeout, connectionAttempts } = distributionOf(connection);
+  return {
+    readTimeout: responseTimeout === DEFAULT_TIMEOUT ? undefined : wholeSecondsCode(responseTimeout),
+    connectionAttempts: connectionAttempts === DEFAULT_ATTEMPTS ? undefined : literal(connectionAttempts),
+  };
+}
+
+/** As an argument after another, or nothing where AWS's own settings do. */
+function argument(properties: Properties): Code {
+  return Object.values(properties).some((value) => value !== undefined) ? `, ${object(properties)}` : '';
+}
+
+/** The origin says what may be cached for how long; without hits in the drawing nothing is. */
+function behaviorOptions(connection: Connection): Properties {
+  const { cacheHitRatio, cacheableShare } = distributionOf(connection);
+  const caches = cacheHitRatio * cacheableShare > 0;
+  return {
+    viewerProtocolPolicy: 'cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS',
+    allowedMethods:
+      cacheableShare < 1 ? 'cloudfront.AllowedMethods.ALLOW_ALL' : 'cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS',
+    cachePolicy: `cloudfront.CachePolicy.${caches ? 'USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS' : 'CACHING_DISABLED'}`,
+    // The viewer's own host header would be that of the distribution, which the origin does not know.
+    originRequestPolicy: 'cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER',
+  };
+}
+
+function behaviour(connection: Origin<never>, origin: Code, context: EmitContext): ConnectionCode {
+  const { from, to, config } = connection;
+  const { outbound } = from.resource;
+  const twin = outbound.find((each) => each.config['pathPattern'] === config.pathPattern);
+  if (twin && twin.id !== connection.id) {
+    return {
+      impossible: `${twin.to.resource.name} and ${to.resource.name} both answer ${config.pathPattern} of ${from.resource.name}`,
+    };
+  }
+  const first = outbound.find((each) => each.config['pathPattern'] === DEFAULT_PATTERN) ?? outbound[0];
+  const references = [{ holder: from.resource.id, target: to.resource.id, by: 'property' as const }];
+  if (first?.id === connection.id) {
+    return {
+      imports,
+      references,
+      properties: {
+        [from.resource.id]: { defaultBehavior: object({ origin, ...behaviorOptions(connection) }) },
+      },
+    };
+  }
+  return {
+    imports,
+    statements: [
+      `this.${context.member(from.resource)}.addBehavior(${quote(config.pathPattern)}, ${origin}, ${object(behaviorOptions(connection))});`,
+    ],
+  };
+}
+
+export const wiring = {
+  httpOrigin(connection: Origin<'http'>, context: EmitContext): ConnectionCode {
+    const { to } = connection;
+    const api = `this.${context.member(to.resource)}`;
+    const options = argument(originOptions(connection));
+    const origin =
+      to.resource.config['type'] === 'HTTP'
+        ? `new origins.HttpOrigin(\`\${${api}.apiId}.execute-api.\${this.region}.\${this.urlSuffix}\`${options})`
+        : `new origins.RestApiOrigin(${api}${options})`;
+    return behaviour(connection as Origin<never>, origin, context);
+  },
+  functionUrlOrigin(connection: Origin<'invoke'>, context: EmitContext): ConnectionCode {
+    const { to } = connection;
+    const authorization = to.terms.urlAuthorization;
+    const url = `this.#functionUrl(${context.target(to.resource)}, lambda.FunctionUrlAuthType.${authorization})`;
+    const options = argument(originOptions(connection));
+    const origin =
+      authorization === 'AWS_IAM'
+        ? `origins.FunctionUrlOrigin.withOriginAccessControl(${url}${options})`
+        : `new origins.FunctionUrlOrigin(${url}${options})`;
+    return {
+      ...behaviour(connection as Origin<never>, origin, context),
+      helpers: [functionUrlHelper],
+      invocation: requestInvocation('http-request'),
+      notes:
+        authorization === 'AWS_IAM'
+          ? [
+              `${to.resource.name} takes signed requests only: with POST and PUT the caller sends the header x-amz-content-sha256.`,
+            ]
+          : [],
+    };
+  },
+};
