@@ -22,6 +22,7 @@ export const aTopic = builder('sns', 'topic');
 export const aBus = builder('eventbridge', 'bus');
 export const aStream = builder('kinesis', 'stream');
 export const aTable = builder('dynamodb', 'table');
+export const aDistribution = builder('cloudfront', 'cdn');
 const aPlainQueue = builder('sqs', 'queue');
 
 /** `aQueue('jobs', { fifo: true })` is short for `aQueue('jobs', { type: 'fifo' })`. */

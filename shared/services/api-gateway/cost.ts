@@ -9,13 +9,15 @@ import type { ApiConfig } from './config';
 const HTTP_UNIT = 512 * 1024;
 
 /** Calls that a throttle refuses are not charged (https://repost.aws/questions/QU5y4fo-e3RWyU5r4VmyPIzA, 2026-11-23). */
-export function usage({ resource: { config }, report }: UsageContext<ApiConfig>): readonly Usage[] {
+export function usage(context: UsageContext<ApiConfig>): readonly Usage[] {
+  const { config } = context.resource;
+  const { report } = context;
   const calls: Factor = { name: 'calls that pass the throttles', value: reported(report, 'requests'), unit: 'calls/s' };
   const requestBytes = reported(report, 'requestBytes');
   return [
     ...requests(config, calls, requestBytes),
     ...cache(config),
-    ...transfer(config, calls, requestBytes),
+    ...transfer(context, calls, requestBytes),
     ...accessLog(config, calls),
     ...tracing(config, calls),
   ];
@@ -33,12 +35,14 @@ function cache({ type, cacheSize }: ApiConfig): readonly Usage[] {
 }
 
 /** Answers go out to the internet, or through the interface endpoint of the VPC for a private API. */
-function transfer(config: ApiConfig, calls: Factor, requestBytes: number): readonly Usage[] {
+function transfer(context: UsageContext<ApiConfig>, calls: Factor, requestBytes: number): readonly Usage[] {
+  const { config } = context.resource;
   const response: Factor = { name: 'response', value: config.responseSize, unit: 'B', field: 'responseSize' };
   if (config.endpoint !== 'private')
     return [
       product({ meter: 'data-transfer/internet_out', title: 'Responses, data transfer out' }, [
         calls,
+        ...calledDirectly(context),
         response,
         MONTH,
         PER_GB,
@@ -51,6 +55,15 @@ function transfer(config: ApiConfig, calls: Factor, requestBytes: number): reado
     product({ meter: 'vpc/endpoint_hour' }, [zones, MONTH_HOURS]),
     product({ meter: 'vpc/endpoint_gb' }, [calls, both, MONTH, PER_GB]),
   ];
+}
+
+/** What a content delivery network fetches is free: it charges for what it sends on (cloudfront pricing, 2026-11-23). */
+function calledDirectly({ resource: { inbound }, rate }: UsageContext<ApiConfig>): readonly Factor[] {
+  const fetched = inbound.filter(({ from }) => from.contract === 'fetch');
+  if (fetched.length === 0) return [];
+  const all = inbound.reduce((sum, connection) => sum + rate(connection), 0);
+  const free = fetched.reduce((sum, connection) => sum + rate(connection), 0);
+  return [{ name: 'share that no CDN fetches', value: all === 0 ? 0 : 1 - free / all }];
 }
 
 function accessLog({ accessLogBytes }: ApiConfig, calls: Factor): readonly Usage[] {
