@@ -12,8 +12,8 @@ export interface ContractTerms {
     readonly reach: 'public' | 'private';
     /** Whether API keys and usage plans can guard it. */
     readonly takesUsagePlans: boolean;
-    /** Whether requests to it go through a content delivery network already. */
-    readonly hasOwnDistribution: boolean;
+    /** Where a content delivery network is: nowhere, in front of it by itself, or it is one. */
+    readonly distribution: 'none' | 'in front' | 'itself';
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;

@@ -43,7 +43,6 @@ const MADE_BY_CODE =
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
-  'cloudfront cloudfront': 'AWS takes two distributions in a chain; a rule advises against it',
   'cloudfront kinesis': 'real-time logs are not modelled',
   'apigw-rest cloudfront': BY_HTTP,
   'apigw-http cloudfront': BY_HTTP,

@@ -8,6 +8,10 @@ type Variants = Readonly<Record<string, Config>>;
 /** Settings of a service that change its constructs. */
 const VARIANTS: Readonly<Record<string, Variants>> = {
   client: { client: { rate: 10 } },
+  cloudfront: {
+    cdn: {},
+    'no-cache': { cacheHitRatio: 0, cacheableShare: 0.5, errorCaching: 0, responseTimeout: 60, connectionAttempts: 1 },
+  },
   'api-gateway': {
     rest: { stageRate: 100, stageBurst: 50, description: 'It’s “the” API' },
     edge: { endpoint: 'edge', cacheSize: '0.5', tracing: true },
@@ -171,7 +175,7 @@ function drawingOf(kindId: string): Drawn {
     const [fromId, toId] = [`${from.variant}-${index}a`, `${to.variant}-${index}b`];
     resources[fromId] = [from.service, from.config];
     resources[toId] = [to.service, to.config];
-    const config = { ...fitting(settings[index % settings.length] ?? {}, from, to.config) };
+    const config = { ...fitting(settings[index % settings.length] ?? {}, from, to) };
     if (kind.from === 'integrate')
       Object.assign(config, { method: METHODS[index % METHODS.length], path: index % 2 ? '/a/{id}' : '/' });
     connections.push([kindId, fromId, toId, config]);
@@ -228,9 +232,9 @@ function covering<T extends { readonly row: number; readonly column: number }>(a
   return chosen;
 }
 
-/** Settings that do not go with a FIFO queue, an HTTP API or the stream of a table. */
-function fitting(config: Config, { terms, config: from }: Variant, to: Config): Config {
-  if (to['type'] === 'HTTP') return {};
+/** Settings that do not go with a FIFO queue, what knows no usage plans or the stream of a table. */
+function fitting(config: Config, { terms, config: from }: Variant, to: Variant): Config {
+  if ((to.terms as { readonly takesUsagePlans?: boolean }).takesUsagePlans === false) return {};
   if ((terms as { readonly hasFanOut?: boolean }).hasFanOut === false) return { ...config, enhancedFanOut: false };
   if (from['type'] === 'fifo' && config['batchingWindow'] !== undefined) return { ...config, batchingWindow: 0 };
   return config;
@@ -249,9 +253,10 @@ function companions(
     resources[`${fromId}-source`] = ['kinesis', {}];
     connections.push(['lambda/stream-event-source', `${fromId}-source`, fromId, { maximumRetryAttempts: 2 }]);
   }
-  if (kindId === 'client/http-request') {
+  if (kindId === 'client/http-request' || kindId === 'cloudfront/http-origin') {
+    const behind = resources[toId]?.[0] === 'cloudfront' ? 'cloudfront/function-url-origin' : 'api-gateway/lambda-proxy';
     resources[`${toId}-work`] = ['lambda', {}];
-    connections.push(['api-gateway/lambda-proxy', toId, `${toId}-work`, {}]);
+    connections.push([behind, toId, `${toId}-work`, {}]);
   }
   if (kindId === 'eventbridge/target-dead-letter') {
     resources[`${toId}-work`] = ['lambda', {}];

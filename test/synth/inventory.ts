@@ -13,6 +13,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
   dynamodb: ['AWS::DynamoDB::GlobalTable'],
   client: ['AWS::IAM::ManagedPolicy'],
+  cloudfront: ['AWS::CloudFront::Distribution'],
 };
 
 /** As many as are drawn, and no function that does the CDK's own work. */
@@ -20,6 +21,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
   const drawn = (service: string): number => resources.filter((resource) => resource.service.id === service).length;
   const kinds = (...ids: readonly string[]): number => connections.filter(({ kind }) => ids.includes(kind.id)).length;
   const expected: Readonly<Record<string, number>> = {
+    'AWS::CloudFront::Distribution': drawn('cloudfront'),
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),

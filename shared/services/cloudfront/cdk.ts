@@ -26,7 +26,6 @@ export function cdk(distribution: Distribution, context: EmitContext): ResourceC
     properties: {
       comment: quote(`What ${context.folder(distribution)} serves.`),
       httpVersion: 'cloudfront.HttpVersion.HTTP2_AND_3',
-      minimumProtocolVersion: 'cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021',
       errorResponses:
         config.errorCaching === DEFAULT_ERROR_CACHING
           ? undefined

@@ -7,6 +7,7 @@ import { wiring } from './wiring';
 
 const BEHAVIOURS =
   'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html';
+const LIMITS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html';
 const PRIVATE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html';
 const asOf = '2026-11-23';
 
@@ -67,15 +68,23 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'What no edge has in its cache is fetched from the API.',
-    refuses: (_, { reach }) =>
-      reach === 'private'
-        ? {
-            why: 'a private API is reached from inside a VPC only, and CloudFront is outside',
-            instead: 'make the API regional, and let only the distribution call it',
-            source: PRIVATE,
-            asOf,
-          }
-        : undefined,
+    refuses(_, { reach, distribution }) {
+      if (distribution === 'itself') {
+        return {
+          why: 'a distribution behind another one caches the same twice, and AWS refuses more than two in a chain',
+          instead: 'give one distribution all the origins',
+          source: LIMITS,
+          asOf,
+        };
+      }
+      if (reach === 'public') return undefined;
+      return {
+        why: 'a private API is reached from inside a VPC only, and CloudFront is outside',
+        instead: 'make the API regional, and let only the distribution call it',
+        source: PRIVATE,
+        asOf,
+      };
+    },
     behaviour: (connection) => fetched(connection, 'none: the origin is public'),
     badge,
     rules: httpOriginRules,

@@ -6,7 +6,7 @@ export const ports: readonly Port<DistributionConfig>[] = [
   port('in', 'http', ({ responseTimeout, connectionAttempts }: DistributionConfig) => ({
     takesUsagePlans: false,
     reach: 'public' as const,
-    hasOwnDistribution: true,
+    distribution: 'itself' as const,
     // None is known here: the origin’s own limit comes first.
     maxPayload: bytes(Infinity),
     timeout: seconds(responseTimeout * connectionAttempts),

@@ -8,6 +8,7 @@ import { broadStatements, counts } from '../inventory';
 import type { Template } from '../synthesise';
 import { apiGateway } from './api-gateway';
 import { client } from './client';
+import { cloudfront } from './cloudfront';
 import { eventbridge } from './eventbridge';
 import { lambda } from './lambda';
 import { TemplateReader, type Wiring } from './reader';
@@ -15,7 +16,16 @@ import { scheduler } from './scheduler';
 import { sns } from './sns';
 import { sqs } from './sqs';
 
-const wiring: Wiring = { ...apiGateway, ...client, ...eventbridge, ...lambda, ...scheduler, ...sns, ...sqs };
+const wiring: Wiring = {
+  ...apiGateway,
+  ...client,
+  ...cloudfront,
+  ...eventbridge,
+  ...lambda,
+  ...scheduler,
+  ...sns,
+  ...sqs,
+};
 
 /** Sentences on what is missing or too much; none for a faithful export. */
 export function wiringFaults(

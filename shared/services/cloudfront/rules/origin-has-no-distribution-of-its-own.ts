@@ -11,7 +11,7 @@ export const originHasNoDistributionOfItsOwn: ConnectionRule<OriginConfig, 'fetc
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html',
   asOf: '2026-11-23',
   check({ from, to }, report) {
-    if (!to.terms.hasOwnDistribution) return;
+    if (to.terms.distribution === 'none') return;
     report(
       { resource: to.resource.id, field: 'endpoint' },
       `${to.resource.name} has CloudFront in front of it already, and ${from.resource.name} stands before that: make it regional`,

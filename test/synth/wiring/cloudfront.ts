@@ -1,0 +1,69 @@
+/** What origins need in a template. */
+import type { Connection } from '#shared/model/graph';
+import { mentions } from '../policies';
+import { type Check, need, type Properties, type TemplateReader, type Wiring } from './reader';
+
+export const cloudfront: Wiring = {
+  'cloudfront/http-origin': (connection, template) => {
+    const { to } = connection;
+    return need(
+      hasOrigin(connection, template, (origin) => mentions(origin['DomainName'], template.main(to.resource).id)),
+      'no origin',
+    );
+  },
+  'cloudfront/function-url-origin': functionUrlOrigin,
+};
+
+/** The distribution has the origin, with the drawing's patience, and a behaviour that leads to it. */
+function hasOrigin(
+  { from, config }: Connection,
+  template: TemplateReader,
+  holds: (origin: Properties) => boolean,
+): boolean {
+  const distribution = template.main(from.resource).Properties?.['DistributionConfig'] as {
+    readonly Origins: readonly Properties[];
+    readonly DefaultCacheBehavior: Properties;
+    readonly CacheBehaviors?: readonly Properties[];
+  };
+  const { responseTimeout, connectionAttempts } = from.resource.config;
+  return distribution.Origins.some((origin) => {
+    const custom = origin['CustomOriginConfig'] as Properties | undefined;
+    const behaviours = [
+      { PathPattern: '*', ...distribution.DefaultCacheBehavior },
+      ...(distribution.CacheBehaviors ?? []),
+    ] as readonly Properties[];
+    return (
+      holds(origin) &&
+      (custom?.['OriginReadTimeout'] ?? 30) === responseTimeout &&
+      (origin['ConnectionAttempts'] ?? 3) === connectionAttempts &&
+      behaviours.some(
+        (behaviour) =>
+          behaviour['TargetOriginId'] === origin['Id'] && behaviour['PathPattern'] === config['pathPattern'],
+      )
+    );
+  });
+}
+
+/** The URL of the function as origin; where it asks for a signature, the distribution signs and alone may call it. */
+function functionUrlOrigin(connection: Connection, template: TemplateReader): ReturnType<Check> {
+  const { from, to } = connection;
+  const url = template.resources.find(
+    ({ Type, Properties = {} }) =>
+      Type === 'AWS::Lambda::Url' && mentions(Properties['TargetFunctionArn'], template.main(to.resource).id),
+  );
+  if (!url) return ['no URL'];
+  const isSigned = to.resource.config['urlAuthorization'] === 'AWS_IAM';
+  const found = hasOrigin(
+    connection,
+    template,
+    (origin) => mentions(origin['DomainName'], url.id) && (origin['OriginAccessControlId'] !== undefined) === isSigned,
+  );
+  const mayInvoke = template.some(
+    'AWS::Lambda::Permission',
+    (permission) =>
+      permission['Action'] === 'lambda:InvokeFunctionUrl' &&
+      permission['Principal'] === (isSigned ? 'cloudfront.amazonaws.com' : '*') &&
+      (!isSigned || mentions(permission['SourceArn'], template.main(from.resource).id)),
+  );
+  return [...need(found, 'no origin'), ...need(mayInvoke, 'may not be called')];
+}
