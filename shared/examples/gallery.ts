@@ -21,6 +21,7 @@ export const gallery: readonly GalleryGroup[] = [
       { id: 'order-pipeline', about: 'REST API, fan-out and queue workers' },
       { id: 'rest-api', about: 'Quick and slow routes on one account' },
       { id: 'usage-plans', about: 'API keys that hold clients back' },
+      { id: 'web-front', about: 'A site behind caches near its readers' },
     ],
   },
   {

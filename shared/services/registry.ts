@@ -11,5 +11,15 @@ import { scheduler } from './scheduler/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
 
-export const services: Registry = [client, scheduler, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];
-export const services: Registry = [client, cloudfront, apiGateway, lambda, sqs, sns, eventbridge, kinesis, dynamodb];
+export const services: Registry = [
+  client,
+  scheduler,
+  cloudfront,
+  apiGateway,
+  lambda,
+  sqs,
+  sns,
+  eventbridge,
+  kinesis,
+  dynamodb,
+];

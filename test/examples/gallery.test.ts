@@ -58,6 +58,19 @@ const faults: Readonly<Record<string, Fault>> = {
       ],
     },
   },
+  'web-front': {
+    findings: ['cloudfront/errors-do-not-stay at site'],
+    notes: ['api-gateway/overload-is-seen-as-429 at content-api'],
+    spills: ['caller at readers'],
+    mendedBy: {
+      do: 'all',
+      title: 'Give the function room, and serve no error twice',
+      edits: [
+        set({ resource: 'get-content' }, 'reservedConcurrency', 250),
+        set({ resource: 'site' }, 'errorCaching', 0),
+      ],
+    },
+  },
   'queue-worker': {
     findings: ['capacity/limits-hold at jobs--render'],
     notes: [`${READ} jobs-failed`],

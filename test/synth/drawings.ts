@@ -254,7 +254,8 @@ function companions(
     connections.push(['lambda/stream-event-source', `${fromId}-source`, fromId, { maximumRetryAttempts: 2 }]);
   }
   if (kindId === 'client/http-request' || kindId === 'cloudfront/http-origin') {
-    const behind = resources[toId]?.[0] === 'cloudfront' ? 'cloudfront/function-url-origin' : 'api-gateway/lambda-proxy';
+    const behind =
+      resources[toId]?.[0] === 'cloudfront' ? 'cloudfront/function-url-origin' : 'api-gateway/lambda-proxy';
     resources[`${toId}-work`] = ['lambda', {}];
     connections.push([behind, toId, `${toId}-work`, {}]);
   }
