@@ -101,7 +101,7 @@ function limits(offered: number, context: Context): readonly LimitUse[] {
     {
       id: REQUESTS,
       title: 'Requests a second of a distribution',
-      ...use(offered, context.quota(REQUESTS)),
+      ...utilised(offered, context.quota(REQUESTS)),
       unit: '1/s',
       grade: 'exact',
       setBy: { quota: REQUESTS },
@@ -118,7 +118,7 @@ function limits(offered: number, context: Context): readonly LimitUse[] {
     {
       id: DATA,
       title: 'Data rate of a distribution',
-      ...use(offered * bytesEach, context.quota(DATA)),
+      ...utilised(offered * bytesEach, context.quota(DATA)),
       unit: 'B/s',
       grade: 'exact',
       setBy: { quota: DATA },
@@ -141,7 +141,7 @@ const SOURCE = {
   asOf: '2026-11-23',
 };
 
-const use = (used: number, limit: number) => ({ used, limit, utilisation: used / limit });
+const utilised = (used: number, limit: number) => ({ used, limit, utilisation: used / limit });
 
 function spills(connection: Connection, rate: number): readonly Spill[] {
   if (rate <= 0) return [];

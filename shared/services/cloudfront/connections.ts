@@ -33,7 +33,7 @@ const config = z.looseObject({
 });
 export type OriginConfig = z.infer<typeof config>;
 
-const badge = ({ pathPattern }: OriginConfig): string => pathPattern;
+const badge = ({ pathPattern }: OriginConfig): string | undefined => (pathPattern === '*' ? undefined : pathPattern);
 
 interface Origin {
   readonly from: { readonly terms: { readonly attempts: number; readonly responseTimeout: number } };

@@ -16,15 +16,14 @@ export const errorsDoNotStay: ResourceRule<DistributionConfig> = {
   asOf: '2026-11-23',
   check({ id, name, config, outbound }, report, { capacity }) {
     if (config.errorCaching === 0 || config.cacheableShare === 0 || missShare(config) === 0) return;
-    const failing = outbound.filter((connection) => {
+    const failing = outbound.find((connection) => {
       const outcome = capacity?.connections.get(connection.id)?.outcome;
       return (outcome?.failed ?? 0) >= NOTICEABLE;
     });
-    const [first] = failing;
-    if (!first) return;
+    if (!failing) return;
     report(
       { resource: id, field: 'errorCaching' },
-      `${first.to.resource.name} fails at this load, and ${name} serves each of its errors for ${short(config.errorCaching)} s to all who ask for the same: do not cache errors, or let the overload be a 429`,
+      `${failing.to.resource.name} fails at this load, and ${name} serves each of its errors for ${short(config.errorCaching)} s to all who ask for the same: do not cache errors, or let the overload be a 429`,
       set('Do not cache errors', { resource: id }, 'errorCaching', 0),
     );
   },
