@@ -52,9 +52,12 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Run the design request by request over time, several times, and say what happened with its confidence',
     details:
-      'Without --scenario the load is the one as drawn, for 10 minutes. Same file, options and seed: same figures, however\nmany processors there are. Status 1 where a run had to stop early.',
+      'Without --scenario the load is the one as drawn, for 10 minutes. :launch-day, :flash-sale, :batch-upload,\n:partner-outage, :kick-test and :day fit every design. Same file, options and seed: same figures, however\nmany processors there are. Status 1 where a run had to stop early.',
     options: {
-      scenario: { value: 'ID', help: 'a scenario of the file: its profile, duration, seed and failures' },
+      scenario: {
+        value: 'ID',
+        help: 'a scenario of the file, or one that fits every design: load over time, duration, seed, failures',
+      },
       seed: { value: 'N', help: 'a whole number from 0 to 4294967295' },
       duration: { value: 'TIME', help: 'simulated time: 90s, 10m, 2h' },
       replications: { value: 'N', help: 'runs from 1 to 100 (default 5); intervals need two' },

@@ -1,8 +1,11 @@
-import type { ProjectDocument } from '#shared/document/schema';
 import { nearest } from '#shared/document/nearest';
+import { presetsOf } from '#shared/document/presets';
+import { AS_DRAWN, SCENARIO_BOUNDS } from '#shared/document/scenario';
+import type { ProjectDocument } from '#shared/document/schema';
 import { csvTable } from '#shared/report/table';
 import { namesIn } from '#shared/report/names';
 import { simulatedColumns, simulatedRows, simulationText } from '#shared/report/simulation';
+import { services } from '#shared/services/registry';
 import type { SimulationOptions } from '#shared/simulation/simulate';
 import { VERSION } from '#shared/version';
 import type { Arguments } from './arguments';
@@ -46,27 +49,21 @@ interface Chosen {
   readonly options: SimulationOptions;
 }
 
-const STEADY: Chosen = {
-  id: 'steady',
-  name: 'the load as drawn',
-  options: { duration: 600, seed: 1, profile: { kind: 'constant' }, failures: [] },
-};
-
-function scenarioOf({ scenarios }: ProjectDocument, asked: string | undefined): Chosen {
-  if (asked === undefined) return STEADY;
-  const scenario = scenarios.find(({ id }) => id === asked);
+/** A scenario of the file, or one of those that every design can be tried with. */
+function scenarioOf(document: ProjectDocument, asked: string = AS_DRAWN): Chosen {
+  const presets = presetsOf(document, services);
+  const all = [...document.scenarios, ...presets];
+  const scenario = all.find(({ id }) => id === asked);
   if (scenario) {
     const { id, name, duration, seed, profile, failures, warmUp } = scenario;
     return { id, name, options: { duration, seed, profile, failures, ...(warmUp === undefined ? {} : { warmUp }) } };
   }
-  if (asked === STEADY.id) return STEADY;
-  const ids = [STEADY.id, ...scenarios.map(({ id }) => id)];
-  const meant = nearest(asked, ids);
-  const hint = meant === undefined ? `the file has ${ids.join(', ')}` : `perhaps ${meant} is meant`;
+  const ids = all.map(({ id }) => id);
+  const meant = nearest(asked, ids) ?? presets.find(({ id }) => id === `:${asked}`)?.id;
+  const hint = meant === undefined ? `there are ${ids.join(', ')}` : `perhaps ${meant} is meant`;
   throw new CommandFailure(`there is no scenario ${asked}: ${hint}`, 'simulate');
 }
 
-const MOST_SEED = 2 ** 32 - 1;
 const MOST_REPLICATIONS = 100;
 
 type Overrides = Pick<SimulationOptions, 'loadFactor' | 'replications'> &
@@ -76,7 +73,7 @@ function overrides({ values }: Arguments, document: ProjectDocument): Overrides 
   const [seed, duration, replications] = [values.get('seed'), values.get('duration'), values.get('replications')];
   return {
     loadFactor: loadFactorOf(values.get('load'), document),
-    ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed, 0, MOST_SEED) }),
+    ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed, 0, SCENARIO_BOUNDS.seed) }),
     ...(duration === undefined ? {} : { duration: readDuration(duration) }),
     ...(replications === undefined
       ? {}
@@ -91,13 +88,11 @@ function wholeNumber(option: string, text: string, least: number, most: number):
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600, d: 86_400 };
-/** A year, as in a project file. */
-const MOST_SECONDS = 366 * 86_400;
 
 /** `90`, `90s`, `10m`, `1.5h`, `1d`, in seconds. @throws CommandFailure */
 export function readDuration(text: string): number {
   const [, digits, unit = 's'] = /^(\d+(?:\.\d+)?)\s*(s|m|min|h|d)?$/.exec(text.trim()) ?? [];
   const seconds = digits === undefined ? NaN : Number(digits) * (UNITS[unit] ?? NaN);
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  if (seconds > 0 && seconds <= SCENARIO_BOUNDS.seconds) return seconds;
   throw new CommandFailure(`--duration takes a time of up to 366 days (90s, 10m, 2h), not ${text}`, 'simulate');
 }

@@ -1,18 +1,20 @@
 import { Play, Square } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
-import { freshId, kebab } from '#shared/document/ids';
+import { presetsOf } from '#shared/document/presets';
+import { SCENARIO_BOUNDS } from '#shared/document/scenario';
 import { counted, figure, settingTime } from '../design/format';
 import { parseCount, parseTime } from '../design/parse';
 import { SelectField } from '../design/SelectField';
 import { useEvaluation } from '../evaluation/store';
+import { services } from '../project/catalogue';
 import { dispatch, documentOf, useProject } from '../project/store';
-import { presetsOf } from './presets';
 import { askPreview } from './preview';
 import { cancelRun, estimateRun, optionsOf, startRun } from './runner';
+import { noteOf } from './scenario-note';
+import { ScenarioActions } from './ScenarioActions';
+import { ScenarioEditor } from './ScenarioEditor';
 import { type Plan, chooseScenario, planned, setPlan, useSimulation } from './store';
 
-const MOST_SEED = 2 ** 32 - 1;
-const MOST_SECONDS = 366 * 86_400;
 /** An estimate looks at the first events of a run, which takes a moment: typing goes before. */
 const ESTIMATE_REST_MS = 400;
 /** Replications offered: one for a look, five for intervals, more for narrow ones. */
@@ -24,9 +26,11 @@ export function RunControls() {
   const meaning = useProject((state) => state.meaning);
   const loadFactor = useEvaluation((state) => state.loadFactor);
   const { plan, estimate, progress } = useSimulation();
-  const presets = document ? presetsOf(document) : [];
+  /** Of the scenario whose form is open. */
+  const [edited, setEdited] = useState<string>();
+  const presets = document ? presetsOf(document, services) : [];
   const own = document?.scenarios ?? [];
-  const all = [...own, ...presets.filter(({ id }) => !own.some((scenario) => scenario.id === id))];
+  const all = [...own, ...presets];
   const base = all.find(({ id }) => id === plan.scenario) ?? all[0];
   const scenario = base && planned(base, plan);
   const key = JSON.stringify([scenario, plan.replications, loadFactor, meaning]);
@@ -45,18 +49,8 @@ export function RunControls() {
   if (!document || !base || !scenario) return null;
   const isOwn = own.some(({ id }) => id === base.id);
   const keep = (): void => {
-    const id = isOwn
-      ? base.id
-      : freshId(
-          kebab(base.name) || 'scenario',
-          own.map((each) => each.id),
-        );
-    const { name, profile, duration, seed, failures, warmUp } = scenario;
-    dispatch({
-      do: 'put-scenario',
-      scenario: { id, name, profile, duration, seed, failures, ...(warmUp === undefined ? {} : { warmUp }) },
-    });
-    chooseScenario(id);
+    dispatch({ do: 'put-scenario', scenario: { ...scenario } }, { title: `Change the scenario ${scenario.name}` });
+    chooseScenario(base.id);
   };
   const isChanged = plan.duration !== undefined || plan.seed !== undefined;
   return (
@@ -87,7 +81,7 @@ export function RunControls() {
           key={`duration ${base.id} ${scenario.duration}`}
           label="Duration"
           text={settingTime(scenario.duration)}
-          parse={(text) => checked(parseTime(text), (value) => value > 0 && value <= MOST_SECONDS)}
+          parse={(text) => checked(parseTime(text), (value) => value > 0 && value <= SCENARIO_BOUNDS.seconds)}
           apply={(duration) => ({ duration })}
         />
         <PlanField
@@ -95,7 +89,7 @@ export function RunControls() {
           label="Seed"
           text={String(scenario.seed)}
           parse={(text) =>
-            checked(parseCount(text), (value) => Number.isInteger(value) && value >= 0 && value <= MOST_SEED)
+            checked(parseCount(text), (value) => Number.isInteger(value) && value >= 0 && value <= SCENARIO_BOUNDS.seed)
           }
           apply={(seed) => ({ seed })}
         />
@@ -123,20 +117,17 @@ export function RunControls() {
         )}
         {isRunning ? <ProgressBar {...progress} /> : <Estimate events={estimate} />}
       </div>
-      <p className="run__note dim">
-        {noteOf(base)}{' '}
+      <div className="run__note dim">
+        <span>{noteOf(base)}</span>
         {loadFactor !== 1 && <span className="chip num">at ×{figure(loadFactor)} the load, as the dial stands</span>}
-        {(isChanged || !isOwn) && (
+        {isChanged && isOwn && (
           <button type="button" className="run__keep" onClick={keep}>
-            {isOwn ? 'Keep the change' : 'Keep it in the design'}
+            Keep the change
           </button>
         )}
-        {isOwn && (
-          <button type="button" className="run__keep" onClick={() => dispatch({ do: 'remove-scenario', id: base.id })}>
-            Delete the scenario
-          </button>
-        )}
-      </p>
+        <ScenarioActions scenario={scenario} isOwn={isOwn} isEdited={edited === base.id} setEdited={setEdited} />
+      </div>
+      {isOwn && edited === base.id && <ScenarioEditor scenario={base} document={document} />}
     </form>
   );
 }
@@ -192,26 +183,4 @@ function ProgressBar({ fraction, events }: { readonly fraction: number; readonly
       </span>
     </span>
   );
-}
-
-type Noted = Parameters<typeof startRun>[0] & { readonly note?: string };
-
-/** What happens in a scenario, in a sentence. */
-function noteOf({ note, profile, failures }: Noted): string {
-  if (note !== undefined) return note;
-  const trouble = failures.length > 0 ? ` ${counted(failures.length, 'thing goes', 'things go')} wrong meanwhile.` : '';
-  switch (profile.kind) {
-    case 'constant':
-      return `The load as drawn, all the time.${trouble}`;
-    case 'ramp':
-      return `From ×${figure(profile.from)} to ×${figure(profile.to)} the drawn load within ${settingTime(profile.over)}.${trouble}`;
-    case 'spike':
-      return `At ${settingTime(profile.at)}, ×${figure(profile.factor)} the drawn load within ${settingTime(profile.rise)}, for ${settingTime(profile.hold)}.${trouble}`;
-    case 'daily':
-      return `A day's wave from ×${figure(profile.low)} to ×${figure(profile.high)} the drawn load.${trouble}`;
-    case 'trace':
-      return `${counted(profile.points.length, 'point')} of a load over time.${trouble}`;
-    default:
-      return profile satisfies never;
-  }
 }

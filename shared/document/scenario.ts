@@ -6,11 +6,19 @@ import { z } from 'zod';
 import type { Ratio, Seconds } from '#shared/model/unit';
 import { idSchema } from './ids';
 
-/** A year: longer runs say nothing more and are typing mistakes. */
-const MAX_SECONDS = 366 * 86_400;
-const MAX_FACTOR = 1_000_000;
-const MAX_TRACE_POINTS = 100_000;
-const MAX_SEED = 2 ** 32 - 1;
+/** The most that a scenario may state. */
+export const SCENARIO_BOUNDS = {
+  /** A year: longer runs say nothing more and are typing mistakes. */
+  seconds: 366 * 86_400,
+  factor: 1_000_000,
+  tracePoints: 100_000,
+  seed: 2 ** 32 - 1,
+  poisonMessages: 1_000_000,
+  nameLength: 128,
+} as const;
+
+/** The load as drawn, all the time: every design has this scenario. No id of a document starts with a colon. */
+export const AS_DRAWN = ':as-drawn';
 
 /** How the load moves over a run. Times in seconds from its start, factors of the drawn load. */
 export type LoadProfile =
@@ -74,9 +82,13 @@ export interface Scenario {
 }
 
 const time = (title: string) =>
-  z.number().min(0).max(MAX_SECONDS).meta({ title, description: 'In seconds.', unit: 's' });
+  z.number().min(0).max(SCENARIO_BOUNDS.seconds).meta({ title, description: 'In seconds.', unit: 's' });
 const factor = (title: string) =>
-  z.number().min(0).max(MAX_FACTOR).meta({ title, description: 'Multiplies the rate of every entry resource.' });
+  z
+    .number()
+    .min(0)
+    .max(SCENARIO_BOUNDS.factor)
+    .meta({ title, description: 'Multiplies the rate of every entry resource.' });
 const portion = (title: string) => z.number().min(0).max(1).meta({ title });
 
 const point = z.tuple([time('Time'), factor('Factor')]);
@@ -100,7 +112,7 @@ export const profileSchema = z.discriminatedUnion('kind', [
     points: z
       .array(point)
       .min(1)
-      .max(MAX_TRACE_POINTS)
+      .max(SCENARIO_BOUNDS.tracePoints)
       .refine(rising, 'must have times that rise from point to point')
       .meta({ title: 'Points', description: '[time in seconds, factor], in rising time.' }),
   }),
@@ -111,10 +123,14 @@ const lasting = { ...injected, for: time('For') };
 
 export const failureSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('errors'), ...lasting, share: portion('Share that fails') }),
-  z.looseObject({ kind: z.literal('slowness'), ...lasting, factor: z.number().min(1).max(MAX_FACTOR) }),
+  z.looseObject({ kind: z.literal('slowness'), ...lasting, factor: z.number().min(1).max(SCENARIO_BOUNDS.factor) }),
   z.looseObject({ kind: z.literal('quota-cut'), ...lasting, quota: z.string(), to: portion('Share that is left') }),
   z.looseObject({ kind: z.literal('hot-key'), ...lasting, share: portion('Share of the hot key') }),
-  z.looseObject({ kind: z.literal('poison-message'), ...injected, count: z.int().min(1).max(1_000_000) }),
+  z.looseObject({
+    kind: z.literal('poison-message'),
+    ...injected,
+    count: z.int().min(1).max(SCENARIO_BOUNDS.poisonMessages),
+  }),
   z.looseObject({ kind: z.literal('cold-start-storm'), ...injected }),
   z.looseObject({ kind: z.literal('consumer-stopped'), ...lasting }),
   z.looseObject({ kind: z.literal('kick'), ...lasting, factor: factor('Factor') }),
@@ -124,8 +140,12 @@ export const scenarioSchema = z.looseObject({
   id: idSchema,
   name: z.string().meta({ title: 'Name' }),
   profile: profileSchema.meta({ title: 'Profile' }).default({ kind: 'constant' }),
-  duration: z.number().gt(0).max(MAX_SECONDS).meta({ title: 'Duration', description: 'In seconds.', unit: 's' }),
-  seed: z.int().min(0).max(MAX_SEED).meta({ title: 'Seed' }).default(1),
+  duration: z
+    .number()
+    .gt(0)
+    .max(SCENARIO_BOUNDS.seconds)
+    .meta({ title: 'Duration', description: 'In seconds.', unit: 's' }),
+  seed: z.int().min(0).max(SCENARIO_BOUNDS.seed).meta({ title: 'Seed' }).default(1),
   warmUp: time('Warm-up').exactOptional(),
   failures: z.array(failureSchema).meta({ title: 'Failures' }).default([]),
 });

@@ -124,6 +124,53 @@ it('a moment of the run shows on the canvas, a message is followed, and the run 
   expect(row?.split(',')).toHaveLength(17);
 });
 
+it('a scenario is added, shaped, let go wrong, duplicated, undone and deleted', async () => {
+  const { page } = app;
+  await openSimulation(page);
+  const scenario = panel(page).getByLabel('Scenario', { exact: true });
+  await panel(page).getByRole('button', { name: 'New', exact: true }).click();
+  const editor = panel(page).getByRole('region', { name: /^Scenario / });
+  await editor.getByLabel('Name', { exact: true }).fill('Black Friday');
+  expect(await scenario.locator('option:checked').textContent()).toBe('Black Friday (of this design)');
+  await editor.getByRole('radio', { name: 'Ramp' }).click();
+  await editor.getByLabel('To ×', { exact: true }).fill('none');
+  await editor.getByText('not understood: write it like 10 % or 0.1').waitFor();
+  await editor.getByLabel('To ×', { exact: true }).fill('4');
+  await editor.getByRole('figure', { name: 'Load from ×0.1 to ×4 over 10 min' }).waitFor();
+  await editor.getByLabel('Add what goes wrong').selectOption({ label: 'Consumer stopped' });
+  const stopped = editor.getByRole('listitem', { name: 'Consumer stopped' });
+  await stopped.getByLabel('Begins at').fill('20 min');
+  await stopped.getByText('begins after the run of 10 min has ended: begin earlier or run longer').waitFor();
+  await stopped.getByLabel('Begins at').fill('60 s');
+  await expectNoBarriers(page, '.simulation');
+  await panel(page).getByRole('button', { name: 'Duplicate' }).click();
+  expect(await scenario.locator('option:checked').textContent()).toBe('Black Friday copy (of this design)');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => scenario.locator('option:checked').textContent()).not.toContain('copy');
+  await scenario.selectOption({ label: 'Black Friday (of this design)' });
+  await panel(page).getByRole('button', { name: 'Edit', exact: true }).click();
+  await stopped.waitFor();
+  await panel(page).getByRole('button', { name: 'Delete', exact: true }).click();
+  expect(await scenario.locator('option').allTextContents()).not.toContain('Black Friday (of this design)');
+});
+
+it('a trace is pasted as requests a second, and says what is wrong with it until it is right', async () => {
+  const { page } = app;
+  await openSimulation(page);
+  await panel(page).getByLabel('Scenario', { exact: true }).selectOption({ label: 'Launch day' });
+  await panel(page).getByRole('button', { name: 'Edit a copy' }).click();
+  const editor = panel(page).getByRole('region', { name: 'Scenario Launch day' });
+  await editor.getByRole('radio', { name: 'Trace' }).click();
+  await editor.getByRole('radio', { name: 'Requests/s' }).click();
+  const text = editor.getByLabel('Seconds or date, and load');
+  await text.fill('time,requests\n0,400\n60,1200\n30,400');
+  await editor.getByText('line 4 has a time that is not after the line before: 30 s').waitFor();
+  await text.fill('time,requests\n0,400\n60,1200\n300,400');
+  await editor.getByRole('button', { name: 'Take the trace' }).click();
+  await editor.getByRole('figure', { name: 'Load from ×1 to ×3 over 30 min' }).waitFor();
+  await expectNoBarriers(page, '.simulation');
+});
+
 it('without a client there is nothing to simulate, and the panel says what is missing', async () => {
   const { page } = app;
   await page.getByRole('button', { name: /New design/ }).click();
