@@ -87,6 +87,38 @@ export const functionUrlHelper: Helper = {
     }`,
 };
 
+/** `this.#allowObjects(bucket, grantee, 'uploads/*', 's3:PutObject')`: one action on the keys that are drawn. */
+export const allowObjectsHelper: Helper = {
+  name: 'allowObjects',
+  kind: 'method',
+  imports: { iam: 'aws-cdk-lib/aws-iam', s3: 'aws-cdk-lib/aws-s3' },
+  code: `
+    /**
+     * Allows one action on objects of a bucket, and what it needs of the bucket's key: \`grants.put\` and \`grants.read\`
+     * would add many more actions. Keys are not known beforehand, so that the resource ends in a star.
+     */
+    #allowObjects(bucket: s3.Bucket, grantee: iam.IGrantable, keys: string, action: string): void {
+      const ofKey = action === 's3:GetObject' ? ['kms:Decrypt'] : ['kms:GenerateDataKey', 'kms:Decrypt'];
+      const needsKey = bucket.encryptionKey !== undefined && action !== 's3:DeleteObject';
+      bucket.grants.actionsOnObjectKeys(grantee, keys, action, ...(needsKey ? ofKey : []));
+      const id = this.getLogicalId(bucket.node.defaultChild as s3.CfnBucket);
+      Validations.of(this).acknowledge({
+        id: \`AwsSolutions-IAM5[Resource::<\${id}.Arn>/\${keys}]\`,
+        reason: 'Objects of one bucket, whose keys are not known beforehand.',
+      });
+    }`,
+};
+
+/** @param keyPrefix with what the keys begin; empty for all */
+export function allowObjectsCode(
+  bucket: Code,
+  grantee: Code,
+  action: 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject',
+  keyPrefix: string,
+): Code {
+  return `this.#allowObjects(${bucket}, ${grantee}, ${quote(`${keyPrefix}*`)}, ${quote(action)});`;
+}
+
 export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99';
 
 /** A metric by minute: `design.billing.metricNumberOfMessagesSent(SUM)`. */

@@ -65,6 +65,10 @@ export interface Access {
   readonly does: 'read' | 'write';
   /** How strictly: `strong` is also what a plain write is. */
   readonly consistency: 'eventual' | 'strong' | 'transactional';
+  /** Of a write: it removes what is there. */
+  readonly removes?: boolean;
+  /** With what the keys begin; empty or undefined where they may be any. */
+  readonly keyPrefix?: string;
 }
 
 /** Why two resources cannot be connected, and what to draw instead. */

@@ -48,6 +48,14 @@ export interface ContractTerms {
     readonly timeToLive: Seconds | undefined;
   };
 
+  /** Keeps objects that are written and read by their key. */
+  readonly 'keep-objects': {
+    /** Of one request. */
+    readonly maximumObjectSize: Bytes;
+    /** Mean size of what is read; undefined where it is as it was written. */
+    readonly objectSize: Bytes | undefined;
+  };
+
   /** Takes events and routes each to the targets whose rules it matches. */
   readonly 'put-events': { readonly maximumEventSize: Bytes };
 
@@ -59,7 +67,12 @@ export interface ContractTerms {
     readonly payload: Bytes;
   };
   /** Calls AWS with an SDK or the CLI, from outside AWS. */
-  readonly 'sdk-call': { readonly timeout: Seconds; readonly attempts: number; readonly payload: Bytes };
+  readonly 'sdk-call': {
+    readonly timeout: Seconds;
+    readonly attempts: number;
+    readonly payload: Bytes;
+    readonly inVpc: boolean;
+  };
   /** Calls AWS with an SDK from code that runs for at most `timeout`. */
   readonly 'code-call': { readonly timeout: Seconds; readonly isIdempotent: boolean };
   /** Passes requests on to a backend. */
@@ -78,6 +91,8 @@ export interface ContractTerms {
   readonly route: { readonly maximumEventSize: Bytes };
   /** Invokes targets at set times. */
   readonly schedule: { readonly maximumInputSize: Bytes };
+  /** Tells others of each object that was written or removed. */
+  readonly notify: { readonly maximumEventSize: Bytes };
   /** Lets a consumer poll for messages. */
   readonly 'poll-queue': {
     readonly fifo: boolean;
@@ -120,6 +135,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   publish: 'takes messages for its subscribers',
   'put-record': 'takes records that stay for several readers',
   'keep-items': 'keeps items that are read and written by their key',
+  'keep-objects': 'keeps objects that are written and read by their key',
   'put-events': 'takes events and routes them by rules',
   'http-call': 'makes HTTP requests',
   'sdk-call': 'calls AWS with an SDK or the CLI',
@@ -129,6 +145,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   deliver: 'passes messages on to subscribers',
   route: 'routes events to targets by rules',
   schedule: 'invokes targets at set times',
+  notify: 'tells of objects that were written or removed',
   'poll-queue': 'lets a consumer poll for messages',
   'read-shards': 'lets consumers read its shards',
   redrive: 'moves messages that were received too often to another queue',

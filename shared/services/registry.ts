@@ -8,6 +8,7 @@ import { eventbridge } from './eventbridge/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
 import { scheduler } from './scheduler/index';
+import { s3 } from './s3/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
 
@@ -22,4 +23,5 @@ export const services: Registry = [
   eventbridge,
   kinesis,
   dynamodb,
+  s3,
 ];

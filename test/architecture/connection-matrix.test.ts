@@ -32,11 +32,13 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   dynamodb: ['dynamodb'],
   eventbridge: ['eventbridge'],
   scheduler: ['scheduler'],
+  s3: ['s3'],
 };
 
 /** Where the drawing differs from the matrix on purpose, with the reason. */
 const ANSWER = 'an answer belongs to the connection of its request';
 const POLLS = 'consumers outside AWS that poll are not modelled';
+const JOBS = 'imports and exports are jobs that somebody starts: not modelled';
 const BY_HTTP = 'calls of one API by another part of the drawing over HTTP are not modelled';
 const MADE_BY_CODE =
   'schedules that code makes while it runs are no flow of their own: a card states how many there are';
@@ -56,6 +58,13 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'dynamodb client': POLLS,
   'dynamodb kinesis': 'change data to a Kinesis stream is not modelled: draw the stream of the table',
   'dynamodb dynamodb': 'global tables are not modelled',
+  's3 client': POLLS,
+  's3 dynamodb': JOBS,
+  'dynamodb s3': JOBS,
+  's3 s3': 'replication and batch copies between buckets are not modelled',
+  'kinesis s3': 'channels that write a stream to a bucket are not modelled',
+  's3 eventbridge': 'S3 sends to the default bus only, which is not modelled yet',
+  'apigw-rest s3': 'an API that writes objects is not modelled yet',
   'sns-std client': 'e-mail, SMS and mobile push are not modelled',
   'apigw-rest apigw-rest': BY_HTTP,
   'apigw-rest apigw-http': BY_HTTP,

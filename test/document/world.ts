@@ -41,7 +41,7 @@ const caller = service({
   id: 'caller',
   shortTitle: 'Caller',
   config: z.looseObject({ rate: rate({ title: 'Requests', min: 0, max: 1_000_000 }, 100) }),
-  ports: [port('out', 'sdk-call', () => ({ timeout: seconds(30), attempts: 1, payload: bytes(1024) }))],
+  ports: [port('out', 'sdk-call', () => ({ timeout: seconds(30), attempts: 1, payload: bytes(1024), inVpc: false }))],
   connections: [
     defineConnection({
       ...plain,

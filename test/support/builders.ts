@@ -23,6 +23,7 @@ export const aBus = builder('eventbridge', 'bus');
 export const aStream = builder('kinesis', 'stream');
 export const aTable = builder('dynamodb', 'table');
 export const aDistribution = builder('cloudfront', 'cdn');
+export const aBucket = builder('s3', 'bucket');
 const aPlainQueue = builder('sqs', 'queue');
 
 /** `aQueue('jobs', { fifo: true })` is short for `aQueue('jobs', { type: 'fifo' })`. */

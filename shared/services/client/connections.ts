@@ -1,7 +1,7 @@
 /** Calls from outside AWS: plain HTTP to an API, or an SDK or CLI call straight to a service. */
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
-import { choice, count, flag, rate, share } from '#shared/model/field';
+import { choice, count, flag, rate, share, text } from '#shared/model/field';
 import { httpRules, sdkRules, urlRules } from './rules/index';
 import { wiring } from './wiring';
 
@@ -144,6 +144,26 @@ const readConfig = z.looseObject({
   ),
 });
 
+const writeObjectsConfig = z.looseObject({
+  callsPerRequest,
+  operation: choice(
+    {
+      title: 'Operation',
+      labels: { put: 'Put objects', delete: 'Delete objects' },
+      defaultFrom: 'assumption',
+    },
+    'put',
+  ),
+  keyPrefix: text(
+    {
+      title: 'Key prefix',
+      help: 'With what the keys begin: uploads/. Empty: they may begin with anything.',
+      defaultFrom: 'assumption',
+    },
+    '',
+  ),
+});
+
 const eventConfig = z.looseObject({
   callsPerRequest,
   batchSize: count(
@@ -164,6 +184,7 @@ const urlConfig = z.looseObject({ callsPerRequest });
 export type HttpRequestConfig = z.infer<typeof httpConfig>;
 export type SdkCallConfig = z.infer<typeof sdkConfig>;
 export type UrlConfig = z.infer<typeof urlConfig>;
+export type WriteObjectsConfig = z.infer<typeof writeObjectsConfig>;
 
 interface SdkCall {
   readonly from: { readonly terms: { readonly attempts: number } };
@@ -175,6 +196,9 @@ const bySdk = ({ from }: SdkCall, rest: Omit<Behaviour, 'retriedBy' | 'attempts'
   attempts: from.terms.attempts,
   onFailure: 'the call returns the error to the client after its last attempt',
 });
+
+const objectBadge = (...words: readonly string[]): string | undefined =>
+  words.filter((word) => word !== '').join(' · ') || undefined;
 
 export const connections: readonly ConnectionKind[] = [
   defineConnection({
@@ -386,6 +410,56 @@ export const connections: readonly ConnectionKind[] = [
     accesses: ({ consistency }) => ({ does: 'read', consistency }),
     rules: sdkRules,
     cdk: wiring.readItems,
+  }),
+  defineConnection({
+    id: 'client/write-objects',
+    title: 'Write objects',
+    from: 'sdk-call',
+    to: 'keep-objects',
+    invocation: 'synchronous',
+    role: 'work',
+    config: writeObjectsConfig,
+    summary: 'The client puts or deletes objects of the bucket.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: connection.config.operation === 'delete' ? 'DeleteObject' : 'PutObject, or a presigned URL for it',
+        delivery: 'at least once',
+        ordering: 'none',
+        onThrottle: 'the bucket refuses; the SDK tries again with backoff',
+        throttleSeenAs: '503 SlowDown',
+        permission: connection.config.operation === 'delete' ? 's3:DeleteObject' : 's3:PutObject',
+      }),
+    accesses: ({ operation, keyPrefix }) => ({
+      does: 'write',
+      consistency: 'strong',
+      removes: operation === 'delete',
+      keyPrefix,
+    }),
+    badge: ({ operation, keyPrefix }) => objectBadge(operation === 'delete' ? 'delete' : '', keyPrefix),
+    rules: sdkRules,
+    cdk: wiring.writeObjects,
+  }),
+  defineConnection({
+    id: 'client/read-objects',
+    title: 'Read objects',
+    from: 'sdk-call',
+    to: 'keep-objects',
+    invocation: 'synchronous',
+    role: 'work',
+    config: sdkConfig,
+    summary: 'The client gets objects of the bucket.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'GetObject, or a presigned URL for it',
+        delivery: connection.from.terms.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: 'the bucket refuses; the SDK tries again with backoff',
+        throttleSeenAs: '503 SlowDown',
+        permission: 's3:GetObject',
+      }),
+    accesses: () => ({ does: 'read', consistency: 'strong' }),
+    rules: sdkRules,
+    cdk: wiring.readObjects,
   }),
   defineConnection({
     id: 'client/put-events',

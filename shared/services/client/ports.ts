@@ -12,5 +12,6 @@ export const ports: readonly Port<ClientConfig>[] = [
     timeout: config.timeout,
     attempts: sdkAttempts(config),
     payload: config.payload,
+    inVpc: config.inVpc,
   })),
 ];

@@ -1,12 +1,12 @@
 /** What clients need in an exported CDK app: API keys with usage plans, and permissions. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { allowInvokeHelper, functionUrlHelper } from '#shared/model/cdk-helpers';
+import { allowInvokeHelper, allowObjectsCode, allowObjectsHelper, functionUrlHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { requestInvocation } from '#shared/model/http-handler';
 import type { ClientConfig } from './config';
-import type { HttpRequestConfig, SdkCallConfig, UrlConfig } from './connections';
+import type { HttpRequestConfig, SdkCallConfig, UrlConfig, WriteObjectsConfig } from './connections';
 
 type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
 type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;
@@ -150,6 +150,15 @@ export const wiring = {
     items(connection, 'writeData', context),
   readItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
     items(connection, 'readData', context),
+  writeObjects: (
+    connection: Connection<WriteObjectsConfig, 'sdk-call', 'keep-objects'>,
+    context: EmitContext,
+  ): ConnectionCode => {
+    const { operation, keyPrefix } = connection.config;
+    return objects(connection, operation === 'delete' ? 's3:DeleteObject' : 's3:PutObject', keyPrefix, context);
+  },
+  readObjects: (connection: SdkCall<'keep-objects'>, context: EmitContext): ConnectionCode =>
+    objects(connection, 's3:GetObject', '', context),
   putEvents: (connection: SdkCall<'put-events'>, context: EmitContext): ConnectionCode =>
     permission(
       connection as SdkCall<never>,
@@ -157,6 +166,23 @@ export const wiring = {
       context,
     ),
 };
+
+function objects(
+  connection: SdkCall<'keep-objects'>,
+  action: 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject',
+  keyPrefix: string,
+  context: EmitContext,
+): ConnectionCode {
+  const bucket = `this.${context.member(connection.to.resource)}`;
+  return {
+    ...permission(
+      connection as SdkCall<never>,
+      (policy) => allowObjectsCode(bucket, policy, action, keyPrefix),
+      context,
+    ),
+    helpers: [allowObjectsHelper],
+  };
+}
 
 /** On the table alone: the table's own `grants` would add all its indexes. */
 function items(

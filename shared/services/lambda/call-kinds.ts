@@ -1,7 +1,7 @@
 /** Calls that a function’s code makes with an AWS SDK. */
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
-import { choice, count, flag, share } from '#shared/model/field';
+import { choice, count, flag, share, size, text } from '#shared/model/field';
 import { wiring } from './wiring';
 import { asynchronousCallRules, messageCallRules, storeCallRules, synchronousCallRules } from './rules/index';
 
@@ -141,11 +141,43 @@ const readConfig = z.looseObject({
   ),
 });
 
+const writeObjectsConfig = z.looseObject({
+  ...withoutPayload,
+  payload: size(
+    {
+      title: 'Object size',
+      help: 'Mean size of what is written.',
+      min: 0,
+      max: 5_368_709_120,
+      unset: 'as the function received it',
+    },
+    undefined,
+  ),
+  operation: choice(
+    {
+      title: 'Operation',
+      labels: { put: 'Put objects', delete: 'Delete objects' },
+      defaultFrom: 'assumption',
+    },
+    'put',
+  ),
+  keyPrefix: text(
+    {
+      title: 'Key prefix',
+      help: 'With what the keys begin: results/. Empty: they may begin with anything, those that a notification tells of included.',
+      defaultFrom: 'assumption',
+    },
+    '',
+  ),
+});
+const readObjectsConfig = z.looseObject(withoutPayload);
+
 /** Settings of a call from a function’s code. */
 export type CallConfig = z.infer<typeof plainConfig>;
 export type BatchCallConfig = z.infer<typeof batchConfig>;
 export type WriteItemsConfig = z.infer<typeof writeConfig>;
 export type ReadItemsConfig = z.infer<typeof readConfig>;
+export type WriteObjectsConfig = z.infer<typeof writeObjectsConfig>;
 
 type CallBehaviour = Omit<Behaviour, 'retriedBy' | 'attempts' | 'onFailure'>;
 
@@ -323,6 +355,60 @@ export const callKinds: readonly ConnectionKind[] = [
     badge,
     rules: storeCallRules,
     cdk: wiring.readItems,
+  }),
+  defineConnection({
+    id: 'lambda/write-objects',
+    title: 'Write objects',
+    from: 'code-call',
+    to: 'keep-objects',
+    invocation: 'synchronous',
+    role: 'work',
+    config: writeObjectsConfig,
+    summary: 'The code puts or deletes objects of the bucket.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: config.operation === 'delete' ? 'DeleteObject' : 'PutObject',
+        delivery: 'at least once',
+        ordering: 'none',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '503 SlowDown',
+        permission: config.operation === 'delete' ? 's3:DeleteObject' : 's3:PutObject',
+      }),
+    accesses: ({ operation, keyPrefix }) => ({
+      does: 'write',
+      consistency: 'strong',
+      removes: operation === 'delete',
+      keyPrefix,
+    }),
+    badge: ({ operation, keyPrefix, ...config }) =>
+      [operation === 'delete' ? 'delete' : '', keyPrefix, badge(config) ?? '']
+        .filter((word) => word !== '')
+        .join(' · ') || undefined,
+    rules: storeCallRules,
+    cdk: wiring.writeObjects,
+  }),
+  defineConnection({
+    id: 'lambda/read-objects',
+    title: 'Read objects',
+    from: 'code-call',
+    to: 'keep-objects',
+    invocation: 'synchronous',
+    role: 'work',
+    config: readObjectsConfig,
+    summary: 'The code gets objects of the bucket.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'GetObject',
+        delivery: config.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '503 SlowDown',
+        permission: 's3:GetObject',
+      }),
+    accesses: () => ({ does: 'read', consistency: 'strong' }),
+    badge,
+    rules: storeCallRules,
+    cdk: wiring.readObjects,
   }),
   defineConnection({
     id: 'lambda/put-events',

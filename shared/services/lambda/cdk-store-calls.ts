@@ -1,9 +1,11 @@
 /** Calls of a function's code to what stores: permission, environment variable and the call itself. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { earlierTwin } from '#shared/model/cdk-helpers';
+import { allowObjectsCode, allowObjectsHelper, earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code } from '#shared/model/code';
 import { type Call, environment, type Given } from './cdk-calls';
+import type { WriteObjectsConfig } from './call-kinds';
 import { readItemsCall, writeItemsCall } from './handlers/item-calls';
+import { readObjectsCall, writeObjectsCall } from './handlers/object-calls';
 
 type ItemCall = Call<'keep-items'>;
 
@@ -48,10 +50,60 @@ function items(
 /** On the table alone: the table's own `grants` would add all its indexes. */
 const tableGrants = (table: Code): Code => `new dynamodb.TableGrants({ table: ${table}, hasIndex: false })`;
 
-/** A function that reads and writes the same table is told its name once. */
-function once({ id, from, to }: ItemCall, statement: Code): readonly Code[] {
+type ObjectCall = Call<'keep-objects'>;
+
+export function writeObjects(connection: ObjectCall, context: EmitContext): ConnectionCode {
+  const { operation, keyPrefix } = connection.config as unknown as WriteObjectsConfig;
+  const isDelete = operation === 'delete';
+  return objects(connection, isDelete ? 's3:DeleteObject' : 's3:PutObject', keyPrefix, writeObjectsCall, context);
+}
+
+export function readObjects(connection: ObjectCall, context: EmitContext): ConnectionCode {
+  return objects(connection, 's3:GetObject', '', readObjectsCall, context);
+}
+
+function objects(
+  connection: ObjectCall,
+  action: 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject',
+  keyPrefix: string,
+  call: typeof writeObjectsCall,
+  context: EmitContext,
+): ConnectionCode {
+  const { from, to } = connection;
+  const bucket = `this.${context.member(to.resource)}`;
+  const given: Given = {
+    suffix: 'BUCKET_NAME',
+    property: 'BucketName',
+    value: `${bucket}.bucketName`,
+    means: `name of the bucket ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    statements: [
+      allowObjectsCode(bucket, `this.${context.member(from.resource)}`, action, keyPrefix),
+      ...once(connection, statement),
+    ],
+    helpers: [allowObjectsHelper],
+    // A second prefix needs a permission of its own, but no second function in the code.
+    ...(sameBefore(connection) ? {} : { call: call(connection, variable, context) }),
+  };
+}
+
+function sameBefore({ id, from, to, kind, config }: ObjectCall): boolean {
   const first = from.resource.outbound.find(
-    (each) => each.to.contract === 'keep-items' && each.to.resource.id === to.resource.id,
+    (each) =>
+      each.kind.id === kind.id &&
+      each.to.resource.id === to.resource.id &&
+      each.config['operation'] === (config as Partial<WriteObjectsConfig>).operation,
+  );
+  return first !== undefined && first.id !== id;
+}
+
+/** A function that reads and writes the same store is told its name once. */
+function once({ id, from, to }: ItemCall | ObjectCall, statement: Code): readonly Code[] {
+  const first = from.resource.outbound.find(
+    (each) => each.to.contract === to.contract && each.to.resource.id === to.resource.id,
   );
   return first === undefined || first.id === id ? [statement] : [];
 }

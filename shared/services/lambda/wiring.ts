@@ -1,6 +1,6 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
 import { invoke, publish, putEvents, putRecord, sendMessage } from './cdk-calls';
-import { readItems, writeItems } from './cdk-store-calls';
+import { readItems, readObjects, writeItems, writeObjects } from './cdk-store-calls';
 import { asyncDestination } from './cdk-destinations';
 import { queueEventSource, streamEventSource, streamOnFailure } from './cdk-mappings';
 
@@ -15,6 +15,8 @@ export const wiring = {
   putRecord,
   writeItems,
   readItems,
+  writeObjects,
+  readObjects,
   putEvents,
   onFailureQueue: asyncDestination,
   onFailureTopic: asyncDestination,

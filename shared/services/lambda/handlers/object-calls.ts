@@ -1,0 +1,114 @@
+/** Reads and writes of objects that a generated handler makes. */
+import type { CallCode, EmitContext } from '#shared/model/cdk';
+import { quote } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+import type { WriteObjectsConfig } from '../call-kinds';
+import { client, guarded, inLanguages } from './calls';
+import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
+import { CLIENT_S3 } from './packages';
+import { pythonFunction } from './python-calls';
+
+const objectKeyOf = `
+/** The key of an object. Yours to choose: one that follows from the message makes a second write of it harmless. */
+const objectKeyOf = (message: unknown): string => {
+  const { key, id } = (message ?? {}) as { readonly key?: unknown; readonly id?: unknown };
+  return String(key ?? id ?? randomUUID());
+};`;
+
+const pythonKeyOf = `def object_key_of(message):
+    """The key of an object. Yours to choose: one that follows from the message makes a second write harmless."""
+    given = message if isinstance(message, dict) else {}
+    return str(given.get("key") or given.get("id") or uuid.uuid4())
+`;
+
+export function writeObjectsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
+  const call = drawnCall(connection, variable, context);
+  const { operation, keyPrefix } = connection.config as unknown as WriteObjectsConfig;
+  const isDelete = operation === 'delete';
+  return {
+    packages: CLIENT_S3,
+    code: inLanguages(
+      () =>
+        objectCall(call, {
+          verb: isDelete ? 'deleteFrom' : 'putIn',
+          keyPrefix,
+          operation: isDelete ? 'DeleteObject' : 'PutObject',
+          answers: false,
+        }),
+      () =>
+        pythonObjectCall(call, isDelete ? 'delete_from' : 'put_in', (s3, address) =>
+          isDelete
+            ? `${s3}.delete_object(Bucket=${address}, Key=${pythonKey(keyPrefix)})`
+            : `${s3}.put_object(
+    Bucket=${address},
+    Key=${pythonKey(keyPrefix)},
+    Body=json.dumps(message).encode(),
+    ContentType="application/json",
+)`,
+        ),
+    ),
+  };
+}
+
+export function readObjectsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
+  const call = drawnCall(connection, variable, context);
+  return {
+    packages: CLIENT_S3,
+    code: inLanguages(
+      () => objectCall(call, { verb: 'getFrom', keyPrefix: '', operation: 'GetObject', answers: true }),
+      () =>
+        pythonObjectCall(
+          call,
+          'get_from',
+          (s3, address) => `return ${s3}.get_object(Bucket=${address}, Key=${pythonKey('')})["Body"].read()`,
+        ),
+    ),
+  };
+}
+
+const pythonKey = (prefix: string): string =>
+  prefix === '' ? 'object_key_of(message)' : `${JSON.stringify(prefix)} + object_key_of(message)`;
+
+function pythonObjectCall(
+  call: DrawnCall,
+  prefix: string,
+  body: (s3: string, address: string) => string,
+): ReturnType<CallCode['code']> {
+  return pythonFunction({ call, service: 's3', prefix, imports: { uuid: [] }, setup: [pythonKeyOf], body });
+}
+
+interface ObjectCall {
+  readonly verb: string;
+  readonly keyPrefix: string;
+  readonly operation: 'PutObject' | 'DeleteObject' | 'GetObject';
+  /** Whether the object comes back. */
+  readonly answers: boolean;
+}
+
+function objectCall(
+  call: DrawnCall,
+  { verb, keyPrefix, operation, answers }: ObjectCall,
+): ReturnType<CallCode['code']> {
+  const { name, setup } = client('s3', 'S3Client', call);
+  const functionName = `${verb}${call.suffix}`;
+  const key = keyPrefix === '' ? 'objectKeyOf(message)' : `${quote(keyPrefix)} + objectKeyOf(message)`;
+  const content = operation === 'PutObject' ? "Body: JSON.stringify(message), ContentType: 'application/json'," : '';
+  const sent = `${name}.send(new ${operation}Command({ Bucket: env.${call.variable.property}, Key: ${key}, ${content} }))`;
+  const body = answers
+    ? `const { Body } = await ${sent};
+  return Body?.transformToByteArray();`
+    : `await ${sent};`;
+  return {
+    imports: {
+      names: { '@aws-sdk/client-s3': [`${operation}Command`, 'S3Client'], 'node:crypto': ['randomUUID'] },
+    },
+    setup: [setup, objectKeyOf, ...conditionCode(call, functionName)],
+    declarations: `
+/** ${call.name}: ${operation}, ${call.says} */
+async function ${functionName}(message: unknown): Promise<${answers ? 'Uint8Array | undefined' : 'void'}> {
+  ${guarded(body, call)}
+  ${answers && !call.config.failsInvocation ? 'return undefined;' : ''}
+}`,
+    call: conditional(call, functionName, 'message'),
+  };
+}

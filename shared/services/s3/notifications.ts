@@ -1,0 +1,40 @@
+/** Which notifications a write of an object causes: event types, prefixes and suffixes against each other. */
+import type { Access } from '#shared/model/connection';
+import type { Connection, Resource } from '#shared/model/graph';
+import type { NotificationConfig } from './notification-config';
+
+export type Notification = Connection<NotificationConfig, 'notify'>;
+type Sides = Pick<Resource, 'inbound' | 'outbound'>;
+
+export function notificationsOf({ outbound }: Pick<Sides, 'outbound'>): readonly Notification[] {
+  return outbound.filter(({ from }) => from.contract === 'notify') as unknown as readonly Notification[];
+}
+
+/** Connections by which objects are written or removed. */
+export function writersOf({ inbound }: Pick<Sides, 'inbound'>): readonly Connection[] {
+  return inbound.filter((connection) => accessOf(connection).does === 'write');
+}
+
+/** @throws for a connection whose kind does not say what it does here: a mistake of that kind */
+export function accessOf({ kind, config }: Connection): Access {
+  const access = kind.accesses(config);
+  if (!access) throw new Error(`${kind.id} does not say what it does with the objects of a bucket`);
+  return access;
+}
+
+/** Whether one of two prefixes is the beginning of the other, so that some key can have both. */
+export const prefixesOverlap = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
+
+/** Whether one of two suffixes is the end of the other. */
+export const suffixesOverlap = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
+
+/** Whether what a writer does can cause the notification at all. */
+export function canCause(writer: Connection, { config }: Notification): boolean {
+  const { removes = false, keyPrefix = '' } = accessOf(writer);
+  return (config.event === 'removed') === removes && prefixesOverlap(keyPrefix, config.prefix);
+}
+
+/** Share (0..1) of the writes of one writer that cause the notification. */
+export function causedShare(writer: Connection, notification: Notification): number {
+  return canCause(writer, notification) ? notification.config.matchShare : 0;
+}
