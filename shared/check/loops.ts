@@ -2,6 +2,7 @@
 import type { CapacityResult } from '#shared/model/capacity';
 import type { Connection, Graph } from '#shared/model/graph';
 import { components, shortestWay } from './components';
+import { unfold } from './unfold';
 
 export interface Loop {
   /** A shortest way round, from the resource with the smallest id back to it. */
@@ -18,7 +19,8 @@ export interface Loop {
 const isWork = ({ kind }: Connection): boolean => kind.role !== 'failure';
 
 /** One loop for each set of resources that all reach one another by work. */
-export function loops(graph: Graph, capacity: CapacityResult | undefined): readonly Loop[] {
+export function loops(drawing: Graph, capacity: CapacityResult | undefined): readonly Loop[] {
+  const { graph, drawn } = unfold(drawing, isWork);
   const component = components(graph, isWork);
   const inside = new Map<number, Connection[]>();
   for (const connection of graph.connections) {
@@ -33,7 +35,13 @@ export function loops(graph: Graph, capacity: CapacityResult | undefined): reado
     const first = connections.map(({ from }) => from.resource).reduce((a, b) => (b.id < a.id ? b : a));
     const way = shortestWay(first, first, ({ id }) => ids.has(id));
     return way
-      ? [{ way, gain: hopGain(connections, capacity) ** way.length, stopsAfter: stopsAfter(connections) }]
+      ? [
+          {
+            way: way.map(drawn),
+            gain: hopGain(connections, drawn, capacity) ** way.length,
+            stopsAfter: stopsAfter(connections),
+          },
+        ]
       : [];
   });
 }
@@ -53,7 +61,11 @@ function stopsAfter(connections: readonly Connection[]): number | undefined {
 const HOPS = 840;
 
 /** Growth of work per hop: the spectral radius of the matrix of what each resource sends for each piece that it takes. */
-function hopGain(connections: readonly Connection[], capacity: CapacityResult | undefined): number {
+function hopGain(
+  connections: readonly Connection[],
+  drawn: (connection: Connection) => Connection,
+  capacity: CapacityResult | undefined,
+): number {
   const numbers = new Map<string, number>();
   const number = (id: string): number => {
     const known = numbers.get(id) ?? numbers.size;
@@ -63,7 +75,7 @@ function hopGain(connections: readonly Connection[], capacity: CapacityResult | 
   const edges = connections.map((connection) => ({
     from: number(connection.from.resource.id),
     to: number(connection.to.resource.id),
-    gain: gainOf(connection, capacity),
+    gain: gainOf(drawn(connection), capacity),
   }));
   let mass = new Float64Array(numbers.size).fill(1 / numbers.size);
   let logarithm = 0;
@@ -78,8 +90,22 @@ function hopGain(connections: readonly Connection[], capacity: CapacityResult | 
   return Math.exp(logarithm / HOPS);
 }
 
-function gainOf({ id, from }: Connection, capacity: CapacityResult | undefined): number {
+/** What goes on along a connection for each piece of work that can leave by it. */
+function gainOf(connection: Connection, capacity: CapacityResult | undefined): number {
+  const { id, from } = connection;
   const report = capacity?.resources.get(from.resource.id);
   const sent = report?.emits.get(id)?.rate;
-  return report === undefined || sent === undefined || report.admitted === 0 ? 1 : sent / report.admitted;
+  if (!capacity || !report || sent === undefined) return 1;
+  const { passesOn } = from.resource.service;
+  const taken = passesOn
+    ? from.resource.inbound
+        .filter((inbound) => passesOn(inbound, connection))
+        .reduce((sum, inbound) => sum + takenOf(inbound, capacity), 0)
+    : report.admitted;
+  return taken === 0 ? 1 : sent / taken;
+}
+
+function takenOf({ id }: Connection, capacity: CapacityResult): number {
+  const { flow, outcome } = capacity.connections.get(id) ?? {};
+  return flow === undefined || outcome === undefined ? 0 : flow.rate * (1 - outcome.throttled);
 }

@@ -31,6 +31,7 @@ export const gallery: readonly GalleryGroup[] = [
       { id: 'webhook-buffer', about: 'Webhooks straight into a queue' },
       { id: 'background-jobs', about: 'An API that answers 202 and works on' },
       { id: 'scheduled-job', about: 'Jobs at set times, and 90,000 due in one minute' },
+      { id: 'upload-pipeline', about: 'Uploads to a bucket, resized by a queue’s worker' },
     ],
   },
   {

@@ -6,7 +6,7 @@ import type { Contract, Terms } from './contract';
 import type { Usage, UsageContext } from './cost';
 import type { Provenance, Quota, SharedPool } from './fact';
 import type { ConfigSchema } from './field';
-import type { Config, Resource } from './graph';
+import type { Config, Connection, Resource } from './graph';
 import type { AccountRule, ResourceRule } from './rule';
 import type { ActorFactory, Disturbance } from './simulation';
 import type { PerSecond } from './unit';
@@ -66,6 +66,8 @@ export interface ServiceSpec<C> {
   readonly accountRules?: readonly AccountRule<C>[];
   /** Absent where a loop through the service goes undetected. */
   readonly loopGuard?: LoopGuard;
+  /** Whether work that comes in by one connection can leave by the other; absent where all of it can. */
+  passesOn?(inbound: Connection, outbound: Connection): boolean;
   /** The card's second line: the kind and the one setting that matters. */
   cardLine(config: C): string;
   /** Rate of an entry resource at load factor 1; absent for all others. */

@@ -7,8 +7,8 @@ import { dynamodb } from './dynamodb/index';
 import { eventbridge } from './eventbridge/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
-import { scheduler } from './scheduler/index';
 import { s3 } from './s3/index';
+import { scheduler } from './scheduler/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
 

@@ -353,3 +353,36 @@ describe('every bill', () => {
     expect(bill.usdPerMonth).toBeLessThan(3);
   });
 });
+
+describe('a bucket', () => {
+  const read = (client: Config): Drawn => ({
+    resources: { app: ['client', { rate: 100, payload: 2 * KB, ...client }], bucket: ['s3', { objectSize: 2 * KB }] },
+    connections: [
+      ['client/write-objects', 'app', 'bucket'],
+      ['client/read-objects', 'app', 'bucket'],
+    ],
+  });
+
+  it('is charged for writes and reads apart, and for what leaves AWS', async () => {
+    const bill = await billed(read({}));
+    expect(quantityOf(bill, 's3/requests_tier1')).toBeCloseTo(100 * MONTH, 0);
+    expect(quantityOf(bill, 's3/requests_tier2')).toBeCloseTo(100 * MONTH, 0);
+    expect(quantityOf(bill, 'data-transfer/internet_out')).toBeCloseTo((100 * 2 * KB * MONTH) / GB, 3);
+  });
+
+  it('is not charged for bytes that stay in AWS', async () => {
+    expect(linesOf(await billed(read({ inVpc: true })), 'data-transfer/internet_out')).toEqual([]);
+  });
+
+  it('deletes and notifies for nothing, and the queue pays for the messages', async () => {
+    const bill = await billed({
+      resources: { app: ['client', { rate: 100 }], bucket: ['s3', { storedBytes: 0 }], queue: ['sqs'] },
+      connections: [
+        ['client/write-objects', 'app', 'bucket', { operation: 'delete' }],
+        ['s3/queue-notification', 'bucket', 'queue', { event: 'removed' }],
+      ],
+    });
+    expect(bill.byResource.get('bucket')).toBe(0);
+    expect(quantityOf(bill, 'sqs/standard_requests', 'Sends')).toBeCloseTo(100 * MONTH, 0);
+  });
+});

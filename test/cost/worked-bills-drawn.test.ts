@@ -61,6 +61,12 @@ const aTable = (reads: number, writes: number, gigabytes: number): Drawn => ({
     ['client/write-items', 'writer', 'table'],
   ],
 });
+/** A bucket beside a table: it adds nothing but what it stores. */
+const withObjects = (drawn: Drawn, gigabytes: number): Drawn => ({
+  ...drawn,
+  resources: { ...drawn.resources, bucket: ['s3', { storedBytes: gigabytes * 1024 ** 3 }] },
+});
+const ofBucket = { 'S3 storage': 's3/standard_storage' };
 const ofTable = { DynamoDB: ['dynamodb/od_read', 'dynamodb/od_write', 'dynamodb/storage'] };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -147,8 +153,29 @@ const CASES: Readonly<Record<string, Case>> = {
     lines: { publish: 'sns/fifo_publish', deliveries: 'sns/fifo_delivery' },
   },
   'commerceos-a': { drawn: aTable(8e5, 3e5, 5), lines: ofTable, options: free },
-  'commerceos-c': { drawn: aTable(8e7, 3e7, 60), lines: ofTable, options: free },
-  'commerceos-d': { drawn: aTable(8e8, 3e8, 300), lines: ofTable, options: free },
+  'commerceos-c': {
+    drawn: withObjects(aTable(8e7, 3e7, 60), 100),
+    lines: { ...ofTable, ...ofBucket },
+    options: free,
+  },
+  'commerceos-d': {
+    drawn: withObjects(aTable(8e8, 3e8, 300), 500),
+    lines: { ...ofTable, ...ofBucket },
+    options: free,
+  },
+  'infracost-s3-standard': {
+    drawn: {
+      resources: {
+        app: ['client', { rate: aMonth(10_000) }],
+        bucket: ['s3', { storedBytes: 10_000 * 1024 ** 3 }],
+      },
+      connections: [
+        ['client/write-objects', 'app', 'bucket'],
+        ['client/read-objects', 'app', 'bucket'],
+      ],
+    },
+    lines: { storage: 's3/standard_storage', put: 's3/requests_tier1', get: 's3/requests_tier2' },
+  },
   'infracost-kinesis-provisioned': {
     drawn: {
       resources: { caller: ['client', { rate: aMonth(6.5e6) }], stream: ['kinesis', { shards: 4 }] },

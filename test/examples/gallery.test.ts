@@ -95,6 +95,24 @@ const faults: Readonly<Record<string, Fault>> = {
       `${READ} not-invoiced`,
     ],
   },
+  'upload-pipeline': {
+    findings: [
+      'capacity/limits-hold at resize',
+      'check/work-comes-to-an-end at photos',
+      'lambda/mapping-grows-in-time at to-resize--resize',
+      's3/results-do-not-trigger-again at photos--to-resize',
+    ],
+    notes: [`${READ} to-resize-failed`],
+    spills: ['backlog at to-resize'],
+    mendedBy: {
+      do: 'all',
+      title: 'Write results under results/ and tell of objects under uploads/',
+      edits: [
+        set({ connection: 'photos--to-resize' }, 'prefix', 'uploads/'),
+        set({ connection: 'resize--photos-2' }, 'keyPrefix', 'results/'),
+      ],
+    },
+  },
   'event-fan-out': {
     findings: ['capacity/limits-hold at shipping--book-carrier'],
     notes: [`${READ} the drawing`, `${KEPT} order-placed`],

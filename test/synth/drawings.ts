@@ -76,6 +76,10 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
       globalIndexes: 1,
     },
   },
+  s3: {
+    bucket: { expiration: 2_592_000 },
+    'locked-bucket': { encryption: 'kms', versioned: true, expiration: 864_000, noncurrentExpiration: 100_000 },
+  },
 };
 
 /** Settings of a connection, taken in turn; the first are AWS's own. */
@@ -118,6 +122,20 @@ const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   ],
   'sns/function-subscription': [{}, { filterPolicy: '{"kind": ["a"]}' }, { filterShare: 0.1 }],
   'lambda/put-events': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5, callsPerInvocation: 0.2 }],
+  'lambda/write-objects': [
+    {},
+    { operation: 'delete', keyPrefix: 'old/', failsInvocation: false },
+    { keyPrefix: 'it’s/', attempts: 1, callsPerInvocation: 0.5 },
+  ],
+  'lambda/read-objects': [{}, { failsInvocation: false }],
+  'client/write-objects': [{ keyPrefix: 'uploads/' }, { operation: 'delete' }],
+  's3/function-notification': [
+    {},
+    { event: 'removed', prefix: 'uploads/', suffix: '.jpg' },
+    { suffix: '.png', matchShare: 0.5 },
+    { matchShare: 0.5 },
+  ],
+  's3/queue-notification': [{ prefix: 'uploads/' }, { event: 'removed' }],
   'eventbridge/function-target': [
     {},
     {
@@ -323,6 +341,7 @@ export function oddNames(): Graph {
       web: ['client'],
       clicks: ['kinesis'],
       orders: ['dynamodb', { timeToLive: 3600 }],
+      files: ['s3', { versioned: true }],
     },
     connections: [
       ['lambda/write-items', 'delete', 'orders'],
@@ -331,6 +350,11 @@ export function oddNames(): Graph {
       ['lambda/read-items', 'snake-2', 'orders'],
       ['lambda/stream-event-source', 'orders', 'snake-2', { reportBatchItemFailures: true }],
       ['lambda/stream-event-source', 'orders', 'many-ways', { reportBatchItemFailures: true }],
+      ['lambda/write-objects', 'delete', 'files', { keyPrefix: 'done/' }],
+      ['lambda/read-objects', 'delete', 'files'],
+      ['s3/function-notification', 'files', 'many-ways', { prefix: 'new/' }],
+      ['s3/function-notification', 'files', 'snake-2', { event: 'removed' }],
+      ['lambda/write-objects', 'snake-2', 'files', { operation: 'delete' }],
       ['lambda/send-message', 'キュー', 'Weird_Id'],
       ['lambda/send-message', 'キュー', 'queue-2'],
       ['lambda/send-message', 'キュー', 'queue2', { attempts: 1 }],

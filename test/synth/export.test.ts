@@ -39,6 +39,7 @@ const BARE = [
   'client-put-record',
   'api-gateway-sqs-integration',
   'client-read-items',
+  's3-function-notification',
 ];
 
 const exported = new Map<string, CdkExport>();
@@ -94,7 +95,7 @@ function withoutAcknowledgements(files: ReadonlyMap<string, string>): ReadonlyMa
   return new Map(
     [...files].map(([path, text]) => [
       path,
-      text.replaceAll(/Validations\.of\([\w.]+\)\.acknowledge\(/g, 'console.debug(Validations, '),
+      text.replaceAll(/Validations\.of\([^;]+?\)\.acknowledge\(/g, 'console.debug(Validations, '),
     ]),
   );
 }

@@ -12,21 +12,27 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   lambda: ['AWS::Lambda::Function'],
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
   dynamodb: ['AWS::DynamoDB::GlobalTable'],
+  s3: ['AWS::S3::Bucket'],
   client: ['AWS::IAM::ManagedPolicy'],
   cloudfront: ['AWS::CloudFront::Distribution'],
 };
 
-/** As many as are drawn, and no function that does the CDK's own work. */
+/** As many as are drawn, and of functions that do the CDK's own work only the one that sets notifications. */
 export function counts({ resources, connections }: Graph, template: Template): readonly string[] {
   const drawn = (service: string): number => resources.filter((resource) => resource.service.id === service).length;
   const kinds = (...ids: readonly string[]): number => connections.filter(({ kind }) => ids.includes(kind.id)).length;
+  const telling = new Set(
+    connections.filter(({ from }) => from.contract === 'notify').map(({ from }) => from.resource.id),
+  );
   const expected: Readonly<Record<string, number>> = {
     'AWS::CloudFront::Distribution': drawn('cloudfront'),
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),
     'AWS::DynamoDB::GlobalTable': drawn('dynamodb'),
-    'AWS::Lambda::Function': drawn('lambda'),
+    'AWS::Lambda::Function': drawn('lambda') + Math.min(1, telling.size),
+    'AWS::S3::Bucket': drawn('s3'),
+    'Custom::S3BucketNotifications': telling.size,
     'AWS::Lambda::EventSourceMapping': kinds('lambda/queue-event-source', 'lambda/stream-event-source'),
     // One for the account and Region, however many APIs there are.
     'AWS::ApiGateway::Account': Math.min(

@@ -9,6 +9,7 @@ import { quotas } from './quotas';
 import { refusals } from './refusals';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
+import { accessOf } from './units';
 
 export const dynamodb = defineService<TableConfig>({
   id: 'dynamodb',
@@ -26,6 +27,8 @@ export const dynamodb = defineService<TableConfig>({
   pools: [],
   rules,
   accountRules,
+  // Only changes are in the stream.
+  passesOn: (inbound) => accessOf(inbound).does === 'write',
   cardLine: ({ mode, writeCapacity, readCapacity }) =>
     mode === 'on-demand' ? 'On-demand' : `${grouped(writeCapacity)} WCU · ${grouped(readCapacity)} RCU`,
   capacity,

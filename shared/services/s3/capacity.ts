@@ -45,9 +45,7 @@ export function capacity(context: CapacityContext<BucketConfig>): CapacityReport
   const writtenBytes = total(puts, (call) => taken(call) * (config.objectSize ?? call.flow.size));
   const notifications = notificationsOf(resource).map((notification) => ({
     notification,
-    rate: total(calls, (call) =>
-      call.does === 'write' ? taken(call) * causedShare(call.connection, notification) : 0,
-    ),
+    rate: total(calls, (call) => taken(call) * causedShare(call.connection, notification)),
   }));
   return {
     offered: perSecond(offered),
@@ -56,7 +54,7 @@ export function capacity(context: CapacityContext<BucketConfig>): CapacityReport
     failed: perSecond(0),
     throttled: perSecond(offered - admitted),
     waiting: perSecond(0),
-    inFlight: 0,
+    inFlight: total(notifications, ({ rate }) => rate) * config.notificationDelay,
     queueLength: 0,
     latency: {
       value: seconds(0),

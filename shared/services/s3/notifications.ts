@@ -28,13 +28,13 @@ export const prefixesOverlap = (a: string, b: string): boolean => a.startsWith(b
 /** Whether one of two suffixes is the end of the other. */
 export const suffixesOverlap = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
 
-/** Whether what a writer does can cause the notification at all. */
-export function canCause(writer: Connection, { config }: Notification): boolean {
-  const { removes = false, keyPrefix = '' } = accessOf(writer);
-  return (config.event === 'removed') === removes && prefixesOverlap(keyPrefix, config.prefix);
+/** Whether what a caller does can cause the notification at all. */
+export function canCause(caller: Connection, { config }: Notification): boolean {
+  const { does, removes = false, keyPrefix = '' } = accessOf(caller);
+  return does === 'write' && (config.event === 'removed') === removes && prefixesOverlap(keyPrefix, config.prefix);
 }
 
-/** Share (0..1) of the writes of one writer that cause the notification. */
-export function causedShare(writer: Connection, notification: Notification): number {
-  return canCause(writer, notification) ? notification.config.matchShare : 0;
+/** Share (0..1) of the requests of one caller that cause the notification. */
+export function causedShare(caller: Connection, notification: Notification): number {
+  return canCause(caller, notification) ? notification.config.matchShare : 0;
 }

@@ -2,7 +2,7 @@
  * A bucket in a run: requests within what each partitioned prefix takes, answered at once, and of each write an event
  * for every notification that it causes, delivered later and tried again where the receiver refuses it.
  *
- * Units: requests. The backlog is the events that wait; attempts count deliveries begun, retries deliveries tried again.
+ * Units: requests. The backlog is the events that a receiver refused; attempts count deliveries begun, retries deliveries tried again.
  * Left out: that S3 splits prefixes under load that lasts.
  */
 import * as Answer from '#shared/model/answer';
@@ -70,12 +70,9 @@ export class BucketActor extends Actor {
     for (const { index, connection } of context.inbound) {
       const access = accessOf(connection);
       this.accessAt[index] = access;
-      this.causedAt[index] =
-        access.does === 'read'
-          ? []
-          : notifications
-              .map(({ index: at, notification }) => ({ index: at, share: causedShare(connection, notification) }))
-              .filter(({ share }) => share > 0);
+      this.causedAt[index] = notifications
+        .map(({ index: at, notification }) => ({ index: at, share: causedShare(connection, notification) }))
+        .filter(({ share }) => share > 0);
     }
     this.deliver = context.messageTimer(DELIVER);
     this.retry = context.messageTimer(RETRY);
@@ -118,14 +115,16 @@ export class BucketActor extends Actor {
       words[event + Message.parent] = NONE;
       words[event + Message.connection] = index;
       words[event + Message.size] = this.config.eventSize;
-      this.recorder.shift(Gauge.backlog, 1);
+      this.recorder.shift(Gauge.concurrency, 1);
       if (this.slowness === 1) runtime.afterLane(this.deliveryLane, this.deliver, event);
       else runtime.after(this.config.notificationDelay * this.slowness, this.deliver, event);
     }
   }
 
   override wake(kind: number, event: Handle): void {
-    this.recorder.count(kind === RETRY ? Counter.retries : Counter.attempts);
+    const { recorder } = this;
+    recorder.count(kind === RETRY ? Counter.retries : Counter.attempts);
+    recorder.shift(kind === RETRY ? Gauge.backlog : Gauge.concurrency, -1);
     this.attempt(event);
   }
 
@@ -137,10 +136,8 @@ export class BucketActor extends Actor {
     words[event + Message.tries] = tries;
     const answer = this.isStopped ? Answer.unavailable : runtime.send(connection, event);
     recorder.saw(connection, answer);
-    if (answer < Answer.throttled) {
-      recorder.shift(Gauge.backlog, -1);
-      return;
-    }
+    if (answer < Answer.throttled) return;
+    recorder.shift(Gauge.backlog, 1);
     if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
     const delay = Math.min(longestRetry, firstRetry * 2 ** Math.min(tries - 1, 16));
     runtime.after(delay * (0.5 + 0.5 * this.draws.next()), this.retry, event);

@@ -1,7 +1,7 @@
 /** What calls from outside need in a template. */
 import type { Connection, Resource } from '#shared/model/graph';
 import { allows, mentions, same } from '../policies';
-import { type Check, need, type Properties, type TemplateReader, type Wiring } from './reader';
+import { type Check, need, type Properties, type TemplateReader, type Wiring, writeAction } from './reader';
 
 export const client: Wiring = {
   'client/http-request': (connection, template) => {
@@ -27,6 +27,12 @@ export const client: Wiring = {
   'client/put-record': allowed('kinesis:PutRecord', (template, to) => template.arn(to)),
   'client/write-items': allowed('dynamodb:PutItem', (template, to) => template.arn(to)),
   'client/read-items': allowed('dynamodb:GetItem', (template, to) => template.arn(to)),
+  'client/write-objects': (connection, template) =>
+    allowed(writeAction(connection), (_, to) => template.objects(to, String(connection.config['keyPrefix'])))(
+      connection,
+      template,
+    ),
+  'client/read-objects': allowed('s3:GetObject', (template, to) => template.objects(to, '')),
   'client/put-events': allowed('events:PutEvents', (template, to) => template.arn(to)),
   'client/function-url': functionUrl,
   'client/invoke': allowed('lambda:InvokeFunction', (template, to) => template.callableArn(to)),

@@ -13,6 +13,7 @@ import { eventbridge } from './eventbridge';
 import { lambda } from './lambda';
 import { TemplateReader, type Wiring } from './reader';
 import { scheduler } from './scheduler';
+import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
 
@@ -23,6 +24,7 @@ const wiring: Wiring = {
   ...eventbridge,
   ...lambda,
   ...scheduler,
+  ...s3,
   ...sns,
   ...sqs,
 };

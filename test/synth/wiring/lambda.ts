@@ -1,7 +1,7 @@
 /** What mappings, calls and destinations of functions need in a template. */
 import type { Connection, Resource } from '#shared/model/graph';
 import { mentions, same } from '../policies';
-import { type Check, need, type Properties, type TemplateReader, type Wiring } from './reader';
+import { type Check, need, type Properties, type TemplateReader, type Wiring, writeAction } from './reader';
 
 export const lambda: Wiring = {
   'lambda/queue-event-source': (connection, template) => {
@@ -60,6 +60,12 @@ export const lambda: Wiring = {
   'lambda/put-record': calls('kinesis:PutRecord', (template, to) => template.arn(to)),
   'lambda/write-items': calls('dynamodb:PutItem', (template, to) => template.arn(to)),
   'lambda/read-items': calls('dynamodb:GetItem', (template, to) => template.arn(to)),
+  'lambda/write-objects': (connection, template) =>
+    calls(writeAction(connection), (_, to) => template.objects(to, String(connection.config['keyPrefix'])))(
+      connection,
+      template,
+    ),
+  'lambda/read-objects': calls('s3:GetObject', (template, to) => template.objects(to, '')),
   'lambda/invoke': calls('lambda:InvokeFunction', (template, to) => template.callableArn(to)),
   'lambda/invoke-async': calls('lambda:InvokeFunction', (template, to) => template.callableArn(to)),
   'lambda/on-failure-queue': tells('sqs:SendMessage', (template, to) => template.arn(to)),

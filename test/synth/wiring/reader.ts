@@ -15,6 +15,10 @@ export type Wiring = Readonly<Record<string, Check>>;
 
 export const need = (holds: boolean, missing: string): readonly string[] => (holds ? [] : [missing]);
 
+/** The action by which objects are written or removed. */
+export const writeAction = ({ config }: Connection): string =>
+  config['operation'] === 'delete' ? 's3:DeleteObject' : 's3:PutObject';
+
 export class TemplateReader {
   readonly resources: readonly Identified[];
   readonly #constructIds: Readonly<Record<string, string>>;
@@ -44,6 +48,11 @@ export class TemplateReader {
 
   arn(resource: Resource): unknown {
     return { 'Fn::GetAtt': [this.main(resource).id, 'Arn'] };
+  }
+
+  /** Objects of a bucket whose keys begin so. */
+  objects(bucket: Resource, prefix: string): unknown {
+    return { 'Fn::Join': ['', [this.arn(bucket), `/${prefix}*`]] };
   }
 
   streamArn(resource: Resource): unknown {

@@ -2,6 +2,7 @@
 import type { EmitContext } from '#shared/model/cdk';
 import { literal } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
+import { onward } from '#shared/model/passage';
 import type { BatchCallConfig, CallConfig } from '../call-kinds';
 
 /** Where the code finds the other end: in src/generated/env.ts, or in the environment itself. */
@@ -54,21 +55,23 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
 }
 
 /** A stub that called unconditionally would go round for ever in a loop, or call a thousand times as often as drawn. */
-function condition({ from, to }: Connection, { callsPerInvocation }: CallConfig): string | undefined {
-  if (leadsTo(to.resource, from.resource)) return 'this call closes a loop of the drawing, which nothing else ends.';
+function condition(connection: Connection, { callsPerInvocation }: CallConfig): string | undefined {
+  if (comesBack(connection)) return 'this call closes a loop of the drawing, which nothing else ends.';
   return callsPerInvocation < 1
     ? `the drawing counts on ${callsPerInvocation} calls for each piece of work.`
     : undefined;
 }
 
-function leadsTo(start: Resource, end: Resource): boolean {
+/** Whether what the call sends can start its caller again. */
+function comesBack(call: Connection): boolean {
+  const caller = call.from.resource.id;
   const seen = new Set<string>();
-  const open = [start];
+  const open = [call];
   for (let at = open.pop(); at; at = open.pop()) {
-    if (at.id === end.id) return true;
+    if (at.to.resource.id === caller) return true;
     if (seen.has(at.id)) continue;
     seen.add(at.id);
-    open.push(...at.outbound.map(({ to }) => to.resource));
+    open.push(...onward(at));
   }
   return false;
 }

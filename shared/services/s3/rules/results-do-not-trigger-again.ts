@@ -1,4 +1,5 @@
-import type { Connection, Resource } from '#shared/model/graph';
+import type { Connection } from '#shared/model/graph';
+import { onward } from '#shared/model/passage';
 import { setting, together } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import type { NotificationConfig } from '../notification-config';
@@ -18,9 +19,9 @@ export const resultsDoNotTriggerAgain: ConnectionRule<NotificationConfig, 'notif
   asOf: '2026-11-23',
   check(connection, report) {
     const { id, config, from, to } = connection;
-    const behind = reached(to.resource, from.resource);
+    const behind = travelled(connection);
     const causing = writersOf(from.resource).filter((writer) => canCause(writer, connection));
-    const again = causing.find((writer) => behind.has(writer.from.resource.id));
+    const again = causing.find((writer) => behind.has(writer.id));
     if (!again) return;
     const what = config.event === 'removed' ? 'removes objects' : 'writes objects';
     report(
@@ -31,16 +32,15 @@ export const resultsDoNotTriggerAgain: ConnectionRule<NotificationConfig, 'notif
   },
 };
 
-/** Resources that work reaches from here without passing the bucket. */
-function reached(start: Resource, bucket: Resource): ReadonlySet<string> {
-  const seen = new Set([start.id]);
-  const open = [start];
+/** Connections that work of a notification travels until it is back at the bucket. */
+function travelled(notification: Notification): ReadonlySet<string> {
+  const bucket = notification.from.resource.id;
+  const seen = new Set<string>();
+  const open = [notification as unknown as Connection];
   for (let at = open.pop(); at; at = open.pop()) {
-    for (const { to, kind } of at.outbound) {
-      if (kind.role === 'failure' || to.resource.id === bucket.id || seen.has(to.resource.id)) continue;
-      seen.add(to.resource.id);
-      open.push(to.resource);
-    }
+    if (at.kind.role === 'failure' || seen.has(at.id)) continue;
+    seen.add(at.id);
+    if (at.to.resource.id !== bucket) open.push(...onward(at));
   }
   return seen;
 }
@@ -56,7 +56,7 @@ function apart(notification: Notification, causing: readonly Connection[], behin
     ...(config.prefix === '' ? [setting({ connection: id }, 'prefix', own)] : []),
     ...causing.flatMap((writer) => {
       if (!('keyPrefix' in writer.config)) return [];
-      if (behind.has(writer.from.resource.id)) return [prefixed(writer, RESULTS)];
+      if (behind.has(writer.id)) return [prefixed(writer, RESULTS)];
       return (accessOf(writer).keyPrefix ?? '').startsWith(own) ? [] : [prefixed(writer, own)];
     }),
   );
