@@ -9,16 +9,27 @@ import { CLIENT_S3 } from './packages';
 import { pythonFunction } from './python-calls';
 
 const objectKeyOf = `
+/** What a bucket tells of an object, through a queue or topic or through EventBridge. */
+interface ToldOf {
+  readonly Records?: readonly { readonly s3?: { readonly object: { readonly key: string } } }[];
+  readonly object?: { readonly key?: unknown };
+}
+
 /** The key of an object. Yours to choose: one that follows from the message makes a second write of it harmless. */
 const objectKeyOf = (message: unknown): string => {
-  const { key, id } = (message ?? {}) as { readonly key?: unknown; readonly id?: unknown };
-  return String(key ?? id ?? randomUUID());
+  const { Records, object, key, id } = (message ?? {}) as ToldOf & { readonly key?: unknown; readonly id?: unknown };
+  const told = Records?.[0]?.s3?.object.key;
+  if (told !== undefined) return decodeURIComponent(told.replaceAll('+', ' '));
+  return String(object?.key ?? key ?? id ?? randomUUID());
 };`;
 
 const pythonKeyOf = `def object_key_of(message):
-    """The key of an object. Yours to choose: one that follows from the message makes a second write harmless."""
+    """The key of an object, told by a bucket or not. Yours to choose: one that follows from the message makes a second
+    write harmless."""
     given = message if isinstance(message, dict) else {}
-    return str(given.get("key") or given.get("id") or uuid.uuid4())
+    for record in given.get("Records", []):
+        return unquote_plus(record["s3"]["object"]["key"])
+    return str(given.get("object", {}).get("key") or given.get("key") or given.get("id") or uuid.uuid4())
 `;
 
 export function writeObjectsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
@@ -74,7 +85,14 @@ function pythonObjectCall(
   prefix: string,
   body: (s3: string, address: string) => string,
 ): ReturnType<CallCode['code']> {
-  return pythonFunction({ call, service: 's3', prefix, imports: { uuid: [] }, setup: [pythonKeyOf], body });
+  return pythonFunction({
+    call,
+    service: 's3',
+    prefix,
+    imports: { uuid: [], 'urllib.parse': ['unquote_plus'] },
+    setup: [pythonKeyOf],
+    body,
+  });
 }
 
 interface ObjectCall {
