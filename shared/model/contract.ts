@@ -14,6 +14,10 @@ export interface ContractTerms {
     readonly takesUsagePlans: boolean;
     /** Where a content delivery network is: nowhere, in front of it by itself, or it is one. */
     readonly distribution: 'none' | 'in front' | 'itself';
+    /** Where a web ACL for it lives: in its Region, in us-east-1 for all edges, or none can be attached. */
+    readonly webAcl: 'regional' | 'global' | 'none';
+    /** Whether it only looks at requests, which something behind it answers. */
+    readonly isFilter: boolean;
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;
@@ -85,6 +89,8 @@ export interface ContractTerms {
     /** Share of its requests that only read. */
     readonly readShare: number;
   };
+  /** Lets requests through or blocks them, in front of what answers them. */
+  readonly filter: { readonly bodyLimit: Bytes };
   /** Passes messages on to subscribers. */
   readonly deliver: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
   /** Routes events to targets by rules. */
@@ -125,7 +131,7 @@ export type Contract = keyof ContractTerms;
 export type Terms<K extends Contract> = ContractTerms[K];
 
 /** Contracts under which a request is passed on: who made it handles the refusal. */
-export const PASSES_ON: ReadonlySet<Contract> = new Set<Contract>(['integrate', 'fetch']);
+export const PASSES_ON: ReadonlySet<Contract> = new Set<Contract>(['integrate', 'fetch', 'filter']);
 
 /** What a resource does under each contract, for sentences: `Orders lets a consumer poll for messages`. */
 export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
@@ -142,6 +148,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'code-call': 'calls AWS with an SDK from its code',
   integrate: 'passes requests on to a backend',
   fetch: 'asks an origin for what its caches do not have',
+  filter: 'lets requests through or blocks them',
   deliver: 'passes messages on to subscribers',
   route: 'routes events to targets by rules',
   schedule: 'invokes targets at set times',

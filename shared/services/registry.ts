@@ -11,10 +11,12 @@ import { s3 } from './s3/index';
 import { scheduler } from './scheduler/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
+import { waf } from './waf/index';
 
 export const services: Registry = [
   client,
   scheduler,
+  waf,
   cloudfront,
   apiGateway,
   lambda,

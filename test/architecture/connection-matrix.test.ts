@@ -21,6 +21,7 @@ const matrix = JSON.parse(
 const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonly<Record<string, unknown>>]>> = {
   client: ['client'],
   cloudfront: ['cloudfront'],
+  waf: ['waf'],
   'apigw-rest': ['api-gateway', { type: 'REST' }],
   'apigw-http': ['api-gateway', { type: 'HTTP' }],
   lambda: ['lambda'],
@@ -45,6 +46,7 @@ const MADE_BY_CODE =
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
+  'cloudfront waf': 'a web ACL is drawn before what it protects, where it looks at requests',
   'cloudfront kinesis': 'real-time logs are not modelled',
   'apigw-rest cloudfront': BY_HTTP,
   'apigw-http cloudfront': BY_HTTP,

@@ -22,6 +22,7 @@ export const aTopic = builder('sns', 'topic');
 export const aBus = builder('eventbridge', 'bus');
 export const aStream = builder('kinesis', 'stream');
 export const aTable = builder('dynamodb', 'table');
+export const aWebAcl = builder('waf', 'acl');
 export const aDistribution = builder('cloudfront', 'cdn');
 export const aBucket = builder('s3', 'bucket');
 const aPlainQueue = builder('sqs', 'queue');

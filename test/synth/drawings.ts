@@ -8,6 +8,10 @@ type Variants = Readonly<Record<string, Config>>;
 /** Settings of a service that change its constructs. */
 const VARIANTS: Readonly<Record<string, Variants>> = {
   client: { client: { rate: 10 } },
+  waf: {
+    acl: { hasRateRule: true, rateLimit: 500, rateWindow: '60' },
+    strict: { bodyLimit: '64', blocksOversize: true },
+  },
   cloudfront: {
     cdn: {},
     'no-cache': { cacheHitRatio: 0, cacheableShare: 0.5, errorCaching: 0, responseTimeout: 60, connectionAttempts: 1 },
@@ -258,6 +262,25 @@ function fitting(config: Config, { terms, config: from }: Variant, to: Variant):
   return config;
 }
 
+/** Kinds that lead to something which passes requests on. */
+const ANSWERED_BEHIND = new Set(['client/http-request', 'cloudfront/http-origin', 'waf/protects']);
+
+function answeredBehind(
+  id: string,
+  resources: Record<string, readonly [string, Config]>,
+  connections: [string, string, string, Config][],
+): void {
+  if (resources[id]?.[0] === 'waf') {
+    resources[`${id}-api`] = ['api-gateway', {}];
+    connections.push(['waf/protects', id, `${id}-api`, {}]);
+    answeredBehind(`${id}-api`, resources, connections);
+    return;
+  }
+  resources[`${id}-work`] = ['lambda', {}];
+  const kind = resources[id]?.[0] === 'cloudfront' ? 'cloudfront/function-url-origin' : 'api-gateway/lambda-proxy';
+  connections.push([kind, id, `${id}-work`, {}]);
+}
+
 /** Connections without which one alone means nothing. */
 function companions(
   kindId: string,
@@ -271,12 +294,7 @@ function companions(
     resources[`${fromId}-source`] = ['kinesis', {}];
     connections.push(['lambda/stream-event-source', `${fromId}-source`, fromId, { maximumRetryAttempts: 2 }]);
   }
-  if (kindId === 'client/http-request' || kindId === 'cloudfront/http-origin') {
-    const behind =
-      resources[toId]?.[0] === 'cloudfront' ? 'cloudfront/function-url-origin' : 'api-gateway/lambda-proxy';
-    resources[`${toId}-work`] = ['lambda', {}];
-    connections.push([behind, toId, `${toId}-work`, {}]);
-  }
+  if (ANSWERED_BEHIND.has(kindId)) answeredBehind(toId, resources, connections);
   if (kindId === 'eventbridge/target-dead-letter') {
     resources[`${toId}-work`] = ['lambda', {}];
     connections.push(['eventbridge/function-target', fromId, `${toId}-work`, {}]);

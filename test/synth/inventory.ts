@@ -15,6 +15,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   s3: ['AWS::S3::Bucket'],
   client: ['AWS::IAM::ManagedPolicy'],
   cloudfront: ['AWS::CloudFront::Distribution'],
+  waf: ['AWS::WAFv2::WebACL'],
 };
 
 /** As many as are drawn, and of functions that do the CDK's own work only the one that sets notifications. */
@@ -26,6 +27,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
   );
   const expected: Readonly<Record<string, number>> = {
     'AWS::CloudFront::Distribution': drawn('cloudfront'),
+    'AWS::WAFv2::WebACL': drawn('waf'),
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),

@@ -149,7 +149,9 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
   return [
     ...(api.outbound.length > 0 ? [{ rule: 'AwsSolutions-APIG4', reason: authorization, on }] : []),
     ...(isRest && api.outbound.length > 0 ? [{ rule: 'AwsSolutions-COG4', reason: authorization, on }] : []),
-    ...(isRest ? [{ rule: 'AwsSolutions-APIG3', reason: `${name} is drawn without a web ACL.`, on }] : []),
+    ...(isRest && !api.inbound.some(({ from }) => from.contract === 'filter')
+      ? [{ rule: 'AwsSolutions-APIG3', reason: `${name} is drawn without a web ACL.`, on }]
+      : []),
     ...(config.accessLogBytes === 0
       ? [{ rule: 'AwsSolutions-APIG1', reason: `The drawing turns the access logs of ${name} off.`, on }]
       : []),

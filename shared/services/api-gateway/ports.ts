@@ -5,6 +5,8 @@ import type { ApiConfig } from './config';
 export const ports: readonly Port<ApiConfig>[] = [
   port('in', 'http', ({ type, endpoint, integrationTimeout }: ApiConfig) => ({
     takesUsagePlans: type === 'REST',
+    isFilter: false,
+    webAcl: type === 'REST' ? ('regional' as const) : ('none' as const),
     distribution: type === 'REST' && endpoint === 'edge' ? ('in front' as const) : ('none' as const),
     reach: endpoint === 'private' ? ('private' as const) : ('public' as const),
     maxPayload: bytes(10 * MIB),

@@ -21,8 +21,7 @@ export function cdk(distribution: Distribution, context: EmitContext): ResourceC
   return {
     imports: { cloudfront: 'aws-cdk-lib/aws-cloudfront' },
     type: 'cloudfront.Distribution',
-    create: (properties) =>
-      `new cloudfront.Distribution(this, ${id}, ${object(properties)} as cloudfront.DistributionProps)`,
+    create: (properties) => `new cloudfront.Distribution(this, ${id}, ${object(properties)})`,
     properties: {
       comment: quote(`What ${context.folder(distribution)} serves.`),
       httpVersion: 'cloudfront.HttpVersion.HTTP2_AND_3',
@@ -82,7 +81,9 @@ function acknowledgements(distribution: Distribution, context: EmitContext): rea
   const on = `this.${context.member(distribution)}`;
   return [
     { rule: 'AwsSolutions-CFR1', reason: `The drawing lets viewers of all countries reach ${name}.`, on },
-    { rule: 'AwsSolutions-CFR2', reason: `${name} is drawn without a web ACL.`, on },
+    ...(distribution.inbound.some(({ from }) => from.contract === 'filter')
+      ? []
+      : [{ rule: 'AwsSolutions-CFR2', reason: `${name} is drawn without a web ACL.`, on }]),
     { rule: 'AwsSolutions-CFR3', reason: `The drawing has no access logs of ${name}.`, on },
     {
       rule: 'AwsSolutions-CFR4',

@@ -68,7 +68,15 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'What no edge has in its cache is fetched from the API.',
-    refuses(_, { reach, distribution }) {
+    refuses(_, { reach, distribution, isFilter }) {
+      if (isFilter) {
+        return {
+          why: 'a web ACL answers nothing: it is no origin',
+          instead: 'draw the web ACL in front of the distribution, or between a client and the API',
+          source: LIMITS,
+          asOf,
+        };
+      }
       if (distribution === 'itself') {
         return {
           why: 'a distribution behind another one caches the same twice, and AWS refuses more than two in a chain',

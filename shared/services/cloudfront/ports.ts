@@ -7,6 +7,8 @@ export const ports: readonly Port<DistributionConfig>[] = [
     takesUsagePlans: false,
     reach: 'public' as const,
     distribution: 'itself' as const,
+    webAcl: 'global' as const,
+    isFilter: false,
     // None is known here: the origin’s own limit comes first.
     maxPayload: bytes(Infinity),
     timeout: seconds(responseTimeout * connectionAttempts),

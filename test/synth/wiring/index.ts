@@ -16,6 +16,7 @@ import { scheduler } from './scheduler';
 import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
+import { waf } from './waf';
 
 const wiring: Wiring = {
   ...apiGateway,
@@ -27,6 +28,7 @@ const wiring: Wiring = {
   ...s3,
   ...sns,
   ...sqs,
+  ...waf,
 };
 
 /** Sentences on what is missing or too much; none for a faithful export. */

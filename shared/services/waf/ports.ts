@@ -1,0 +1,17 @@
+import { port, type Port } from '#shared/model/service';
+import { bytes, seconds } from '#shared/model/unit';
+import { inspectedBytes, type WebAclConfig } from './config';
+
+export const ports: readonly Port<WebAclConfig>[] = [
+  port('in', 'http', () => ({
+    takesUsagePlans: false,
+    reach: 'public' as const,
+    distribution: 'none' as const,
+    webAcl: 'none' as const,
+    isFilter: true,
+    // What stands behind it has the limits.
+    maxPayload: bytes(Infinity),
+    timeout: seconds(Infinity),
+  })),
+  port('out', 'filter', (config: WebAclConfig) => ({ bodyLimit: bytes(inspectedBytes(config)) })),
+];

@@ -1,0 +1,84 @@
+/**
+ * A web ACL in a run: blocks a share, and what an address sends beyond the rate rule; the rest passes and its answer comes
+ * back as it is. AWS counts the rate about every ten seconds: here a bucket that holds one window of all addresses.
+ *
+ * Offered counts requests; throttled those that are blocked. Failed counts errors from behind.
+ */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Gauge from '#shared/model/gauge';
+import * as Message from '#shared/model/message';
+import { Actor, type ActorContext, type Bucket, type Handle, type Link, type Uniform } from '#shared/model/simulation';
+import { sustainedRate, type WebAclConfig } from './config';
+
+export class WebAclActor extends Actor {
+  private readonly draws: Uniform;
+  private readonly blocked: number;
+  private readonly rate: Bucket | undefined;
+  private readonly ways: readonly Link[];
+  private inside = 0;
+
+  constructor(context: ActorContext<WebAclConfig>) {
+    super(context);
+    const { config } = context.resource;
+    this.draws = context.uniform('requests');
+    this.blocked = config.blockedShare;
+    this.rate = config.hasRateRule
+      ? context.bucket(sustainedRate(config), config.rateLimit * config.addresses)
+      : undefined;
+    this.ways = context.outbound;
+  }
+
+  override receive(message: Handle): Answer.Code {
+    const { runtime, recorder, ways } = this;
+    recorder.count(Counter.offered);
+    const isBlocked = this.blocked > 0 && this.draws.next() < this.blocked;
+    if (isBlocked || this.rate?.take() === false) {
+      recorder.count(Counter.throttled);
+      recorder.count(Counter.throttledAttempts);
+      return Answer.throttled;
+    }
+    const way = ways.length === 1 ? ways[0] : ways[Math.floor(this.draws.next() * ways.length)];
+    if (way === undefined) {
+      recorder.count(Counter.served);
+      recorder.latency(0);
+      return Answer.taken;
+    }
+    this.times[(message >> 1) + Message.since] = runtime.now();
+    const child = runtime.create(message);
+    const answer = runtime.send(way.index, child);
+    if (answer === Answer.pending) {
+      this.inside++;
+      recorder.shift(Gauge.concurrency, 1);
+      return Answer.pending;
+    }
+    if (answer !== Answer.taken) runtime.release(child);
+    recorder.saw(way.index, answer);
+    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
+    recorder.latency(0);
+    return answer;
+  }
+
+  override answered(child: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, times } = this;
+    const message = words[child + Message.parent]!;
+    const connection = words[child + Message.connection]!;
+    const since = times[(message >> 1) + Message.since]!;
+    runtime.release(child);
+    recorder.saw(connection, answer);
+    this.inside--;
+    recorder.shift(Gauge.concurrency, -1);
+    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
+    recorder.latency(runtime.now() - since);
+    if ((words[message + Message.flags]! & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
+    runtime.answer(message, answer);
+  }
+
+  override held(): number {
+    return this.inside;
+  }
+}
+
+export function actor(context: ActorContext<WebAclConfig>): Actor {
+  return new WebAclActor(context);
+}
