@@ -60,7 +60,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'web-front': {
     findings: ['cloudfront/errors-do-not-stay at site'],
-    notes: ['api-gateway/overload-is-seen-as-429 at content-api'],
+    notes: ['api-gateway/overload-is-seen-as-429 at content-api', 'waf/origins-are-not-open-beside-it at guard--site'],
     spills: ['caller at readers'],
     mendedBy: {
       do: 'all',
