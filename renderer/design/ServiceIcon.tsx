@@ -35,18 +35,27 @@ export function ServiceIcon({ service, size, x, y }: ServiceIconProps) {
       aria-hidden="true"
     >
       <rect className="service-icon__ground" width="40" height="40" />
-      {service === 'client' ? <Callers /> : <Unknown />}
+      {service === 'client' ? <Callers /> : service === 'http-endpoint' ? <Endpoint /> : <Unknown />}
     </svg>
   );
 }
 
-/** Our own glyph for what lies outside AWS. */
+/** Our own glyphs for what lies outside AWS. */
 function Callers() {
   return (
     <g className="service-icon__glyph">
       <circle cx="15" cy="15" r="4.5" />
       <path d="M6.5 30c0-5 3.8-8.5 8.5-8.5s8.5 3.5 8.5 8.5" />
       <path d="M25 14h8.5m0 0-3.2-3.2M33.5 14l-3.2 3.2M27 22h6.5m0 0-3.2-3.2m3.2 3.2-3.2 3.2" />
+    </g>
+  );
+}
+
+function Endpoint() {
+  return (
+    <g className="service-icon__glyph">
+      <circle cx="20" cy="20" r="11.5" />
+      <path d="M8.5 20h23 M20 8.5c-7 6.5-7 16.5 0 23 M20 8.5c7 6.5 7 16.5 0 23" />
     </g>
   );
 }

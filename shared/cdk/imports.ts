@@ -14,6 +14,7 @@ const NAMED: readonly (readonly [module: string, names: readonly string[], types
       'Fn',
       'Names',
       'RemovalPolicy',
+      'SecretValue',
       'Size',
       'Stack',
       'TimeZone',

@@ -3,6 +3,7 @@
  * so that services stay strangers: one rule on `read-shards` serves every stream.
  * A term is named like the configuration field it comes from, so that a finding can point at the field.
  */
+import type { Distribution } from './field';
 import type { Bytes, PerSecond, Seconds } from './unit';
 
 export interface ContractTerms {
@@ -21,6 +22,8 @@ export interface ContractTerms {
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;
+    /** Of what lies outside AWS: where it is, and how long it takes to answer. Undefined for the drawing's own APIs. */
+    readonly outside: { readonly address: string; readonly answerTime: Distribution } | undefined;
   };
   /** Runs code for a caller that waits (or, by another kind of connection, does not wait) for the result. */
   readonly invoke: {

@@ -5,6 +5,7 @@ import { client } from './client/index';
 import { cloudfront } from './cloudfront/index';
 import { dynamodb } from './dynamodb/index';
 import { eventbridge } from './eventbridge/index';
+import { httpEndpoint } from './http-endpoint/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
 import { s3 } from './s3/index';
@@ -26,4 +27,5 @@ export const services: Registry = [
   kinesis,
   dynamodb,
   s3,
+  httpEndpoint,
 ];

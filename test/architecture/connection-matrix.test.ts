@@ -34,6 +34,7 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   eventbridge: ['eventbridge'],
   scheduler: ['scheduler'],
   s3: ['s3'],
+  'http-endpoint': ['http-endpoint'],
 };
 
 /** Where the drawing differs from the matrix on purpose, with the reason. */
@@ -44,6 +45,8 @@ const BY_HTTP = 'calls of one API by another part of the drawing over HTTP are n
 const MADE_BY_CODE =
   'schedules that code makes while it runs are no flow of their own: a card states how many there are';
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
+const CALLS_IN = 'what a system outside AWS sends by itself is drawn as a client';
+const TO_OUTSIDE = 'HTTP integrations to an endpoint outside are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
   'cloudfront waf': 'a web ACL is drawn before what it protects, where it looks at requests',
@@ -86,6 +89,29 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'scheduler scheduler': UNIVERSAL,
   'scheduler dynamodb': UNIVERSAL,
   'scheduler sns-fifo': UNIVERSAL,
+  'http-endpoint apigw-rest': CALLS_IN,
+  'http-endpoint apigw-http': CALLS_IN,
+  'http-endpoint lambda': CALLS_IN,
+  'http-endpoint sqs-std': CALLS_IN,
+  'http-endpoint sqs-fifo': CALLS_IN,
+  'http-endpoint sns-std': CALLS_IN,
+  'http-endpoint sns-fifo': CALLS_IN,
+  'http-endpoint kinesis': CALLS_IN,
+  'http-endpoint dynamodb': CALLS_IN,
+  'http-endpoint eventbridge': CALLS_IN,
+  'http-endpoint scheduler': CALLS_IN,
+  'http-endpoint s3': CALLS_IN,
+  's3 http-endpoint': POLLS,
+  'http-endpoint cloudfront': CALLS_IN,
+  'cloudfront http-endpoint': 'origins outside AWS are not modelled',
+  'http-endpoint http-endpoint': CALLS_IN,
+  'sqs-std http-endpoint': POLLS,
+  'sqs-fifo http-endpoint': POLLS,
+  'kinesis http-endpoint': POLLS,
+  'dynamodb http-endpoint': POLLS,
+  'apigw-rest http-endpoint': TO_OUTSIDE,
+  'apigw-http http-endpoint': TO_OUTSIDE,
+  'sns-std http-endpoint': 'HTTP and HTTPS subscriptions of a topic are not modelled',
 };
 
 const known = Object.keys(DRAWN).filter((kind) => services.some(({ id }) => id === DRAWN[kind]?.[0]));

@@ -127,6 +127,11 @@ const faults: Readonly<Record<string, Fault>> = {
     notes: [`${READ} not-shipped`],
     spills: ['backlog at to-ship'],
   },
+  'partner-apis': {
+    findings: ['capacity/limits-hold at orders--crm', 'http-endpoint/repeated-requests-are-recognised at bank'],
+    notes: [`${READ} the drawing`],
+    spills: ['backlog at orders'],
+  },
   'async-fan-out': {
     findings: ['check/repeated-work-is-idempotent at notify', 'lambda/asynchronous-failures-are-kept at notify'],
     notes: [`${READ} the drawing`, `${KEPT} frames`],

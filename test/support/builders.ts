@@ -16,6 +16,7 @@ export type Part =
 
 export const aClient = builder('client', 'client');
 export const aSchedule = builder('scheduler', 'schedule');
+export const anEndpoint = builder('http-endpoint', 'partner');
 export const anApi = builder('api-gateway', 'api');
 export const aFunction = builder('lambda', 'worker');
 export const aTopic = builder('sns', 'topic');

@@ -57,6 +57,10 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
     archive: { hasArchive: true, archiveRetention: 864_000, archiveShare: 0.5 },
     'archive-for-ever': { hasArchive: true },
   },
+  'http-endpoint': {
+    partner: {},
+    limited: { url: 'https://api.example.com:8443/v1/hooks?of=us', rate: 20, burst: 5 },
+  },
   scheduler: {
     rate: { every: 3600 },
     cron: { schedule: 'cron', cron: '15 3 ? * MON-FRI *', timeZone: 'Europe/Berlin', flexibleWindow: 900 },
@@ -157,6 +161,11 @@ const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   ],
   'eventbridge/queue-target': [{}, { pattern: '{"source": ["shop"]}', messageGroup: 'shop', input: 'detail' }],
   'eventbridge/stream-target': [{}, { partitionKeyPath: '$.detail.customer', retryAttempts: 0 }],
+  'eventbridge/api-destination': [
+    {},
+    { invocationRate: 25, retryAttempts: 4, keyHeader: 'authorization', input: 'detail' },
+  ],
+  'lambda/http-call': [{}, { attempts: 3 }, { attempts: 2, failsInvocation: false }],
   'scheduler/function-target': [
     {},
     { input: '{"report": "daily", "of": ["a", 1]}', maximumEventAge: 3600, retryAttempts: 0 },
@@ -197,7 +206,8 @@ function drawingOf(kindId: string): Drawn {
     const [fromId, toId] = [`${from.variant}-${index}a`, `${to.variant}-${index}b`];
     resources[fromId] = [from.service, from.config];
     resources[toId] = [to.service, to.config];
-    const config = { ...fitting(settings[index % settings.length] ?? {}, from, to) };
+    const isOutside = to.service === 'http-endpoint' && kind.from === 'http-call';
+    const config = isOutside ? {} : { ...fitting(settings[index % settings.length] ?? {}, from, to) };
     if (kind.from === 'integrate')
       Object.assign(config, { method: METHODS[index % METHODS.length], path: index % 2 ? '/a/{id}' : '/' });
     connections.push([kindId, fromId, toId, config]);
@@ -270,6 +280,8 @@ function answeredBehind(
   resources: Record<string, readonly [string, Config]>,
   connections: [string, string, string, Config][],
 ): void {
+  // What is outside AWS answers by itself.
+  if (resources[id]?.[0] === 'http-endpoint') return;
   if (resources[id]?.[0] === 'waf') {
     resources[`${id}-api`] = ['api-gateway', {}];
     connections.push(['waf/protects', id, `${id}-api`, {}]);

@@ -11,6 +11,7 @@ export const ports: readonly Port<ApiConfig>[] = [
     reach: endpoint === 'private' ? ('private' as const) : ('public' as const),
     maxPayload: bytes(10 * MIB),
     timeout: integrationTimeout,
+    outside: undefined,
   })),
   port('out', 'integrate', ({ type, integrationTimeout }: ApiConfig) => ({ apiType: type, integrationTimeout })),
 ];

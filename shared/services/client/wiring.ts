@@ -72,10 +72,10 @@ function usagePlan(connection: HttpRequest, context: EmitContext): ConnectionCod
   };
 }
 
-/** A private API is not reached from where load tests usually run. */
+/** A private API is not reached from where load tests usually run, and somebody else’s is not theirs to load. */
 function loadOf({ from, to, config }: HttpRequest): Pick<ConnectionCode, 'load'> {
   const { rate, payload, timeout } = from.resource.config as unknown as ClientConfig;
-  if (to.terms.reach === 'private') return {};
+  if (to.terms.reach === 'private' || to.terms.outside) return {};
   return {
     load: {
       perSecond: rate * config.callsPerRequest,

@@ -1,18 +1,24 @@
 /** A bus takes what the PutEvents quota allows and delivers each event to every target that it matches, as fast as the quota of invocations lets it. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { set } from '#shared/model/remedy';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
-import { durationText } from '#shared/model/wording';
+import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
+import { shareBeyond } from '#shared/queueing/tail';
 import type { BusConfig } from './config';
-import { retryPolicy, type TargetConfig } from './target-config';
+import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
 import { deadLetterOf, deadLettersOf, targetsOf } from './targets';
 
 const QUOTAS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html';
+const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
 const asOf = '2026-11-23';
 
 const PUTS = 'eventbridge/put-events';
 const INVOCATIONS = 'eventbridge/invocations';
+const API_DESTINATION = 'eventbridge/api-destination';
+const API_DESTINATION_RATE = 'eventbridge/api-destination-rate';
 
 /** What becomes of the events that match one target; rates per second. */
 interface Delivery {
@@ -21,12 +27,21 @@ interface Delivery {
   readonly matched: number;
   /** Of those, for which there is no invocation left in the account's quota. */
   readonly delayed: number;
+  /** That an API destination's own rate limit delays. */
+  readonly paced: number;
+  readonly pace: Pace | undefined;
   /** That the target refuses for want of room: they are tried again. */
   readonly held: number;
   /** Attempts of one delivery, mean. */
   readonly attempts: number;
   /** Given up after the last attempt. */
   readonly givenUp: number;
+}
+
+/** An API destination's rate limit, and what is asked of it. */
+interface Pace {
+  readonly asked: number;
+  readonly limit: number;
 }
 
 export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
@@ -41,7 +56,8 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
   const invocations = context.pool(INVOCATIONS);
   const inTime = context.fits(invocations.demand, invocations.size);
   const deliveries = targetsOf(resource).map((connection) => deliver(connection, admitted, inTime, context));
-  const waiting = deliveries.length === 0 ? 0 : admitted * (1 - inTime);
+  const waiting =
+    deliveries.length === 0 ? 0 : Math.min(admitted, admitted * (1 - inTime) + sum(deliveries, ({ paced }) => paced));
   const failed = Math.min(
     admitted - waiting,
     sum(deliveries, ({ givenUp }) => givenUp),
@@ -70,7 +86,7 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
         inputs: [{ name: 'delivery delay', value: resource.config.deliveryDelay, unit: 's', field: 'deliveryDelay' }],
       }),
     },
-    limits: [putsLimit(context), invocationsLimit(context)],
+    limits: [putsLimit(context), invocationsLimit(context), ...deliveries.flatMap((each) => paceLimit(each, context))],
     draws: [
       { pool: PUTS, amount: calls },
       { pool: INVOCATIONS, amount: sum(deliveries, ({ matched }) => matched) },
@@ -92,16 +108,37 @@ function deliver(
   context: CapacityContext<BusConfig>,
 ): Delivery {
   const matched = admitted * connection.config.matchShare;
-  const { failed, throttled } = context.outcome(connection);
+  const outcome = context.outcome(connection);
+  const { throttled } = outcome;
+  const failed = 1 - throttled - (1 - throttled - outcome.failed) * (1 - shareTooLate(connection, context));
   const { meanAttempts, giveUpProbability } = independentRetries(failed, retryPolicy(connection.config).retryAttempts);
+  const due = matched * inTime;
+  const pace = paceOf(connection, due * meanAttempts, context);
+  const onTime = pace ? context.fits(pace.asked, pace.limit) : 1;
   return {
     connection,
     matched,
     delayed: matched * (1 - inTime),
-    held: matched * inTime * throttled,
+    paced: due * (1 - onTime),
+    pace,
+    held: due * onTime * throttled,
     attempts: meanAttempts,
-    givenUp: matched * inTime * giveUpProbability,
+    givenUp: due * onTime * giveUpProbability,
   };
+}
+
+/** Undefined for targets other than API destinations. */
+function paceOf({ config }: Connection<TargetConfig>, asked: number, context: CapacityContext<BusConfig>) {
+  const { invocationRate } = config as Partial<ApiDestinationConfig>;
+  return invocationRate === undefined
+    ? undefined
+    : { asked, limit: Math.min(invocationRate, context.quota(API_DESTINATION_RATE)) };
+}
+
+/** Share of the answers of an endpoint that come after EventBridge has given the attempt up. */
+function shareTooLate({ to }: Connection<TargetConfig>, context: CapacityContext<BusConfig>): number {
+  const outside = to.contract === 'http' ? (to.terms as Terms<'http'>).outside : undefined;
+  return outside ? shareBeyond(outside.answerTime, context.quota('eventbridge/api-destination-timeout')) : 0;
 }
 
 function emissions(
@@ -110,9 +147,9 @@ function emissions(
   { resource }: CapacityContext<BusConfig>,
 ): ReadonlyMap<string, Flow> {
   const emits = new Map<string, Flow>();
-  for (const { connection, matched, delayed, attempts } of deliveries) {
+  for (const { connection, matched, delayed, paced, attempts } of deliveries) {
     emits.set(connection.id, {
-      rate: perSecond((matched - delayed) * attempts),
+      rate: perSecond((matched - delayed - paced) * attempts),
       size: bytes(connection.config.input === 'event' ? size : (connection.config.inputSize ?? size)),
       perCall: 1,
     });
@@ -140,7 +177,7 @@ function refused(
 }
 
 function spills(delivery: Delivery, { resource }: CapacityContext<BusConfig>): readonly Spill[] {
-  const { connection, delayed, held, givenUp } = delivery;
+  const { connection, delayed, paced, pace, held, givenUp } = delivery;
   const letters = deadLetterOf(resource, connection.id);
   const target = connection.to.resource.name;
   const { maximumEventAge } = retryPolicy(connection.config);
@@ -153,6 +190,16 @@ function spills(delivery: Delivery, { resource }: CapacityContext<BusConfig>): r
       limit: INVOCATIONS,
       connection: connection.id,
       story: `EventBridge delays them without an error; those older than ${durationText(maximumEventAge)} ${then}`,
+    });
+  }
+  if (paced > 0 && pace) {
+    const begins = (maximumEventAge * pace.asked) / (pace.asked - pace.limit);
+    found.push({
+      ends: 'backlog',
+      rate: perSecond(paced),
+      limit: API_DESTINATION,
+      connection: connection.id,
+      story: `EventBridge delays what is beyond the API destination’s rate limit, without an error; from ${roughTime(begins)} on they are older than ${durationText(maximumEventAge)} and ${then}`,
     });
   }
   if (held > 0) {
@@ -192,6 +239,48 @@ function invocationsLimit(context: CapacityContext<BusConfig>): LimitUse {
     formula: 'utilisation = events × matched targets, of all buses ÷ quota of the account and Region',
     used: 'target invocations',
   });
+}
+
+/** The API destination's own rate limit. */
+function paceLimit({ connection, pace }: Delivery, context: CapacityContext<BusConfig>): readonly LimitUse[] {
+  if (!pace) return [];
+  const { asked, limit } = pace;
+  const most = context.quota(API_DESTINATION_RATE);
+  const wanted = Math.ceil(asked * 1.2);
+  return [
+    {
+      id: API_DESTINATION,
+      title: 'Invocation rate limit of the API destination',
+      used: asked,
+      limit,
+      unit: '1/s',
+      utilisation: asked / limit,
+      grade: 'exact',
+      connection: connection.id,
+      setBy: { connection: connection.id, field: 'invocationRate' },
+      beyond: 'deliveries to the endpoint are delayed, without an error',
+      because: () => ({
+        formula: 'utilisation = matched events × attempts ÷ the lower of the stated rate limit and the quota',
+        inputs: [
+          { name: 'calls', value: asked, unit: '1/s' },
+          { name: 'rate limit', value: limit, unit: '1/s', field: 'invocationRate' },
+        ],
+        source: DESTINATIONS,
+        asOf,
+      }),
+      ...(wanted <= most
+        ? {
+            raise: () =>
+              set(
+                `Let EventBridge call ${connection.to.resource.name} ${wanted} times a second`,
+                { connection: connection.id },
+                'invocationRate',
+                wanted,
+              ),
+          }
+        : {}),
+    },
+  ];
 }
 
 function accountLimit(

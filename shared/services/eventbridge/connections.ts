@@ -2,6 +2,7 @@
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { seconds } from '#shared/model/unit';
 import {
+  apiDestinationRules,
   busTargetRules,
   deadLetterRules,
   functionTargetRules,
@@ -10,6 +11,7 @@ import {
   topicTargetRules,
 } from './rules/index';
 import {
+  apiDestinationConfig,
   busTargetConfig,
   deadLetterConfig,
   functionTargetConfig,
@@ -21,6 +23,7 @@ import {
 import { wiring } from './wiring';
 
 const TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html';
+const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
 const DLQ = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html';
 const asOf = '2026-11-23';
 
@@ -153,6 +156,37 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: busTargetRules,
     cdk: wiring.busTarget,
+  }),
+  defineConnection({
+    id: 'eventbridge/api-destination',
+    title: 'Rule with an API destination',
+    from: 'route',
+    to: 'http',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: apiDestinationConfig,
+    summary: 'Each event that matches is posted to the endpoint, at most at the rate that you state.',
+    refuses: (_from, { outside }) =>
+      outside
+        ? undefined
+        : {
+            why: 'API destinations and API Gateway targets within the drawing are not modelled',
+            instead: 'let the rule invoke the function, or fill the queue, behind the API',
+            source: DESTINATIONS,
+            asOf,
+          },
+    behaviour: ({ config }) =>
+      delivered(config, {
+        mechanism: 'rule with an API destination (HTTPS, 5 s for an answer)',
+        onThrottle: 'EventBridge holds the event and tries again, no sooner than Retry-After asks',
+        throttleSeenAs: '429 Too Many Requests',
+        onFailure:
+          'after the last retry, or at once for a status that is not 401, 407, 409, 429 or 5xx, the event goes to the target’s dead-letter queue, or is lost',
+        permission: 'role with events:InvokeApiDestination; a connection holds the endpoint’s key',
+      }),
+    badge: (config) => [badge(config), `${config.invocationRate}/s at most`].filter(Boolean).join(' · '),
+    rules: apiDestinationRules,
+    cdk: wiring.apiDestination,
   }),
   defineConnection({
     id: 'eventbridge/target-dead-letter',

@@ -1,4 +1,7 @@
-/** What a bus is charged for: events on the way in in steps of 64 KB, its archive, and replays. Deliveries are free. */
+/**
+ * What a bus is charged for: events on the way in in steps of 64 KB, calls of API destinations, its
+ * archive, and replays. Other deliveries are free.
+ */
 import type { Usage, UsageContext } from '#shared/model/cost';
 import type { Connection } from '#shared/model/graph';
 import { KIB, SECONDS_PER_MONTH } from '#shared/model/unit';
@@ -9,8 +12,22 @@ import type { BusConfig } from './config';
 const EVENT_UNIT = 64 * KIB;
 
 export function usage(context: UsageContext<BusConfig>): readonly Usage[] {
-  const { inbound, config } = context.resource;
-  return [...inbound.map((connection) => events(connection, context)), ...(config.hasArchive ? archive(context) : [])];
+  const { inbound, outbound, config } = context.resource;
+  const calls = outbound.filter(({ to, kind }) => kind.role === 'work' && to.contract === 'http');
+  return [
+    ...inbound.map((connection) => events(connection, context)),
+    ...calls.map((connection) => apiCalls(connection, context)),
+    ...(config.hasArchive ? archive(context) : []),
+  ];
+}
+
+function apiCalls(connection: Connection, context: UsageContext<BusConfig>): Usage {
+  const { flow } = context.flow(connection);
+  return product({ meter: 'eventbridge/api_destinations', connection: connection.id }, [
+    { name: 'calls', value: flow.rate, unit: 'calls/s' },
+    units(flow.size),
+    MONTH,
+  ]);
 }
 
 function events(connection: Connection, context: UsageContext<BusConfig>): Usage {
@@ -22,7 +39,7 @@ function events(connection: Connection, context: UsageContext<BusConfig>): Usage
   ]);
 }
 
-const units = (size: number): Factor => ({ name: '64 KB units for each event', value: chunks(size, EVENT_UNIT) });
+const units = (size: number): Factor => ({ name: '64 KB units for each', value: chunks(size, EVENT_UNIT) });
 
 function archive({ resource, report }: UsageContext<BusConfig>): readonly Usage[] {
   const { archiveShare, archiveRetention, replayedShare } = resource.config;

@@ -7,7 +7,6 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
-import { refusals } from './refusals';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -22,7 +21,6 @@ export const eventbridge = defineService<BusConfig>({
   config,
   ports,
   connections,
-  refusals,
   quotas,
   pools,
   rules,

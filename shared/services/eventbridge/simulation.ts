@@ -21,13 +21,15 @@ import {
   type Uniform,
 } from '#shared/model/simulation';
 import type { BusConfig } from './config';
-import { retryPolicy } from './target-config';
+import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
 import { deadLetterOf, targetsOf } from './targets';
 
 /** Kinds of timers. */
 const DELIVER = 0;
 const RETRY = 1;
 const PACE = 2;
+const CALL = 3;
+const TOO_LATE = 4;
 
 const PUTS = 'eventbridge/put-events';
 const INVOCATIONS = 'eventbridge/invocations';
@@ -42,6 +44,9 @@ const shortestPace = 0.005;
 const firstRetry = 1;
 const longestRetry = 620;
 
+/** The rate limit of an API destination is held over this time, seconds: an assumption. */
+const burst = 1;
+
 /** Own flags of an event: a delivery was given up. */
 const DEAD_LETTERED = Message.OWN_A;
 const LOST = Message.OWN_B;
@@ -54,6 +59,10 @@ interface Target {
   readonly mostAttempts: number;
   readonly maximumAge: number;
   readonly deadLetterQueue: number | undefined;
+  /** Of an API destination: the least time between two calls, seconds; 0 for other targets. */
+  readonly between: number;
+  /** Until when the calls that it has had keep it busy, seconds. */
+  busyUntil: number;
 }
 
 export class BusActor extends Actor {
@@ -66,6 +75,9 @@ export class BusActor extends Actor {
   private readonly deliver: Timer;
   private readonly retry: Timer;
   private readonly pace: Timer;
+  private readonly call: Timer;
+  private readonly tooLate: Timer;
+  private readonly patience: Lane;
   private readonly deliveryLane: Lane;
   private readonly deliveryDelay: number;
   /** Copies for which there was no invocation left, oldest first. */
@@ -95,12 +107,17 @@ export class BusActor extends Actor {
         mostAttempts: retryAttempts + 1,
         maximumAge: maximumEventAge,
         deadLetterQueue: letters && indexOf.get(letters.id),
+        between: betweenCalls(config, context.quota('eventbridge/api-destination-rate')),
+        busyUntil: 0,
       };
     });
     for (const target of this.targets) this.targetAt[target.index] = target;
     this.deliver = context.messageTimer(DELIVER);
     this.retry = context.messageTimer(RETRY);
     this.pace = context.timer(PACE);
+    this.call = context.messageTimer(CALL);
+    this.tooLate = context.messageTimer(TOO_LATE);
+    this.patience = context.watchLane(context.quota('eventbridge/api-destination-timeout'));
     this.deliveryDelay = resource.config.deliveryDelay;
     this.deliveryLane = context.lane(this.deliveryDelay);
   }
@@ -128,7 +145,9 @@ export class BusActor extends Actor {
     else if (kind === RETRY) {
       this.recorder.count(Counter.retries);
       this.attempt(payload);
-    } else this.drain();
+    } else if (kind === CALL) this.callNow(payload);
+    else if (kind === TOO_LATE) this.stopWaiting(payload);
+    else this.drain();
   }
 
   /** A copy for each target that the event matches; `mark` of the event counts those still under way. */
@@ -186,7 +205,32 @@ export class BusActor extends Actor {
     return this.runtime.now() - this.times[(event >> 1) + Message.since]!;
   }
 
+  /** At once, or as soon as the rate limit of an API destination lets it: a second's worth of calls may come together. */
   private attempt(copy: Handle): void {
+    const target = this.targetAt[this.words[copy + Message.connection]!]!;
+    if (target.between === 0) {
+      this.send(copy);
+      return;
+    }
+    const now = this.runtime.now();
+    target.busyUntil = Math.max(target.busyUntil, now - burst) + target.between;
+    const wait = target.busyUntil - now;
+    if (wait <= 0) {
+      this.send(copy);
+      return;
+    }
+    this.recorder.shift(Gauge.backlog, 1);
+    this.runtime.after(wait, this.call, copy);
+  }
+
+  private callNow(copy: Handle): void {
+    this.recorder.shift(Gauge.backlog, -1);
+    const { maximumAge } = this.targetAt[this.words[copy + Message.connection]!]!;
+    if (this.age(copy) > maximumAge) this.giveUp(copy);
+    else this.send(copy);
+  }
+
+  private send(copy: Handle): void {
     const { runtime, recorder, words } = this;
     // Read before the copy may become the receiver's.
     const event = words[copy + Message.parent]!;
@@ -194,9 +238,45 @@ export class BusActor extends Actor {
     words[copy + Message.tries]!++;
     const isDown = this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare);
     const answer = isDown ? Answer.unavailable : runtime.send(connection, copy);
+    if (answer === Answer.pending) {
+      runtime.watch(this.patience, this.tooLate, copy);
+      return;
+    }
     recorder.saw(connection, answer);
     if (answer < Answer.throttled) this.deliveryEnded(event);
     else this.tryAgain(copy, answer);
+  }
+
+  override answered(copy: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words } = this;
+    if ((words[copy + Message.flags]! & Message.ABANDONED) !== 0) {
+      recorder.count(Counter.wasted);
+      runtime.release(copy);
+      return;
+    }
+    recorder.saw(words[copy + Message.connection]!, answer);
+    if (answer === Answer.taken) {
+      const event = words[copy + Message.parent]!;
+      runtime.release(copy);
+      this.deliveryEnded(event);
+      return;
+    }
+    runtime.unwatch(copy);
+    this.tryAgain(copy, answer);
+  }
+
+  /** The endpoint works on, but its answer is no longer waited for: the delivery goes on with a twin. */
+  private stopWaiting(copy: Handle): void {
+    const { runtime, recorder, words } = this;
+    const connection = words[copy + Message.connection]!;
+    const twin = runtime.create(words[copy + Message.parent]!);
+    words[twin + Message.connection] = connection;
+    words[twin + Message.size] = words[copy + Message.size]!;
+    words[twin + Message.tries] = words[copy + Message.tries]!;
+    words[copy + Message.flags]! |= Message.ABANDONED;
+    recorder.count(Counter.timeouts);
+    recorder.saw(connection, Answer.gaveUp);
+    this.tryAgain(twin, Answer.gaveUp);
   }
 
   private tryAgain(copy: Handle, answer: Answer.Code): void {
@@ -255,6 +335,12 @@ export class BusActor extends Actor {
       this.invocations.resize(this.quota(INVOCATIONS), this.quota(INVOCATIONS));
     }
   }
+}
+
+/** Seconds between two calls of an API destination; 0 for a target that has no rate limit of its own. */
+function betweenCalls(config: TargetConfig, quota: number): number {
+  const { invocationRate } = config as Partial<ApiDestinationConfig>;
+  return invocationRate === undefined ? 0 : 1 / Math.min(invocationRate, quota);
 }
 
 export function actor(context: ActorContext<BusConfig>): Actor {

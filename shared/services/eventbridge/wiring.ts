@@ -6,6 +6,7 @@ import { EVERY_EVENT, ruleId } from './cdk';
 import { eventHandler } from './handler';
 import { readInput, readPattern } from './pattern';
 import {
+  type ApiDestinationConfig,
   type QueueTargetConfig,
   retryPolicy,
   type StreamTargetConfig,
@@ -29,9 +30,27 @@ const eventRule: Helper = {
     }`,
 };
 
+const apiDestinationHelper: Helper = {
+  name: 'apiDestination',
+  kind: 'method',
+  imports: { events: 'aws-cdk-lib/aws-events' },
+  code: `
+    /** Somebody else's endpoint, with the key for it and the rate at which EventBridge calls it. */
+    #apiDestination(
+      eventBus: events.EventBus,
+      id: string,
+      given: { endpoint: string; rateLimitPerSecond: number; key: SecretValue; header: string },
+    ): events.ApiDestination {
+      const { endpoint, rateLimitPerSecond, key, header } = given;
+      const authorization = events.Authorization.apiKey(header, key);
+      const connection = new events.Connection(eventBus, \`\${id}Connection\`, { authorization });
+      return new events.ApiDestination(eventBus, id, { connection, endpoint, rateLimitPerSecond });
+    }`,
+};
+
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events',
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'http',
 > = Connection<C, 'route', To>;
 
 interface Printed {
@@ -40,6 +59,7 @@ interface Printed {
   readonly target: Code;
   readonly options: Properties;
   readonly acknowledgements?: readonly NagAcknowledgement[];
+  readonly helpers?: readonly Helper[];
 }
 
 export const wiring = {
@@ -90,6 +110,27 @@ export const wiring = {
       options: {},
     });
   },
+  apiDestination(connection: Target<ApiDestinationConfig, 'http'>, context: EmitContext): ConnectionCode {
+    const { config, from, to } = connection;
+    const bus = `this.${context.member(from.resource)}`;
+    const key = `${context.folder(to.resource)}-key`;
+    const given = object({
+      endpoint: quote(to.terms.outside?.address.trim() ?? ''),
+      rateLimitPerSecond: String(Math.ceil(config.invocationRate)),
+      key: `SecretValue.secretsManager(${quote(key)})`,
+      header: quote(config.keyHeader),
+    });
+    const end = config.rule.trim() === '' ? 'Api' : context.constructId(to.resource);
+    const id = quote(`${ruleId(connection, context)}-${end}`);
+    const code = target(connection, context, {
+      construct: 'ApiDestination',
+      target: `this.#apiDestination(${bus}, ${id}, ${given})`,
+      options: { event: input(config), ...retries(config) },
+      helpers: [apiDestinationHelper],
+    });
+    const note = `Before the first deployment, put the key that ${to.resource.name} gave you into a secret of the name ${key} in Secrets Manager.`;
+    return 'impossible' in code ? code : { ...code, notes: [...(code.notes ?? []), note] };
+  },
   /** Printed with the targets that it belongs to. */
   targetDeadLetter(connection: Connection<TargetDeadLetterConfig, 'route', 'enqueue'>): ConnectionCode {
     const { from, to, config } = connection;
@@ -132,7 +173,7 @@ function target(connection: Connection<TargetConfig>, context: EmitContext, prin
   return {
     imports: { events: 'aws-cdk-lib/aws-events', targets: 'aws-cdk-lib/aws-events-targets' },
     statements: [`this.#eventRule(this.${bus}, ${quote(ruleId(connection, context))}, ${pattern}).addTarget(${made});`],
-    helpers: [eventRule],
+    helpers: [eventRule, ...(printed.helpers ?? [])],
     checks: [
       {
         title: `a rule of ${from.resource.name} reaches ${to.resource.name}`,

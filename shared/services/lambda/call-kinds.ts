@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { choice, count, flag, share, size, text } from '#shared/model/field';
 import { wiring } from './wiring';
-import { asynchronousCallRules, messageCallRules, storeCallRules, synchronousCallRules } from './rules/index';
+import {
+  asynchronousCallRules,
+  httpCallRules,
+  messageCallRules,
+  storeCallRules,
+  synchronousCallRules,
+} from './rules/index';
 
 const RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html';
 const ITEMS = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html';
@@ -172,6 +178,21 @@ const writeObjectsConfig = z.looseObject({
 });
 const readObjectsConfig = z.looseObject(withoutPayload);
 
+/** No library of HTTP tries again unless it is told to. */
+const httpConfig = z.looseObject({
+  ...call,
+  attempts: count(
+    {
+      title: 'Attempts',
+      help: 'Attempts in all of one request, inside the function’s timeout. HTTP libraries make one unless told to.',
+      min: 1,
+      max: 20,
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+});
+
 /** Settings of a call from a function’s code. */
 export type CallConfig = z.infer<typeof plainConfig>;
 export type BatchCallConfig = z.infer<typeof batchConfig>;
@@ -221,6 +242,37 @@ export const callKinds: readonly ConnectionKind[] = [
     badge,
     rules: synchronousCallRules,
     cdk: wiring.invoke,
+  }),
+  defineConnection({
+    id: 'lambda/http-call',
+    title: 'HTTP request',
+    from: 'code-call',
+    to: 'http',
+    invocation: 'synchronous',
+    role: 'work',
+    config: httpConfig,
+    summary: 'The code waits for the endpoint’s answer, and pays for the waiting.',
+    refuses: (_from, { outside }) =>
+      outside
+        ? undefined
+        : {
+            why: 'HTTP requests of a function’s code to an API of the drawing are not modelled',
+            instead: 'invoke the function behind the API, or use what stands behind it',
+            source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html',
+            asOf,
+          },
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'HTTPS request',
+        delivery: config.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: 'the endpoint answers 429; only the code can try again',
+        throttleSeenAs: '429 Too Many Requests',
+        permission: 'none of AWS’s; what the endpoint asks for',
+      }),
+    badge,
+    rules: httpCallRules,
+    cdk: wiring.httpCall,
   }),
   defineConnection({
     id: 'lambda/invoke-async',

@@ -6,7 +6,7 @@ import { independentRetries } from '#shared/queueing/retries';
 import type { BatchCallConfig, CallConfig } from './call-kinds';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
-import { type Demand, demands } from './demand';
+import { type Demand, demands, triedAgain } from './demand';
 import { spills } from './spills';
 
 /** What becomes of one demand; all rates per second, in requests, events, messages or records. */
@@ -144,7 +144,7 @@ function emissions(handled: readonly Handled[], context: CapacityContext<Functio
 function call(connection: Connection, runs: number, received: number, context: CapacityContext<FunctionConfig>): Flow {
   const { callsPerInvocation, attempts, payload, batchSize } = connection.config as CallConfig &
     Partial<BatchCallConfig>;
-  const { meanAttempts } = independentRetries(context.outcome(connection).throttled, attempts - 1);
+  const { meanAttempts } = independentRetries(triedAgain(connection, context.outcome(connection)), attempts - 1);
   return {
     rate: perSecond(runs * callsPerInvocation * meanAttempts),
     size: bytes(payload ?? received),

@@ -11,6 +11,7 @@ import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
 import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
 import { putEventsCall } from './handlers/event-calls';
+import { httpRequestCall } from './handlers/http-calls';
 
 export type Call<To extends Contract> = Connection<CallConfig, 'code-call', To>;
 
@@ -114,6 +115,21 @@ export function putEvents(connection: Call<'put-events'>, context: EmitContext):
     statements: [`this.${bus}.grantPutEventsTo(this.${context.member(from.resource)});`, statement],
     call: putEventsCall(connection, variable, context),
   };
+}
+
+/** An endpoint outside AWS needs no permission: the code is told where it is. */
+export function httpCall(connection: Call<'http'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection);
+  if (twin) return { coveredBy: twin.id };
+  const { resource, terms } = connection.to;
+  const given: Given = {
+    suffix: 'URL',
+    property: 'Url',
+    value: quote(terms.outside?.address.trim() ?? ''),
+    means: `URL of ${resource.name}`,
+  };
+  const { statement, variable, environment: variables } = environment(connection as Call<never>, given, context);
+  return { environment: variables, statements: [statement], call: httpRequestCall(connection, variable, context) };
 }
 
 export const invoke = (connection: Call<'invoke'>, context: EmitContext): ConnectionCode =>

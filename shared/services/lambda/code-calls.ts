@@ -1,6 +1,6 @@
 /**
- * The calls that a function's code makes, with the SDK's retries. Synchronous invocations of other functions begin with
- * the invocation and run beside its own work, whose duration includes the usual wait for them; messages and records are
+ * The calls that a function's code makes, with the SDK's retries. Synchronous invocations of other functions and HTTP
+ * requests begin with the invocation and run beside its own work, whose duration includes the usual wait for them; messages and records are
  * sent when that work is done. The invocation ends when everything has been answered, or at its timeout.
  *
  * While calls are open, `next` of the invocation counts them.
@@ -78,7 +78,8 @@ export class CodeCalls {
     this.times = context.runtime.messages.times;
     this.draws = context.uniform('calls');
     const waitsFor = ({ connection }: Link): boolean =>
-      connection.to.contract === 'invoke' && connection.kind.invocation === 'synchronous';
+      connection.kind.invocation === 'synchronous' &&
+      (connection.to.contract === 'invoke' || connection.to.contract === 'http');
     this.waits = links.filter((link) => waitsFor(link)).map(portOf);
     this.sends = links.filter((link) => !waitsFor(link)).map(portOf);
     this.hasWaits = this.waits.length > 0;

@@ -7,7 +7,6 @@ import { usage } from './cost';
 import { disturbed } from './disturbed';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
-import { refusals } from './refusals';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -22,7 +21,6 @@ export const lambda = defineService<FunctionConfig>({
   config,
   ports,
   connections,
-  refusals,
   quotas,
   pools,
   rules,

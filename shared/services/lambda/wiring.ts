@@ -1,5 +1,5 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
-import { invoke, publish, putEvents, putRecord, sendMessage } from './cdk-calls';
+import { httpCall, invoke, publish, putEvents, putRecord, sendMessage } from './cdk-calls';
 import { readItems, readObjects, writeItems, writeObjects } from './cdk-store-calls';
 import { asyncDestination } from './cdk-destinations';
 import { queueEventSource, streamEventSource, streamOnFailure } from './cdk-mappings';
@@ -10,6 +10,7 @@ export const wiring = {
   invoke,
   /** By drawing alone: the permission and the name are the same, the call is the handler's. */
   invokeAsync: invoke,
+  httpCall,
   sendMessage,
   publish,
   putRecord,

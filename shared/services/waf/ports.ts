@@ -12,6 +12,7 @@ export const ports: readonly Port<WebAclConfig>[] = [
     // What stands behind it has the limits.
     maxPayload: bytes(Infinity),
     timeout: seconds(Infinity),
+    outside: undefined,
   })),
   port('out', 'filter', (config: WebAclConfig) => ({ bodyLimit: bytes(inspectedBytes(config)) })),
 ];

@@ -39,6 +39,31 @@ export const eventbridge: Wiring = {
       ...need(ruleRoleMay(template, connection, 'events:PutEvents', template.arn(to.resource)), 'may not put events'),
     ];
   },
+  'eventbridge/api-destination': (connection, template) => {
+    const { from, to, config } = connection;
+    const destination = template
+      .under(from.resource)
+      .find(
+        ({ Type, Properties = {} }) =>
+          Type === 'AWS::Events::ApiDestination' &&
+          Properties['InvocationEndpoint'] === to.resource.config['url'] &&
+          Properties['InvocationRateLimitPerSecond'] === config['invocationRate'],
+      );
+    const arn = { 'Fn::GetAtt': [destination?.id, 'Arn'] };
+    const key = template.resources.find(
+      ({ id, Type, Properties = {} }) =>
+        Type === 'AWS::Events::Connection' &&
+        mentions(destination?.Properties?.['ConnectionArn'], id) &&
+        mentions(Properties['AuthParameters'], config['keyHeader'] as string) &&
+        JSON.stringify(Properties['AuthParameters']).includes('{{resolve:secretsmanager:'),
+    );
+    return [
+      ...need(destination !== undefined, 'no API destination at its rate'),
+      ...need(key !== undefined, 'no connection whose key comes from a secret'),
+      ...need(ruleTarget(template, connection, arn), 'no rule'),
+      ...need(ruleRoleMay(template, connection, 'events:InvokeApiDestination', arn), 'may not call it'),
+    ];
+  },
   'eventbridge/target-dead-letter': (connection, template) => {
     const { from, to } = connection;
     return [

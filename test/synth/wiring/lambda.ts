@@ -66,6 +66,13 @@ export const lambda: Wiring = {
       template,
     ),
   'lambda/read-objects': calls('s3:GetObject', (template, to) => template.objects(to, '')),
+  'lambda/http-call': ({ from, to }, template) => {
+    const environment = template.main(from.resource).Properties?.['Environment'] as { Variables?: Properties };
+    return need(
+      Object.values(environment.Variables ?? {}).includes(to.resource.config['url']),
+      'the code is not told where',
+    );
+  },
   'lambda/invoke': calls('lambda:InvokeFunction', (template, to) => template.callableArn(to)),
   'lambda/invoke-async': calls('lambda:InvokeFunction', (template, to) => template.callableArn(to)),
   'lambda/on-failure-queue': tells('sqs:SendMessage', (template, to) => template.arn(to)),

@@ -1,7 +1,7 @@
 /** The rules of this service, one a file. */
 import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { BusConfig } from '../config';
-import type { QueueTargetConfig, TargetConfig, TargetDeadLetterConfig } from '../target-config';
+import type { ApiDestinationConfig, QueueTargetConfig, TargetConfig, TargetDeadLetterConfig } from '../target-config';
 import { batchFitsACall } from './batch-fits-a-call';
 import { busHasRules } from './bus-has-rules';
 import { busesFitTheAccount } from './buses-fit-the-account';
@@ -9,6 +9,8 @@ import { callsCarrySeveralEvents } from './calls-carry-several-events';
 import { deadLetterIsAnotherQueue } from './dead-letter-is-another-queue';
 import { deadLetterNamesATarget } from './dead-letter-names-a-target';
 import { deliveriesComeInTime } from './deliveries-come-in-time';
+import { destinationFitsTheQuota } from './destination-fits-the-quota';
+import { endpointAnswersInTime } from './endpoint-answers-in-time';
 import { fifoQueueDeduplicatesByContent } from './fifo-queue-deduplicates-by-content';
 import { fifoQueueHasOneGroup } from './fifo-queue-has-one-group';
 import { inputIsAnObject } from './input-is-an-object';
@@ -56,6 +58,13 @@ export const topicTargetRules: readonly ConnectionRule<TargetConfig, 'route', 'p
 export const streamTargetRules: readonly ConnectionRule<TargetConfig, 'route', 'put-record'>[] = [
   ...patternRules,
   inputIsAnObject,
+];
+
+export const apiDestinationRules: readonly ConnectionRule<ApiDestinationConfig, 'route', 'http'>[] = [
+  ...patternRules,
+  inputIsAnObject,
+  destinationFitsTheQuota,
+  endpointAnswersInTime,
 ];
 
 export const busTargetRules: readonly ConnectionRule<TargetConfig, 'route', 'put-events'>[] = patternRules;

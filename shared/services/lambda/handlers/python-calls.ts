@@ -40,7 +40,8 @@ const attributes = `def attributes_of(message, names):
 /** A call as a function of its own, with its client. */
 export interface PythonFunction {
   readonly call: DrawnCall;
-  readonly service: string;
+  /** Of boto3; undefined for a call that needs no client of AWS's. */
+  readonly service: string | undefined;
   /** `write_to`: the beginning of its name. */
   readonly prefix: string;
   readonly imports: Readonly<Record<string, readonly string[]>>;
@@ -52,7 +53,8 @@ export interface PythonFunction {
 export function pythonFunction(spec: PythonFunction): ReturnType<CallCode['code']> {
   const { call, service, argument = 'message' } = spec;
   const { attempts } = call.config;
-  const client = `${service}_${attempts}`;
+  const client = `${service ?? ''}_${attempts}`;
+  const boto = { boto3: [], 'botocore.config': ['Config'] };
   const name = `${spec.prefix}_${snake(call.suffix)}`;
   const body = spec.body(client, `os.environ["${call.variable.name}"]`);
   const guardedBody = call.config.failsInvocation
@@ -60,9 +62,13 @@ export function pythonFunction(spec: PythonFunction): ReturnType<CallCode['code'
     : `    try:\n${indented(body, 8)}\n    except Exception:\n        logger.exception("call to %s failed", ${JSON.stringify(call.name)})`;
   const given = argument === 'messages' ? '[message]' : 'message';
   return {
-    imports: { names: { json: [], os: [], boto3: [], 'botocore.config': ['Config'], ...spec.imports } },
+    imports: { names: { json: [], os: [], ...(service === undefined ? {} : boto), ...spec.imports } },
     setup: [
-      `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
+      ...(service === undefined
+        ? []
+        : [
+            `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
+          ]),
       ...spec.setup,
       ...(call.onlyWhen === undefined ? [] : [conditionOf(call, name)]),
     ],

@@ -146,6 +146,8 @@ export const synchronousCallRules: readonly ConnectionRule<CallConfig, 'code-cal
   functionsDoNotWaitForFunctions,
 ];
 
+export const httpCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'http'>[] = callRules;
+
 export const asynchronousCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'invoke'>[] = callRules;
 
 export const storeCallRules: readonly ConnectionRule<CallConfig, 'code-call'>[] = callRules;

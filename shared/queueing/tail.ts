@@ -1,0 +1,31 @@
+/** How often a time runs over a deadline, by its law. */
+
+export interface Law {
+  readonly distribution: 'constant' | 'exponential' | 'lognormal';
+  /** Seconds, 0 or more. */
+  readonly mean: number;
+  /** Squared coefficient of variation, of a lognormal law. */
+  readonly scv: number;
+}
+
+/**
+ * Share of times above `deadline` (seconds): 0 or 1 where they are constant, exp(−t/mean) where they are exponential,
+ * and 1 − Φ((ln t − μ)/σ) with σ² = ln(1 + scv) and μ = ln(mean) − σ²/2 where they are lognormal; within 1e-7.
+ */
+export function shareBeyond({ distribution, mean, scv }: Law, deadline: number): number {
+  if (mean <= 0) return 0;
+  if (deadline <= 0) return 1;
+  if (distribution === 'constant' || (distribution === 'lognormal' && scv === 0)) return mean > deadline ? 1 : 0;
+  if (distribution === 'exponential') return Math.exp(-deadline / mean);
+  const variance = Math.log(1 + scv);
+  return normalTail((Math.log(deadline / mean) + variance / 2) / Math.sqrt(variance));
+}
+
+/** 1 − Φ(z): Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17. */
+function normalTail(z: number): number {
+  if (z < 0) return 1 - normalTail(-z);
+  const t = 1 / (1 + 0.231_641_9 * z);
+  const series =
+    t * (0.319_381_53 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
+  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
+}

@@ -1,0 +1,15 @@
+import { port, type Port } from '#shared/model/service';
+import type { EndpointConfig } from './config';
+
+export const ports: readonly Port<EndpointConfig>[] = [
+  port('in', 'http', ({ url, timeout, maximumBody, answerTime }: EndpointConfig) => ({
+    reach: 'public' as const,
+    takesUsagePlans: false,
+    distribution: 'none' as const,
+    webAcl: 'none' as const,
+    isFilter: false,
+    maxPayload: maximumBody,
+    timeout,
+    outside: { address: url, answerTime },
+  })),
+];

@@ -1,0 +1,103 @@
+/** HTTP requests of a generated handler to an endpoint outside AWS. */
+import type { CallCode, EmitContext } from '#shared/model/cdk';
+import type { Connection } from '#shared/model/graph';
+import { guarded, inLanguages } from './calls';
+import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
+import { pythonFunction } from './python-calls';
+
+/** Time that is left to the function when it gives a request up, seconds: enough to say so. */
+const MARGIN = 1;
+
+export function httpRequestCall(
+  connection: Connection<unknown, 'code-call'>,
+  variable: Variable,
+  context: EmitContext,
+): CallCode {
+  const call = drawnCall(connection as unknown as Connection, variable, context);
+  const { timeout } = connection.from.terms;
+  // No SDK is in it: whatever is tried again, the code below does.
+  const drawn = { ...call, says: call.says.replace(' by the SDK', '') };
+  const patience = timeout > 2 * MARGIN ? timeout - MARGIN : timeout / 2;
+  return {
+    code: inLanguages(
+      () => typescript(drawn, patience),
+      () => python(drawn, patience),
+    ),
+  };
+}
+
+function typescript(call: DrawnCall, patience: number): ReturnType<CallCode['code']> {
+  const { attempts } = call.config;
+  const functionName = `postTo${call.suffix}`;
+  const name = call.name.replaceAll(/[`$\\]/g, '');
+  const request = `const answer = await fetch(env.${call.variable.property}, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(${Math.floor(patience * 1000)}),
+    });
+    if (answer.ok) return;`;
+  const fail = `throw new Error(\`${name} answered \${answer.status}\`);`;
+  const tries =
+    attempts === 1
+      ? `${request}
+    ${fail}`
+      : `for (let attempt = 1; ; attempt += 1) {
+    ${request}
+    const mayPass = answer.status === 429 || answer.status >= 500;
+    if (!mayPass || attempt >= ${attempts}) ${fail}
+    await sleep(Math.random() * 1000 * 2 ** (attempt - 1));
+  }`;
+  return {
+    imports: {
+      names: {
+        'node:crypto': ['createHash'],
+        ...(attempts === 1 ? {} : { 'node:timers/promises': ['setTimeout as sleep'] }),
+      },
+    },
+    setup: conditionCode(call, functionName),
+    declarations: `
+/** ${call.name}: POST, ${call.says} The key lets the endpoint recognise a request that comes again. */
+async function ${functionName}(message: unknown): Promise<void> {
+  const body = JSON.stringify(message);
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': createHash('sha256').update(body).digest('hex'),
+  };
+  ${guarded(tries, call)}
+}`,
+    call: conditional(call, functionName, 'message'),
+  };
+}
+
+function python(call: DrawnCall, patience: number): ReturnType<CallCode['code']> {
+  const { attempts } = call.config;
+  const open = `urllib.request.urlopen(request, timeout=${Number(patience.toFixed(3))})`;
+  return pythonFunction({
+    call,
+    service: undefined,
+    prefix: 'post_to',
+    imports: {
+      hashlib: [],
+      'urllib.request': [],
+      ...(attempts === 1 ? {} : { random: [], time: [], 'urllib.error': [] }),
+    },
+    setup: [],
+    body: (_client, address) => `body = json.dumps(message).encode()
+headers = {"content-type": "application/json", "idempotency-key": hashlib.sha256(body).hexdigest()}
+request = urllib.request.Request(${address}, body, headers, method="POST")
+${
+  attempts === 1
+    ? `with ${open}:
+    return`
+    : `for attempt in range(1, ${attempts + 1}):
+    try:
+        with ${open}:
+            return
+    except urllib.error.HTTPError as error:
+        if (error.code != 429 and error.code < 500) or attempt == ${attempts}:
+            raise
+        time.sleep(random.random() * 2 ** (attempt - 1))`
+}`,
+  });
+}
