@@ -3,6 +3,8 @@
  * Rounds of floor and works take turns, and the best of each counts, so that a busy neighbour harms all alike.
  * Run by `npm run bench:simulation`, bundled as the product is.
  */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { services } from '#shared/services/registry';
 import { simulate } from '#shared/simulation/simulate';
 import { drawing, type Drawn } from '../support/drawing';
@@ -184,3 +186,21 @@ chosen.forEach(({ name, must }, work) => {
   console.log(row([name, ...figures(bests[work]!)]) + (isBelow ? `   below ${must}` : ''));
 });
 for (const { name, what } of chosen) console.log(`${name}: ${what}`);
+
+/** The page of the documentation prints what was recorded: SPILLWAY_BENCH_RECORD names the file. */
+const record = process.env['SPILLWAY_BENCH_RECORD'];
+if (record !== undefined) {
+  const speeds = [
+    { name: 'floor', what: 'the same loss system as W2 in a page of plain JavaScript', best: floor },
+    ...chosen.map(({ name, what }, work) => ({ name, what, best: bests[work]! })),
+  ].map(({ name, what, best }) => ({
+    name,
+    what,
+    nsPerEvent: Math.round(best.perEvent),
+    eventsPerRequest: Number(best.eventsPerCustomer.toFixed(2)),
+    shareOfFloor: Number((floor.perEvent / best.perEvent).toFixed(2)),
+  }));
+  const asOf = new Date().toISOString().slice(0, 10);
+  const machine = `${availableParallelism()} shared cores, Node ${process.versions.node}`;
+  writeFileSync(record, `${JSON.stringify({ asOf, machine, rounds, speeds }, undefined, 2)}\n`);
+}

@@ -1,6 +1,6 @@
 /** Functions in a run, held against AWS's documentation, measurements on AWS, and theory. */
 import { describe, expect, it } from 'vitest';
-import { expectWithin, rowsOf } from '../support/reference-rows';
+import { rowsOf } from '../support/reference-rows';
 import { always, burst, emptyFrom, exponentially, simulated } from '../support/simulated';
 
 /** One request after 1,000 s, and no other. */
@@ -84,93 +84,6 @@ describe('concurrency', () => {
 });
 
 describe('cold starts', () => {
-  for (const row of rowsOf('cold-start-simfaas-law')) {
-    const { arrivalRate, warmSeconds, coldSeconds, keepAliveSeconds, maxConcurrency } = row.inputs;
-    it(`${row.id} ${arrivalRate}/s, environments live ${keepAliveSeconds} s: as another program found it`, () => {
-      const { resources } = simulated(
-        {
-          resources: {
-            client: ['client', { rate: arrivalRate, sdkAttempts: 1, timeout: 900 }],
-            fn: [
-              'lambda',
-              {
-                duration: exponentially(warmSeconds),
-                coldStart: coldSeconds - warmSeconds,
-                keepAlive: keepAliveSeconds,
-                reservedConcurrency: maxConcurrency,
-                timeout: 900,
-              },
-            ],
-          },
-          connections: [['client/invoke', 'client', 'fn']],
-        },
-        {
-          duration: Math.max(40 * keepAliveSeconds, 60_000 / arrivalRate),
-          warmUp: 10 * keepAliveSeconds,
-          replications: 3,
-        },
-      );
-      const { coldStarts, attempts, environments, concurrency, latency, throttled, offered } = resources['fn']!;
-      expectWithin(
-        // Five times fewer requests than the reference had: its tolerance is widened, twice the run's own half width.
-        {
-          ...row,
-          tolerance: Object.fromEntries(
-            Object.entries(row.tolerance as Record<string, { abs: number }>).map(([figure, { abs }]) => [
-              figure,
-              {
-                abs:
-                  abs +
-                  (figure === 'coldProbability' ? 0.12 * (row.expected['coldProbability'] as number) : 0) +
-                  (figure === 'rejectProbability' ? 0.003 : 0),
-              },
-            ]),
-          ),
-        },
-        {
-          coldProbability: coldStarts.mean / attempts.mean,
-          meanInstances: environments.mean.mean,
-          meanRunning: concurrency.mean.mean,
-          meanResponse: latency.mean.mean,
-          rejectProbability: throttled.mean / offered.mean,
-        },
-      );
-    });
-  }
-
-  it('measured on AWS in 2020: instances within 3.6 % and cold starts within 14 % on average', () => {
-    const rows = rowsOf('measured-aws-lambda-cold-start');
-    let coldError = 0;
-    let instanceError = 0;
-    for (const { inputs, expected } of rows) {
-      const { resources } = simulated(
-        {
-          resources: {
-            client: ['client', { rate: inputs.arrivalRate, sdkAttempts: 1, timeout: 900 }],
-            fn: [
-              'lambda',
-              {
-                duration: exponentially(inputs.warmSeconds),
-                coldStart: inputs.coldSeconds - inputs.warmSeconds,
-                keepAlive: inputs.keepAliveSeconds,
-                timeout: 900,
-              },
-            ],
-          },
-          connections: [['client/invoke', 'client', 'fn']],
-        },
-        { duration: 40_000 / Math.min(inputs.arrivalRate, 0.4), warmUp: 6000, replications: 1, maxTraces: 0 },
-      );
-      const { coldStarts, attempts, environments } = resources['fn']!;
-      const cold = expected['coldProbability'] as number;
-      const instances = expected['meanInstances'] as number;
-      coldError += Math.abs(coldStarts.mean / attempts.mean - cold) / cold / rows.length;
-      instanceError += Math.abs(environments.mean.mean - instances) / instances / rows.length;
-    }
-    expect(coldError).toBeLessThan(0.14);
-    expect(instanceError).toBeLessThan(0.036);
-  });
-
   it('published for 1,000 requests a second on at most 1,000 places: half is refused', () => {
     const row = rowsOf('published-simfaas-cap')[0]!;
     const { resources } = simulated(
