@@ -1,9 +1,9 @@
 /**
  * The examples as they run: a digest each, by which a run is known from every other. It holds for every number of
  * workers, every order of the replications and every engine.
- * After a change that is meant: npx vitest run --project unit test/golden/simulations.test.ts -u
+ * After a change that is meant: UPDATE_GOLDEN=1 npx vitest run --project unit test/golden
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve as absolute } from 'node:path';
 import { expect, it } from 'vitest';
 import { presetsOf } from '#shared/document/presets';
@@ -30,9 +30,11 @@ const runs = exampleIds.toSorted().map((id) => {
   return { id, scenario: scenario.id, result, turned };
 });
 
-it('the examples run to their golden digests', async () => {
-  const lines = runs.map(({ id, scenario, result }) => `${id} ${scenario} ${result.events} ${result.digest}\n`);
-  await expect(lines.join('')).toMatchFileSnapshot('simulations.txt');
+it.each(runs)('$id runs to its golden digest', ({ id, scenario, result: { seed, events, digest } }) => {
+  const line = `${scenario}, seed ${seed}, ${events} events: ${digest}\n`;
+  const golden = absolute(import.meta.dirname, `runs/${id}.txt`);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, line);
+  expect(line).toBe(readFileSync(golden, 'utf8'));
 });
 
 it.each(runs)('$id runs the same however its replications are dealt, and its books balance', ({ result, turned }) => {

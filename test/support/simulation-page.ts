@@ -50,7 +50,7 @@ export function simulationPage(): string {
     '<!-- Written by `npm run docs:simulation`: do not edit. -->',
     '',
     'Same seed, same run, digit for digit, on every engine and for every number of workers: this page is a test, and any',
-    'figure of it that moves is a change of the simulation. `test/golden/simulations.txt` has a digest of each example.',
+    'figure of it that moves is a change of the simulation. `test/golden/runs` has a digest of each example.',
     '',
     '## Queueing theory',
     '',
