@@ -14,6 +14,8 @@ const REQUEST_POOL = 'lambda/unreserved-requests';
 export interface Concurrency {
   /** Share of synchronous requests that are refused. */
   readonly refused: number;
+  /** Whether those refusals come of the requests per second, although concurrency is free. */
+  readonly isRefusedByRate: boolean;
   /** Share of queued work (asynchronous events, batches) for which there is room. */
   readonly fits: number;
   readonly limits: readonly LimitUse[];
@@ -46,6 +48,7 @@ export function concurrency(demands: readonly Demand[], context: CapacityContext
   const byRate = asked === 0 ? 1 : Math.min(1, (perUnit * size) / asked);
   return {
     refused: context.loss(() => Math.max(erlangB(size, load), 1 - byRate)),
+    isRefusedByRate: byRate < 1 && 1 - byRate >= erlangB(size, load),
     fits: Math.min(context.fits(load, size), context.fits(asked, perUnit * size)),
     limits: [concurrencyLimit(load, size, context), requestLimit(asked, perUnit * size, context)],
     draws,

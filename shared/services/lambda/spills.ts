@@ -19,7 +19,13 @@ export function spills(
   });
 }
 
-/** The limit that is to blame: the fullest of the function's own. */
+/** The limit that refuses whoever waits for an answer: at random peaks concurrency does, long before its mean is reached. */
+function refusing({ limits, isRefusedByRate }: Concurrency): { limit?: string } {
+  const found = limits.find(({ id }) => (id === 'lambda/requests-per-concurrency') === isRefusedByRate);
+  return found ? { limit: found.id } : {};
+}
+
+/** The limit that is to blame for what waits: the fullest of the function's own. */
 function culprit({ limits }: Concurrency): { limit?: string } {
   const [first, ...others] = limits;
   if (!first) return {};
@@ -35,9 +41,11 @@ function synchronous({ demand, throttled, failed }: Handled, room: Concurrency):
     found.push({
       ends: 'caller',
       rate: perSecond(throttled),
-      ...culprit(room),
+      ...refusing(room),
       connection: connection.id,
-      story: 'no concurrency is free: Lambda refuses the call',
+      story: room.isRefusedByRate
+        ? 'more than ten requests a second for each unit of concurrency: Lambda refuses the call, although concurrency is free'
+        : 'no concurrency is free: Lambda refuses the call',
     });
   }
   if (failed > 0) {
