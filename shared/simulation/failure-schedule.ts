@@ -36,6 +36,8 @@ interface Change {
 /** Its timers are the failures' beginnings and ends. */
 export class FailureSchedule implements Waker {
   private readonly changes: Change[] = [];
+  /** Strengths of the failures that are going on, by kind and resource. */
+  private readonly present = new Map<string, number[]>();
   private readonly kernel: Kernel;
   private readonly actors: ReadonlyMap<string, Actor>;
   private readonly quotas: QuotaBook;
@@ -62,13 +64,13 @@ export class FailureSchedule implements Waker {
   private add(failure: Failure): void {
     switch (failure.kind) {
       case 'errors':
-        return this.lasting(failure, { kind: 'errors', share: failure.share }, { kind: 'errors', share: 0 });
+        return this.lasting(failure, failure.share, 0, (share) => ({ kind: 'errors', share }));
       case 'slowness':
-        return this.lasting(failure, { kind: 'slowness', factor: failure.factor }, { kind: 'slowness', factor: 1 });
+        return this.lasting(failure, failure.factor, 1, (factor) => ({ kind: 'slowness', factor }));
       case 'hot-key':
-        return this.lasting(failure, { kind: 'hot-key', share: failure.share }, { kind: 'hot-key', share: 0 });
+        return this.lasting(failure, failure.share, 0, (share) => ({ kind: 'hot-key', share }));
       case 'consumer-stopped':
-        return this.lasting(failure, { kind: failure.kind, stopped: true }, { kind: failure.kind, stopped: false });
+        return this.lasting(failure, 1, 0, (stops) => ({ kind: 'consumer-stopped', stopped: stops > 0 }));
       case 'poison-message':
         return this.at(failure.at, () => this.disturbResource(failure.resource, failure));
       case 'cold-start-storm':
@@ -82,9 +84,25 @@ export class FailureSchedule implements Waker {
     }
   }
 
-  private lasting(failure: Lasting, begins: Disturbance, ends: Disturbance): void {
-    this.at(failure.at, () => this.disturbResource(failure.resource, begins));
-    this.at(failure.at + failure.for, () => this.disturbResource(failure.resource, ends));
+  /** Of those of one kind that overlap at a resource the strongest holds; `none` is the strength of none. */
+  private lasting(
+    failure: Lasting & { readonly kind: string },
+    strength: number,
+    none: number,
+    disturbanceOf: (strength: number) => Disturbance,
+  ): void {
+    const key = `${failure.kind} ${failure.resource}`;
+    const present = this.present.get(key) ?? [];
+    this.present.set(key, present);
+    const tell = (): void => this.disturbResource(failure.resource, disturbanceOf(Math.max(none, ...present)));
+    this.at(failure.at, () => {
+      present.push(strength);
+      tell();
+    });
+    this.at(failure.at + failure.for, () => {
+      present.splice(present.indexOf(strength), 1);
+      tell();
+    });
   }
 
   private at(at: number, run: () => void): void {

@@ -211,3 +211,13 @@ it('tells percentiles of each moment: those of a slow spell are its own', () => 
   expect(latencyP50[4]).toBeCloseTo(0.4, 2);
   expect(latencyP99[7]).toBeCloseTo(0.1, 2);
 });
+
+it('failures of one kind that overlap: the strongest holds, and the first to end does not end the other', () => {
+  const failures = [
+    { kind: 'errors', resource: 'front', at: 10, for: 40, share: 1 },
+    { kind: 'errors', resource: 'front', at: 15, for: 5, share: 0.1 },
+  ] as const;
+  const alone = simulate(everything(), services, { ...options, replications: 1, failures: failures.slice(0, 1) });
+  const both = simulate(everything(), services, { ...options, replications: 1, failures });
+  expect(both.resources['front']!.failed).toEqual(alone.resources['front']!.failed);
+});
