@@ -63,7 +63,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'dynamodb client': POLLS,
   'dynamodb kinesis': 'change data to a Kinesis stream is not modelled: draw the stream of the table',
   'dynamodb dynamodb': 'global tables are not modelled',
-  'cloudfront s3': 'a bucket as an origin is not modelled yet',
   'waf s3': 'logs of a web ACL are not modelled',
   'scheduler s3': UNIVERSAL,
   's3 client': POLLS,

@@ -110,4 +110,24 @@ export const wiring = {
           : [],
     };
   },
+  bucketOrigin(connection: Origin<'keep-objects'>, context: EmitContext): ConnectionCode {
+    const { to } = connection;
+    const { connectionAttempts } = originOptions(connection);
+    const options = argument({ connectionAttempts });
+    const origin = `origins.S3BucketOrigin.withOriginAccessControl(this.${context.member(to.resource)}${options})`;
+    return {
+      ...behaviour(connection as Origin<never>, origin, context),
+      acknowledgements:
+        to.resource.config['encryption'] === 'kms'
+          ? [
+              {
+                rule: 'Annotation::@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac',
+                reason: `The key of ${to.resource.name} lets any distribution of this account read through it: a policy that named this one would be a circle.`,
+                // It is said of the scope of the key.
+                on: "this.#group('Keys')",
+              },
+            ]
+          : [],
+    };
+  },
 };

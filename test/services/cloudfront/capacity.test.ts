@@ -86,6 +86,32 @@ describe('a distribution', () => {
   });
 });
 
+describe('a bucket behind a distribution', () => {
+  const site: Drawn = {
+    resources: {
+      viewers: ['client', { rate: 20_000 }],
+      cdn: ['cloudfront', { cacheHitRatio: 0.5 }],
+      pages: ['s3', { objectSize: 10_000 }],
+    },
+    connections: [
+      ['client/http-request', 'viewers', 'cdn'],
+      ['cloudfront/bucket-origin', 'cdn', 'pages'],
+    ],
+  };
+
+  it('is read for each miss, and is full at what its prefix takes', () => {
+    const { ladder, resources } = assess(site);
+    expect(resources.get('pages')?.offered).toBeCloseTo(10_000, 6);
+    expect(ladder.find(({ resource }) => resource === 'pages')?.perSecond).toBeCloseTo(11_000, 3);
+  });
+
+  it('pays for reads, and nothing for what CloudFront takes', async () => {
+    const month = await billed({ ...site, resources: { ...site.resources, viewers: ['client', { rate: 2000 }] } });
+    expect(quantityOf(month, 's3/requests_tier2')).toBeCloseTo(1000 * MONTH, 0);
+    expect(quantityOf(month, 'data-transfer/internet_out')).toBe(0);
+  });
+});
+
 describe('the bill of a distribution', () => {
   it('counts viewers’ requests and bytes where the viewers are, and nothing for what it fetches', async () => {
     const month = await billed(web({ cacheHitRatio: 0.9, edge: 'jp', responseSize: 10_240 }));

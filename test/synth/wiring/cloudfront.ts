@@ -1,6 +1,6 @@
 /** What origins need in a template. */
 import type { Connection } from '#shared/model/graph';
-import { mentions } from '../policies';
+import { mentions, same, statements } from '../policies';
 import { type Check, need, type Properties, type TemplateReader, type Wiring } from './reader';
 
 export const cloudfront: Wiring = {
@@ -12,6 +12,7 @@ export const cloudfront: Wiring = {
     );
   },
   'cloudfront/function-url-origin': functionUrlOrigin,
+  'cloudfront/bucket-origin': bucketOrigin,
 };
 
 /** The distribution has the origin, with the drawing's patience, and a behaviour that leads to it. */
@@ -34,7 +35,7 @@ function hasOrigin(
     ] as readonly Properties[];
     return (
       holds(origin) &&
-      (custom?.['OriginReadTimeout'] ?? 30) === responseTimeout &&
+      (custom === undefined || (custom['OriginReadTimeout'] ?? 30) === responseTimeout) &&
       (origin['ConnectionAttempts'] ?? 3) === connectionAttempts &&
       behaviours.some(
         (behaviour) =>
@@ -66,4 +67,27 @@ function functionUrlOrigin(connection: Connection, template: TemplateReader): Re
       (!isSigned || mentions(permission['SourceArn'], template.main(from.resource).id)),
   );
   return [...need(found, 'no origin'), ...need(mayInvoke, 'may not be called')];
+}
+
+/** The distribution signs what it asks of the bucket, and the bucket lets it alone read. */
+function bucketOrigin(connection: Connection, template: TemplateReader): ReturnType<Check> {
+  const { from, to } = connection;
+  const bucket = template.main(to.resource).id;
+  const found = hasOrigin(
+    connection,
+    template,
+    (origin) => mentions(origin['DomainName'], bucket) && origin['OriginAccessControlId'] !== undefined,
+  );
+  const mayRead = template.some(
+    'AWS::S3::BucketPolicy',
+    (policy) =>
+      mentions(policy['Bucket'], bucket) &&
+      statements(policy['PolicyDocument']).some(
+        (statement) =>
+          [statement.Action].flat().includes('s3:GetObject') &&
+          same(statement.Principal, { Service: 'cloudfront.amazonaws.com' }) &&
+          mentions(statement.Condition, template.main(from.resource).id),
+      ),
+  );
+  return [...need(found, 'no origin'), ...need(mayRead, 'may not read')];
 }
