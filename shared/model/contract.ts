@@ -64,7 +64,11 @@ export interface ContractTerms {
   };
 
   /** Takes events and routes each to the targets whose rules it matches. */
-  readonly 'put-events': { readonly maximumEventSize: Bytes };
+  readonly 'put-events': {
+    readonly maximumEventSize: Bytes;
+    /** Whether AWS services send their own events there. */
+    readonly takesServiceEvents: boolean;
+  };
 
   /** Calls by plain HTTP. */
   readonly 'http-call': {

@@ -56,6 +56,7 @@ const VARIANTS: Readonly<Record<string, Variants>> = {
     bus: {},
     archive: { hasArchive: true, archiveRetention: 864_000, archiveShare: 0.5 },
     'archive-for-ever': { hasArchive: true },
+    'default-bus': { bus: 'default' },
   },
   'http-endpoint': {
     partner: {},
@@ -228,7 +229,9 @@ function ends(kindId: string, side: 'in' | 'out', contract: string): readonly Va
     const port = service.ports.find((each) => each.side === side && each.contract === contract);
     if (!port) return [];
     const variants = Object.entries(VARIANTS[service.id] ?? {}).filter(
-      ([variant]) => !PACKAGING.has(variant) || PACKAGED_KINDS.has(kindId),
+      ([variant]) =>
+        (!PACKAGING.has(variant) || PACKAGED_KINDS.has(kindId)) &&
+        (variant !== 'default-bus' || side === 'out' || kindId === 's3/bus-notification'),
     );
     return variants.map(([variant, own]) => {
       const config = service.config.parse(own) as Config;

@@ -41,7 +41,10 @@ export function counts({ resources, connections }: Graph, template: Template): r
       1,
       resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
     ),
-    'AWS::Events::EventBus': drawn('eventbridge'),
+    // The default bus is there anyway.
+    'AWS::Events::EventBus': resources.filter(
+      ({ service, config }) => service.id === 'eventbridge' && config['bus'] !== 'default',
+    ).length,
     'AWS::Scheduler::ScheduleGroup': drawn('scheduler'),
     'AWS::Scheduler::Schedule': kinds(
       'scheduler/function-target',

@@ -10,7 +10,7 @@ export const workComesToAnEnd: GraphRule = {
   title: 'work comes to an end',
   severity: 'warning',
   category: 'semantics',
-  why: 'AWS follows work through Lambda, SQS and SNS and stops a loop after about 16 passes: what still circles then is dropped, or goes to the dead-letter queue. Until then every piece of work is paid for again with each pass. A loop on purpose is written as a share below one half of the calls.',
+  why: 'AWS follows work through Lambda, SQS, SNS and S3 and stops a loop after about 16 passes: what still circles then is dropped, or goes to the dead-letter queue. Until then every piece of work is paid for again with each pass. A loop on purpose is written as a share below one half of the calls.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html',
   asOf: '2026-11-23',
   check(graph, report, { capacity }) {

@@ -9,7 +9,7 @@ import { independentRetries } from '#shared/queueing/retries';
 import { shareBeyond } from '#shared/queueing/tail';
 import type { BusConfig } from './config';
 import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
-import { deadLetterOf, deadLettersOf, targetsOf } from './targets';
+import { deadLetterOf, deadLettersOf, isOfService, targetsOf } from './targets';
 
 const QUOTAS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html';
 const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
@@ -48,11 +48,13 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
   const { resource } = context;
   const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
   const offered = sum(flows, ({ flow }) => flow.rate);
-  const calls = sum(flows, ({ flow }) => flow.rate / flow.perCall);
+  const put = flows.filter(({ connection }) => !isOfService(connection));
+  const calls = sum(put, ({ flow }) => flow.rate / flow.perCall);
   const size = offered === 0 ? 0 : sum(flows, ({ flow }) => flow.rate * flow.size) / offered;
   const puts = context.pool(PUTS);
   const accepted = context.fits(puts.demand, puts.size);
-  const admitted = offered * accepted;
+  const refusedRate = sum(put, ({ flow }) => flow.rate) * (1 - accepted);
+  const admitted = offered - refusedRate;
   const invocations = context.pool(INVOCATIONS);
   const inTime = context.fits(invocations.demand, invocations.size);
   const deliveries = targetsOf(resource).map((connection) => deliver(connection, admitted, inTime, context));
@@ -62,19 +64,19 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
     admitted - waiting,
     sum(deliveries, ({ givenUp }) => givenUp),
   );
-  const outcome: Outcome = {
-    throttled: ratio(1 - accepted),
+  const outcome = (connection: Connection): Outcome => ({
+    throttled: ratio(isOfService(connection) ? 0 : 1 - accepted),
     failed: ratio(0),
     delayed: ratio(0),
     latency: seconds(0),
     wait: seconds(0),
-  };
+  });
   return {
     offered: perSecond(offered),
     admitted: perSecond(admitted),
     completed: perSecond(admitted - waiting - failed),
     failed: perSecond(failed),
-    throttled: perSecond(offered - admitted),
+    throttled: perSecond(refusedRate),
     waiting: perSecond(waiting),
     inFlight: admitted * resource.config.deliveryDelay,
     queueLength: 0,
@@ -92,9 +94,9 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
       { pool: INVOCATIONS, amount: sum(deliveries, ({ matched }) => matched) },
     ],
     emits: emissions(deliveries, size, context),
-    outcomes: new Map(resource.inbound.map(({ id }) => [id, outcome])),
+    outcomes: new Map(resource.inbound.map((connection) => [connection.id, outcome(connection)])),
     spills: [
-      ...flows.filter(({ flow }) => flow.rate * (1 - accepted) > 0).map((each) => refused(each, accepted)),
+      ...put.filter(({ flow }) => flow.rate * (1 - accepted) > 0).map((each) => refused(each, accepted)),
       ...deliveries.flatMap((delivery) => spills(delivery, context)),
     ],
     quantities: { events: admitted, putCalls: calls * accepted, eventBytes: size },

@@ -14,13 +14,18 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
   const id = quote(context.constructId(bus));
   const member = `this.${context.member(bus)}`;
   const { hasArchive, archiveRetention, archiveShare } = bus.config;
+  const isDefault = bus.config.bus === 'default';
   const days = archiveRetention === undefined ? undefined : Math.ceil(archiveRetention / DAY);
   return {
     imports: { events: 'aws-cdk-lib/aws-events' },
-    type: 'events.EventBus',
-    create: (all) => `new events.EventBus(this, ${id}, ${object(all)})`,
+    type: isDefault ? 'events.IEventBus' : 'events.EventBus',
+    ...(isDefault ? { templateResources: 0 } : {}),
+    create: (all) =>
+      isDefault
+        ? `events.EventBus.fromEventBusName(this, ${id}, 'default')`
+        : `new events.EventBus(this, ${id}, ${object(all)})`,
     // By the frozen id: a bus whose description changed would be another difference in every export.
-    properties: { description: quote(`Events of ${context.folder(bus)}.`) },
+    properties: isDefault ? {} : { description: quote(`Events of ${context.folder(bus)}.`) },
     statements: hasArchive
       ? [
           `${member}.archive('Archive', ${object({

@@ -1,10 +1,23 @@
 import { z } from 'zod';
-import { duration, flag, share } from '#shared/model/field';
+import { choice, duration, flag, share } from '#shared/model/field';
 
 const ARCHIVE = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateArchive.html';
 const asOf = '2026-11-23';
 
+const BUSES = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html';
+
 export const config = z.looseObject({
+  bus: choice(
+    {
+      title: 'Bus',
+      help: 'Every account has one default bus in each Region, to which AWS services send their events.',
+      labels: { custom: 'Custom', default: 'Default bus of the account' },
+      defaultFrom: 'assumption',
+      source: BUSES,
+      asOf,
+    },
+    'custom',
+  ),
   deliveryDelay: duration(
     {
       title: 'Delivery delay',

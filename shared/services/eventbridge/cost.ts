@@ -7,6 +7,7 @@ import type { Connection } from '#shared/model/graph';
 import { KIB, SECONDS_PER_MONTH } from '#shared/model/unit';
 import { chunks, type Factor, MONTH, PER_GB, product, reported } from '#shared/model/usage';
 import type { BusConfig } from './config';
+import { isOfService } from './targets';
 
 /** An event counts once for each 64 KB (https://aws.amazon.com/eventbridge/pricing/). */
 const EVENT_UNIT = 64 * KIB;
@@ -32,7 +33,9 @@ function apiCalls(connection: Connection, context: UsageContext<BusConfig>): Usa
 
 function events(connection: Connection, context: UsageContext<BusConfig>): Usage {
   const { flow, outcome } = context.flow(connection);
-  return product({ meter: 'eventbridge/custom_events', connection: connection.id }, [
+  // What services send by themselves is free; what is asked for, such as events of objects, is charged alike.
+  const title = isOfService(connection) ? { title: 'Data events of an AWS service' } : {};
+  return product({ meter: 'eventbridge/custom_events', ...title, connection: connection.id }, [
     { name: 'events taken', value: flow.rate * (1 - outcome.throttled), unit: 'events/s' },
     units(flow.size),
     MONTH,

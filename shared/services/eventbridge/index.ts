@@ -25,10 +25,12 @@ export const eventbridge = defineService<BusConfig>({
   pools,
   rules,
   accountRules,
-  cardLine: ({ hasArchive, archiveRetention }) =>
+  cardLine: ({ bus, hasArchive, archiveRetention }) =>
     hasArchive
       ? `Archive · ${archiveRetention === undefined ? 'kept for ever' : durationText(archiveRetention)}`
-      : 'Custom bus',
+      : bus === 'default'
+        ? 'Default bus'
+        : 'Custom bus',
   capacity,
   usage,
   cdk,

@@ -6,6 +6,9 @@ import type { BusConfig } from './config';
 const LARGEST_EVENT = bytes(MIB - 1);
 
 export const ports: readonly Port<BusConfig>[] = [
-  port('in', 'put-events', () => ({ maximumEventSize: LARGEST_EVENT })),
+  port('in', 'put-events', ({ bus }: BusConfig) => ({
+    maximumEventSize: LARGEST_EVENT,
+    takesServiceEvents: bus === 'default',
+  })),
   port('out', 'route', () => ({ maximumEventSize: LARGEST_EVENT })),
 ];

@@ -22,7 +22,7 @@ import {
 } from '#shared/model/simulation';
 import type { BusConfig } from './config';
 import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
-import { deadLetterOf, targetsOf } from './targets';
+import { deadLetterOf, isOfService, targetsOf } from './targets';
 
 /** Kinds of timers. */
 const DELIVER = 0;
@@ -72,6 +72,8 @@ export class BusActor extends Actor {
   private readonly draws: Uniform;
   private readonly targets: readonly Target[];
   private readonly targetAt: Target[] = [];
+  /** Indices of the inbound connections whose events count against no quota. */
+  private readonly ofServices: ReadonlySet<number>;
   private readonly deliver: Timer;
   private readonly retry: Timer;
   private readonly pace: Timer;
@@ -112,6 +114,9 @@ export class BusActor extends Actor {
       };
     });
     for (const target of this.targets) this.targetAt[target.index] = target;
+    this.ofServices = new Set(
+      context.inbound.filter(({ connection }) => isOfService(connection)).map(({ index }) => index),
+    );
     this.deliver = context.messageTimer(DELIVER);
     this.retry = context.messageTimer(RETRY);
     this.pace = context.timer(PACE);
@@ -122,11 +127,11 @@ export class BusActor extends Actor {
     this.deliveryLane = context.lane(this.deliveryDelay);
   }
 
-  override receive(event: Handle): Answer.Code {
+  override receive(event: Handle, connection: number): Answer.Code {
     const { runtime, recorder, words } = this;
     recorder.count(Counter.offered);
     const startsCall = (words[event + Message.flags]! & Message.SAME_CALL) === 0;
-    if (startsCall && !this.puts.take()) {
+    if (startsCall && !this.ofServices.has(connection) && !this.puts.take()) {
       recorder.count(Counter.throttled);
       recorder.count(Counter.throttledAttempts);
       return Answer.throttled;

@@ -24,9 +24,9 @@ const eventRule: Helper = {
   imports: { events: 'aws-cdk-lib/aws-events' },
   code: `
     /** A rule of a bus; targets that name the same rule share it. */
-    #eventRule(eventBus: events.EventBus, id: string, eventPattern: events.EventPattern): events.Rule {
+    #eventRule(eventBus: events.IEventBus, id: string, eventPattern: events.EventPattern): events.Rule {
       const known = eventBus.node.tryFindChild(id) as events.Rule | undefined;
-      return known ?? new events.Rule(eventBus, id, { eventBus, eventPattern });
+      return known ?? new events.Rule(eventBus as events.IEventBus & Construct, id, { eventBus, eventPattern });
     }`,
 };
 

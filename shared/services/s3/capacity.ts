@@ -5,7 +5,7 @@ import { grouped } from '#shared/model/figures';
 import { set } from '#shared/model/remedy';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { BucketConfig } from './config';
-import { accessOf, causedShare, type Notification, notificationsOf } from './notifications';
+import { accessOf, causedShare } from './notifications';
 
 const PERFORMANCE = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html';
 const asOf = '2026-11-23';
@@ -43,7 +43,7 @@ export function capacity(context: CapacityContext<BucketConfig>): CapacityReport
   const puts = calls.filter(({ does, removes }) => does === 'write' && !removes);
   const written = total(puts, taken);
   const writtenBytes = total(puts, (call) => taken(call) * (config.objectSize ?? call.flow.size));
-  const notifications = notificationsOf(resource).map((notification) => ({
+  const notifications = resource.outbound.map((notification) => ({
     notification,
     rate: total(calls, (call) => taken(call) * causedShare(call.connection, notification)),
   }));
@@ -167,7 +167,7 @@ function refused({ connection, flow, does }: Call, accepted: number, config: Buc
 }
 
 /** What a receiver refuses S3 keeps and delivers later. */
-function held(connection: Notification, rate: number, context: CapacityContext<BucketConfig>): readonly Spill[] {
+function held(connection: Connection, rate: number, context: CapacityContext<BucketConfig>): readonly Spill[] {
   const refusedRate = rate * context.outcome(connection).throttled;
   if (refusedRate <= 0) return [];
   return [

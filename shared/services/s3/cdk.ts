@@ -4,7 +4,7 @@ import { type Code, durationCode, object, type Properties, quote } from '#shared
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import type { BucketConfig } from './config';
-import { notificationsOf } from './notifications';
+import { tells } from './notifications';
 
 const DAY = 86_400;
 const MINUTE = 60;
@@ -80,7 +80,7 @@ function acknowledgements(bucket: Bucket, context: EmitContext): readonly NagAck
       reason: `No bucket for access logs of ${bucket.name} is drawn: data events of CloudTrail tell the same.`,
       on: `this.${context.member(bucket)}`,
     },
-    ...(notificationsOf(bucket).length > 0
+    ...(tells(bucket)
       ? [
           {
             rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',

@@ -1,4 +1,5 @@
-/** Event notifications: to functions, queues and topics. */
+/** Event notifications: to functions, queues, topics and the default event bus. */
+import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { notificationConfig, type NotificationConfig } from './notification-config';
 import { functionNotificationRules, queueNotificationRules, topicNotificationRules } from './rules/index';
@@ -6,6 +7,7 @@ import { wiring } from './wiring';
 
 const DESTINATIONS =
   'https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html';
+const BUS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html';
 const asOf = '2026-11-23';
 
 /** What does not depend on the receiver. */
@@ -96,5 +98,32 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: topicNotificationRules,
     cdk: wiring.topicNotification,
+  }),
+  defineConnection({
+    id: 's3/bus-notification',
+    title: 'Events to the default bus',
+    from: 'notify',
+    to: 'put-events',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: z.looseObject({}),
+    summary: 'Every change of an object is an event of the default bus, charged as a custom event; rules choose.',
+    refuses: (_from, { takesServiceEvents }) =>
+      takesServiceEvents
+        ? undefined
+        : {
+            why: 'S3 sends its events to the default bus of the account only',
+            instead: 'make this bus the default one, or have a rule of the default bus send to it',
+            source: BUS,
+            asOf,
+          },
+    behaviour: () =>
+      told({
+        mechanism: 'EventBridge delivery of the bucket',
+        onThrottle: 'nothing is refused: events of services count against no quota of PutEvents',
+        permission: 'none: the bucket’s EventBridge delivery is turned on',
+      }),
+    rules: [],
+    cdk: wiring.busNotification,
   }),
 ];

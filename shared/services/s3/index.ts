@@ -5,7 +5,7 @@ import { cdk } from './cdk';
 import { config, type BucketConfig } from './config';
 import { connections } from './connections';
 import { usage } from './cost';
-import { canCause, type Notification } from './notifications';
+import { canCause } from './notifications';
 import { ports } from './ports';
 import { quotas } from './quotas';
 import { refusals } from './refusals';
@@ -28,7 +28,7 @@ export const s3 = defineService<BucketConfig>({
   pools: [],
   rules,
   loopGuard: { follows: true },
-  passesOn: (inbound, outbound) => canCause(inbound, outbound as unknown as Notification),
+  passesOn: canCause,
   cardLine: ({ expiration, versioned }) =>
     [
       expiration === undefined ? 'Kept for ever' : `Kept for ${durationText(expiration)}`,

@@ -6,9 +6,18 @@ import type { NotificationConfig } from './notification-config';
 export type Notification = Connection<NotificationConfig, 'notify'>;
 type Sides = Pick<Resource, 'inbound' | 'outbound'>;
 
+/** Those with an event type and a filter. */
 export function notificationsOf({ outbound }: Pick<Sides, 'outbound'>): readonly Notification[] {
-  return outbound.filter(({ from }) => from.contract === 'notify') as unknown as readonly Notification[];
+  return outbound.filter(
+    (each) => each.from.contract === 'notify' && !leadsToBus(each),
+  ) as unknown as readonly Notification[];
 }
+
+/** Whether a bucket tells anybody. */
+export const tells = ({ outbound }: Pick<Sides, 'outbound'>): boolean =>
+  outbound.some(({ from }) => from.contract === 'notify');
+
+const leadsToBus = ({ to }: Pick<Connection, 'to'>): boolean => to.contract === 'put-events';
 
 /** Connections by which objects are written or removed. */
 export function writersOf({ inbound }: Pick<Sides, 'inbound'>): readonly Connection[] {
@@ -28,13 +37,17 @@ export const prefixesOverlap = (a: string, b: string): boolean => a.startsWith(b
 /** Whether one of two suffixes is the end of the other. */
 export const suffixesOverlap = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
 
-/** Whether what a caller does can cause the notification at all. */
-export function canCause(caller: Connection, { config }: Notification): boolean {
+/** Whether what a caller does can cause a notification at all. */
+export function canCause(caller: Connection, notification: Connection | Notification): boolean {
   const { does, removes = false, keyPrefix = '' } = accessOf(caller);
-  return does === 'write' && (config.event === 'removed') === removes && prefixesOverlap(keyPrefix, config.prefix);
+  if (does !== 'write') return false;
+  if (leadsToBus(notification)) return true;
+  const { event, prefix } = notification.config as NotificationConfig;
+  return (event === 'removed') === removes && prefixesOverlap(keyPrefix, prefix);
 }
 
-/** Share (0..1) of the requests of one caller that cause the notification. */
-export function causedShare(caller: Connection, notification: Notification): number {
-  return canCause(caller, notification) ? notification.config.matchShare : 0;
+/** Share (0..1) of the requests of one caller that cause a notification. */
+export function causedShare(caller: Connection, notification: Connection): number {
+  if (!canCause(caller, notification)) return 0;
+  return leadsToBus(notification) ? 1 : (notification.config as NotificationConfig).matchShare;
 }

@@ -22,7 +22,7 @@ import {
 } from '#shared/model/simulation';
 import type { Access } from '#shared/model/connection';
 import type { BucketConfig } from './config';
-import { accessOf, causedShare, type Notification } from './notifications';
+import { accessOf, causedShare } from './notifications';
 
 /** Kinds of timers. */
 const DELIVER = 0;
@@ -63,15 +63,11 @@ export class BucketActor extends Actor {
     this.quota = (id) => context.quota(id);
     this.bucket = (rate, burst) => context.bucket(rate, burst);
     this.draws = context.uniform('requests');
-    const notifications = context.outbound.map(({ index, connection }) => ({
-      index,
-      notification: connection as unknown as Notification,
-    }));
     for (const { index, connection } of context.inbound) {
       const access = accessOf(connection);
       this.accessAt[index] = access;
-      this.causedAt[index] = notifications
-        .map(({ index: at, notification }) => ({ index: at, share: causedShare(connection, notification) }))
+      this.causedAt[index] = context.outbound
+        .map(({ index: at, connection: notification }) => ({ index: at, share: causedShare(connection, notification) }))
         .filter(({ share }) => share > 0);
     }
     this.deliver = context.messageTimer(DELIVER);

@@ -16,6 +16,9 @@ export const wiring = {
   },
   queueNotification: (connection: Notification<'enqueue'>, context: EmitContext): ConnectionCode =>
     notification(connection, `SqsDestination(this.${context.member(connection.to.resource)})`, context),
+  busNotification: ({ from }: Connection<Record<string, unknown>, 'notify', 'put-events'>): ConnectionCode => ({
+    properties: { [from.resource.id]: { eventBridgeEnabled: 'true' } },
+  }),
   topicNotification: (connection: Notification<'publish'>, context: EmitContext): ConnectionCode =>
     notification(connection, `SnsDestination(this.${context.member(connection.to.resource)})`, context),
 };

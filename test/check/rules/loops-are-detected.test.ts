@@ -1,5 +1,5 @@
 import { loopsAreDetected } from '#shared/check/rules/loops-are-detected';
-import { aClient, aFunction, aQueue, aStream, joined } from '../../support/builders';
+import { aClient, aFunction, aQueue, aStream, aTable, joined } from '../../support/builders';
 import { testRule } from '../../support/rule-tester';
 
 testRule(loopsAreDetected, {
@@ -20,8 +20,29 @@ testRule(loopsAreDetected, {
       joined('lambda/stream-event-source', 'stream', 'worker'),
       joined('lambda/put-record', 'worker', 'stream', { callsPerInvocation: 0.1 }),
     ],
+    'a reader of a table’s stream that reads the table too': [
+      aClient(),
+      aTable(),
+      aFunction(),
+      joined('client/write-items', 'client', 'table'),
+      joined('lambda/stream-event-source', 'table', 'worker'),
+      joined('lambda/read-items', 'worker', 'table'),
+    ],
   },
   invalid: {
+    'one that writes to it': {
+      drawn: [
+        aClient(),
+        aTable(),
+        aFunction(),
+        joined('client/write-items', 'client', 'table'),
+        joined('lambda/stream-event-source', 'table', 'worker'),
+        joined('lambda/write-items', 'worker', 'table'),
+      ],
+      message:
+        'work circles for ever from table through worker back to table: AWS does not detect loops through table; break the loop, or lower the calls per invocation below 1',
+      at: { resource: 'table' },
+    },
     'a function that puts a record on the stream for each record that it reads': {
       drawn: [
         aClient(),

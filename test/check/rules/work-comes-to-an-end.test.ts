@@ -1,5 +1,5 @@
 import { workComesToAnEnd } from '#shared/check/rules/work-comes-to-an-end';
-import { aClient, aFunction, aQueue, aStream, aTopic, joined } from '../../support/builders';
+import { aBucket, aClient, aFunction, aQueue, aStream, aTopic, joined } from '../../support/builders';
 import { testRule } from '../../support/rule-tester';
 
 testRule(workComesToAnEnd, {
@@ -27,8 +27,36 @@ testRule(workComesToAnEnd, {
       joined('lambda/stream-event-source', 'stream', 'worker'),
       joined('lambda/put-record', 'worker', 'stream'),
     ],
+    'stages that hand on through prefixes of one bucket, and read what they were told of': [
+      aClient(),
+      aBucket(),
+      aFunction('resize'),
+      aFunction('sort'),
+      joined('client/write-objects', 'client', 'bucket', { keyPrefix: 'new/' }),
+      joined('s3/function-notification', 'bucket', 'resize', { prefix: 'new/' }),
+      joined('lambda/read-objects', 'resize', 'bucket', {}, 'resize--reads'),
+      joined('lambda/write-objects', 'resize', 'bucket', { keyPrefix: 'small/' }),
+      joined('s3/function-notification', 'bucket', 'sort', { prefix: 'small/' }),
+      joined('lambda/read-objects', 'sort', 'bucket'),
+    ],
   },
   invalid: {
+    'stages that hand on in a circle of prefixes': {
+      drawn: [
+        aClient(),
+        aBucket(),
+        aFunction('resize'),
+        aFunction('sort'),
+        joined('client/write-objects', 'client', 'bucket', { keyPrefix: 'new/' }),
+        joined('s3/function-notification', 'bucket', 'resize', { prefix: 'new/' }),
+        joined('lambda/write-objects', 'resize', 'bucket', { keyPrefix: 'small/' }),
+        joined('s3/function-notification', 'bucket', 'sort', { prefix: 'small/' }),
+        joined('lambda/write-objects', 'sort', 'bucket', { keyPrefix: 'new/again/' }),
+      ],
+      message:
+        'work circles from bucket through resize, bucket, sort back to bucket and AWS drops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
+      at: { resource: 'bucket' },
+    },
     'a function that writes to its own queue': {
       drawn: [
         aClient(),

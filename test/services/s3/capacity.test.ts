@@ -117,6 +117,30 @@ describe('a notification', () => {
     expect(connections.get('bucket--queue')!.flow.size).toBe(1024);
   });
 
+  it('of every change goes to the default bus, past the quota of PutEvents', () => {
+    const { resources, connections } = assess({
+      quotas: { 'eventbridge/put-events': 20 },
+      resources: {
+        app: ['client', { rate: 100 }],
+        other: ['client', { rate: 30, retryMode: 'none' }],
+        bucket: ['s3'],
+        bus: ['eventbridge', { bus: 'default' }],
+        work: ['sqs'],
+      },
+      connections: [
+        ['client/write-objects', 'app', 'bucket', { operation: 'delete', keyPrefix: 'old/' }],
+        ['s3/bus-notification', 'bucket', 'bus'],
+        ['client/put-events', 'other', 'bus'],
+        ['eventbridge/queue-target', 'bus', 'work', { pattern: '{"source": ["aws.s3"]}' }],
+      ],
+    });
+    const bus = resources.get('bus')!;
+    expect(connections.get('bucket--bus')!.outcome.throttled).toBe(0);
+    expect(bus.admitted).toBeCloseTo(100 + 20, 6);
+    expect(bus.throttled).toBeCloseTo(10, 6);
+    expect(bus.limits.find(({ id }) => id === 'eventbridge/put-events')?.used).toBeCloseTo(30, 6);
+  });
+
   it('that a topic refuses waits at the bucket', () => {
     const report = bucketOf(
       assess({

@@ -52,6 +52,24 @@ describe('a bucket in a run', () => {
     expect(discrepancies).toEqual([]);
   });
 
+  it('sends its events to the default bus whatever is left of the quota of PutEvents', () => {
+    const { resources, discrepancies } = simulated(
+      {
+        quotas: { 'eventbridge/put-events': 1 },
+        resources: { app: app(50), bucket: ['s3'], bus: ['eventbridge', { bus: 'default' }], work: ['sqs'] },
+        connections: [
+          ['client/write-objects', 'app', 'bucket'],
+          ['s3/bus-notification', 'bucket', 'bus'],
+          ['eventbridge/queue-target', 'bus', 'work'],
+        ],
+      },
+      { duration: 100, profile: burst(60) },
+    );
+    expect(resources['bus']!.throttled.mean).toBe(0);
+    expect(resources['work']!.offered.mean).toBe(resources['bucket']!.served.mean);
+    expect(discrepancies).toEqual([]);
+  });
+
   it('delivers later what a topic refuses, and loses nothing', () => {
     const { resources, discrepancies } = simulated(
       {

@@ -87,7 +87,7 @@ function someTarget(
   return template.some(
     'AWS::Events::Rule',
     (rule) =>
-      same(rule['EventBusName'], template.ref(bus)) &&
+      same(rule['EventBusName'], bus.config['bus'] === 'default' ? 'default' : template.ref(bus)) &&
       (rule['Targets'] as readonly Properties[]).some((target) => holds(target, rule)),
   );
 }

@@ -18,6 +18,16 @@ export const s3: Wiring = {
       ...need(takesFrom(template, 'AWS::SQS::QueuePolicy', to.resource, from.resource), 'no queue policy'),
     ];
   },
+  's3/bus-notification': ({ from }, template) =>
+    need(
+      template.some('Custom::S3BucketNotifications', (told) => {
+        const wanted = (told['NotificationConfiguration'] as Readonly<Record<string, unknown>>)[
+          'EventBridgeConfiguration'
+        ];
+        return same(told['BucketName'], template.ref(from.resource)) && same(wanted, {});
+      }),
+      'no delivery to EventBridge',
+    ),
   's3/topic-notification': (connection, template) => {
     const { from, to } = connection;
     return [

@@ -8,6 +8,8 @@ import { busesFitTheAccount } from './buses-fit-the-account';
 import { callsCarrySeveralEvents } from './calls-carry-several-events';
 import { deadLetterIsAnotherQueue } from './dead-letter-is-another-queue';
 import { deadLetterNamesATarget } from './dead-letter-names-a-target';
+import { defaultBusIsDrawnOnce } from './default-bus-is-drawn-once';
+import { defaultBusRulesHaveAPattern } from './default-bus-rules-have-a-pattern';
 import { deliveriesComeInTime } from './deliveries-come-in-time';
 import { destinationFitsTheQuota } from './destination-fits-the-quota';
 import { endpointAnswersInTime } from './endpoint-answers-in-time';
@@ -30,9 +32,14 @@ export const rules: readonly ResourceRule<BusConfig>[] = [
   undeliveredEventsAreKept,
 ];
 
-export const accountRules: readonly AccountRule<BusConfig>[] = [busesFitTheAccount, deliveriesComeInTime];
+export const accountRules: readonly AccountRule<BusConfig>[] = [
+  busesFitTheAccount,
+  defaultBusIsDrawnOnce,
+  deliveriesComeInTime,
+];
 
 const patternRules: readonly ConnectionRule<TargetConfig, 'route'>[] = [
+  defaultBusRulesHaveAPattern,
   matchShareHasAPattern,
   patternIsAccepted,
   targetsShareThePattern,
