@@ -37,14 +37,15 @@ const apiDestinationHelper: Helper = {
   code: `
     /** Somebody else's endpoint, with the key for it and the rate at which EventBridge calls it. */
     #apiDestination(
-      eventBus: events.EventBus,
+      eventBus: events.IEventBus,
       id: string,
       given: { endpoint: string; rateLimitPerSecond: number; key: SecretValue; header: string },
     ): events.ApiDestination {
       const { endpoint, rateLimitPerSecond, key, header } = given;
       const authorization = events.Authorization.apiKey(header, key);
-      const connection = new events.Connection(eventBus, \`\${id}Connection\`, { authorization });
-      return new events.ApiDestination(eventBus, id, { connection, endpoint, rateLimitPerSecond });
+      const scope = eventBus as events.IEventBus & Construct;
+      const connection = new events.Connection(scope, \`\${id}Connection\`, { authorization });
+      return new events.ApiDestination(scope, id, { connection, endpoint, rateLimitPerSecond });
     }`,
 };
 
