@@ -7,7 +7,7 @@
  * is added up.
  */
 import { type Problem, solve, type Solution } from '#shared/capacity/solve';
-import type { Connection } from '#shared/model/graph';
+import type { Connection, Resource } from '#shared/model/graph';
 import { FIGURE_COUNT, FIGURES, figuresOf, offeredRow } from './figures';
 import type { Store } from './stores';
 import { find, type Place, read, type Row } from './table';
@@ -141,13 +141,14 @@ class Compiler {
       if (row.some((value) => Math.abs(value) > 1e-9)) figures.push({ at, row });
     }
     const feeds = this.#stores.flatMap((target, index) => {
-      if (target === store || (store?.kind === 'polled' && target.at === store.at && target.kind === 'polled'))
-        return [];
       const own = order.find(({ id }) => id === target.at);
       if (!own) return [];
-      const row = rowOf(drives, (_, point) =>
-        Math.max(0, feedOf(solutions[point]!, target) - feedOf(solutions[0]!, target)),
-      );
+      const isItself =
+        target === store || (store?.kind === 'polled' && target.at === store.at && target.kind === 'polled');
+      if (isItself && target.kind !== 'polled') return [];
+      // What the source is given is fixed while its stage is asked: what comes back to it is what its senders would send.
+      const feed = isItself ? returningOf(own, target, this.#nominal) : (found: Solution) => feedOf(found, target);
+      const row = rowOf(drives, (_, point) => Math.max(0, feed(solutions[point]!) - feed(solutions[0]!)));
       return row.some((value) => value > 1e-9) ? [{ store: index, row }] : [];
     });
     return { drives: Float64Array.from(drives), capacity, figures, feeds };
@@ -257,6 +258,16 @@ function feedOf({ reports }: Solution, { at, connection, kind }: Store): number 
   const sender = kind === 'polled' ? at : connection.from.resource.id;
   const flow = reports.get(sender)?.emits.get(connection.id);
   return flow ? flow.rate / (flow.passes ?? 1) : 0;
+}
+
+/** Work per second that senders would bring to a polled store, in the unit of what its consumer takes. */
+function returningOf({ inbound }: Resource, target: Store, nominal: Solution): (found: Solution) => number {
+  const sent = ({ reports }: Solution): number =>
+    inbound.reduce((sum, { id, from }) => sum + (reports.get(from.resource.id)?.emits.get(id)?.rate ?? 0), 0);
+  const all = sent(nominal);
+  // What a source hands on of what it takes in, such as its part for one of several consumers.
+  const part = all > 0 ? feedOf(nominal, target) / all : 0;
+  return (found) => sent(found) * part;
 }
 
 /** Whether a figure is settled before work waits in the store: what its resource was offered and refused. */
