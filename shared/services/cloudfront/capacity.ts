@@ -24,7 +24,7 @@ export function capacity(context: Context): CapacityReport {
   const { config } = resource;
   const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
   const offered = sum(flows, ({ flow }) => flow.rate);
-  const taken = admittedShare(offered, context);
+  const { taken, limit } = admission(offered, context);
   const admitted = offered * taken;
   const ways = waysOf(context);
   const misses = missShare(config);
@@ -71,7 +71,7 @@ export function capacity(context: Context): CapacityReport {
       ]),
     ),
     outcomes: new Map(flows.map(({ connection }) => [connection.id, outcome])),
-    spills: flows.flatMap(({ connection, flow }) => spills(connection, flow.rate * (1 - taken))),
+    spills: flows.flatMap(({ connection, flow }) => spills(connection, flow.rate * (1 - taken), limit)),
     quantities: { requests: admitted, misses: admitted * misses, requestBytes: meanSize },
   };
 }
@@ -80,12 +80,12 @@ export function capacity(context: Context): CapacityReport {
 const isBounded = ({ plan }: DistributionConfig): boolean => planOf(plan).meter === undefined;
 
 /** Beyond a quota the excess finds no room; how CloudFront spreads it over viewers is not documented. */
-function admittedShare(offered: number, context: Context): number {
+function admission(offered: number, context: Context): { readonly taken: number; readonly limit: string } {
   const { config } = context.resource;
-  if (!isBounded(config)) return 1;
+  if (!isBounded(config)) return { taken: 1, limit: REQUESTS };
   const byRate = context.fits(offered, context.quota(REQUESTS));
   const byBytes = context.fits(offered * config.responseSize, context.quota(DATA));
-  return Math.min(byRate, byBytes);
+  return byRate <= byBytes ? { taken: byRate, limit: REQUESTS } : { taken: byBytes, limit: DATA };
 }
 
 function waysOf({ resource: { outbound }, outcome }: Context): readonly Way[] {
@@ -143,13 +143,13 @@ const SOURCE = {
 
 const utilised = (used: number, limit: number) => ({ used, limit, utilisation: used / limit });
 
-function spills(connection: Connection, rate: number): readonly Spill[] {
+function spills(connection: Connection, rate: number, limit: string): readonly Spill[] {
   if (rate <= 0) return [];
   return [
     {
       ends: 'caller',
       rate: perSecond(rate),
-      limit: REQUESTS,
+      limit,
       connection: connection.id,
       story: 'the distribution is beyond its quota: the viewer gets an error and nothing behind it runs',
     },

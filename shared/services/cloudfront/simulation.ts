@@ -2,7 +2,7 @@
  * A distribution in a run: an edge answers what it has; the rest goes to an origin, a read again where none answers in
  * time. Identical misses under way at once are not joined, and no error is served from the cache.
  *
- * Offered counts requests of viewers; throttled those beyond the distribution's quota. Failed counts answers with an
+ * Offered counts requests of viewers; throttled those beyond the distribution's quotas. Failed counts answers with an
  * error, from the origin or for want of its answer.
  */
 import * as Answer from '#shared/model/answer';
@@ -30,10 +30,14 @@ const LOOK = 0;
 const TIMEOUT = 1;
 
 const REQUESTS = 'cloudfront/requests';
+const DATA = 'cloudfront/data-rate';
 
 export class DistributionActor extends Actor {
   private readonly quota: ActorContext['quota'];
-  private readonly bucket: Bucket | undefined;
+  /** Of the quotas of requests and of bytes a second; undefined for a flat-rate plan, which has neither. */
+  private readonly requests: Bucket | undefined;
+  private readonly data: Bucket | undefined;
+  private readonly responseSize: number;
   private readonly draws: Uniform;
   private readonly origins: readonly Link[];
   /** Share of the misses up to and including each origin. */
@@ -55,8 +59,12 @@ export class DistributionActor extends Actor {
     super(context);
     const { config } = context.resource;
     this.quota = (id) => context.quota(id);
-    const rate = context.quota(REQUESTS);
-    this.bucket = planOf(config.plan).meter === undefined ? context.bucket(rate, rate) : undefined;
+    const isBounded = planOf(config.plan).meter === undefined;
+    const bucketOf = (id: string): Bucket | undefined =>
+      isBounded ? context.bucket(context.quota(id), context.quota(id)) : undefined;
+    this.requests = bucketOf(REQUESTS);
+    this.data = bucketOf(DATA);
+    this.responseSize = config.responseSize;
     this.draws = context.uniform('requests');
     this.origins = context.outbound;
     let upTo = 0;
@@ -75,7 +83,7 @@ export class DistributionActor extends Actor {
   override receive(message: Handle): Answer.Code {
     const { runtime, recorder } = this;
     recorder.count(Counter.offered);
-    if (this.bucket !== undefined && !this.bucket.take()) {
+    if (this.requests?.take() === false || this.data?.takeMany(this.responseSize) === false) {
       recorder.count(Counter.throttled);
       recorder.count(Counter.throttledAttempts);
       return Answer.throttled;
@@ -178,7 +186,10 @@ export class DistributionActor extends Actor {
     if (disturbance.kind === 'slowness') this.slowness = disturbance.factor;
     else if (disturbance.kind === 'errors') this.errorShare = disturbance.share;
     else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
-    else if (disturbance.kind === 'quotas') this.bucket?.resize(this.quota(REQUESTS), this.quota(REQUESTS));
+    else if (disturbance.kind === 'quotas') {
+      this.requests?.resize(this.quota(REQUESTS), this.quota(REQUESTS));
+      this.data?.resize(this.quota(DATA), this.quota(DATA));
+    }
   }
 }
 

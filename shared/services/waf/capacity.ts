@@ -3,6 +3,7 @@ import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } 
 import type { Connection } from '#shared/model/graph';
 import { dividedShares } from '#shared/model/shares';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { isRegional } from './attachment';
 import { sustainedRate, type WebAclConfig } from './config';
 
 const REGIONAL = 'waf/regional-requests';
@@ -12,11 +13,6 @@ const RATE_RULES = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-ru
 const asOf = '2026-11-23';
 
 type Context = CapacityContext<WebAclConfig>;
-
-/** A regional web ACL has a quota of its own; one on a distribution has the distribution’s. */
-function isRegional({ outbound }: Context['resource']): boolean {
-  return outbound.some(({ to }) => 'webAcl' in to.terms && to.terms.webAcl === 'regional');
-}
 
 export function capacity(context: Context): CapacityReport {
   const { resource } = context;

@@ -1,6 +1,7 @@
 import type { EmitContext, ResourceCode } from '#shared/model/cdk';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
+import { isGlobal } from './attachment';
 import type { WebAclConfig } from './config';
 
 type WebAcl = Resource<WebAclConfig>;
@@ -9,9 +10,6 @@ type WebAcl = Resource<WebAclConfig>;
 const GLOBAL_REGION = 'us-east-1';
 /** AWS's own rule group for the common attacks; more belong into the stack that extends the exported one. */
 const COMMON_RULES = 'AWSManagedRulesCommonRuleSet';
-
-const isGlobal = ({ outbound }: WebAcl): boolean =>
-  outbound.some(({ to }) => 'webAcl' in to.terms && to.terms.webAcl === 'global');
 
 export function cdk(acl: WebAcl, context: EmitContext): ResourceCode {
   const { name, config } = acl;

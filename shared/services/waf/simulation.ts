@@ -8,11 +8,25 @@ import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
 import * as Gauge from '#shared/model/gauge';
 import * as Message from '#shared/model/message';
-import { Actor, type ActorContext, type Bucket, type Handle, type Link, type Uniform } from '#shared/model/simulation';
+import {
+  Actor,
+  type ActorContext,
+  type Bucket,
+  type Disturbance,
+  type Handle,
+  type Link,
+  type Uniform,
+} from '#shared/model/simulation';
+import { isRegional } from './attachment';
 import { sustainedRate, type WebAclConfig } from './config';
+
+const REGIONAL = 'waf/regional-requests';
 
 export class WebAclActor extends Actor {
   private readonly draws: Uniform;
+  private readonly quota: ActorContext['quota'];
+  /** Of the Region; a distribution has a quota of its own. */
+  private readonly admitted: Bucket | undefined;
   private readonly blocked: number;
   private readonly rate: Bucket | undefined;
   private readonly ways: readonly Link[];
@@ -21,6 +35,10 @@ export class WebAclActor extends Actor {
   constructor(context: ActorContext<WebAclConfig>) {
     super(context);
     const { config } = context.resource;
+    this.quota = (id) => context.quota(id);
+    this.admitted = isRegional(context.resource)
+      ? context.bucket(context.quota(REGIONAL), context.quota(REGIONAL))
+      : undefined;
     this.draws = context.uniform('requests');
     this.blocked = config.blockedShare;
     this.rate = config.hasRateRule
@@ -32,8 +50,7 @@ export class WebAclActor extends Actor {
   override receive(message: Handle): Answer.Code {
     const { runtime, recorder, ways } = this;
     recorder.count(Counter.offered);
-    const isBlocked = this.blocked > 0 && this.draws.next() < this.blocked;
-    if (isBlocked || this.rate?.take() === false) {
+    if (!this.passes()) {
       recorder.count(Counter.throttled);
       recorder.count(Counter.throttledAttempts);
       return Answer.throttled;
@@ -59,6 +76,13 @@ export class WebAclActor extends Actor {
     return answer;
   }
 
+  /** The quota, the rules, then the rate rule: as the capacity room has it. */
+  private passes(): boolean {
+    if (this.admitted?.take() === false) return false;
+    if (this.blocked > 0 && this.draws.next() < this.blocked) return false;
+    return this.rate?.take() !== false;
+  }
+
   override answered(child: Handle, answer: Answer.Code): void {
     const { runtime, recorder, words, times } = this;
     const message = words[child + Message.parent]!;
@@ -76,6 +100,10 @@ export class WebAclActor extends Actor {
 
   override held(): number {
     return this.inside;
+  }
+
+  override disturb(disturbance: Disturbance): void {
+    if (disturbance.kind === 'quotas') this.admitted?.resize(this.quota(REGIONAL), this.quota(REGIONAL));
   }
 }
 

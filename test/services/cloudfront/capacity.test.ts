@@ -75,6 +75,15 @@ describe('a distribution', () => {
     expect(limits).toEqual([]);
   });
 
+  it('says which of its quotas refuses', () => {
+    const spillOf = (responseSize: number, rate: number) =>
+      assess(web({ cacheHitRatio: 1, responseSize }, { rate }))
+        .resources.get('cdn')
+        ?.spills.map(({ limit }) => limit);
+    expect(spillOf(1024, 300_000)).toEqual(['cloudfront/requests']);
+    expect(spillOf(1_000_000, 30_000)).toEqual(['cloudfront/data-rate']);
+  });
+
   it('hands the refusals of what is behind it to its viewers', () => {
     const { overflow, resources } = assess(
       web({ cacheHitRatio: 0.5 }, {}, { resources: { api: ['api-gateway', { stageRate: 100 }] } }),

@@ -38,4 +38,12 @@ describe('a distribution in a run', () => {
     const { resources } = simulated(web(slow, { duration: always(10) }, 2), { duration: 300 });
     expect(resources['worker']!.offered.mean / resources['cdn']!.offered.mean).toBeLessThanOrEqual(1.01);
   });
+
+  it('refuses what is beyond its quota of bytes a second, as the steady state says', () => {
+    const drawn = web({ cacheHitRatio: 1, responseSize: 10_000_000 }, {}, 2500);
+    const { resources, observedSeconds } = simulated(drawn, { duration: 30, warmUp: 10 });
+    // 150 gigabits a second are 1,875 answers of 10 MB.
+    expect(resources['cdn']!.served.mean / observedSeconds).toBeCloseTo(1875, -2);
+    expect(resources['cdn']!.throttled.mean / observedSeconds).toBeCloseTo(625, -2);
+  });
 });

@@ -50,6 +50,12 @@ describe('a web ACL', () => {
     expect(resources.get('acl')?.admitted).toBeCloseTo(100_000, 6);
   });
 
+  it('of a Region refuses in a run what is beyond its quota', () => {
+    const drawn = web({}, 200, { quotas: { 'waf/regional-requests': 100 } });
+    const { resources, observedSeconds } = simulated(drawn, { duration: 120, warmUp: 20 });
+    expect(resources['acl']!.served.mean / observedSeconds).toBeCloseTo(100, 0);
+  });
+
   it('agrees with a run, once the window’s worth of requests is used up', () => {
     const drawn = web({ ...limited, blockedShare: 0.1, rateLimit: 600, rateWindow: '60', addresses: 5 }, 100);
     const steady = assess(drawn).resources.get('acl')?.admitted ?? 0;
@@ -75,9 +81,9 @@ describe('the bill of a web ACL', () => {
   });
 
   it('is dearer by 0.20 USD a million for 500 more capacity units, and by 0.30 for 16 KB more of the body', async () => {
-    const usd = async (acl: Config) => usdOf(await billed(web(acl, aMonth(1e6))), 'waf/requests');
-    const plain = await usd({});
-    expect((await usd({ capacityUnits: 2000 })) - plain).toBeCloseTo(0.2, 6);
-    expect((await usd({ bodyLimit: '64' })) - plain).toBeCloseTo(0.9, 6);
+    const month = await billed(web({ capacityUnits: 2000, bodyLimit: '64' }, aMonth(1e6)));
+    expect(usdOf(month, 'waf/requests')).toBeCloseTo(0.6, 6);
+    expect(usdOf(month, 'waf/requests_capacity_units')).toBeCloseTo(0.2, 6);
+    expect(usdOf(month, 'waf/requests_body')).toBeCloseTo(0.9, 6);
   });
 });

@@ -1,0 +1,14 @@
+/** Where a web ACL lives: in its Region, or in us-east-1 for the edges of a distribution. */
+import type { Resource } from '#shared/model/graph';
+
+type Sides = Pick<Resource, 'outbound'>;
+
+/** It has a quota of requests of its own. */
+export const isRegional = (acl: Sides): boolean => protects(acl, 'regional');
+
+/** The distribution’s quota holds. */
+export const isGlobal = (acl: Sides): boolean => protects(acl, 'global');
+
+function protects({ outbound }: Sides, where: 'regional' | 'global'): boolean {
+  return outbound.some(({ to }) => 'webAcl' in to.terms && to.terms.webAcl === where);
+}
