@@ -1,8 +1,10 @@
 /** Token buckets in AWS's order (usage plan, stage, account), then the integrations. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
-import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { total } from '#shared/model/total';
+import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './connections';
@@ -29,8 +31,8 @@ export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const { resource } = context;
   const { config } = resource;
   const streams = resource.inbound.map((connection) => stream(connection, context));
-  const offered = sum(streams, ({ offered: { rate } }) => rate);
-  const afterPlans = sum(streams, ({ offered: { rate }, byPlan }) => rate * byPlan);
+  const offered = total(streams, ({ offered: { rate } }) => rate);
+  const afterPlans = total(streams, ({ offered: { rate }, byPlan }) => rate * byPlan);
   const stage = stageBucket(config);
   const byStage = stage ? passes(afterPlans, stage, context) : 1;
   const afterStage = afterPlans * byStage;
@@ -41,32 +43,18 @@ export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
 
   const routes = integrations(resource.outbound, context);
   const reaching = 1 - config.cacheHitRatio;
-  const failedShare = reaching * sum(routes, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
-  const behind = sum(routes, ({ share, outcome }) => share * Math.min(outcome.latency, config.integrationTimeout));
+  const failedShare = reaching * total(routes, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const behind = total(routes, ({ share, outcome }) => share * Math.min(outcome.latency, config.integrationTimeout));
   const latency = config.overhead + reaching * behind;
-  const meanSize = offered === 0 ? 0 : sum(streams, ({ offered: { rate, size } }) => rate * size) / offered;
+  const meanSize = offered === 0 ? 0 : total(streams, ({ offered: { rate, size } }) => rate * size) / offered;
 
   const outcomes = new Map<string, Outcome>();
   for (const { connection, byPlan } of streams) {
-    const taken = byPlan * byStage * byAccount;
-    outcomes.set(connection.id, {
-      throttled: ratio(1 - taken),
-      failed: ratio(taken * failedShare),
-      delayed: ratio(0),
-      latency: seconds(latency),
-      wait: seconds(0),
-    });
+    outcomes.set(connection.id, passedOutcome(byPlan * byStage * byAccount, { failedShare, latency }));
   }
   const refused = { byStage, byAccount, stage };
   return {
-    offered: perSecond(offered),
-    admitted: perSecond(admitted),
-    completed: perSecond(admitted * (1 - failedShare)),
-    failed: perSecond(admitted * failedShare),
-    throttled: perSecond(offered - admitted),
-    waiting: perSecond(0),
-    inFlight: admitted * latency,
-    queueLength: 0,
+    ...passedOn({ offered, admitted, failedShare, latency }),
     latency: {
       value: seconds(latency),
       grade: 'approximation',
@@ -219,10 +207,4 @@ function spills({ connection, offered, byPlan }: Stream, { byStage, byAccount }:
       story: `${why}: the client gets 429 and nothing behind the API runs`,
       seenAs,
     }));
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  let total = 0;
-  for (const item of items) total += value(item);
-  return total;
 }

@@ -5,11 +5,10 @@
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
-import * as Gauge from '#shared/model/gauge';
-import * as Message from '#shared/model/message';
+import { PassingActor } from '#shared/model/passing-actor';
 import {
   NONE,
-  Actor,
+  type Actor,
   type ActorContext,
   type Bucket,
   type Disturbance,
@@ -50,7 +49,7 @@ class Plan {
   }
 }
 
-export class ApiActor extends Actor {
+export class ApiActor extends PassingActor {
   private readonly quota: ActorContext['quota'];
   private readonly account: Bucket;
   private readonly stage: Bucket | undefined;
@@ -72,7 +71,6 @@ export class ApiActor extends Actor {
   private slowness = 1;
   private errorShare = 0;
   private isStopped = false;
-  private inside = 0;
 
   constructor(context: ActorContext<ApiConfig>) {
     super(context);
@@ -125,9 +123,7 @@ export class ApiActor extends Actor {
       recorder.count(Counter.failed);
       return Answer.unavailable;
     }
-    this.inside++;
-    recorder.shift(Gauge.concurrency, 1);
-    this.times[(message >> 1) + Message.since] = runtime.now();
+    this.enter(message);
     if (this.slowness === 1) runtime.afterLane(this.overheadLane, this.integrateTimer, message);
     else runtime.after(this.overhead * this.slowness, this.integrateTimer, message);
     return Answer.pending;
@@ -158,14 +154,7 @@ export class ApiActor extends Actor {
       return;
     }
     const child = runtime.create(message);
-    const answer = runtime.send(route, child);
-    if (answer === Answer.pending) {
-      runtime.watch(this.timeoutLane, this.timeoutTimer, child);
-      return;
-    }
-    if (answer !== Answer.taken) runtime.release(child);
-    this.recorder.saw(route, answer);
-    this.reply(message, this.translate(answer, route));
+    if (this.pass(message, child, route)) runtime.watch(this.timeoutLane, this.timeoutTimer, child);
   }
 
   /** Index of the connection; NONE where the API answers by itself. */
@@ -179,28 +168,9 @@ export class ApiActor extends Actor {
     return NONE;
   }
 
-  override answered(child: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words } = this;
-    if ((words[child + Message.flags]! & Message.ABANDONED) !== 0) {
-      recorder.count(Counter.wasted);
-      runtime.release(child);
-      return;
-    }
-    const message = words[child + Message.parent]!;
-    const connection = words[child + Message.connection]!;
-    runtime.release(child);
-    recorder.saw(connection, answer);
-    this.reply(message, this.translate(answer, connection));
-  }
-
   /** The backend works on, but the client has its error: 504 from a REST API, 503 from an HTTP API. */
   private timeOut(child: Handle): void {
-    const { recorder, words } = this;
-    const message = words[child + Message.parent]!;
-    words[child + Message.flags]! |= Message.ABANDONED;
-    recorder.count(Counter.timeouts);
-    recorder.saw(words[child + Message.connection]!, Answer.gaveUp);
-    this.reply(message, this.isRest ? Answer.timedOut : Answer.unavailable);
+    this.reply(this.abandon(child), this.isRest ? Answer.timedOut : Answer.unavailable);
   }
 
   /**
@@ -208,25 +178,10 @@ export class ApiActor extends Actor {
    * a throttled function becomes 500, its error 502 from a REST API and 500 from an HTTP API. The error of a service
    * integration is passed on as its integration response maps it.
    */
-  private translate(answer: Answer.Code, connection: number): Answer.Code {
+  protected override translate(answer: Answer.Code, connection: number): Answer.Code {
     if (answer === Answer.taken || this.invokes[connection] !== true) return answer;
     if (answer === Answer.failed) return this.isRest ? Answer.badGateway : Answer.serverError;
     return Answer.serverError;
-  }
-
-  private reply(message: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words, times } = this;
-    const since = times[(message >> 1) + Message.since]!;
-    this.inside--;
-    recorder.shift(Gauge.concurrency, -1);
-    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
-    recorder.latency(runtime.now() - since);
-    if ((words[message + Message.flags]! & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
-    runtime.answer(message, answer);
-  }
-
-  override held(): number {
-    return this.inside;
   }
 
   override disturb(disturbance: Disturbance): void {

@@ -1,8 +1,10 @@
 /** A distribution: its edges answer what they have, and its origins the rest. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
-import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { total } from '#shared/model/total';
+import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { type DistributionConfig, missShare } from './config';
 import type { OriginConfig } from './connections';
 import { planOf } from './plans';
@@ -23,32 +25,19 @@ export function capacity(context: Context): CapacityReport {
   const { resource } = context;
   const { config } = resource;
   const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
-  const offered = sum(flows, ({ flow }) => flow.rate);
+  const offered = total(flows, ({ flow }) => flow.rate);
   const { taken, limit } = admission(offered, context);
   const admitted = offered * taken;
   const ways = waysOf(context);
   const misses = missShare(config);
   const unanswered = (latency: number): number => Math.min(latency, config.responseTimeout * config.connectionAttempts);
-  const failedShare = misses * sum(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
-  const behind = sum(ways, ({ share, outcome }) => share * unanswered(outcome.latency));
+  const failedShare = misses * total(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const behind = total(ways, ({ share, outcome }) => share * unanswered(outcome.latency));
   const latency = config.edgeTime + misses * behind;
-  const meanSize = offered === 0 ? 0 : sum(flows, ({ flow }) => flow.rate * flow.size) / offered;
-  const outcome: Outcome = {
-    throttled: ratio(1 - taken),
-    failed: ratio(taken * failedShare),
-    delayed: ratio(0),
-    latency: seconds(latency),
-    wait: seconds(0),
-  };
+  const meanSize = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const outcome = passedOutcome(taken, { failedShare, latency });
   return {
-    offered: perSecond(offered),
-    admitted: perSecond(admitted),
-    completed: perSecond(admitted * (1 - failedShare)),
-    failed: perSecond(admitted * failedShare),
-    throttled: perSecond(offered - admitted),
-    waiting: perSecond(0),
-    inFlight: admitted * latency,
-    queueLength: 0,
+    ...passedOn({ offered, admitted, failedShare, latency }),
     latency: {
       value: seconds(latency),
       grade: 'approximation',
@@ -154,10 +143,4 @@ function spills(connection: Connection, rate: number, limit: string): readonly S
       story: 'the distribution is beyond its quota: the viewer gets an error and nothing behind it runs',
     },
   ];
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  let total = 0;
-  for (const item of items) total += value(item);
-  return total;
 }

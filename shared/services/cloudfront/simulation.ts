@@ -7,11 +7,11 @@
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
-import * as Gauge from '#shared/model/gauge';
 import * as Message from '#shared/model/message';
+import { PassingActor } from '#shared/model/passing-actor';
 import { dividedShares } from '#shared/model/shares';
 import {
-  Actor,
+  type Actor,
   type ActorContext,
   type Bucket,
   type Disturbance,
@@ -32,7 +32,7 @@ const TIMEOUT = 1;
 const REQUESTS = 'cloudfront/requests';
 const DATA = 'cloudfront/data-rate';
 
-export class DistributionActor extends Actor {
+export class DistributionActor extends PassingActor {
   private readonly quota: ActorContext['quota'];
   /** Of the quotas of requests and of bytes a second; undefined for a flat-rate plan, which has neither. */
   private readonly requests: Bucket | undefined;
@@ -53,7 +53,6 @@ export class DistributionActor extends Actor {
   private slowness = 1;
   private errorShare = 0;
   private isStopped = false;
-  private inside = 0;
 
   constructor(context: ActorContext<DistributionConfig>) {
     super(context);
@@ -92,9 +91,7 @@ export class DistributionActor extends Actor {
       recorder.count(Counter.failed);
       return Answer.unavailable;
     }
-    this.inside++;
-    recorder.shift(Gauge.concurrency, 1);
-    this.times[(message >> 1) + Message.since] = runtime.now();
+    this.enter(message);
     if (this.slowness === 1) runtime.afterLane(this.edgeLane, this.lookTimer, message);
     else runtime.after(this.edgeTime * this.slowness, this.lookTimer, message);
     return Answer.pending;
@@ -130,56 +127,21 @@ export class DistributionActor extends Actor {
     const { runtime } = this;
     const child = runtime.create(message);
     this.words[child + Message.tries] = attempts;
-    const answer = runtime.send(origin, child);
-    if (answer === Answer.pending) {
-      runtime.watch(this.timeoutLane, this.timeoutTimer, child);
-      return;
-    }
-    if (answer !== Answer.taken) runtime.release(child);
-    this.recorder.saw(origin, answer);
-    this.reply(message, seen(answer));
-  }
-
-  override answered(child: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words } = this;
-    if ((words[child + Message.flags]! & Message.ABANDONED) !== 0) {
-      recorder.count(Counter.wasted);
-      runtime.release(child);
-      return;
-    }
-    const message = words[child + Message.parent]!;
-    const connection = words[child + Message.connection]!;
-    runtime.release(child);
-    recorder.saw(connection, answer);
-    this.reply(message, seen(answer));
+    if (this.pass(message, child, origin)) runtime.watch(this.timeoutLane, this.timeoutTimer, child);
   }
 
   /** The origin works on, but CloudFront asks it again, as long as the request only reads, and then answers 504. */
   private timeOut(child: Handle): void {
-    const { recorder, words } = this;
-    const message = words[child + Message.parent]!;
-    const connection = words[child + Message.connection]!;
-    const left = words[child + Message.tries]! - 1;
-    words[child + Message.flags]! |= Message.ABANDONED;
-    recorder.count(Counter.timeouts);
-    recorder.saw(connection, Answer.gaveUp);
+    const connection = this.words[child + Message.connection]!;
+    const left = this.words[child + Message.tries]! - 1;
+    const message = this.abandon(child);
     if (left > 0) this.fetchFrom(connection, message, left);
     else this.reply(message, Answer.timedOut);
   }
 
-  private reply(message: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words, times } = this;
-    const since = times[(message >> 1) + Message.since]!;
-    this.inside--;
-    recorder.shift(Gauge.concurrency, -1);
-    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
-    recorder.latency(runtime.now() - since);
-    if ((words[message + Message.flags]! & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
-    runtime.answer(message, answer);
-  }
-
-  override held(): number {
-    return this.inside;
+  /** A function that fails answers its URL’s caller with 502; all else reaches the viewer as the origin says it. */
+  protected override translate(answer: Answer.Code): Answer.Code {
+    return answer === Answer.failed ? Answer.badGateway : answer;
   }
 
   override disturb(disturbance: Disturbance): void {
@@ -191,11 +153,6 @@ export class DistributionActor extends Actor {
       this.data?.resize(this.quota(DATA), this.quota(DATA));
     }
   }
-}
-
-/** A function that fails answers its URL’s caller with 502; all else reaches the viewer as the origin says it. */
-function seen(answer: Answer.Code): Answer.Code {
-  return answer === Answer.failed ? Answer.badGateway : answer;
 }
 
 export function actor(context: ActorContext<DistributionConfig>): Actor {

@@ -1,6 +1,7 @@
 /** A table: reads and writes in capacity units, within what the table and its busiest key take; changes for its readers. */
 import type { CapacityContext, CapacityReport, Flow, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { TableConfig } from './config';
 import { limits, type Side } from './limits';
@@ -138,10 +139,4 @@ function behind(connection: Connection, changes: number, context: CapacityContex
       story: `${connection.to.resource.name} falls behind by ${Number(delayed.toPrecision(2))} s each second; after ${hours} h changes are gone from the stream unread`,
     },
   ];
-}
-
-function total<T>(items: readonly T[], value: (item: T) => number): number {
-  let sum = 0;
-  for (const item of items) sum += value(item);
-  return sum;
 }

@@ -3,6 +3,7 @@ import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } 
 import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { set } from '#shared/model/remedy';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
@@ -47,22 +48,22 @@ interface Pace {
 export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
   const { resource } = context;
   const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
-  const offered = sum(flows, ({ flow }) => flow.rate);
+  const offered = total(flows, ({ flow }) => flow.rate);
   const put = flows.filter(({ connection }) => !isOfService(connection));
-  const calls = sum(put, ({ flow }) => flow.rate / flow.perCall);
-  const size = offered === 0 ? 0 : sum(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const calls = total(put, ({ flow }) => flow.rate / flow.perCall);
+  const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
   const puts = context.pool(PUTS);
   const accepted = context.fits(puts.demand, puts.size);
-  const refusedRate = sum(put, ({ flow }) => flow.rate) * (1 - accepted);
+  const refusedRate = total(put, ({ flow }) => flow.rate) * (1 - accepted);
   const admitted = offered - refusedRate;
   const invocations = context.pool(INVOCATIONS);
   const inTime = context.fits(invocations.demand, invocations.size);
   const deliveries = targetsOf(resource).map((connection) => deliver(connection, admitted, inTime, context));
   const waiting =
-    deliveries.length === 0 ? 0 : Math.min(admitted, admitted * (1 - inTime) + sum(deliveries, ({ paced }) => paced));
+    deliveries.length === 0 ? 0 : Math.min(admitted, admitted * (1 - inTime) + total(deliveries, ({ paced }) => paced));
   const failed = Math.min(
     admitted - waiting,
-    sum(deliveries, ({ givenUp }) => givenUp),
+    total(deliveries, ({ givenUp }) => givenUp),
   );
   const outcome = (connection: Connection): Outcome => ({
     throttled: ratio(isOfService(connection) ? 0 : 1 - accepted),
@@ -91,7 +92,7 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
     limits: [putsLimit(context), invocationsLimit(context), ...deliveries.flatMap((each) => paceLimit(each, context))],
     draws: [
       { pool: PUTS, amount: calls },
-      { pool: INVOCATIONS, amount: sum(deliveries, ({ matched }) => matched) },
+      { pool: INVOCATIONS, amount: total(deliveries, ({ matched }) => matched) },
     ],
     emits: emissions(deliveries, size, context),
     outcomes: new Map(resource.inbound.map((connection) => [connection.id, outcome(connection)])),
@@ -158,7 +159,7 @@ function emissions(
   }
   for (const { id } of deadLettersOf(resource)) {
     const kept = deliveries.filter(({ connection }) => deadLetterOf(resource, connection.id)?.id === id);
-    emits.set(id, { rate: perSecond(sum(kept, ({ givenUp }) => givenUp)), size: bytes(size), perCall: 1 });
+    emits.set(id, { rate: perSecond(total(kept, ({ givenUp }) => givenUp)), size: bytes(size), perCall: 1 });
   }
   return emits;
 }
@@ -312,10 +313,4 @@ function accountLimit(
       asOf,
     }),
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  let total = 0;
-  for (const item of items) total += value(item);
-  return total;
 }

@@ -1,6 +1,7 @@
 /** An endpoint outside AWS answers what its rate limit lets through, and a share of it with an error. */
-import type { CapacityContext, CapacityReport, LimitUse, Outcome } from '#shared/model/capacity';
-import { perSecond, ratio, seconds } from '#shared/model/unit';
+import type { CapacityContext, CapacityReport, LimitUse } from '#shared/model/capacity';
+import { passedOn, passedOutcome } from '#shared/model/passing';
+import { perSecond, seconds } from '#shared/model/unit';
 import { shareBeyond } from '#shared/queueing/tail';
 import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import { bucketOf, type EndpointConfig } from './config';
@@ -17,22 +18,9 @@ export function capacity(context: CapacityContext<EndpointConfig>): CapacityRepo
     : 0;
   const admitted = offered * (1 - refused);
   const fails = 1 - (1 - config.errorRate) * (1 - shareBeyond(config.answerTime, config.timeout));
-  const outcome: Outcome = {
-    throttled: ratio(refused),
-    failed: ratio((1 - refused) * fails),
-    delayed: ratio(0),
-    latency: seconds((1 - refused) * config.answerTime.mean),
-    wait: seconds(0),
-  };
+  const outcome = passedOutcome(1 - refused, { failedShare: fails, latency: (1 - refused) * config.answerTime.mean });
   return {
-    offered: perSecond(offered),
-    admitted: perSecond(admitted),
-    completed: perSecond(admitted * (1 - fails)),
-    failed: perSecond(admitted * fails),
-    throttled: perSecond(offered * refused),
-    waiting: perSecond(0),
-    inFlight: admitted * config.answerTime.mean,
-    queueLength: 0,
+    ...passedOn({ offered, admitted, failedShare: fails, latency: config.answerTime.mean }),
     latency: {
       value: seconds(config.answerTime.mean),
       grade: 'exact',

@@ -1,6 +1,7 @@
 /** A function: what its triggers ask, the concurrency that they find, and what its code sends on. */
 import type { CapacityContext, CapacityReport, Flow, Outcome } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
 import type { BatchCallConfig, CallConfig } from './call-kinds';
@@ -150,12 +151,6 @@ function call(connection: Connection, runs: number, received: number, context: C
     size: bytes(payload ?? received),
     perCall: batchSize ?? 1,
   };
-}
-
-function total<T>(items: readonly T[], value: (item: T) => number): number {
-  let sum = 0;
-  for (const item of items) sum += value(item);
-  return sum;
 }
 
 const to = (rate: number, size: number, perCall = 1): Flow => ({ rate: perSecond(rate), size: bytes(size), perCall });

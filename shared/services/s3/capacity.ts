@@ -3,6 +3,7 @@ import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } 
 import type { Connection } from '#shared/model/graph';
 import { grouped } from '#shared/model/figures';
 import { set } from '#shared/model/remedy';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { BucketConfig } from './config';
 import { accessOf, causedShare } from './notifications';
@@ -178,10 +179,4 @@ function held(connection: Connection, rate: number, context: CapacityContext<Buc
       story: `${connection.to.resource.name} refuses: S3 holds the events and tries again, AWS does not say how long`,
     },
   ];
-}
-
-function total<T>(items: readonly T[], value: (item: T) => number): number {
-  let sum = 0;
-  for (const item of items) sum += value(item);
-  return sum;
 }

@@ -3,6 +3,7 @@ import type { CapacityContext, CapacityReport, Flow, LimitUse, Spill } from '#sh
 import type { Remedy } from '#shared/model/finding';
 import type { Connection } from '#shared/model/graph';
 import { set } from '#shared/model/remedy';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
@@ -41,7 +42,7 @@ export function capacity(context: CapacityContext<ScheduleConfig>): CapacityRepo
   const targets = targetsOf(resource).map((connection) => invoke(connection, rate, inTime, context));
   const offered = targets.length === 0 ? rate : rate * targets.length;
   const waiting = targets.length === 0 ? 0 : offered * (1 - inTime);
-  const failed = sum(targets, ({ givenUp }) => givenUp);
+  const failed = total(targets, ({ givenUp }) => givenUp);
   return {
     offered: perSecond(offered),
     admitted: perSecond(offered),
@@ -97,8 +98,9 @@ function emissions(
   }
   for (const { id } of deadLettersOf(resource)) {
     const kept = targets.filter(({ connection }) => deadLetterOf(resource, connection.id)?.id === id);
-    const rate = sum(kept, ({ givenUp }) => givenUp);
-    const size = rate === 0 ? 0 : sum(kept, ({ givenUp, connection }) => givenUp * connection.config.inputSize) / rate;
+    const rate = total(kept, ({ givenUp }) => givenUp);
+    const size =
+      rate === 0 ? 0 : total(kept, ({ givenUp, connection }) => givenUp * connection.config.inputSize) / rate;
     emits.set(id, { rate: perSecond(rate), size: bytes(size), perCall: 1 });
   }
   return emits;
@@ -215,10 +217,4 @@ function account(context: CapacityContext<ScheduleConfig>): LimitUse {
       asOf,
     }),
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  let total = 0;
-  for (const item of items) total += value(item);
-  return total;
 }

@@ -1,6 +1,7 @@
 /** A queue: sends within the call quotas, receives as often as the consumer fails, a backlog where it cannot keep up. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { kimuraErrorBand } from '#shared/queueing/kimura';
 import { redrive } from '#shared/queueing/retries';
@@ -290,10 +291,4 @@ function givenUp(exhausted: number, deadLetter: Connection | undefined, receives
           story: 'failed each time until it expired: there is no dead-letter queue',
         },
   ];
-}
-
-function total<T>(items: readonly T[], value: (item: T) => number): number {
-  let sum = 0;
-  for (const item of items) sum += value(item);
-  return sum;
 }

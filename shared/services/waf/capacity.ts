@@ -1,8 +1,10 @@
 /** A web ACL: its rules block a share, its rate rule what is beyond so many requests of an address; the rest passes. */
-import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { CapacityContext, CapacityReport, Flow, LimitUse, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
-import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { total } from '#shared/model/total';
+import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { isRegional } from './attachment';
 import { sustainedRate, type WebAclConfig } from './config';
 
@@ -18,7 +20,7 @@ export function capacity(context: Context): CapacityReport {
   const { resource } = context;
   const { config, outbound } = resource;
   const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
-  const offered = flows.reduce((sum, { flow }) => sum + flow.rate, 0);
+  const offered = total(flows, ({ flow }) => flow.rate);
   const byQuota = isRegional(resource) ? context.fits(offered, context.quota(REGIONAL)) : 1;
   const byRules = 1 - config.blockedShare;
   const byRate = context.fits(offered * byQuota * byRules, sustainedRate(config));
@@ -29,27 +31,12 @@ export function capacity(context: Context): CapacityReport {
     share: shares[at] ?? 0,
     outcome: context.outcome(connection),
   }));
-  const refusedBehind = ways.reduce((sum, { share, outcome }) => sum + share * outcome.throttled, 0);
-  const failedBehind = ways.reduce((sum, { share, outcome }) => sum + share * outcome.failed, 0);
-  const latency = ways.reduce((sum, { share, outcome }) => sum + share * outcome.latency, 0);
-  const size = offered === 0 ? 0 : flows.reduce((sum, { flow }) => sum + flow.rate * flow.size, 0) / offered;
-  const failed = offered * taken * (refusedBehind + failedBehind);
-  const outcome: Outcome = {
-    throttled: ratio(1 - taken),
-    failed: ratio(taken * (refusedBehind + failedBehind)),
-    delayed: ratio(0),
-    latency: seconds(latency),
-    wait: seconds(0),
-  };
+  const failedShare = total(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const latency = total(ways, ({ share, outcome }) => share * outcome.latency);
+  const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const outcome = passedOutcome(taken, { failedShare, latency });
   return {
-    offered: perSecond(offered),
-    admitted: perSecond(offered * taken),
-    completed: perSecond(offered * taken - failed),
-    failed: perSecond(failed),
-    throttled: perSecond(offered * (1 - taken)),
-    waiting: perSecond(0),
-    inFlight: offered * taken * latency,
-    queueLength: 0,
+    ...passedOn({ offered, admitted: offered * taken, failedShare, latency }),
     latency: {
       value: seconds(latency),
       grade: 'exact',

@@ -6,10 +6,9 @@
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
-import * as Gauge from '#shared/model/gauge';
-import * as Message from '#shared/model/message';
+import { PassingActor } from '#shared/model/passing-actor';
 import {
-  Actor,
+  type Actor,
   type ActorContext,
   type Bucket,
   type Disturbance,
@@ -22,7 +21,7 @@ import { sustainedRate, type WebAclConfig } from './config';
 
 const REGIONAL = 'waf/regional-requests';
 
-export class WebAclActor extends Actor {
+export class WebAclActor extends PassingActor {
   private readonly draws: Uniform;
   private readonly quota: ActorContext['quota'];
   /** Of the Region; a distribution has a quota of its own. */
@@ -30,7 +29,6 @@ export class WebAclActor extends Actor {
   private readonly blocked: number;
   private readonly rate: Bucket | undefined;
   private readonly ways: readonly Link[];
-  private inside = 0;
 
   constructor(context: ActorContext<WebAclConfig>) {
     super(context);
@@ -61,12 +59,10 @@ export class WebAclActor extends Actor {
       recorder.latency(0);
       return Answer.taken;
     }
-    this.times[(message >> 1) + Message.since] = runtime.now();
     const child = runtime.create(message);
     const answer = runtime.send(way.index, child);
     if (answer === Answer.pending) {
-      this.inside++;
-      recorder.shift(Gauge.concurrency, 1);
+      this.enter(message);
       return Answer.pending;
     }
     if (answer !== Answer.taken) runtime.release(child);
@@ -81,25 +77,6 @@ export class WebAclActor extends Actor {
     if (this.admitted?.take() === false) return false;
     if (this.blocked > 0 && this.draws.next() < this.blocked) return false;
     return this.rate?.take() !== false;
-  }
-
-  override answered(child: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words, times } = this;
-    const message = words[child + Message.parent]!;
-    const connection = words[child + Message.connection]!;
-    const since = times[(message >> 1) + Message.since]!;
-    runtime.release(child);
-    recorder.saw(connection, answer);
-    this.inside--;
-    recorder.shift(Gauge.concurrency, -1);
-    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
-    recorder.latency(runtime.now() - since);
-    if ((words[message + Message.flags]! & Message.TRACED) !== 0) runtime.visit(message, this.index, since, answer);
-    runtime.answer(message, answer);
-  }
-
-  override held(): number {
-    return this.inside;
   }
 
   override disturb(disturbance: Disturbance): void {

@@ -1,0 +1,45 @@
+/** The figures of a resource that takes requests or refuses them at once, and lets none wait: an API, a cache, an endpoint. */
+import type { CapacityReport, Outcome } from './capacity';
+import { perSecond, ratio, seconds } from './unit';
+
+export interface Passing {
+  /** Requests per second. */
+  readonly offered: number;
+  readonly admitted: number;
+  /** Share of the admitted requests that end with an error. */
+  readonly failedShare: number;
+  /** Mean time to the answer, seconds. */
+  readonly latency: number;
+}
+
+type Passed = Pick<
+  CapacityReport,
+  'offered' | 'admitted' | 'completed' | 'failed' | 'throttled' | 'waiting' | 'inFlight' | 'queueLength'
+>;
+
+export function passedOn({ offered, admitted, failedShare, latency }: Passing): Passed {
+  return {
+    offered: perSecond(offered),
+    admitted: perSecond(admitted),
+    completed: perSecond(admitted * (1 - failedShare)),
+    failed: perSecond(admitted * failedShare),
+    throttled: perSecond(offered - admitted),
+    waiting: perSecond(0),
+    inFlight: admitted * latency,
+    queueLength: 0,
+  };
+}
+
+/** What a caller sees of it. @param taken share of what it offered that was admitted */
+export function passedOutcome(
+  taken: number,
+  { failedShare, latency }: Pick<Passing, 'failedShare' | 'latency'>,
+): Outcome {
+  return {
+    throttled: ratio(1 - taken),
+    failed: ratio(taken * failedShare),
+    delayed: ratio(0),
+    latency: seconds(latency),
+    wait: seconds(0),
+  };
+}
