@@ -8,9 +8,10 @@ import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
 import { shareBeyond } from '#shared/queueing/tail';
+import { deadLetterOf, deadLettersOf } from '#shared/model/targets';
 import type { BusConfig } from './config';
 import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
-import { deadLetterOf, deadLettersOf, isOfService, targetsOf } from './targets';
+import { isOfService, targetsOf } from './targets';
 
 const QUOTAS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html';
 const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';

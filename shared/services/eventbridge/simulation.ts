@@ -5,10 +5,12 @@
  * Units: events. Served counts those that all matched targets got; dead-lettered and lost those that one got not, after
  * the last attempt. Attempts count deliveries begun, retries deliveries tried again.
  */
+import { backoff, DAY_OF_RETRIES } from '#shared/model/backoff';
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
 import * as Gauge from '#shared/model/gauge';
 import * as Message from '#shared/model/message';
+import { PacedLine } from '#shared/model/paced-line';
 import {
   Actor,
   type ActorContext,
@@ -20,9 +22,10 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { deadLetterOf } from '#shared/model/targets';
 import type { BusConfig } from './config';
 import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
-import { deadLetterOf, isOfService, targetsOf } from './targets';
+import { isOfService, targetsOf } from './targets';
 
 /** Kinds of timers. */
 const DELIVER = 0;
@@ -33,16 +36,6 @@ const TOO_LATE = 4;
 
 const PUTS = 'eventbridge/put-events';
 const INVOCATIONS = 'eventbridge/invocations';
-
-/** Shortest time after which waiting deliveries are looked at again, seconds. */
-const shortestPace = 0.005;
-
-/**
- * Backoff, seconds: AWS states that it is exponential with jitter, at most 185 times in a day, but not its steps; these
- * are chosen so that 185 retries take about a day.
- */
-const firstRetry = 1;
-const longestRetry = 620;
 
 /** The rate limit of an API destination is held over this time, seconds: an assumption. */
 const burst = 1;
@@ -76,16 +69,13 @@ export class BusActor extends Actor {
   private readonly ofServices: ReadonlySet<number>;
   private readonly deliver: Timer;
   private readonly retry: Timer;
-  private readonly pace: Timer;
   private readonly call: Timer;
   private readonly tooLate: Timer;
   private readonly patience: Lane;
   private readonly deliveryLane: Lane;
   private readonly deliveryDelay: number;
-  /** Copies for which there was no invocation left, oldest first. */
-  private head: Handle = NONE;
-  private tail: Handle = NONE;
-  private isPaced = false;
+  /** Copies for which there was no invocation left. */
+  private readonly line: PacedLine;
   private slowness = 1;
   private errorShare = 0;
   private isStopped = false;
@@ -119,7 +109,16 @@ export class BusActor extends Actor {
     );
     this.deliver = context.messageTimer(DELIVER);
     this.retry = context.messageTimer(RETRY);
-    this.pace = context.timer(PACE);
+    this.line = new PacedLine(context, {
+      bucket: this.invocations,
+      rate: () => this.quota(INVOCATIONS),
+      timer: context.timer(PACE),
+      turn: {
+        isTooOld: (copy) => this.age(copy) > this.targetOf(copy).maximumAge,
+        giveUp: (copy) => this.giveUp(copy),
+        attempt: (copy) => this.attempt(copy),
+      },
+    });
     this.call = context.messageTimer(CALL);
     this.tooLate = context.messageTimer(TOO_LATE);
     this.patience = context.watchLane(context.quota('eventbridge/api-destination-timeout'));
@@ -152,7 +151,7 @@ export class BusActor extends Actor {
       this.attempt(payload);
     } else if (kind === CALL) this.callNow(payload);
     else if (kind === TOO_LATE) this.stopWaiting(payload);
-    else this.drain();
+    else this.line.drain();
   }
 
   /** A copy for each target that the event matches; `mark` of the event counts those still under way. */
@@ -166,42 +165,13 @@ export class BusActor extends Actor {
       if (inputSize >= 0) words[copy + Message.size] = inputSize;
       words[event + Message.mark]!++;
       recorder.count(Counter.attempts);
-      if (this.head === NONE && this.invocations.take()) this.attempt(copy);
-      else this.wait(copy);
+      this.line.add(copy);
     }
     this.deliveryEnded(event);
   }
 
-  private wait(copy: Handle): void {
-    const { words } = this;
-    words[copy + Message.next] = NONE;
-    if (this.head === NONE) this.head = copy;
-    else words[this.tail + Message.next] = copy;
-    this.tail = copy;
-    this.recorder.shift(Gauge.backlog, 1);
-    this.armPace();
-  }
-
-  private armPace(): void {
-    if (this.isPaced) return;
-    this.isPaced = true;
-    this.runtime.after(Math.max(shortestPace, 1 / this.quota(INVOCATIONS)), this.pace, 0);
-  }
-
-  /** Delivers what has waited for an invocation, as far as there are any now; too old ones are given up. */
-  private drain(): void {
-    const { words } = this;
-    this.isPaced = false;
-    while (this.head !== NONE) {
-      const copy = this.head;
-      const isTooOld = this.age(copy) > this.targetAt[words[copy + Message.connection]!]!.maximumAge;
-      if (!isTooOld && !this.invocations.take()) break;
-      this.head = words[copy + Message.next]!;
-      this.recorder.shift(Gauge.backlog, -1);
-      if (isTooOld) this.giveUp(copy);
-      else this.attempt(copy);
-    }
-    if (this.head !== NONE) this.armPace();
+  private targetOf(copy: Handle): Target {
+    return this.targetAt[this.words[copy + Message.connection]!]!;
   }
 
   /** Time since the event of a copy was put, seconds. */
@@ -212,7 +182,7 @@ export class BusActor extends Actor {
 
   /** At once, or as soon as the rate limit of an API destination lets it: a second's worth of calls may come together. */
   private attempt(copy: Handle): void {
-    const target = this.targetAt[this.words[copy + Message.connection]!]!;
+    const target = this.targetOf(copy);
     if (target.between === 0) {
       this.send(copy);
       return;
@@ -230,7 +200,7 @@ export class BusActor extends Actor {
 
   private callNow(copy: Handle): void {
     this.recorder.shift(Gauge.backlog, -1);
-    const { maximumAge } = this.targetAt[this.words[copy + Message.connection]!]!;
+    const { maximumAge } = this.targetOf(copy);
     if (this.age(copy) > maximumAge) this.giveUp(copy);
     else this.send(copy);
   }
@@ -287,9 +257,9 @@ export class BusActor extends Actor {
   private tryAgain(copy: Handle, answer: Answer.Code): void {
     const { runtime, recorder, words } = this;
     if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
-    const target = this.targetAt[words[copy + Message.connection]!]!;
+    const target = this.targetOf(copy);
     const tries = words[copy + Message.tries]!;
-    const delay = Math.min(longestRetry, firstRetry * 2 ** (tries - 1)) * (0.5 + 0.5 * this.draws.next());
+    const delay = backoff(tries, DAY_OF_RETRIES, this.draws.next());
     if (tries >= target.mostAttempts || this.age(copy) + delay > target.maximumAge) this.giveUp(copy);
     else runtime.after(delay, this.retry, copy);
   }
@@ -298,7 +268,7 @@ export class BusActor extends Actor {
   private giveUp(copy: Handle): void {
     const { runtime, words } = this;
     const event = words[copy + Message.parent]!;
-    const { deadLetterQueue } = this.targetAt[words[copy + Message.connection]!]!;
+    const { deadLetterQueue } = this.targetOf(copy);
     const isKept = deadLetterQueue !== undefined && runtime.send(deadLetterQueue, copy) < Answer.throttled;
     words[event + Message.flags]! |= isKept ? DEAD_LETTERED : LOST;
     if (!isKept) runtime.release(copy);
@@ -324,7 +294,8 @@ export class BusActor extends Actor {
   }
 
   override oldestAge(): number {
-    return this.head === NONE ? 0 : this.age(this.head);
+    const { oldest } = this.line;
+    return oldest === NONE ? 0 : this.age(oldest);
   }
 
   override held(): number {

@@ -1,24 +1,11 @@
-/** The targets of a bus and the queues that keep what they did not get. */
+/** The targets of a bus, by the rules that lead to them. */
 import type { Connection, Resource } from '#shared/model/graph';
-import type { TargetConfig, TargetDeadLetterConfig } from './target-config';
+import { workOf } from '#shared/model/targets';
+import type { TargetConfig } from './target-config';
 
 type Sides = Pick<Resource, 'outbound'>;
 
-export function targetsOf({ outbound }: Sides): readonly Connection<TargetConfig>[] {
-  return outbound.filter(({ kind }) => kind.role === 'work') as unknown as readonly Connection<TargetConfig>[];
-}
-
-export function deadLettersOf({ outbound }: Sides): readonly Connection<TargetDeadLetterConfig>[] {
-  return outbound.filter(
-    ({ kind }) => kind.role === 'failure',
-  ) as unknown as readonly Connection<TargetDeadLetterConfig>[];
-}
-
-/** The queue drawn for the target itself, else the one for all targets of the bus. */
-export function deadLetterOf(bus: Sides, target: string): Connection<TargetDeadLetterConfig> | undefined {
-  const drawn = deadLettersOf(bus);
-  return drawn.find(({ config }) => config.target === target) ?? drawn.find(({ config }) => config.target === '');
-}
+export const targetsOf = (bus: Sides): readonly Connection<TargetConfig>[] => workOf<TargetConfig>(bus);
 
 /** Connections of one rule: those that name it, or one that names none. */
 export function ruleMates(bus: Sides, { id, config }: Connection<TargetConfig>): readonly Connection<TargetConfig>[] {

@@ -2,6 +2,7 @@
 import type { ConnectionCode, EmitContext, Helper, InvocationCode, NagAcknowledgement } from '#shared/model/cdk';
 import { type Code, durationCode, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { deadLetterOf } from '#shared/model/targets';
 import { EVERY_EVENT, ruleId } from './cdk';
 import { eventHandler } from './handler';
 import { readInput, readPattern } from './pattern';
@@ -13,7 +14,7 @@ import {
   type TargetConfig,
   type TargetDeadLetterConfig,
 } from './target-config';
-import { deadLetterOf, ruleMates, targetsOf } from './targets';
+import { ruleMates, targetsOf } from './targets';
 
 /** AWS's own retries, which need no property (eb-rule-retry-policy, as of 2026-11-23). */
 const AWS_RETRIES = retryPolicy({ matchShare: 1 } as TargetConfig);

@@ -5,6 +5,7 @@
  * Units: requests. The backlog is the events that a receiver refused; attempts count deliveries begun, retries deliveries tried again.
  * Left out: that S3 splits prefixes under load that lasts.
  */
+import { type Backoff, backoff } from '#shared/model/backoff';
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
 import * as Gauge from '#shared/model/gauge';
@@ -28,9 +29,8 @@ import { accessOf, causedShare } from './notifications';
 const DELIVER = 0;
 const RETRY = 1;
 
-/** Backoff of a delivery, seconds: AWS states that S3 tries again but not how often; an assumption. */
-const firstRetry = 1;
-const longestRetry = 60;
+/** AWS states that S3 tries again but not how often: an assumption. */
+const retries: Backoff = { first: 1, longest: 60 };
 
 /** Events of one writer for one notification. */
 interface Caused {
@@ -135,8 +135,7 @@ export class BucketActor extends Actor {
     if (answer < Answer.throttled) return;
     recorder.shift(Gauge.backlog, 1);
     if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
-    const delay = Math.min(longestRetry, firstRetry * 2 ** Math.min(tries - 1, 16));
-    runtime.after(delay * (0.5 + 0.5 * this.draws.next()), this.retry, event);
+    runtime.after(backoff(tries, retries, this.draws.next()), this.retry, event);
   }
 
   override disturb(disturbance: Disturbance): void {

@@ -7,9 +7,10 @@ import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
+import { deadLetterOf, deadLettersOf } from '#shared/model/targets';
 import type { ScheduleConfig } from './config';
 import type { TargetConfig } from './target-config';
-import { deadLetterOf, deadLettersOf, targetsOf } from './targets';
+import { targetsOf } from './targets';
 import { duePerSecond, isTogether, peakPerSecond, spreadOf } from './timing';
 
 const QUOTAS = 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html';

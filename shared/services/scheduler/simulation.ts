@@ -4,10 +4,12 @@
  *
  * Units: invocations of one target. Attempts count invocations begun, retries those tried again.
  */
+import { backoff, DAY_OF_RETRIES } from '#shared/model/backoff';
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
 import * as Gauge from '#shared/model/gauge';
 import * as Message from '#shared/model/message';
+import { PacedLine } from '#shared/model/paced-line';
 import {
   Actor,
   type ActorContext,
@@ -19,8 +21,9 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { deadLetterOf } from '#shared/model/targets';
 import type { ScheduleConfig } from './config';
-import { deadLetterOf, targetsOf } from './targets';
+import { targetsOf } from './targets';
 import { dueAt, duePerSecond, isTogether, spreadOf } from './timing';
 
 /** Kinds of timers. */
@@ -31,13 +34,6 @@ const RETRY = 3;
 const PACE = 4;
 
 const INVOCATIONS = 'scheduler/invocations';
-
-/** Shortest time after which waiting invocations are looked at again, seconds. */
-const shortestPace = 0.005;
-
-/** Backoff, seconds: AWS does not state its steps; these are chosen so that 185 retries take about a day. */
-const firstRetry = 1;
-const longestRetry = 620;
 
 interface Target {
   readonly index: number;
@@ -66,15 +62,12 @@ export class ScheduleActor extends Actor {
   private readonly due: Timer;
   private readonly next: Timer;
   private readonly retry: Timer;
-  private readonly pace: Timer;
   private readonly spread: number;
   /** Rounds under way, by the payload of their timer; undefined where one is over. */
   private readonly rounds: (Round | undefined)[] = [];
   private roundsBegun = 0;
-  /** Invocations for which there was nothing left in the quota, oldest first. */
-  private head: Handle = NONE;
-  private tail: Handle = NONE;
-  private isPaced = false;
+  /** Invocations for which there was nothing left in the quota. */
+  private readonly line: PacedLine;
   private hotShare = 0;
   private errorShare = 0;
   private poisons = 0;
@@ -105,7 +98,16 @@ export class ScheduleActor extends Actor {
     this.due = context.timer(DUE);
     this.next = context.timer(NEXT);
     this.retry = context.messageTimer(RETRY);
-    this.pace = context.timer(PACE);
+    this.line = new PacedLine(context, {
+      bucket: this.invocations,
+      rate: () => this.quota(INVOCATIONS),
+      timer: context.timer(PACE),
+      turn: {
+        isTooOld: (invocation) => this.age(invocation) > this.targetOf(invocation).maximumAge,
+        giveUp: (invocation) => this.giveUp(invocation),
+        attempt: (invocation) => this.attempt(invocation),
+      },
+    });
     this.spread = spreadOf(resource.config);
   }
 
@@ -127,7 +129,7 @@ export class ScheduleActor extends Actor {
     } else if (kind === RETRY) {
       this.recorder.count(Counter.retries);
       this.attempt(payload);
-    } else this.drain();
+    } else this.line.drain();
   }
 
   /** Schedules that are apart. */
@@ -178,41 +180,12 @@ export class ScheduleActor extends Actor {
       recorder.count(Counter.attempts);
       recorder.shift(Gauge.concurrency, 1);
       this.open++;
-      if (this.head === NONE && this.invocations.take()) this.attempt(invocation);
-      else this.wait(invocation);
+      this.line.add(invocation);
     }
   }
 
-  private wait(invocation: Handle): void {
-    const { words } = this;
-    words[invocation + Message.next] = NONE;
-    if (this.head === NONE) this.head = invocation;
-    else words[this.tail + Message.next] = invocation;
-    this.tail = invocation;
-    this.recorder.shift(Gauge.backlog, 1);
-    this.armPace();
-  }
-
-  private armPace(): void {
-    if (this.isPaced) return;
-    this.isPaced = true;
-    this.runtime.after(Math.max(shortestPace, 1 / this.quota(INVOCATIONS)), this.pace, 0);
-  }
-
-  /** Invokes what has waited, as far as the quota lets it now; what is too old is given up. */
-  private drain(): void {
-    const { words } = this;
-    this.isPaced = false;
-    while (this.head !== NONE) {
-      const invocation = this.head;
-      const isTooOld = this.age(invocation) > this.targetAt[words[invocation + Message.connection]!]!.maximumAge;
-      if (!isTooOld && !this.invocations.take()) break;
-      this.head = words[invocation + Message.next]!;
-      this.recorder.shift(Gauge.backlog, -1);
-      if (isTooOld) this.giveUp(invocation);
-      else this.attempt(invocation);
-    }
-    if (this.head !== NONE) this.armPace();
+  private targetOf(invocation: Handle): Target {
+    return this.targetAt[this.words[invocation + Message.connection]!]!;
   }
 
   /** Time since the invocation was due, seconds. */
@@ -236,9 +209,9 @@ export class ScheduleActor extends Actor {
   private tryAgain(invocation: Handle, answer: Answer.Code): void {
     const { runtime, recorder, words } = this;
     if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
-    const target = this.targetAt[words[invocation + Message.connection]!]!;
+    const target = this.targetOf(invocation);
     const tries = words[invocation + Message.tries]!;
-    const delay = Math.min(longestRetry, firstRetry * 2 ** (tries - 1)) * (0.5 + 0.5 * this.draws.next());
+    const delay = backoff(tries, DAY_OF_RETRIES, this.draws.next());
     if (tries >= target.mostAttempts || this.age(invocation) + delay > target.maximumAge) this.giveUp(invocation);
     else runtime.after(delay, this.retry, invocation);
   }
@@ -247,7 +220,7 @@ export class ScheduleActor extends Actor {
   private giveUp(invocation: Handle): void {
     const { runtime, words } = this;
     const since = this.times[(invocation >> 1) + Message.since]!;
-    const { deadLetterQueue } = this.targetAt[words[invocation + Message.connection]!]!;
+    const { deadLetterQueue } = this.targetOf(invocation);
     if ((words[invocation + Message.flags]! & Message.TRACED) !== 0) {
       runtime.visit(invocation, this.index, since, Answer.failed);
     }
@@ -265,7 +238,8 @@ export class ScheduleActor extends Actor {
   }
 
   override oldestAge(): number {
-    return this.head === NONE ? 0 : this.age(this.head);
+    const { oldest } = this.line;
+    return oldest === NONE ? 0 : this.age(oldest);
   }
 
   override held(): number {

@@ -2,6 +2,7 @@
 import type { ConnectionCode, EmitContext, Helper, InvocationCode } from '#shared/model/cdk';
 import { type Code, durationCode, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { deadLetterOf } from '#shared/model/targets';
 import type { ScheduleConfig } from './config';
 import { cronFields, readCron } from './cron';
 import { isDateAndTime } from './date-and-time';
@@ -14,7 +15,7 @@ import {
   type TargetConfig,
   type TargetDeadLetterConfig,
 } from './target-config';
-import { deadLetterOf, targetsOf } from './targets';
+import { targetsOf } from './targets';
 
 const DAY = 86_400;
 const MINUTE = 60;

@@ -1,5 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
+import { namesNoTarget } from '#shared/model/targets';
 import type { TargetDeadLetterConfig } from '../target-config';
 
 export const deadLetterNamesATarget: ConnectionRule<TargetDeadLetterConfig, 'route', 'enqueue'> = {
@@ -10,12 +11,12 @@ export const deadLetterNamesATarget: ConnectionRule<TargetDeadLetterConfig, 'rou
   why: 'A dead-letter queue belongs to a target. One that names a target which does not exist gets nothing.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
   asOf: '2026-11-23',
-  check({ id, config: { target }, from, to }, report) {
-    if (target === '') return;
-    if (from.resource.outbound.some((each) => each.id === target && each.kind.role === 'work')) return;
+  check(connection, report) {
+    const { id, config, from, to } = connection;
+    if (!namesNoTarget(connection, config.target)) return;
     report(
       { connection: id, field: 'target' },
-      `${to.resource.name} is to keep what ${target} cannot deliver, but ${from.resource.name} has no target of that id: name one, or leave it empty for all`,
+      `${to.resource.name} is to keep what ${config.target} cannot deliver, but ${from.resource.name} has no target of that id: name one, or leave it empty for all`,
       set('Keep those of every target', { connection: id }, 'target', undefined),
     );
   },

@@ -1,9 +1,10 @@
 import { addBehind } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { durationText, listed } from '#shared/model/wording';
+import { deadLetterOf, deadLettersOf } from '#shared/model/targets';
 import type { BusConfig } from '../config';
 import { retryPolicy } from '../target-config';
-import { deadLetterOf, deadLettersOf, targetsOf } from '../targets';
+import { targetsOf } from '../targets';
 
 /** Longest retention of a queue, in seconds: 14 days. */
 const LONG = 1_209_600;

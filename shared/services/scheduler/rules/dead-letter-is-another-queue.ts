@@ -1,4 +1,5 @@
 import type { ConnectionRule } from '#shared/model/rule';
+import { isItsOwnTarget } from '#shared/model/targets';
 import type { TargetDeadLetterConfig } from '../target-config';
 
 export const deadLetterIsAnotherQueue: ConnectionRule<TargetDeadLetterConfig, 'schedule', 'enqueue'> = {
@@ -9,12 +10,9 @@ export const deadLetterIsAnotherQueue: ConnectionRule<TargetDeadLetterConfig, 's
   why: 'What EventBridge Scheduler could not put in a queue cannot be put in the same queue either, and what other targets did not get mixes with fresh work there.',
   source: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html',
   asOf: '2026-11-23',
-  check({ id, config: { target }, from, to }, report) {
-    const same = from.resource.outbound.some(
-      (each) =>
-        each.kind.role === 'work' && each.to.resource.id === to.resource.id && (target === '' || target === each.id),
-    );
-    if (!same) return;
+  check(connection, report) {
+    const { id, config, from, to } = connection;
+    if (!isItsOwnTarget(connection, config.target)) return;
     report(
       { connection: id },
       `${to.resource.name} is a target of ${from.resource.name} and its dead-letter queue too: what cannot be delivered there is lost; use another queue`,

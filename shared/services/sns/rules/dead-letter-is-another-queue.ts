@@ -1,4 +1,5 @@
 import type { ConnectionRule } from '#shared/model/rule';
+import { isItsOwnTarget } from '#shared/model/targets';
 import type { SubscriptionDeadLetterConfig } from '../connections';
 
 export const deadLetterIsAnotherQueue: ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'> = {
@@ -9,14 +10,9 @@ export const deadLetterIsAnotherQueue: ConnectionRule<SubscriptionDeadLetterConf
   why: 'What SNS could not deliver to a queue cannot be put in the same queue either, and what other subscriptions could not deliver mixes with fresh work there.',
   source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html',
   asOf: '2026-11-23',
-  check({ id, config: { subscription }, from, to }, report) {
-    const same = from.resource.outbound.some(
-      (each) =>
-        each.kind.role === 'work' &&
-        each.to.resource.id === to.resource.id &&
-        (subscription === '' || subscription === each.id),
-    );
-    if (!same) return;
+  check(connection, report) {
+    const { id, config, from, to } = connection;
+    if (!isItsOwnTarget(connection, config.subscription)) return;
     report(
       { connection: id },
       `${to.resource.name} is subscribed to ${from.resource.name} and its dead-letter queue too: what cannot be delivered there is lost; use another queue`,

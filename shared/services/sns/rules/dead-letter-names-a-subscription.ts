@@ -1,5 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
+import { namesNoTarget } from '#shared/model/targets';
 import type { SubscriptionDeadLetterConfig } from '../connections';
 
 export const deadLetterNamesASubscription: ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'> = {
@@ -10,12 +11,12 @@ export const deadLetterNamesASubscription: ConnectionRule<SubscriptionDeadLetter
   why: 'A dead-letter queue belongs to a subscription. One that names a subscription which does not exist gets nothing.',
   source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html',
   asOf: '2026-11-23',
-  check({ id, config: { subscription }, from, to }, report) {
-    if (subscription === '') return;
-    if (from.resource.outbound.some((each) => each.id === subscription && each.kind.role === 'work')) return;
+  check(connection, report) {
+    const { id, config, from, to } = connection;
+    if (!namesNoTarget(connection, config.subscription)) return;
     report(
       { connection: id, field: 'subscription' },
-      `${to.resource.name} is to keep what ${subscription} cannot deliver, but ${from.resource.name} has no subscription of that id: name one, or leave it empty for all`,
+      `${to.resource.name} is to keep what ${config.subscription} cannot deliver, but ${from.resource.name} has no subscription of that id: name one, or leave it empty for all`,
       set('Keep those of every subscription', { connection: id }, 'subscription', undefined),
     );
   },
