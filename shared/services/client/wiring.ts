@@ -6,7 +6,7 @@ import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { requestInvocation } from '#shared/model/http-handler';
 import type { ClientConfig } from './config';
-import type { HttpRequestConfig, SdkCallConfig, UrlConfig, WriteObjectsConfig } from './connections';
+import type { HttpRequestConfig, SdkCallConfig, UrlConfig, WriteObjectsConfig } from './call-config';
 
 type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
 type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;

@@ -4,7 +4,7 @@ import type { Connection } from '#shared/model/graph';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
-import type { BatchCallConfig, CallConfig } from './call-kinds';
+import type { BatchCallConfig, CallConfig } from './call-config';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
 import { type Demand, demands, triedAgain } from './demand';

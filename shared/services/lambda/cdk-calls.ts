@@ -4,7 +4,7 @@ import { allowInvokeHelper, earlierTwin, groupHelper } from '#shared/model/cdk-h
 import { type Code, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
-import type { CallConfig } from './call-kinds';
+import type { CallConfig } from './call-config';
 import { hasAlias } from './cdk';
 import { allowInvokeApart, apartName } from './cdk-destinations';
 import { nameHelper, nameOf } from './cdk-names';

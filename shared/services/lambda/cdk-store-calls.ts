@@ -3,7 +3,7 @@ import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { allowObjectsCode, allowObjectsHelper, earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code } from '#shared/model/code';
 import { type Call, environment, type Given } from './cdk-calls';
-import type { WriteObjectsConfig } from './call-kinds';
+import type { WriteObjectsConfig } from './call-config';
 import { readItemsCall, writeItemsCall } from './handlers/item-calls';
 import { readObjectsCall, writeObjectsCall } from './handlers/object-calls';
 

@@ -18,7 +18,7 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
-import type { BatchCallConfig, CallConfig } from './call-kinds';
+import type { BatchCallConfig, CallConfig } from './call-config';
 
 /** SDK backoff, seconds: full jitter from these bases up to the cap (sdkref feature-retry-behavior, 2026-11-23). */
 const throttledBase = 1;

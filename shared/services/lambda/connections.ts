@@ -1,7 +1,15 @@
 /** What Lambda configures: event source mappings, destinations, and the calls that a function’s code makes. */
 import type { ConnectionKind } from '#shared/model/connection';
-import { callKinds } from './call-kinds';
 import { destinationKinds } from './destination-kinds';
+import { functionCallKinds } from './function-call-kinds';
 import { mappingKinds } from './mapping-kinds';
+import { messageCallKinds } from './message-call-kinds';
+import { storeCallKinds } from './store-call-kinds';
 
-export const connections: readonly ConnectionKind[] = [...mappingKinds, ...callKinds, ...destinationKinds];
+export const connections: readonly ConnectionKind[] = [
+  ...mappingKinds,
+  ...functionCallKinds,
+  ...messageCallKinds,
+  ...storeCallKinds,
+  ...destinationKinds,
+];

@@ -2,7 +2,7 @@
 import type { CapacityContext, LimitUse, Outcome } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { independentRetries } from '#shared/queueing/retries';
-import type { CallConfig } from './call-kinds';
+import type { CallConfig } from './call-config';
 import type { FunctionConfig } from './config';
 import { queueDemand } from './queue-mapping-demand';
 import { streamDemand } from './stream-mapping-demand';

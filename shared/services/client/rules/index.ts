@@ -1,7 +1,7 @@
 /** The rules of this service, one a file. */
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ClientConfig } from '../config';
-import type { HttpRequestConfig, SdkCallConfig, UrlConfig } from '../connections';
+import type { HttpRequestConfig, SdkCallConfig, UrlConfig } from '../call-config';
 import { clientMakesLoad } from './client-makes-load';
 import { planQuotaLastsItsPeriod } from './plan-quota-lasts-its-period';
 import { planThrottles } from './plan-throttles';

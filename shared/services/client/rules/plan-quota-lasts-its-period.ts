@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { roughTime, short } from '#shared/model/wording';
-import type { HttpRequestConfig } from '../connections';
+import type { HttpRequestConfig } from '../call-config';
 
 /** Seconds of the periods; a month is counted as 30 days. */
 const PERIOD = { DAY: 86_400, WEEK: 604_800, MONTH: 2_592_000 } as const;

@@ -1,5 +1,5 @@
 import type { ConnectionRule } from '#shared/model/rule';
-import type { HttpRequestConfig } from '../connections';
+import type { HttpRequestConfig } from '../call-config';
 
 export const planThrottles: ConnectionRule<HttpRequestConfig, 'http-call', 'http'> = {
   id: 'client/plan-throttles',

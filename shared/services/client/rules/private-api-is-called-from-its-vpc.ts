@@ -1,6 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import type { HttpRequestConfig } from '../connections';
+import type { HttpRequestConfig } from '../call-config';
 
 export const privateApiIsCalledFromItsVpc: ConnectionRule<HttpRequestConfig, 'http-call', 'http'> = {
   id: 'client/private-api-is-called-from-its-vpc',

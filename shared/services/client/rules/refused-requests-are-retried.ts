@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { HttpRequestConfig, UrlConfig } from '../connections';
+import type { HttpRequestConfig, UrlConfig } from '../call-config';
 
 /** Requests to an API, or to the URL of a function, which has no plans. */
 type Planned = UrlConfig & Partial<Pick<HttpRequestConfig, 'usagePlan' | 'planRate'>>;

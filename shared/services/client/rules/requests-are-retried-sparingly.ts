@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { HttpRequestConfig } from '../connections';
+import type { HttpRequestConfig } from '../call-config';
 
 /** What the AWS SDKs make in standard mode. */
 const ENOUGH = 3;

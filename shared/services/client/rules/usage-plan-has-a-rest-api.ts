@@ -1,6 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import type { HttpRequestConfig } from '../connections';
+import type { HttpRequestConfig } from '../call-config';
 
 export const usagePlanHasARestApi: ConnectionRule<HttpRequestConfig, 'http-call', 'http'> = {
   id: 'client/usage-plan-has-a-rest-api',

@@ -3,7 +3,7 @@ import type { EmitContext } from '#shared/model/cdk';
 import { literal } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import { onward } from '#shared/model/passage';
-import type { BatchCallConfig, CallConfig } from '../call-kinds';
+import type { BatchCallConfig, CallConfig } from '../call-config';
 
 /** Where the code finds the other end: in src/generated/env.ts, or in the environment itself. */
 export interface Variable {

@@ -2,7 +2,7 @@
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
-import type { ReadItemsConfig, WriteItemsConfig } from '../call-kinds';
+import type { ReadItemsConfig, WriteItemsConfig } from '../call-config';
 import { guarded, inLanguages } from './calls';
 import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
 import { CLIENT_DYNAMODB } from './packages';

@@ -2,7 +2,7 @@
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
-import type { WriteObjectsConfig } from '../call-kinds';
+import type { WriteObjectsConfig } from '../call-config';
 import { client, guarded, inLanguages } from './calls';
 import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
 import { CLIENT_S3 } from './packages';

@@ -1,6 +1,6 @@
 /** Reads and writes of items in Python, with the boto3 that Lambda's runtime brings. */
 import type { CallCode } from '#shared/model/cdk';
-import type { ReadItemsConfig } from '../call-kinds';
+import type { ReadItemsConfig } from '../call-config';
 import type { DrawnCall } from './drawn-call';
 import { pythonFunction } from './python-calls';
 

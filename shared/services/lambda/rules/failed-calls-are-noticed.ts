@@ -1,6 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import type { CallConfig } from '../call-kinds';
+import type { CallConfig } from '../call-config';
 
 export const failedCallsAreNoticed: ConnectionRule<CallConfig, 'code-call'> = {
   id: 'lambda/failed-calls-are-noticed',

@@ -1,5 +1,5 @@
 import type { ConnectionRule } from '#shared/model/rule';
-import type { CallConfig } from '../call-kinds';
+import type { CallConfig } from '../call-config';
 
 export const functionsDoNotWaitForFunctions: ConnectionRule<CallConfig, 'code-call', 'invoke'> = {
   id: 'lambda/functions-do-not-wait-for-functions',

@@ -2,7 +2,7 @@
 import type { Contract } from '#shared/model/contract';
 import type { Config } from '#shared/model/graph';
 import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
-import type { BatchCallConfig, CallConfig } from '../call-kinds';
+import type { BatchCallConfig, CallConfig } from '../call-config';
 import type { FunctionConfig } from '../config';
 import type { MappingConfig, QueueMappingConfig, StreamMappingConfig } from '../mapping-config';
 import { asynchronousFailuresAreKept } from './asynchronous-failures-are-kept';

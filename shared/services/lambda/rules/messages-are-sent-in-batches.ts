@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { BatchCallConfig } from '../call-kinds';
+import type { BatchCallConfig } from '../call-config';
 
 /** What a batch call of SQS and SNS takes; of Kinesis it is the least that is worth it. */
 const BATCH = 10;

@@ -1,6 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import type { BatchCallConfig } from '../call-kinds';
+import type { BatchCallConfig } from '../call-config';
 
 export const recordsKeepTheirOrder: ConnectionRule<BatchCallConfig, 'code-call'> = {
   id: 'lambda/records-keep-their-order',

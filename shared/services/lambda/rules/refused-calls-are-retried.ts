@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { CallConfig } from '../call-kinds';
+import type { CallConfig } from '../call-config';
 
 /** Share of refused calls that is worth a second attempt. */
 const NOTICEABLE = 0.001;

@@ -1,7 +1,7 @@
 import type { Terms } from '#shared/model/contract';
 import type { ConnectionRule } from '#shared/model/rule';
 import { durationText } from '#shared/model/wording';
-import type { BatchCallConfig } from '../call-kinds';
+import type { BatchCallConfig } from '../call-config';
 import { queueMappings } from '../triggers';
 
 /** Deduplication interval of FIFO queues and topics, seconds; it cannot be changed. */

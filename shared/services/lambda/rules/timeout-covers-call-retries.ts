@@ -4,7 +4,7 @@ import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { totalBackoff } from '#shared/queueing/retries';
-import type { CallConfig } from '../call-kinds';
+import type { CallConfig } from '../call-config';
 import type { FunctionConfig } from '../config';
 
 /** Backoff of the SDKs after a throttle: full jitter over 1 s × 2^retry, at most 20 s (sdkref, 2026-11-23). */
