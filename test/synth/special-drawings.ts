@@ -1,0 +1,160 @@
+/** Drawings of what is hard to export: circles, names that come close, what AWS would not take, and a drawing that grows. */
+import type { Graph } from '#shared/model/graph';
+import { type Drawn, drawing } from '../support/drawing';
+
+/** Functions that call each other and themselves, by code and by destinations. */
+export function circles(): Graph {
+  return drawing({
+    resources: {
+      ask: ['lambda'],
+      answer: ['lambda'],
+      warm: ['lambda', { provisionedConcurrency: 2 }],
+      again: ['lambda', { provisionedConcurrency: 1 }],
+      failed: ['lambda'],
+      retried: ['lambda'],
+      both: ['lambda'],
+      work: ['sqs'],
+    },
+    connections: [
+      ['lambda/invoke', 'ask', 'answer'],
+      ['lambda/invoke-async', 'answer', 'warm'],
+      ['lambda/invoke', 'warm', 'ask'],
+      ['lambda/invoke', 'ask', 'ask'],
+      ['lambda/invoke-async', 'again', 'again'],
+      ['lambda/on-failure-function', 'failed', 'retried'],
+      ['lambda/on-success-function', 'retried', 'failed'],
+      ['lambda/on-failure-function', 'both', 'warm'],
+      ['lambda/on-success-queue', 'both', 'work'],
+      ['lambda/send-message', 'ask', 'work'],
+      ['lambda/queue-event-source', 'work', 'ask'],
+    ],
+  });
+}
+
+/** Ids that come close to each other or to words that are taken, and functions that are invoked in many ways. */
+export function oddNames(): Graph {
+  return drawing({
+    resources: {
+      tags: ['sqs'],
+      default: ['sqs'],
+      keys: ['sqs'],
+      monitoring: ['sqs'],
+      'queue-2': ['sqs'],
+      queue2: ['sqs'],
+      Weird_Id: ['sqs'],
+      キュー: ['lambda'],
+      delete: ['lambda', { isIdempotent: true }],
+      'many-ways': ['lambda'],
+      snake: ['lambda', { runtime: 'python3.14' }],
+      'snake-2': ['lambda', { runtime: 'python3.14' }],
+      news: ['sns'],
+      api: ['api-gateway'],
+      web: ['client'],
+      clicks: ['kinesis'],
+      orders: ['dynamodb', { timeToLive: 3600 }],
+      files: ['s3', { versioned: true }],
+    },
+    connections: [
+      ['lambda/write-items', 'delete', 'orders'],
+      ['lambda/read-items', 'delete', 'orders'],
+      ['lambda/write-items', 'snake-2', 'orders'],
+      ['lambda/read-items', 'snake-2', 'orders'],
+      ['lambda/stream-event-source', 'orders', 'snake-2', { reportBatchItemFailures: true }],
+      ['lambda/stream-event-source', 'orders', 'many-ways', { reportBatchItemFailures: true }],
+      ['lambda/write-objects', 'delete', 'files', { keyPrefix: 'done/' }],
+      ['lambda/read-objects', 'delete', 'files'],
+      ['s3/function-notification', 'files', 'many-ways', { prefix: 'new/' }],
+      ['s3/function-notification', 'files', 'snake-2', { event: 'removed' }],
+      ['lambda/write-objects', 'snake-2', 'files', { operation: 'delete' }],
+      ['lambda/send-message', 'キュー', 'Weird_Id'],
+      ['lambda/send-message', 'キュー', 'queue-2'],
+      ['lambda/send-message', 'キュー', 'queue2', { attempts: 1 }],
+      ['lambda/send-message', 'delete', 'default'],
+      ['lambda/publish', 'delete', 'news', { callsPerInvocation: 0.1 }],
+      ['lambda/queue-event-source', 'tags', 'many-ways', { reportBatchItemFailures: true }],
+      ['lambda/queue-event-source', 'keys', 'many-ways', { reportBatchItemFailures: true }],
+      ['sns/function-subscription', 'news', 'many-ways', { filterPolicy: '{"kind": ["late"]}' }],
+      ['api-gateway/lambda-proxy', 'api', 'many-ways', { path: 'orders/' }],
+      ['api-gateway/lambda-async', 'api', 'many-ways', { method: 'PUT' }],
+      ['client/invoke', 'web', 'many-ways'],
+      ['client/function-url', 'web', 'many-ways'],
+      ['lambda/stream-event-source', 'clicks', 'many-ways', { reportBatchItemFailures: true }],
+      ['lambda/on-failure-function', 'snake-2', 'many-ways'],
+      ['lambda/queue-event-source', 'monitoring', 'snake', { reportBatchItemFailures: true }],
+      ['lambda/send-message', 'snake-2', 'queue2'],
+      ['lambda/put-record', 'snake-2', 'clicks', { batchSize: 10 }],
+      ['lambda/invoke', 'snake-2', 'delete'],
+      ['client/invoke-async', 'web', 'snake-2'],
+    ],
+  });
+}
+
+/** What AWS would not take: a queue whose messages come back while they are worked on, a FIFO topic that invokes. */
+export function refusedByAws(): Graph {
+  return drawing({
+    resources: {
+      short: ['sqs', { visibilityTimeout: 10 }],
+      long: ['lambda', { timeout: 30 }],
+      ordered: ['sns', { type: 'fifo', contentBasedDeduplication: true }],
+    },
+    connections: [
+      ['lambda/queue-event-source', 'short', 'long'],
+      ['sns/function-subscription', 'ordered', 'long'],
+    ],
+  });
+}
+
+/** FIFO queue with partial responses. */
+export function fifoReports(): Graph {
+  return drawing({
+    resources: { line: ['sqs', { type: 'fifo' }], ordered: ['lambda'] },
+    connections: [['lambda/queue-event-source', 'line', 'ordered', { reportBatchItemFailures: true }]],
+  });
+}
+
+/** A drawing, and the same with other names, in another order, and with more in it. */
+export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
+  const resources: Drawn['resources'] = {
+    api: ['api-gateway'],
+    create: ['lambda'],
+    orders: ['sqs', { visibilityTimeout: 180 }],
+    'orders-failed': ['sqs'],
+    worker: ['lambda'],
+    events: ['sns'],
+    clicks: ['kinesis'],
+    partner: ['client'],
+  };
+  const connections: Drawn['connections'] = [
+    ['client/http-request', 'partner', 'api', { usagePlan: true, planRate: 5 }],
+    ['api-gateway/lambda-proxy', 'api', 'create'],
+    ['lambda/send-message', 'create', 'orders'],
+    ['sqs/redrive', 'orders', 'orders-failed'],
+    ['lambda/queue-event-source', 'orders', 'worker'],
+    ['sns/function-subscription', 'events', 'worker'],
+    ['lambda/publish', 'create', 'events'],
+    ['lambda/stream-event-source', 'clicks', 'worker'],
+  ];
+  const before = drawing({ resources, connections });
+  const grown = drawing({
+    resources: {
+      'a-first': ['sqs'],
+      ...resources,
+      'create-2': ['lambda'],
+      zebra: ['lambda', { runtime: 'python3.14' }],
+    },
+    connections: [
+      ...connections,
+      ['lambda/invoke', 'create', 'create-2'],
+      ['api-gateway/lambda-proxy', 'api', 'create-2', { path: '/other' }],
+      ['sns/queue-subscription', 'events', 'a-first'],
+      ['lambda/queue-event-source', 'a-first', 'zebra'],
+    ],
+  });
+  return { before, after: named(grown, (id) => `Renamed ${id}`) };
+}
+
+/** The same drawing with other names. */
+function named(graph: Graph, name: (id: string) => string): Graph {
+  for (const resource of graph.resources) Object.assign(resource, { name: name(resource.id) });
+  return graph;
+}
