@@ -57,9 +57,7 @@ function ends(kindId: string, side: 'in' | 'out', contract: string): readonly Va
     const port = service.ports.find((each) => each.side === side && each.contract === contract);
     if (!port) return [];
     const variants = Object.entries(VARIANTS[service.id] ?? {}).filter(
-      ([variant]) =>
-        (!PACKAGING.has(variant) || PACKAGED_KINDS.has(kindId)) &&
-        (variant !== 'default-bus' || side === 'out' || kindId === 's3/bus-notification'),
+      ([variant]) => !PACKAGING.has(variant) || PACKAGED_KINDS.has(kindId),
     );
     return variants.map(([variant, own]) => {
       const config = service.config.parse(own) as Config;

@@ -41,7 +41,7 @@ export const apiGateway: Wiring = {
 };
 
 function integrates(template: TemplateReader, { from, to, config }: Connection): boolean {
-  const target = template.alias(to.resource)?.id ?? template.main(to.resource).id;
+  const target = template.mention(to.resource);
   return (
     template.some(
       'AWS::ApiGateway::Method',

@@ -37,7 +37,7 @@ export function wiringFaults(
   template: Template,
   constructIds: Readonly<Record<string, string>>,
 ): readonly string[] {
-  const reader = new TemplateReader(template, constructIds);
+  const reader = new TemplateReader(graph, template, constructIds);
   const missing = graph.connections.flatMap((connection) => {
     const { kind, from, to } = connection;
     const found = wiring[kind.id]?.(connection, reader) ?? ['this checker does not know the kind'];

@@ -133,16 +133,17 @@ function calls(action: string, on: Identify): Check {
 }
 
 function isTold(template: TemplateReader, fn: Resource, to: Resource): boolean {
-  const { id, Properties: properties } = template.main(to);
   const environment = template.main(fn).Properties?.['Environment'] as { Variables?: Properties } | undefined;
-  const alias = template.alias(to)?.id;
+  const variables = Object.values(environment?.Variables ?? {});
+  return variables.some((value) => mentions(value, template.mention(to))) || isNamed(template, to, variables);
+}
+
+/** By its own name or id, where the code is not told of the alias. */
+function isNamed(template: TemplateReader, to: Resource, variables: readonly unknown[]): boolean {
+  if (to.service.id !== 'lambda') return false;
+  const { id, Properties: properties } = template.main(to);
   const name = properties?.['FunctionName'];
-  return Object.values(environment?.Variables ?? {}).some(
-    (value) =>
-      mentions(value, id) ||
-      (alias !== undefined && mentions(value, alias)) ||
-      (name !== undefined && same(value, name)),
-  );
+  return variables.some((value) => mentions(value, id) || (name !== undefined && same(value, name)));
 }
 
 function destination(template: TemplateReader, { from, kind }: Connection, target: unknown): boolean {

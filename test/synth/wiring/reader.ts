@@ -1,5 +1,5 @@
 /** Reads a template by what was drawn: the resources behind a drawn one, and what its roles and policies allow. */
-import type { Connection, Resource } from '#shared/model/graph';
+import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { MAIN_TYPES } from '../inventory';
 import { allows, mentions, same } from '../policies';
 import type { Template, TemplateResource } from '../synthesise';
@@ -19,11 +19,16 @@ export const need = (holds: boolean, missing: string): readonly string[] => (hol
 export const writeAction = ({ config }: Connection): string =>
   config['operation'] === 'delete' ? 's3:DeleteObject' : 's3:PutObject';
 
+const isDefaultBus = ({ service, config }: Resource): boolean =>
+  service.id === 'eventbridge' && config['bus'] === 'default';
+
 export class TemplateReader {
   readonly resources: readonly Identified[];
+  readonly #graph: Graph;
   readonly #constructIds: Readonly<Record<string, string>>;
 
-  constructor(template: Template, constructIds: Readonly<Record<string, string>>) {
+  constructor(graph: Graph, template: Template, constructIds: Readonly<Record<string, string>>) {
+    this.#graph = graph;
     this.resources = Object.entries(template.Resources).map(([id, resource]) => ({ id, ...resource }));
     this.#constructIds = constructIds;
   }
@@ -46,13 +51,26 @@ export class TemplateReader {
     return { Ref: this.main(resource).id };
   }
 
+  /** The default bus is there anyway, and is known by its name. */
   arn(resource: Resource): unknown {
+    if (isDefaultBus(resource)) {
+      const { region } = this.#graph.account;
+      return {
+        'Fn::Join': ['', [`arn:aws:events:${region}:`, { Ref: 'AWS::AccountId' }, ':event-bus/default']],
+      };
+    }
     return { 'Fn::GetAtt': [this.main(resource).id, 'Arn'] };
   }
 
   /** Objects of a bucket whose keys begin so. */
   objects(bucket: Resource, prefix: string): unknown {
     return { 'Fn::Join': ['', [this.arn(bucket), `/${prefix}*`]] };
+  }
+
+  /** What a property mentions that means the resource: its alias where there is one. */
+  mention(resource: Resource): string {
+    if (isDefaultBus(resource)) return 'default';
+    return this.alias(resource)?.id ?? this.main(resource).id;
   }
 
   streamArn(resource: Resource): unknown {
