@@ -173,7 +173,7 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Write the design as a CDK app in TypeScript',
     details:
-      'Files that are yours are written once and never again. Generated files are renewed, unless one was edited by hand:\nthen nothing is written, the difference is shown, and the status is 1.',
+      'Files that are yours are written once and never again. Generated files are renewed, unless one was edited by hand:\nthen nothing is written, the difference is shown, and the status is 1. An error of the design stops the export; a\nload that spills does not.',
     options: {
       out: { value: 'DIR', help: 'the folder of the app; it may hold an earlier export' },
       'on-edited': {
@@ -182,7 +182,7 @@ export const commands: readonly CommandSpec[] = [
         help: 'about generated files that were edited: stop (default), write FILE.new beside, or overwrite',
       },
       'dry-run': { help: 'write nothing, only say what would be written' },
-      force: { help: 'export although findings of severity error stand' },
+      force: { help: 'export although errors stand that AWS would refuse or that lose data' },
       load,
       region,
       'free-tier': freeTier,
@@ -200,7 +200,7 @@ export const commands: readonly CommandSpec[] = [
       'Runs the exported app in a folder of its own, with the CDK that is installed where the command runs (the folder of\nan exported app after npm install, for example). Functions are not bundled: deploy with the CDK.',
     options: {
       out: { value: 'FILE', help: 'where to write it; without it the template is printed' },
-      force: { help: 'export although findings of severity error stand' },
+      force: { help: 'export although errors stand that AWS would refuse or that lose data' },
       load,
       region,
     },

@@ -35,7 +35,10 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   const isDryRun = flags.has('dry-run');
   if (!isDryRun) await onDisk(out, () => carryOut(plan, folder));
   terminal.print(values.get('format') === 'json' ? planJson(plan, folder, isDryRun) : planText(plan, out, isDryRun));
-  if (plan.outcome === 'go') return 0;
+  if (plan.outcome === 'go') {
+    remarkSpills(next.spills, terminal);
+    return 0;
+  }
   terminal.remark('spillway: nothing was written, because these generated files were edited by hand:');
   for (const { path, difference } of plan.edited) {
     for (const line of ['', path, ...difference.split('\n'), '']) terminal.remark(printable(line));
@@ -55,6 +58,15 @@ export function remarkBlocked(blocked: readonly Finding[], document: ProjectDocu
   terminal.remark(findingsText(printable(blocked), names).trimEnd());
   terminal.remark('Mend or acknowledge them; --force exports all the same what can be written as code.');
   return 1;
+}
+
+/** The code is right all the same: whether the load is meant is for the person to say. */
+function remarkSpills({ length }: readonly Finding[], terminal: Terminal): void {
+  if (length === 0) return;
+  const limits = length === 1 ? '1 limit does not hold' : `${length} limits do not hold`;
+  terminal.remark(
+    `At this load ${limits}: README.md of the app says where it spills, spillway check what would mend it.`,
+  );
 }
 
 async function onDisk<T>(out: string, work: () => Promise<T>): Promise<T> {

@@ -33,7 +33,7 @@ export async function exportDesign(): Promise<void> {
   };
   const reply = await hand('stop');
   if (reply.outcome !== 'edited') {
-    say(reply, 'stop');
+    say(reply, 'stop', named.spills);
     return;
   }
   const edited = pathsOf(reply, 'edited');
@@ -45,7 +45,7 @@ export async function exportDesign(): Promise<void> {
       { id: 'beside', title: 'Write .new files beside them', tone: 'primary' },
     ],
   );
-  if (choice !== undefined) say(await hand(choice), choice);
+  if (choice !== undefined) say(await hand(choice), choice, named.spills);
 }
 
 async function chooseTarget(suggestedFolderName: string): Promise<Target | undefined> {
@@ -62,7 +62,7 @@ type Planned = Extract<ExportFilesReply, { changes: unknown }>;
 const pathsOf = ({ changes }: Planned, ...kinds: readonly FileChange['change'][]): readonly string[] =>
   changes.filter(({ change }) => kinds.includes(change)).map(({ path }) => path);
 
-function say(reply: ExportFilesReply, onEdited: 'stop' | 'beside' | 'overwrite'): void {
+function say(reply: ExportFilesReply, onEdited: 'stop' | 'beside' | 'overwrite', spills: number): void {
   switch (reply.outcome) {
     case 'exported': {
       const { where, advice } = reply;
@@ -79,9 +79,13 @@ function say(reply: ExportFilesReply, onEdited: 'stop' | 'beside' | 'overwrite')
       tell({
         tone: 'plain',
         title: `The CDK app is in ${where}`,
-        detail: [`${counts.join(', ')}.`, ...advice.map((each) => `${each}.`), 'README.md says how to deploy it.'].join(
-          ' ',
-        ),
+        detail: [
+          `${counts.join(', ')}.`,
+          ...advice.map((each) => `${each}.`),
+          spills === 0
+            ? 'README.md says how to deploy it.'
+            : `README.md says how to deploy it, and where it spills: ${counted(spills, 'limit')} ${spills === 1 ? 'does' : 'do'} not hold at the drawn load.`,
+        ].join(' '),
       });
       return;
     }

@@ -20,13 +20,14 @@ async function generate({ document, unread, record }: ExportRequest): Promise<Ge
   const figures = { ...evaluation, findings: [...unread, ...evaluation.findings] };
   const loads = loadCurves(document, (loadFactor) => evaluate(document, services, prices, { loadFactor }));
   const { graph } = resolve(document, services);
-  const { files, yours, blocked = [] } = await exportCdk(graph, figures, { version: VERSION, record, loads });
+  const { files, yours, blocked = [], spills } = await exportCdk(graph, figures, { version: VERSION, record, loads });
   const { slug } = readRecord(record)?.project ?? projectNames(graph.name);
   return {
     slug,
     folderName: `${slug}-cdk`,
     files: [...files].map(([path, text]) => ({ path, text, owner: yours.has(path) ? 'person' : 'generated' })),
     blocked,
+    spills: spills.length,
     anchors: blocked.length > 0 ? NO_ANCHORS : anchorsOf(graph, figures),
   };
 }

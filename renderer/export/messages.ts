@@ -22,6 +22,8 @@ export interface Generated {
   readonly files: readonly GeneratedFile[];
   /** Findings that stop the export; empty where nothing does. */
   readonly blocked: readonly Finding[];
+  /** How many limits do not hold at the drawn load; they do not stop the export. */
+  readonly spills: number;
   readonly anchors: Anchors;
 }
 

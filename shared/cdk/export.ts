@@ -33,7 +33,7 @@ export interface ExportOptions {
   readonly record?: string | undefined;
   /** The scenarios of the drawing: with them comes a load test. */
   readonly loads?: readonly LoadCurve[];
-  /** Export although findings of severity error stand. What cannot be written as code stops it all the same. */
+  /** Export although errors stand in the design. What cannot be written as code stops it all the same. */
   readonly force?: boolean;
 }
 
@@ -44,6 +44,8 @@ export interface CdkExport {
   readonly yours: ReadonlySet<string>;
   /** Findings that stop the export. */
   readonly blocked?: readonly Finding[];
+  /** Limits that do not hold at the load of the figures. They stop nothing: the code is what is drawn all the same. */
+  readonly spills: readonly Finding[];
 }
 
 export async function exportCdk(
@@ -53,8 +55,9 @@ export async function exportCdk(
 ): Promise<CdkExport> {
   const graph = spokenGraph(drawing);
   const emitted = collect(graph, figures);
-  const blocked = [...(force ? [] : errors(figures)), ...impossible(emitted), ...stackSizeFindings(emitted)];
-  if (blocked.length > 0) return { files: new Map(), yours: new Set(), blocked };
+  const [spills, mistakes] = errors(figures);
+  const blocked = [...(force ? [] : mistakes), ...impossible(emitted), ...stackSizeFindings(emitted)];
+  if (blocked.length > 0) return { files: new Map(), yours: new Set(), blocked, spills };
 
   const project = readRecord(record)?.project ?? projectNames(graph.name);
   const header = generatedHeader(graph.name, version);
@@ -67,7 +70,7 @@ export async function exportCdk(
     'src/generated/env.ts': environmentFile(emitted, header),
     'load-test/load-test.ts': load && loadTestFile(load, header),
   });
-  generated.set('README.md', readme(graph, emitted, figures, project, load));
+  generated.set('README.md', readme(graph, emitted, figures, spills, project, load));
 
   const yours = await formatted({
     'bin/app.ts': appFile(project, graph.name, graph.account, stack.settings),
@@ -84,13 +87,18 @@ export async function exportCdk(
   return {
     files: new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     yours: new Set(yours.keys()),
+    spills,
   };
 }
 
-function errors(figures: ExportFigures | undefined): readonly Finding[] {
-  return (figures?.findings ?? []).filter(
+/** What the load does to the design, and what is wrong with it whatever the load. */
+function errors(
+  figures: ExportFigures | undefined,
+): readonly [spills: readonly Finding[], mistakes: readonly Finding[]] {
+  const standing = (figures?.findings ?? []).filter(
     ({ severity, acknowledged }) => severity === 'error' && acknowledged === undefined,
   );
+  return [standing.filter(({ owner }) => owner === 'capacity'), standing.filter(({ owner }) => owner !== 'capacity')];
 }
 
 function impossible({ resources, connections }: Emitted): readonly Finding[] {

@@ -1,6 +1,7 @@
 /** README.md of an exported app: the picture, the assumptions, the limits with their figures, and how to go on. */
 import { describeFields, type FieldDescription } from '#shared/model/field';
 import { figure, grouped, usdText } from '#shared/model/figures';
+import type { Finding, Location } from '#shared/model/finding';
 import type { Config, Graph } from '#shared/model/graph';
 import { mermaid } from '#shared/picture/mermaid';
 import type { Emitted } from './collect';
@@ -13,6 +14,7 @@ export function readme(
   graph: Graph,
   emitted: Emitted,
   figures: ExportFigures | undefined,
+  spills: readonly Finding[],
   { slug }: ProjectNames,
   load: LoadTest | undefined,
 ): string {
@@ -21,7 +23,7 @@ export function readme(
     'An AWS CDK app, exported from a drawing by Spillway.',
     `\`\`\`mermaid\n${mermaid(graph)}\`\`\``,
     todo(emitted),
-    limits(graph, figures),
+    limits(graph, figures, spills),
     assumptions(graph),
     quotas(graph),
     WORK(slug, graph.account.region, load !== undefined),
@@ -49,8 +51,9 @@ function todo(emitted: Emitted): string {
   return notes.length === 0 ? '' : `## Before you deploy\n\n${notes.map((note) => `- ${note}`).join('\n')}`;
 }
 
-function limits({ resources }: Graph, figures: ExportFigures | undefined): string {
+function limits(graph: Graph, figures: ExportFigures | undefined, spills: readonly Finding[]): string {
   if (!figures) return '';
+  const { resources } = graph;
   const nameOf = (id: string): string => resources.find((resource) => resource.id === id)?.name ?? id;
   const { sustains, ladder, entryPerSecond, cost } = figures;
   const verdict = sustains
@@ -65,6 +68,9 @@ function limits({ resources }: Graph, figures: ExportFigures | undefined): strin
   return [
     '## What it bears',
     verdict,
+    spills.length === 0
+      ? ''
+      : `**It spills at the drawn load:**\n\n${spills.map(({ at, message }) => `- ${placeName(graph, at)}: ${cell(message)}`).join('\n')}`,
     rows.length === 0
       ? ''
       : `| At | Resource | Limit | Beyond it | Figure |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`,
@@ -72,6 +78,12 @@ function limits({ resources }: Graph, figures: ExportFigures | undefined): strin
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function placeName({ resources, connections }: Graph, at: Location): string {
+  const connection = connections.find(({ id }) => id === at.connection);
+  if (connection) return `${connection.from.resource.name} → ${connection.to.resource.name}`;
+  return resources.find(({ id }) => id === at.resource)?.name ?? 'the design';
 }
 
 const MAX_ROWS = 12;

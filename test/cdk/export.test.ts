@@ -163,6 +163,18 @@ describe('an export is stopped', () => {
     expect((await exportCdk(graph, figures(graph, [finding]), { ...OPTIONS, force: true })).blocked).toBeUndefined();
   });
 
+  test('not by a load that spills: the README says where, and the code is what is drawn', async () => {
+    const spill: Finding = {
+      ...finding,
+      rule: 'capacity/limits-hold',
+      owner: 'capacity',
+      message: 'sends: 9/s needed',
+    };
+    const { files, blocked, spills } = await exportCdk(graph, figures(graph, [spill]), OPTIONS);
+    expect([blocked, spills]).toEqual([undefined, [spill]]);
+    expect(files.get('README.md')).toContain('**It spills at the drawn load:**\n\n- jobs: sends: 9/s needed\n');
+  });
+
   const refusals: readonly (readonly [why: string, drawn: Drawn])[] = [
     [
       'b and a move failed messages in a circle: each would have to exist before the other. Let one of them end in a queue of its own',

@@ -1,6 +1,6 @@
 /** The built command line as a process: exit statuses, streams, what it does with bad input. */
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { resolve as resolveDocument } from '#shared/document/resolve';
@@ -357,12 +357,21 @@ describe('files', () => {
     expect(types.filter((type) => type === 'AWS::Lambda::EventSourceMapping')).toHaveLength(2);
   }, 120_000);
 
-  it('export cdk writes nothing while errors stand', async () => {
+  it('export cdk writes a design that spills at the load, and says so', async () => {
     const cwd = await temporaryFolder();
-    await mkdir(join(cwd, 'app'));
-    const { status, out, err } = await spillway(['export', 'cdk', pipeline, '--out', 'app', '--load', '3'], { cwd });
+    const { status, err } = await spillway(['export', 'cdk', pipeline, '--out', 'app', '--load', '3'], { cwd });
+    expect(status).toBe(0);
+    expect(err).toContain('limits do not hold');
+    expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toContain('It spills at the drawn load');
+  });
+
+  it('export cdk writes nothing while an error of the design stands', async () => {
+    const cwd = await temporaryFolder();
+    const text = await readFile(pipeline, 'utf8');
+    await writeFile(join(cwd, 'short.spillway'), text.replace('"timeout": 30', '"timeout": 60'));
+    const { status, out, err } = await spillway(['export', 'cdk', 'short.spillway', '--out', 'app'], { cwd });
     expect([status, out]).toEqual([1, '']);
-    expect(err).toContain('capacity/limits-hold');
+    expect(err).toContain('lambda/visibility-timeout-covers-function-timeout');
   });
 });
 

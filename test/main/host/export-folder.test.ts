@@ -16,7 +16,7 @@ function anExport(generated: Readonly<Record<string, string>>, yours: Readonly<R
     yours: Object.keys(yours),
   };
   const files = { ...generated, ...yours, [RECORD_PATH]: `${JSON.stringify(record)}\n` };
-  return { files: new Map(Object.entries(files)), yours: new Set(Object.keys(yours)) };
+  return { files: new Map(Object.entries(files)), yours: new Set(Object.keys(yours)), spills: [] };
 }
 
 async function exportInto(folder: string, next: ReturnType<typeof anExport>, onEdited: 'stop' | 'beside' = 'stop') {
