@@ -38,8 +38,12 @@ export async function workshop(): Promise<{ readonly folder: string; dispose(): 
 }
 
 /** Writes an app and the lock file that bundling looks for. */
-export async function writeApp(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of [...files, ['package-lock.json', '{}'] as const]) {
+export function writeApp(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  return writeFiles(folder, new Map([...files, ['package-lock.json', '{}']]));
+}
+
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, text] of files) {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
