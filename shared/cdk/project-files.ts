@@ -101,6 +101,7 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames, hasLoadTes
     name: slug,
     version: '0.1.0',
     private: true,
+    engines: { node: NODE },
     scripts: {
       build: 'tsc',
       format: 'prettier --write .',
@@ -120,6 +121,9 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames, hasLoadTes
     prettier: PRETTIER_STYLE,
   });
 }
+
+/** What vitest and the CDK run on. Functions run on the runtime that is drawn. */
+const NODE = '>=20.19';
 
 const pick = (...names: readonly (keyof typeof VERSIONS)[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, VERSIONS[name]]));

@@ -13,7 +13,14 @@ import { drawing } from '../support/drawing';
 import { exampleGraphs } from '../support/example-graphs';
 import { aSpike } from '../support/loads';
 import { pairwise } from './drawings';
-import { circles, fifoReports, oddNames, refusedByAws, renamedAndGrown } from './special-drawings';
+import {
+  circles,
+  fifoReports,
+  objectsThroughQueues,
+  oddNames,
+  refusedByAws,
+  renamedAndGrown,
+} from './special-drawings';
 import { runLoadTest } from './load-test';
 import { DISPUTED, type Fault, FAULTS } from './faults';
 import { runGeneratedTests } from './generated-tests';
@@ -27,6 +34,7 @@ const faithful = new Map<string, Graph>([
   ['circles', circles()],
   ['odd-names', oddNames()],
   ['fifo-reports', fifoReports()],
+  ['objects-through-queues', objectsThroughQueues()],
   ['before', renamedAndGrown().before],
   ['after', renamedAndGrown().after],
 ]);
@@ -178,6 +186,7 @@ test('renaming everything and adding to it replaces nothing that is deployed', (
 
 describe('a generated handler', () => {
   beforeEach(() => {
+    vi.restoreAllMocks();
     for (const log of ['debug', 'info', 'error'] as const) vi.spyOn(console, log).mockImplementation(() => undefined);
   });
 
@@ -215,6 +224,16 @@ describe('a generated handler', () => {
 
   test('throws for the whole batch where nothing is reported: a returned failure would count as success', async () => {
     await expect(load('lambda-queue-event-source', 'plain-0b')(sqs('{}', 'not JSON'), {})).rejects.toThrow(SyntaxError);
+  });
+
+  test('leaves alone what S3 sends when a notification is set up, where an object would be missed', async () => {
+    const told = '{"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "photos"}';
+    // Its calls find no AWS here: a test event that came to them would fail.
+    expect(await load('upload-pipeline', 'resize')(sqs(told), {})).toEqual({ batchItemFailures: [] });
+    expect(
+      await load('objects-through-queues', 'hears')({ Records: [{ Sns: { Message: told, MessageId: 'n' } }] }, {}),
+    ).toBeUndefined();
+    expect(console.debug).not.toHaveBeenCalled();
   });
 
   test('stops at the first record of a stream that fails, so that Lambda starts again there', async () => {
@@ -269,5 +288,5 @@ test('handlers in Python compile and handle batches', async () => {
   const script = await readFile(join(import.meta.dirname, 'python-handlers.py'), 'utf8');
   const { stdout } = await run('python3', ['-c', script, shop.folder]);
   const partial = { batchItemFailures: [{ itemIdentifier: 'm1' }] };
-  expect(JSON.parse(stdout)).toEqual({ partial, uncompiled: [], undefined: [] });
+  expect(JSON.parse(stdout)).toEqual({ partial, test: { batchItemFailures: [] }, uncompiled: [], undefined: [] });
 });

@@ -1,5 +1,5 @@
 """Compiles every Python handler below a folder, looks for names that none of them defines, and gives one of them a batch
-with a message that is not JSON."""
+with a message that is not JSON, and one what S3 sends when a notification is set up."""
 import ast
 import builtins
 import importlib.util
@@ -34,9 +34,26 @@ for path in sorted(root.glob("*/src/handlers/*/index.py")):
     except py_compile.PyCompileError as error:
         uncompiled.append(str(error))
 
-path = root / "odd-names/src/handlers/snake/index.py"
-spec = importlib.util.spec_from_file_location("index", path)
-module = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(module)
-records = [{"messageId": f"m{index}", "body": body} for index, body in enumerate(["{}", "not JSON", "{}"])]
-print(json.dumps({"partial": module.handler({"Records": records}, None), "uncompiled": uncompiled, "undefined": undefined}))
+
+
+def load(app, function):
+    path = root / app / "src/handlers" / function / "index.py"
+    spec = importlib.util.spec_from_file_location("index", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def batch(*bodies):
+    return {"Records": [{"messageId": f"m{index}", "body": body} for index, body in enumerate(bodies)]}
+
+
+def refuse(message):
+    raise AssertionError(f"{message} is a test event: nothing is to be done for it")
+
+
+partial = load("odd-names", "snake").handler(batch("{}", "not JSON", "{}"), None)
+told = load("objects-through-queues", "python")
+told.logger.debug = lambda _, message: refuse(message)
+test = told.handler(batch('{"Event": "s3:TestEvent"}'), None)
+print(json.dumps({"partial": partial, "test": test, "uncompiled": uncompiled, "undefined": undefined}))

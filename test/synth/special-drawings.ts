@@ -112,6 +112,29 @@ export function fifoReports(): Graph {
   });
 }
 
+/** Code that hears of objects through a queue and a topic, and is told of a test event when that is set up. */
+export function objectsThroughQueues(): Graph {
+  return drawing({
+    resources: {
+      photos: ['s3'],
+      told: ['sns'],
+      queue: ['sqs'],
+      copies: ['sqs'],
+      typescript: ['lambda'],
+      python: ['lambda', { runtime: 'python3.14' }],
+      hears: ['lambda'],
+    },
+    connections: [
+      ['s3/queue-notification', 'photos', 'queue', { prefix: 'a/' }],
+      ['s3/topic-notification', 'photos', 'told', { prefix: 'b/' }],
+      ['sns/queue-subscription', 'told', 'copies', { rawDelivery: true }],
+      ['sns/function-subscription', 'told', 'hears'],
+      ['lambda/queue-event-source', 'queue', 'typescript', { reportBatchItemFailures: true }],
+      ['lambda/queue-event-source', 'copies', 'python', { reportBatchItemFailures: true }],
+    ],
+  });
+}
+
 /** A drawing, and the same with other names, in another order, and with more in it. */
 export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
   const resources: Drawn['resources'] = {

@@ -92,9 +92,12 @@ function lambdaIntegration(at: Route, fn: Code, options: Properties): Code {
   return `new apigateway.LambdaIntegration(${fn}, ${object({ scopePermissionToMethod: 'false', timeout: at.timeout, ...options })})`;
 }
 
+/** That the method of the path is there, and of a REST API that it calls the function where one is behind it. */
 function routeCheck(connection: Integration<never>, at: Route, context: EmitContext): readonly TemplateCheck[] {
   const { from, to } = connection;
   const api = `stack.${context.member(from.resource)}`;
+  const fn = context.target(to.resource).replace(/^this\./, 'stack.');
+  const uri = object({ 'Fn::Join': `['', Match.arrayWith([stack.resolve(${fn}.functionArn)])]` });
   const title = `${at.method} ${at.path} of ${from.resource.name} reaches ${to.resource.name}`;
   return [
     at.isRest
@@ -104,6 +107,8 @@ function routeCheck(connection: Integration<never>, at: Route, context: EmitCont
           properties: {
             HttpMethod: quote(at.method),
             RestApiId: `stack.resolve(${api}.restApiId)`,
+            ResourceId: `stack.resolve(${api}.root.resourceForPath(${quote(at.path)}).resourceId)`,
+            ...(to.contract === 'invoke' ? { Integration: `{ Uri: ${uri} }` } : {}),
             ...(at.needsKey ? { ApiKeyRequired: 'true' } : {}),
           },
         }

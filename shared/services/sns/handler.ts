@@ -2,6 +2,7 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
 
 export function notificationHandler(
   connections: readonly Connection[],
@@ -9,7 +10,8 @@ export function notificationHandler(
   language: Language,
 ): HandlerCode {
   const topics = connections.map(({ from }) => from.resource.name).join(', ');
-  return language === 'typescript' ? typescript(topics, work) : python(topics, work);
+  const mayBeTest = connections.some(({ from }) => carriesTestEvents(from.resource));
+  return language === 'typescript' ? typescript(topics, mayBeTest, work) : python(topics, mayBeTest, work);
 }
 
 const duplicates = (isIdempotent: boolean): string =>
@@ -17,12 +19,13 @@ const duplicates = (isIdempotent: boolean): string =>
     ? 'A notification may come twice: keep this code idempotent, by its MessageId for example.'
     : 'A notification may come twice, and the drawing does not call this function idempotent: it will then be done twice.';
 
-function typescript(topics: string, { calls, isIdempotent }: WorkCode): HandlerCode {
+function typescript(topics: string, mayBeTest: boolean, { calls, isIdempotent }: WorkCode): HandlerCode {
   return {
     imports: { types: { 'aws-lambda': ['SNSEvent'] } },
     name: 'handleNotification',
     eventType: 'SNSEvent',
     guard: "event.Records?.[0]?.EventSource === 'aws:sns'",
+    common: mayBeTest ? [TEST_EVENT.typescript.declaration] : [],
     declarations: `
 /**
  * Notifications of ${topics}. Lambda invokes asynchronously: throw to have it tried twice more, after one and two
@@ -30,7 +33,7 @@ function typescript(topics: string, { calls, isIdempotent }: WorkCode): HandlerC
  */
 async function handleNotification(event: SNSEvent): Promise<void> {
   for (const { Sns: notification } of event.Records) {
-    const message: unknown = JSON.parse(notification.Message);
+    const message: unknown = JSON.parse(notification.Message);${mayBeTest ? `\n    if (${TEST_EVENT.typescript.condition}) continue;` : ''}
     console.info({ messageId: notification.MessageId });
     ${calls}
   }
@@ -38,12 +41,13 @@ async function handleNotification(event: SNSEvent): Promise<void> {
   };
 }
 
-function python(topics: string, { calls, isIdempotent }: WorkCode): HandlerCode {
+function python(topics: string, mayBeTest: boolean, { calls, isIdempotent }: WorkCode): HandlerCode {
   return {
     imports: { names: { json: [] } },
     name: 'handle_notification',
     eventType: '',
     guard: 'source_of(event) == "aws:sns"',
+    common: mayBeTest ? [TEST_EVENT.python.declaration] : [],
     declarations: `
 def handle_notification(event, context):
     """Notifications of ${topics}.
@@ -52,7 +56,7 @@ def handle_notification(event, context):
     ${duplicates(isIdempotent)}
     """
     for record in event["Records"]:
-        message = json.loads(record["Sns"]["Message"])
+        message = json.loads(record["Sns"]["Message"])${mayBeTest ? `\n        if ${TEST_EVENT.python.condition}:\n            continue` : ''}
         logger.info("message %s", record["Sns"]["MessageId"])
 ${indented(calls, 8)}
 `,

@@ -2,6 +2,7 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
 
 export function batchHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const batch = describe(connections, work);
@@ -78,6 +79,8 @@ interface Batch extends WorkCode {
   /** Only if all mappings say so: to a mapping that does not, a returned failure means success, and the message is lost. */
   readonly reportsItemFailures: boolean;
   readonly fifo: boolean;
+  /** Whether a bucket’s test event may be among the messages. */
+  readonly carriesTestEvents: boolean;
   readonly duplicates: string;
   readonly giveUp: string;
 }
@@ -88,6 +91,7 @@ function describe(connections: readonly Connection[], work: WorkCode): Batch {
     sources: connections.map(({ from }) => from.resource.name).join(', '),
     reportsItemFailures: connections.every(({ config }) => config['reportBatchItemFailures'] === true),
     fifo: connections.some(({ from }) => 'fifo' in from.terms && from.terms.fifo),
+    carriesTestEvents: connections.some(({ from }) => carriesTestEvents(from.resource)),
     duplicates: work.isIdempotent
       ? 'It may come twice: keep this code idempotent.'
       : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.',
@@ -108,7 +112,7 @@ function queue(batch: Batch): HandlerCode {
  * ${batch.giveUp}
  */
 async function handleMessage(record: SQSRecord): Promise<void> {
-  const message: unknown = JSON.parse(record.body);
+  const message: unknown = JSON.parse(record.body);${batch.carriesTestEvents ? `\n  if (${TEST_EVENT.typescript.condition}) return;` : ''}
   console.info({ messageId: record.messageId, receives: record.attributes.ApproximateReceiveCount });
   ${batch.calls}
 }`;
@@ -116,6 +120,7 @@ async function handleMessage(record: SQSRecord): Promise<void> {
     name: 'handleMessages',
     eventType: 'SQSEvent',
     guard: "event.Records?.[0]?.eventSource === 'aws:sqs'",
+    common: batch.carriesTestEvents ? [TEST_EVENT.typescript.declaration] : [],
   };
   if (!batch.reportsItemFailures) {
     return {
@@ -204,6 +209,7 @@ function pythonQueue(batch: Batch): HandlerCode {
     name: 'handle_messages',
     eventType: '',
     guard: 'source_of(event) == "aws:sqs"',
+    common: batch.carriesTestEvents ? [TEST_EVENT.python.declaration] : [],
     declarations: pythonBatch(batch, {
       handler: 'handle_messages',
       each: 'handle_message',
@@ -280,7 +286,7 @@ def ${each}(record):
     ${batch.duplicates}
     ${batch.giveUp}
     """
-    message = ${parse}
+    message = ${parse}${what === 'message' && batch.carriesTestEvents ? `\n    if ${TEST_EVENT.python.condition}:\n        return` : ''}
     logger.info("${what} %s", ${identifier})
 ${indented(batch.calls, 4)}
 `;
