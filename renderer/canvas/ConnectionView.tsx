@@ -9,10 +9,10 @@ import { useFound } from '../find/store';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
-import { badgeLines } from '#shared/picture/badge-lines';
+import { badgeLines, roomAt } from '#shared/picture/badge-lines';
 import { NotePicture, noteWords } from './NoteMark';
 import { useConnecting } from './connecting';
-import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
+import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, GRID, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from '#shared/picture/line-form';
 import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
 import './connection-view.css';
@@ -65,8 +65,8 @@ export const ConnectionView = memo(function ConnectionView({
   );
 });
 
-/** Handles are measured in fractions of a pixel. */
-const isAt = (a: Position, b: Position): boolean => Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1;
+/** Cards move by whole steps of the grid; handles are measured to fractions of a pixel. */
+const isAt = (a: Position, b: Position): boolean => Math.abs(a.x - b.x) < GRID / 2 && Math.abs(a.y - b.y) < GRID / 2;
 
 function trouble(result: EvaluatedConnection | undefined): string {
   if (!result || result.perSecond === 0) return '';
@@ -137,25 +137,26 @@ interface LabelProps {
 const MIDDLE_LETTER = 10.5;
 
 /** The rate above the line; below it what is refused and the one setting that matters. */
-function Label({ record, kind, line: { middle, start, tip }, result }: LabelProps) {
+function Label({ record, kind, line, result }: LabelProps) {
+  const { middle } = line;
   const badge = kind?.badge(fullConfig(kind, record.config));
   const rate = result && result.perSecond > 0 ? compactRate(result.perSecond) : undefined;
-  const refused = result && rate && result.throttledShare > NOTICEABLE ? percent(result.throttledShare) : undefined;
-  const isLevel = Math.abs(tip.y - start.y) < CARD_HEIGHT;
-  const room = isLevel ? Math.abs(tip.x - start.x) : CARD_WIDTH;
-  // From some way off letters are larger: a rate that does not fit between its two cards is left to them.
-  const fit = (rate ?? '').length * MIDDLE_LETTER < room ? '' : 'line__rate--tight';
+  const refused =
+    result && rate && result.throttledShare > NOTICEABLE ? `▲ ${percent(result.throttledShare)}` : undefined;
+  const room = roomAt(line);
+  // From some way off letters are larger: what does not fit between the two cards is left to them.
+  const fit = (text: string): string => (text.length * MIDDLE_LETTER < room ? '' : 'line__rate--tight');
   const lines = badge ? badgeLines(badge, room) : [];
   return (
     <text className="line__label num" y={middle.y} textAnchor="middle">
       {rate && (
-        <tspan className={`line__rate ${fit}`} x={middle.x} dy="-0.6em">
+        <tspan className={`line__rate ${fit(rate)}`} x={middle.x} dy="-0.6em">
           {rate}
         </tspan>
       )}
       {refused && (
-        <tspan className={`line__refused ${fit}`} x={middle.x} dy="2em">
-          ▲ {refused}
+        <tspan className={`line__refused ${fit(refused)}`} x={middle.x} dy="2em">
+          {refused}
         </tspan>
       )}
       {lines.map((text, index) => (

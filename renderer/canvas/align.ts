@@ -1,8 +1,8 @@
 /** Aligning and distributing what is selected, as places for one edit. */
 import type { ProjectDocument } from '#shared/document/schema';
-import type { Place, Position } from '#shared/model/edit';
-import { canvasPlaces } from '#shared/picture/frames';
-import { type Box, CARD_HEIGHT, CARD_WIDTH, snap } from '#shared/picture/geometry';
+import type { Position } from '#shared/model/edit';
+import { boxOf, canvasPlaces } from '#shared/picture/frames';
+import { type Box, snap } from '#shared/picture/geometry';
 import { counted } from '../design/format';
 import { type Selection, useSelection } from '../project/selection';
 import { currentDocument, dispatch } from '../project/store';
@@ -13,12 +13,6 @@ export type Axis = 'x' | 'y';
 
 interface Placed extends Box {
   readonly id: string;
-}
-
-/** How large something is drawn. */
-export function boxOf({ x, y, width, height, collapsed }: Place): Box {
-  if (width === undefined || height === undefined || collapsed) return { x, y, width: CARD_WIDTH, height: CARD_HEIGHT };
-  return { x, y, width, height };
 }
 
 /** Selected cards, frames and notes; members of a selected group go with it and do not count by themselves. */

@@ -1,12 +1,11 @@
 /** The lines of the document, worked out once for each change of what stands where and never during a drag. */
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
-import { canvasPlaces, hiddenIn } from '#shared/picture/frames';
+import { boxOf, canvasPlaces, hiddenIn } from '#shared/picture/frames';
 import type { Box, Route } from '#shared/picture/geometry';
 import { shiftsOf } from '#shared/picture/lanes';
 import { routesOf } from '#shared/picture/routes';
-import { boxOf } from './align';
-import { isOutcome, shownConnections } from './shown-connections';
+import { isOutcome, lookOf, shownConnections } from './shown-connections';
 
 export interface DrawnLine {
   readonly from: Position;
@@ -57,7 +56,7 @@ function workOut(document: ProjectDocument, before: Before): ReadonlyMap<string,
     const { x = 0, y = 0 } = places.get(source) ?? {};
     const { x: toX = 0, y: toY = 0 } = places.get(target) ?? {};
     const shift = shifts.get(record.id) ?? 0;
-    return { id: record.id, from: { x, y }, to: { x: toX, y: toY }, isOutcome: isOutcome(record), shift };
+    return { id: record.id, from: { x, y }, to: { x: toX, y: toY }, ...lookOf(record), shift };
   });
   const cards: Box[] = [];
   for (const [id, place] of places) {

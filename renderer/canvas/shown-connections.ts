@@ -2,7 +2,8 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import type { ConnectionRecord } from '#shared/model/edit';
 import { hiddenIn } from '#shared/picture/frames';
-import { kindOf } from '../project/catalogue';
+import type { LineLook } from '#shared/picture/all-routes';
+import { fullConfig, kindOf } from '../project/catalogue';
 
 export interface ShownConnection {
   readonly record: ConnectionRecord;
@@ -21,3 +22,8 @@ export function shownConnections(document: ProjectDocument): readonly ShownConne
 }
 
 export const isOutcome = ({ kind }: ConnectionRecord): boolean => (kindOf(kind)?.role ?? 'work') !== 'work';
+
+export function lookOf(record: ConnectionRecord): LineLook {
+  const kind = kindOf(record.kind);
+  return { isOutcome: isOutcome(record), badge: kind?.badge(fullConfig(kind, record.config)) ?? '' };
+}

@@ -2,8 +2,9 @@
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
-import { CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
-import { drawnBounds } from '#shared/picture/frames';
+import { type Box, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { boxOf, canvasPlaces, drawnBounds } from '#shared/picture/frames';
+import { useView } from '../app/view';
 import type { CanvasNode, ConnectionEdge } from './nodes';
 
 type Instance = ReactFlowInstance<CanvasNode, ConnectionEdge>;
@@ -50,15 +51,40 @@ export function fitDesign(document: ProjectDocument, isAtOnce = false): void {
   if (!instance || !pane) return;
   const { width, height } = pane.getBoundingClientRect();
   if (width === 0 || height === 0) return;
-  const view = bounds
-    ? getViewportForBounds(bounds, width, height, MIN_ZOOM, MAX_FIT_ZOOM, {
-        left: '66px',
-        right: '32px',
-        top: '40px',
-        bottom: '88px',
-      })
-    : { x: width / 2, y: height / 3, zoom: 1 };
+  const view = bounds ? viewOf(bounds, document, { width, height }) : { x: width / 2, y: height / 3, zoom: 1 };
   void instance.setViewport(view, isAtOnce ? {} : { duration: duration() });
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Above the legend; above the overview too where a card would lie below it. */
+function viewOf(bounds: Box, document: ProjectDocument, size: Size): Viewport {
+  const fit = (bottom: number): Viewport =>
+    getViewportForBounds(bounds, size.width, size.height, MIN_ZOOM, MAX_FIT_ZOOM, {
+      left: '66px',
+      right: '32px',
+      top: '40px',
+      bottom: `${bottom}px`,
+    });
+  const view = fit(LEGEND_ROOM);
+  return useView.getState().showsMinimap && isUnderOverview(view, document, size) ? fit(OVERVIEW_ROOM.bottom) : view;
+}
+
+/** As in legend.css and overview.css: what they take of the lower edge, and of the right one. */
+const LEGEND_ROOM = 88;
+const OVERVIEW_ROOM = { right: 196, bottom: 136 };
+
+function isUnderOverview({ x, y, zoom }: Viewport, document: ProjectDocument, { width, height }: Size): boolean {
+  for (const place of canvasPlaces(document).values()) {
+    const box = boxOf(place);
+    const right = (box.x + box.width) * zoom + x;
+    const bottom = (box.y + box.height) * zoom + y;
+    if (right > width - OVERVIEW_ROOM.right && bottom > height - OVERVIEW_ROOM.bottom) return true;
+  }
+  return false;
 }
 
 /** Brings a place into view, unless it is there already. */

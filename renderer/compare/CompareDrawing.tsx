@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { ConnectionRecord, ResourceRecord } from '#shared/model/edit';
-import { type Box, CARD_HEIGHT, CARD_WIDTH, routeBetween } from '#shared/picture/geometry';
+import { allRoutes } from '#shared/picture/all-routes';
+import { type Box, CARD_HEIGHT, CARD_WIDTH, type Route } from '#shared/picture/geometry';
 import { formOf } from '#shared/picture/line-form';
 import { placesOf } from '#shared/picture/place';
 import { Ends } from '../canvas/ConnectionView';
+import { lookOf } from '../canvas/shown-connections';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { fullConfig, kindOf, serviceOf } from '../project/catalogue';
 import { type Mark, MARK_SIGN, MARK_WORD } from './marks';
@@ -23,7 +26,8 @@ interface CompareDrawingProps {
 
 /** One of the two drawings, to look at: what differs from the other is marked, the rest stands back. */
 export function CompareDrawing({ title, document, marks, box }: CompareDrawingProps) {
-  const places = placesOf(document);
+  const places = useMemo(() => placesOf(document), [document]);
+  const routes = useMemo(() => allRoutes(document, places, lookOf), [document, places]);
   return (
     <svg
       className={`compare-drawing ${box.width > FAR_WIDTH ? 'compare-drawing--far' : ''}`}
@@ -32,8 +36,8 @@ export function CompareDrawing({ title, document, marks, box }: CompareDrawingPr
       viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
     >
       {document.connections.map((record) => {
-        const [from, to] = [places.get(record.from), places.get(record.to)];
-        return from && to && <Line key={record.id} record={record} from={from} to={to} mark={marks.get(record.id)} />;
+        const route = routes.get(record.id);
+        return route && <Line key={record.id} record={record} line={route} mark={marks.get(record.id)} />;
       })}
       {document.resources.map((record) => {
         const place = places.get(record.id);
@@ -45,15 +49,13 @@ export function CompareDrawing({ title, document, marks, box }: CompareDrawingPr
 
 interface LineProps {
   readonly record: ConnectionRecord;
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
+  readonly line: Route;
   readonly mark: Mark | undefined;
 }
 
-function Line({ record, from, to, mark }: LineProps) {
+function Line({ record, line, mark }: LineProps) {
   const isLooked = useComparison(({ looked }) => looked === record.id);
   const form = formOf(kindOf(record.kind));
-  const line = routeBetween(from, to, form === 'outcome');
   const { x, y } = line.middle;
   return (
     <g className={`line line--${form} compare-line ${mark ? `compare-line--${mark}` : ''}`}>

@@ -1,9 +1,11 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Evaluation } from '#shared/evaluation/evaluation';
-import { boundsOf, CARD_HEIGHT, CARD_WIDTH, routeBetween } from '#shared/picture/geometry';
+import { boundsOf, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { allRoutes } from '#shared/picture/all-routes';
 import { formOf } from '#shared/picture/line-form';
 import { placesOf } from '#shared/picture/place';
 import { loadLevel } from '#shared/picture/load';
+import { lookOf } from '../canvas/shown-connections';
 import { iconOf, ServiceIcon } from '../design/ServiceIcon';
 import { kindOf } from '../project/catalogue';
 import '../canvas/connection-view.css';
@@ -20,6 +22,7 @@ interface ThumbnailProps {
 /** A design from afar, drawn from its document. A decoration: the name beside it says what it is. */
 export function Thumbnail({ document, evaluation }: ThumbnailProps) {
   const places = placesOf(document);
+  const routes = allRoutes(document, places, lookOf);
   const bounds = boundsOf([...places.values()]);
   if (!bounds) return <svg className="thumbnail" aria-hidden="true" />;
   const { x, y, width, height } = bounds;
@@ -29,15 +32,14 @@ export function Thumbnail({ document, evaluation }: ThumbnailProps) {
       viewBox={`${x - MARGIN} ${y - MARGIN} ${width + 2 * MARGIN} ${height + 2 * MARGIN}`}
       aria-hidden="true"
     >
-      {document.connections.map(({ id, kind, from, to }) => {
-        const [start, end] = [places.get(from), places.get(to)];
-        if (!start || !end) return null;
-        const form = formOf(kindOf(kind));
-        const line = routeBetween(start, end, form === 'outcome');
+      {document.connections.map(({ id, kind }) => {
+        const route = routes.get(id);
         return (
-          <g key={id} className={`line line--${form}`}>
-            <path className="line__stroke" d={line.path} />
-          </g>
+          route && (
+            <g key={id} className={`line line--${formOf(kindOf(kind))}`}>
+              <path className="line__stroke" d={route.path} />
+            </g>
+          )
         );
       })}
       {document.resources.map(({ id, service }) => {

@@ -1,9 +1,40 @@
-/** Width of a letter of a badge, about, in units of the canvas. */
-const LETTER = 5.8;
+import { CARD_WIDTH, type Route } from './geometry';
+import { fitted, textWidth } from './letters';
 
-/** The parts of a badge under one another, each cut to the room between the two cards. */
+const SIZE = 10.5;
+/** Between the words and the cards beside them. */
+const MARGIN = 3;
+const MAX_LINES = 3;
+
+/** The setting of a connection that matters, under one another where it is broken; each line cut to the room. */
 export function badgeLines(badge: string, room: number): readonly string[] {
-  const letters = Math.max(8, Math.floor(room / LETTER));
-  const parts = badge.length <= letters ? [badge] : badge.split(' · ');
-  return parts.map((part) => (part.length > letters ? `${part.slice(0, letters - 1).trimEnd()}…` : part));
+  const inner = room - 2 * MARGIN;
+  const fits = (text: string): boolean => textWidth(text, SIZE) <= inner;
+  if (fits(badge)) return [badge];
+  return badge
+    .split(' · ')
+    .flatMap((part) => (fits(part) ? [part] : broken(part, fits)))
+    .slice(0, MAX_LINES)
+    .map((line) => fitted(line, inner, SIZE));
+}
+
+/** Broken at spaces, though not beside a sign of arithmetic. */
+function broken(part: string, fits: (text: string) => boolean): readonly string[] {
+  const lines: string[] = [];
+  for (const word of part.split(/(?<![×+=]) (?![×+=%])/)) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+export const badgeWidth = (lines: readonly string[]): number =>
+  Math.max(0, ...lines.map((line) => textWidth(line, SIZE)));
+
+/** Room for words at a line: between the two cards where it goes on to the right, else about what a card takes. */
+export function roomAt({ start, tip }: Pick<Route, 'start' | 'tip'>): number {
+  const isLevel = start.turn % 180 === 0 && tip.turn % 180 === 0;
+  const ahead = tip.x - start.x;
+  return isLevel && ahead > 0 ? Math.min(ahead, CARD_WIDTH) : CARD_WIDTH;
 }

@@ -97,19 +97,19 @@ export function canvasPlaces(document: ProjectDocument): ReadonlyMap<string, Pla
   return places;
 }
 
+/** How large something is drawn. */
+export function boxOf({ x, y, width, height, collapsed }: Place): Box {
+  if (width === undefined || height === undefined || collapsed) return { x, y, width: CARD_WIDTH, height: CARD_HEIGHT };
+  return { x, y, width, height };
+}
+
 /** Around all that is drawn; undefined where nothing is. */
 export function drawnBounds(document: ProjectDocument): Box | undefined {
   const hidden = hiddenIn(document);
   let bounds: Box | undefined;
   for (const [id, place] of canvasPlaces(document)) {
     if (hidden.has(id)) continue;
-    const isCard = place.width === undefined || place.height === undefined || place.collapsed === true;
-    const box = {
-      x: place.x,
-      y: place.y,
-      width: isCard ? CARD_WIDTH : (place.width ?? 0),
-      height: isCard ? CARD_HEIGHT : (place.height ?? 0),
-    };
+    const box = boxOf(place);
     bounds = bounds ? around(bounds, box) : box;
   }
   return bounds;

@@ -3,6 +3,7 @@
  * neither cards nor one another. The same drawing gives the same lines.
  */
 import type { Position } from '#shared/model/edit';
+import { badgeLines, badgeWidth, roomAt } from './badge-lines';
 import { BoxGrid, grown, overlap } from './box-grid';
 import { detour } from './detour';
 import {
@@ -23,6 +24,8 @@ export interface LineEnds {
   readonly to: Position;
   readonly isOutcome: boolean;
   readonly shift: number;
+  /** The setting that is written below the rate; empty where there is none. */
+  readonly badge: string;
 }
 
 /** A line goes straight on this far before a detour may turn. */
@@ -41,8 +44,9 @@ const CLEAR = 6;
 const SAMPLES = 28;
 /** Corners of detours are rounded by this much. */
 const ROUND = 10;
-/** About what a rate with a setting below it takes. */
-const LABEL = { width: 56, height: 30 };
+/** What a rate takes about, and a line of a setting below it. */
+const RATE = { width: 44, up: 17, down: 5 };
+const BADGE_LINE = 13.5;
 
 /** @returns the lines by id; `cards` holds the boxes of all that a line should not cross */
 export function routesOf(lines: readonly LineEnds[], cards: readonly Box[]): ReadonlyMap<string, Route> {
@@ -54,8 +58,9 @@ export function routesOf(lines: readonly LineEnds[], cards: readonly Box[]): Rea
   for (const line of lines) {
     const way = wayOf(line, grid, detours < MAX_DETOURS);
     if (way.isDetour) detours += 1;
-    const middle = labelPlace(way.pointAt, grid, labels);
-    labels.add(labelBox(middle));
+    const label = labelOf(line.badge, way.route);
+    const middle = labelPlace(way.pointAt, label, grid, labels);
+    labels.add(boxAt(middle, label));
     routes.set(line.id, { ...way.route, middle });
   }
   return routes;
@@ -156,12 +161,12 @@ function rounded(corners: readonly Position[]): string {
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
 
 /** Where a label covers nothing, or least. */
-function labelPlace(pointAt: Way['pointAt'], cards: BoxGrid, labels: BoxGrid): Position {
+function labelPlace(pointAt: Way['pointAt'], label: Label, cards: BoxGrid, labels: BoxGrid): Position {
   let best = pointAt(0.5);
   let least = Infinity;
   for (const share of SHARES) {
     const place = pointAt(share);
-    const box = labelBox(place);
+    const box = boxAt(place, label);
     let covered = 0;
     for (const grid of [cards, labels]) for (const other of grid.near(box)) covered += overlap(box, other);
     if (covered < least - 1) [best, least] = [place, covered];
@@ -170,7 +175,21 @@ function labelPlace(pointAt: Way['pointAt'], cards: BoxGrid, labels: BoxGrid): P
   return best;
 }
 
-const labelBox = ({ x, y }: Position): Box => ({ x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL });
+/** The rate stands above its point of the line, the setting below it. */
+interface Label {
+  readonly width: number;
+  readonly height: number;
+}
+
+function labelOf(badge: string, route: Route): Label {
+  const lines = badge === '' ? [] : badgeLines(badge, roomAt(route));
+  return {
+    width: Math.max(RATE.width, badgeWidth(lines)),
+    height: RATE.up + RATE.down + lines.length * BADGE_LINE,
+  };
+}
+
+const boxAt = ({ x, y }: Position, label: Label): Box => ({ x: x - label.width / 2, y: y - RATE.up, ...label });
 
 function around(points: readonly Position[]): Box {
   const xs = points.map(({ x }) => x);

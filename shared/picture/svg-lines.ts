@@ -1,9 +1,9 @@
 /** Connections of a picture. */
 import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
 import type { Connection } from '#shared/model/graph';
-import { badgeLines } from './badge-lines';
+import { badgeLines, roomAt } from './badge-lines';
 import { compactRate, percent } from './figures';
-import { CARD_HEIGHT, CARD_WIDTH, type Route, strokeOf } from './geometry';
+import { type Route, strokeOf } from './geometry';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from './line-form';
 import type { Colours } from './theme';
 import { element, escapeXml, short } from './xml';
@@ -87,14 +87,14 @@ function look(mark: LineEnd['form'], colour: string, ground: string): Readonly<R
 }
 
 /** The rate above the line; below it what is refused and the one setting that matters. */
-export function labelSvg({ connection, route: { middle, start, tip }, result }: DrawnLine, colours: Colours): string {
+export function labelSvg({ connection, route, result }: DrawnLine, colours: Colours): string {
+  const { middle } = route;
   const badge = connection?.kind.badge(connection.config);
   const isFlowing = result !== undefined && result.perSecond > 0;
-  const room = Math.abs(tip.y - start.y) < CARD_HEIGHT ? Math.abs(tip.x - start.x) : CARD_WIDTH;
   const isRefused = isFlowing && result.throttledShare > NOTICEABLE;
   const below = [
     ...(isRefused ? [{ text: `▲ ${percent(result.throttledShare)}`, fill: colours['load-over-ink'], size: 11 }] : []),
-    ...(badge ? badgeLines(badge, room) : []).map((text) => ({ text, fill: colours['ink-3'], size: 10.5 })),
+    ...(badge ? badgeLines(badge, roomAt(route)) : []).map((text) => ({ text, fill: colours['ink-3'], size: 10.5 })),
   ];
   const at = (text: string, y: number, fill: string, size: number, weight?: number): string =>
     element(

@@ -9,14 +9,13 @@ import type { Evaluation } from '#shared/evaluation/evaluation';
 import { usdText } from '#shared/model/figures';
 import type { Severity } from '#shared/model/rule';
 import type { Registry } from '#shared/model/service';
+import { allRoutes } from './all-routes';
 import { embedInSvg } from './embedded';
 import { compactRate, pricesOf } from './figures';
-import { type Box, boundsOf, CARD_HEIGHT, CARD_WIDTH } from './geometry';
-import { shiftsOf } from './lanes';
+import { type Box, boundsOf, CARD_WIDTH } from './geometry';
 import { fitted } from './letters';
-import { formOf, type LineForm } from './line-form';
+import { formOf } from './line-form';
 import { placesOf } from './place';
-import { routesOf } from './routes';
 import { spillOf } from './spill';
 import { cardSvg } from './svg-cards';
 import { type DrawnLine, labelSvg, lineSvg } from './svg-lines';
@@ -96,16 +95,12 @@ function linesOf(
   places: ReturnType<typeof placesOf>,
 ): readonly DrawnLine[] {
   const known = new Map(resolve(document, registry).graph.connections.map((connection) => [connection.id, connection]));
-  const formAt = ({ id }: { readonly id: string }): LineForm => formOf(known.get(id)?.kind);
-  const isOutcome = (record: { readonly id: string }): boolean => formAt(record) === 'outcome';
-  const shifts = shiftsOf(document.connections, isOutcome);
-  const ends = document.connections.flatMap((record) => {
-    const [from, to] = [places.get(record.from), places.get(record.to)];
-    const { id } = record;
-    return from && to ? [{ id, from, to, isOutcome: isOutcome(record), shift: shifts.get(id) ?? 0 }] : [];
+  const routes = allRoutes(document, places, ({ id }) => {
+    const connection = known.get(id);
+    const isOutcome = formOf(connection?.kind) === 'outcome';
+    return { isOutcome, badge: connection?.kind.badge(connection.config) ?? '' };
   });
-  const boxes = [...places.values()].map(({ x, y }) => ({ x, y, width: CARD_WIDTH, height: CARD_HEIGHT }));
-  return [...routesOf(ends, boxes)].map(([id, route]) => ({
+  return [...routes].map(([id, route]) => ({
     connection: known.get(id),
     route,
     result: evaluation?.connections[id],

@@ -11,6 +11,7 @@ const line = (from: Box, to: Box, more: Partial<LineEnds> = {}): LineEnds => ({
   to,
   isOutcome: false,
   shift: 0,
+  badge: '',
   ...more,
 });
 const one = (ends: LineEnds, cards: readonly Box[]) => {

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { exampleIds } from '#shared/examples/gallery';
+import { type AppPage, evaluated, openApp, withBrowser } from './app-page';
+
+withBrowser();
+
+let app: AppPage;
+beforeEach(async () => {
+  app = await openApp();
+});
+afterEach(async () => {
+  expect(app.troubles).toEqual([]);
+  await app.close();
+});
+
+it('on screen no line of an example runs behind a card, and the overview hides none', async () => {
+  const { page } = app;
+  for (const id of exampleIds) {
+    const file = resolve(import.meta.dirname, `../../shared/examples/${id}.spillway`);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')]);
+    await chooser.setFiles({ name: `${id}.spillway`, mimeType: 'application/json', buffer: readFileSync(file) });
+    await page.locator('header, .top-bar').getByText(`${id}.spillway`).waitFor();
+    await evaluated(page);
+    // Two frames later React Flow has measured the handles at which lines end.
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    expect({ id, found: await page.evaluate(hidden) }).toEqual({ id, found: [] });
+  }
+}, 90_000);
+
+/** Runs in the page: lines that cross a card by more than its edge, and cards below the overview. */
+function hidden(): readonly string[] {
+  const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => ({
+    id: node.dataset['id'] ?? '',
+    box: node.getBoundingClientRect(),
+  }));
+  const crossing = [...document.querySelectorAll<HTMLElement>('.react-flow__edge')].flatMap((edge) => {
+    const path = edge.querySelector<SVGPathElement>('.line__stroke');
+    const toScreen = path?.getScreenCTM();
+    if (!path || !toScreen) return [];
+    const length = path.getTotalLength();
+    for (let at = 0; at <= length; at += 4) {
+      const { x, y } = path.getPointAtLength(at).matrixTransform(toScreen);
+      const on = cards.find(
+        ({ box }) => x > box.left + 3 && x < box.right - 3 && y > box.top + 3 && y < box.bottom - 3,
+      );
+      if (on) return [`${edge.dataset['id'] ?? ''} crosses ${on.id}`];
+    }
+    return [];
+  });
+  const overview = document.querySelector('.overview')?.getBoundingClientRect();
+  const covered = cards.filter(
+    ({ box }) => overview && box.right > overview.left && box.bottom > overview.top && box.left < overview.right,
+  );
+  return [...crossing, ...covered.map(({ id }) => `the overview covers ${id}`)];
+}
