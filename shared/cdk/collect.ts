@@ -32,6 +32,17 @@ export interface Emitted {
   readonly connections: readonly EmittedConnection[];
 }
 
+/** Regions beside the drawing's own, which have stacks of their own. */
+export function regionsApart({ resources }: Emitted): readonly string[] {
+  return [
+    ...new Set(
+      resources.flatMap(({ code: { apartIn, alarms = [] } }) =>
+        [apartIn, ...alarms.map(({ region }) => region)].flatMap((region) => region ?? []),
+      ),
+    ),
+  ].toSorted();
+}
+
 export function collect(graph: Graph, figures: EmitFigures | undefined): Emitted {
   const names = new Map(graph.resources.map((resource) => [resource.id, namesOf(resource)]));
   const unbroken = wire(

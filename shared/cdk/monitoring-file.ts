@@ -6,33 +6,32 @@ import { importLines } from './imports';
 import type { ProjectNames } from './names';
 
 export function monitoringFile({ resources }: Emitted, { slug, className }: ProjectNames, header: string): Code {
-  const watched = resources.filter(({ code }) => (code.alarms ?? []).length > 0);
+  const here = alarmsIn(resources, ({ region }) => region === undefined);
+  const apart = alarmsIn(resources, ({ region }) => region !== undefined);
   const rows = resources.flatMap(({ code }) => ((code.widgets ?? []).length === 0 ? [] : [code.widgets ?? []]));
-  const alarms = watched.map(({ resource, names, code }) =>
-    [lineComment(resource.name), ...(code.alarms ?? []).map((alarm) => alarmCode(names.constructId, alarm))].join('\n'),
-  );
-  const all = watched.flatMap(({ code }) => code.alarms ?? []);
   const graphs = rows.map((row) => `this.dashboard.addWidgets(${row.map(widgetCode).join(', ')});`);
   // What nothing is read of is named so.
-  const design = [...alarms, ...graphs].some((code) => /\bdesign\b/.test(code)) ? 'design' : '_design';
+  const design = [here, apart, ...graphs].some((code) => /\bdesign\b/.test(code)) ? 'design' : '_design';
   const body = `
 /** Alarms at the limits of the design, and a dashboard with the same figures. */
 export class ${className}Monitoring extends Construct {
   /** Without actions: give them one in lib/${slug}-stack.ts, a topic for example. */
-  public readonly alarms: readonly cloudwatch.Alarm[];
+  public readonly alarms: readonly cloudwatch.Alarm[];${apart === '' ? '' : ALARMS_APART}
   public readonly dashboard: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, ${design}: ${className}Architecture) {
     super(scope, id);
     this.alarms = [
-${alarms.join('\n\n')}
+${here}
     ];
+${apart === '' ? '' : `this.alarmsApart = [\n${apart}\n];`}
 
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', { defaultInterval: Duration.hours(3) });
-${all.length > 0 ? "this.dashboard.addWidgets(new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...this.alarms], width: 24 }));" : ''}
+${here !== '' ? "this.dashboard.addWidgets(new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...this.alarms], width: 24 }));" : ''}
 ${graphs.join('\n')}
   }
-${all.length > 0 ? ALARM : ''}
+${here + apart === '' ? '' : alarmMethod(apart !== '')}
+${apart === '' ? '' : APART}
 }
 ${rows.length > 0 ? GRAPH : ''}
 `;
@@ -71,13 +70,27 @@ function shared(body: Code): Code {
     : used.join('\n');
 }
 
-const ALARM = `
-  #alarm(of: string, id: string, props: cloudwatch.AlarmProps): cloudwatch.Alarm {
-    const scope = (this.node.tryFindChild(of) as Construct | undefined) ?? new Construct(this, of);
+const alarmMethod = (isApart: boolean): Code => `
+  #alarm(of: string, id: string, props: cloudwatch.AlarmProps${isApart ? ', within: Construct = this' : ''}): cloudwatch.Alarm {
+    const scope = (${isApart ? 'within' : 'this'}.node.tryFindChild(of) as Construct | undefined) ?? new Construct(${isApart ? 'within' : 'this'}, of);
     return new cloudwatch.Alarm(scope, id, {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       ...props,
     });
+  }`;
+
+const ALARMS_APART = `
+  /** Where their metrics are, in a stack of its own: a topic as their action has to be there too. */
+  public readonly alarmsApart: readonly cloudwatch.Alarm[];`;
+
+const APART = `
+  /** Deployed after the design, which its alarms look at. */
+  #stackIn(region: string): Stack {
+    const { account, stackName } = Stack.of(this);
+    return (
+      (this.node.tryFindChild(region) as Stack | undefined) ??
+      new Stack(this, region, { stackName: \`\${stackName}-alarms\`, env: { account, region } })
+    );
   }`;
 
 const GRAPH = `
@@ -86,6 +99,17 @@ function graph(props: cloudwatch.GraphWidgetProps): cloudwatch.GraphWidget {
 }`;
 
 const isOnce = ({ periods }: AlarmCode): boolean => periods === 1;
+
+/** By resource, each under its name. */
+function alarmsIn(resources: Emitted['resources'], isThere: (alarm: AlarmCode) => boolean): Code {
+  return resources
+    .flatMap(({ resource, names, code }) => {
+      const alarms = (code.alarms ?? []).filter(isThere);
+      if (alarms.length === 0) return [];
+      return [[lineComment(resource.name), ...alarms.map((alarm) => alarmCode(names.constructId, alarm))].join('\n')];
+    })
+    .join('\n\n');
+}
 
 function alarmCode(of: string, alarm: AlarmCode): Code {
   const isKnown = isOnce(alarm) ? alarm.datapoints === 1 : alarm.periods === 5 && alarm.datapoints === 3;
@@ -97,7 +121,7 @@ function alarmCode(of: string, alarm: AlarmCode): Code {
       alarm.comparison === 'above' ? 'cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD' : undefined,
     alarmDescription: quote(alarm.description),
   });
-  return `this.#alarm(${quote(of)}, ${quote(alarm.id)}, {\n...${isOnce(alarm) ? 'ONCE' : 'LASTING'}, ${properties.slice(1)}),`;
+  return `this.#alarm(${quote(of)}, ${quote(alarm.id)}, {\n...${isOnce(alarm) ? 'ONCE' : 'LASTING'}, ${properties.slice(1)}${alarm.region === undefined ? '' : `, this.#stackIn(${quote(alarm.region)})`}),`;
 }
 
 function widgetCode({ title, left, right, lines }: WidgetCode): Code {

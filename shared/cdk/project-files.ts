@@ -2,7 +2,7 @@
 import type { StackSetting } from '#shared/model/cdk';
 import { type Code, documentation, object, type Properties, quote } from '#shared/model/code';
 import type { Account } from '#shared/model/graph';
-import type { Emitted } from './collect';
+import { type Emitted, regionsApart } from './collect';
 import { PRETTIER_STYLE } from './format';
 import type { ProjectNames } from './names';
 import recommendedFlags from './recommended-feature-flags.json';
@@ -108,7 +108,7 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames, hasLoadTes
       test: 'vitest run',
       synth: 'cdk synth',
       diff: 'cdk diff',
-      deploy: 'cdk deploy',
+      deploy: `cdk deploy${regionsApart(emitted).length > 0 ? ' --all' : ''}`,
     },
     dependencies: sorted({ ...pick('aws-cdk-lib', 'constructs', 'cdk-nag'), ...own }),
     devDependencies: sorted(

@@ -4,7 +4,7 @@ import { figure, grouped, usdText } from '#shared/model/figures';
 import type { Finding, Location } from '#shared/model/finding';
 import type { Config, Graph } from '#shared/model/graph';
 import { mermaid } from '#shared/picture/mermaid';
-import type { Emitted } from './collect';
+import { type Emitted, regionsApart } from './collect';
 import type { ExportFigures } from './figures';
 import { type LoadTest, loadTestText } from './load-test';
 import type { ProjectNames } from './names';
@@ -26,7 +26,7 @@ export function readme(
     limits(graph, figures, spills),
     assumptions(graph),
     quotas(graph),
-    WORK(slug, graph.account.region, load !== undefined),
+    WORK(slug, [graph.account.region, ...regionsApart(emitted)], load !== undefined),
     load ? loadTestText(load) : '',
   ]
     .filter((section) => section !== '')
@@ -155,13 +155,13 @@ function quotas({ account }: Graph): string {
     .join('\n')}`;
 }
 
-const WORK = (slug: string, region: string, hasLoadTest: boolean): string => `## Work with it
+const WORK = (slug: string, regions: readonly string[], hasLoadTest: boolean): string => `## Work with it
 
 \`\`\`sh
 npm install
 npm test            # the drawing's figures, asserted on the template
 npx cdk diff
-npx cdk deploy      # to ${region}; once per account and Region: npx cdk bootstrap
+npx cdk deploy${regions.length > 1 ? ' --all' : '     '} # to ${regions.join(' and ')}; once per account and Region: npx cdk bootstrap
 \`\`\`
 
 \`cdk synth\` runs AWS's validator and cdk-nag (AwsSolutions): an unacknowledged finding fails it.

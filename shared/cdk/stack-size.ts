@@ -10,7 +10,10 @@ const SOURCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/c
 export function fewestResources({ resources }: Emitted): number {
   const dashboard = resources.length > 0 ? 1 : 0;
   return resources.reduce(
-    (sum, { code }) => sum + (code.templateResources ?? 1) + (code.alarms ?? []).length,
+    (sum, { code: { templateResources = 1, apartIn, alarms = [] } }) =>
+      sum +
+      (apartIn === undefined ? templateResources : 0) +
+      alarms.filter(({ region }) => region === undefined).length,
     dashboard,
   );
 }

@@ -13,11 +13,12 @@ export function testFile(
   header: string,
 ): Code {
   const checks = [...resources, ...connections].flatMap(({ code }) => code.checks ?? []);
+  const hasAlarmsApart = resources.some(({ code }) => code.alarms?.some((alarm) => alarm.region !== undefined));
   const tests = numbered(checks).map(testCode).join('\n\n');
   return `${header}
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, type CfnElement } from 'aws-cdk-lib';
+import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { ${tests.includes('Match.') ? 'Match, ' : ''}Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
 import { beforeAll, expect, test } from 'vitest';
@@ -36,13 +37,15 @@ beforeAll(() => {
 
 /** What CloudFormation gets for a construct. */
 function propertiesOf(construct: IConstruct): unknown {
-  const resources = template.toJSON()['Resources'] as Record<string, { readonly Properties?: unknown }>;
-  const id = stack.resolve(stack.getLogicalId(construct.node.defaultChild as CfnElement)) as string;
-  return resources[id]?.Properties;
+  const itsStack = Stack.of(construct);
+  const its = itsStack === stack ? template : Template.fromStack(itsStack);
+  const resources = its.toJSON()['Resources'] as Record<string, { readonly Properties?: unknown }>;
+  const element = (construct.node.defaultChild ?? construct) as CfnElement;
+  return resources[stack.resolve(element.logicalId) as string]?.Properties;
 }
 
 test('the alarms of the design are in the template', () => {
-  for (const alarm of stack.monitoring.alarms) expect(propertiesOf(alarm)).toBeDefined();
+  for (const alarm of ${hasAlarmsApart ? '[...stack.monitoring.alarms, ...stack.monitoring.alarmsApart]' : 'stack.monitoring.alarms'}) expect(propertiesOf(alarm)).toBeDefined();
 });
 
 ${tests}

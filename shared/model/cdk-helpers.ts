@@ -25,7 +25,15 @@ export const groupHelper: Helper = {
 };
 
 /** Ids of scopes and members that `group` and the generated stack use: no resource may have them. */
-export const GROUPS = ['Keys', 'Circles', 'Imported', 'Monitoring', 'Names', 'ApiGatewayAccount'] as const;
+export const GROUPS = [
+  'Keys',
+  'Circles',
+  'Imported',
+  'Monitoring',
+  'Names',
+  'ApiGatewayAccount',
+  'GlobalStack',
+] as const;
 
 /** `this.#encryptionKey('Orders')`. Each resource has its own: a policy that names a resource that uses the key is a circle. */
 export const keyHelper: Helper = {
@@ -84,6 +92,34 @@ export const functionUrlHelper: Helper = {
       const url = target.addFunctionUrl({ authType });
       new CfnOutput(url, 'Address', { value: url.url });
       return url;
+    }`,
+};
+
+/** Where AWS keeps what is for all edges of its network, wherever the rest is deployed. */
+export const GLOBAL_REGION = 'us-east-1';
+
+export const isGlobalRegion = ({ account }: EmitContext): boolean => account.region === GLOBAL_REGION;
+
+/** Alarms on metrics that AWS keeps in us-east-1. */
+export function globalAlarms(alarms: readonly AlarmCode[], context: EmitContext): readonly AlarmCode[] {
+  return isGlobalRegion(context) ? alarms : alarms.map((alarm) => ({ ...alarm, region: GLOBAL_REGION }));
+}
+
+/** `this.#globalStack()`: what can only be in us-east-1, for an app in another Region. */
+export const globalStackHelper: Helper = {
+  name: 'globalStack',
+  kind: 'method',
+  imports: {},
+  code: `
+    /** What AWS keeps in ${GLOBAL_REGION} for all edges: a stack of its own there, which is deployed before this one. */
+    #globalStack(): Stack {
+      return (
+        (this.node.tryFindChild('GlobalStack') as Stack | undefined) ??
+        new Stack(this, 'GlobalStack', {
+          stackName: \`\${this.stackName}-global\`,
+          env: { account: this.account, region: '${GLOBAL_REGION}' },
+        })
+      );
     }`,
 };
 

@@ -57,6 +57,8 @@ export interface AlarmCode {
   readonly datapoints: number;
   /** What it means when it goes off, in the drawing's figures. */
   readonly description: string;
+  /** Region of its metric, where that is not the drawing's own: an alarm can only be where its metric is. */
+  readonly region?: string;
 }
 
 export interface WidgetCode {
@@ -85,6 +87,8 @@ export interface ResourceCode {
   readonly properties: Properties;
   /** What connections refer to, where it is not the member itself: the alias of a function. */
   readonly target?: { readonly type: Code; readonly create: Code; readonly name: string };
+  /** Region of the stack of its own that it stands in, where the stack of the drawing cannot have it. */
+  readonly apartIn?: string;
   /** CloudFormation resources that it becomes at least, beside its alarms; 1 where not stated. */
   readonly templateResources?: number;
   /** Statements after it is made. */

@@ -17,6 +17,8 @@ export interface ContractTerms {
     readonly distribution: 'none' | 'in front' | 'itself';
     /** Where a web ACL for it lives: in its Region, in us-east-1 for all edges, or none can be attached. */
     readonly webAcl: 'regional' | 'global' | 'none';
+    /** Whether its price includes a web ACL. */
+    readonly includesWebAcl: boolean;
     /** Whether it only looks at requests, which something behind it answers. */
     readonly isFilter: boolean;
     readonly maxPayload: Bytes;

@@ -240,6 +240,18 @@ describe('an export is stopped', () => {
       { resources: { t: ['sns'], q: ['sqs'] }, connections: [['sns/subscription-dead-letter', 't', 'q']] },
     ],
     [
+      'guard protects a distribution, and cannot protect api too',
+      {
+        resources: { guard: ['waf'], cdn: ['cloudfront'], api: ['api-gateway'], f: ['lambda'] },
+        connections: [
+          ['waf/protects', 'guard', 'cdn'],
+          ['waf/protects', 'guard', 'api'],
+          ['cloudfront/function-url-origin', 'cdn', 'f'],
+          ['api-gateway/lambda-proxy', 'api', 'f'],
+        ],
+      },
+    ],
+    [
       'api is an HTTP API, which has no usage plan for c',
       {
         resources: { c: ['client'], api: ['api-gateway', { type: 'HTTP' }], f: ['lambda'] },
@@ -254,6 +266,50 @@ describe('an export is stopped', () => {
     const { blocked = [] } = await exportCdk(drawing(drawn), undefined, { ...OPTIONS, force: true });
     expect(blocked.map(({ message }) => message)).toEqual([why]);
     expect(blocked[0]?.rule).toBe('export/can-be-deployed');
+  });
+});
+
+describe('a web ACL of a distribution', () => {
+  const site = (region: string) =>
+    drawing({
+      region,
+      resources: { guard: ['waf', { hasRateRule: true }], site: ['cloudfront'], page: ['lambda'] },
+      connections: [
+        ['waf/protects', 'guard', 'site'],
+        ['cloudfront/function-url-origin', 'site', 'page'],
+      ],
+    });
+  const exported = async (region: string) => {
+    const { files } = await exportCdk(site(region), undefined, OPTIONS);
+    return {
+      stack: files.get('lib/generated/test-architecture.ts'),
+      monitoring: files.get('lib/generated/test-monitoring.ts'),
+      readme: files.get('README.md'),
+      scripts: (JSON.parse(files.get('package.json') ?? '') as { scripts: Record<string, string> }).scripts,
+    };
+  };
+
+  test('has a stack of its own in us-east-1, where the app is elsewhere', async () => {
+    const { stack, monitoring, readme, scripts } = await exported('eu-west-1');
+    expect(stack).toContain("new wafv2.CfnWebACL(this.#globalStack(), 'Guard', {");
+    expect(stack).toContain("env: { account: this.account, region: 'us-east-1' }");
+    expect(scripts['deploy']).toBe('cdk deploy --all');
+    expect(readme).toContain('npx cdk deploy --all # to eu-west-1 and us-east-1');
+    // Its metrics are where it is, and so are the alarms on them.
+    expect(monitoring).toContain(
+      'new Stack(this, region, { stackName: `${stackName}-alarms`, env: { account, region } })',
+    );
+  });
+
+  test('stands beside the distribution in us-east-1', async () => {
+    const { stack, monitoring, scripts } = await exported('us-east-1');
+    expect(stack).toContain("new wafv2.CfnWebACL(this, 'Guard', {");
+    expect(stack).not.toContain('globalStack');
+    expect(scripts['deploy']).toBe('cdk deploy');
+    expect(monitoring).toContain("namespace: 'AWS/WAFV2'");
+    expect(monitoring).not.toContain('alarmsApart');
+    // Without this dimension there is no metric of CloudFront.
+    expect(monitoring).toContain("dimensionsMap: { DistributionId: design.site.distributionId, Region: 'Global' }");
   });
 });
 

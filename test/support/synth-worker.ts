@@ -36,7 +36,7 @@ for (const app of apps) {
     process.chdir(folder);
     // oxlint-disable-next-line typescript/no-require-imports
     require(join(folder, 'bin/app.js'));
-    result.template = JSON.parse(readFileSync(templatePath(outdir), 'utf8'));
+    result.template = templateOf(outdir);
   } catch (error) {
     result.error = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -49,12 +49,30 @@ writeFileSync(answerFile, JSON.stringify(answer));
 // Each App has asked to be synthesised once more when the process ends.
 process.exit(0);
 
-function templatePath(outdir: string): string {
+interface Template {
+  readonly Resources: Readonly<Record<string, unknown>>;
+  readonly Outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** Of all its stacks together: their logical ids differ. */
+function templateOf(outdir: string): Template {
+  const templates = templatePaths(outdir).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Template);
+  const ids = templates.flatMap(({ Resources }) => Object.keys(Resources));
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`two stacks have ${twice}`);
+  return {
+    Resources: Object.assign({}, ...templates.map(({ Resources }) => Resources)) as Template['Resources'],
+    Outputs: Object.assign({}, ...templates.map(({ Outputs = {} }) => Outputs)) as Template['Resources'],
+  };
+}
+
+function templatePaths(outdir: string): readonly string[] {
   const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
     artifacts: Record<string, { type: string; properties?: { templateFile?: string } }>;
   };
-  const stack = Object.values(manifest.artifacts).find(({ type }) => type === 'aws:cloudformation:stack');
-  return join(outdir, stack?.properties?.templateFile ?? '');
+  return Object.values(manifest.artifacts)
+    .filter(({ type }) => type === 'aws:cloudformation:stack')
+    .map(({ properties }) => join(outdir, properties?.templateFile ?? ''));
 }
 
 function findingsOf(outdir: string): string[] {
@@ -89,7 +107,9 @@ function preflight(synthesised: readonly string[]): void {
   };
   // oxlint-disable-next-line typescript/no-require-imports
   const { BUNDLED_RULES } = require(join(home, 'rules.generated.js')) as { BUNDLED_RULES: unknown };
-  const byTemplate = new Map(synthesised.map((app) => [templatePath(join(root, app, 'cdk.out')), app]));
+  const byTemplate = new Map(
+    synthesised.flatMap((app) => templatePaths(join(root, app, 'cdk.out')).map((path) => [path, app] as const)),
+  );
   const { violations } = new PreflightEnforcePlugin(BUNDLED_RULES, true).validate({
     region: 'us-east-1',
     accountId: '123456789012',

@@ -20,6 +20,7 @@ import {
   oddNames,
   refusedByAws,
   renamedAndGrown,
+  webAclElsewhere,
 } from './special-drawings';
 import { runLoadTest } from './load-test';
 import { DISPUTED, type Fault, FAULTS } from './faults';
@@ -35,11 +36,18 @@ const faithful = new Map<string, Graph>([
   ['odd-names', oddNames()],
   ['fifo-reports', fifoReports()],
   ['objects-through-queues', objectsThroughQueues()],
+  ['web-acl-elsewhere', webAclElsewhere()],
   ['before', renamedAndGrown().before],
   ['after', renamedAndGrown().after],
 ]);
 /** Apps whose own tests are run. */
-const TESTED = [...exampleGraphs().keys(), 'circles', 'lambda-on-failure-function', 'lambda-stream-event-source'];
+const TESTED = [
+  ...exampleGraphs().keys(),
+  'circles',
+  'web-acl-elsewhere',
+  'lambda-on-failure-function',
+  'lambda-stream-event-source',
+];
 /** Apps that are synthesised once more without their acknowledgements, to see that each of those is needed. */
 const BARE = [
   'order-pipeline',

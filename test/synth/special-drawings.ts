@@ -135,6 +135,30 @@ export function objectsThroughQueues(): Graph {
   });
 }
 
+/** A web ACL for a distribution, whose stack is in another Region. */
+export function webAclElsewhere(): Graph {
+  return drawing({
+    region: 'eu-central-1',
+    resources: {
+      viewers: ['client', { rate: 10 }],
+      guard: ['waf', { hasRateRule: true, rateLimit: 500, rateWindow: '120', bodyLimit: '32' }],
+      site: ['cloudfront', {}],
+      page: ['lambda', { timeout: 10 }],
+      'order-guard': ['waf', {}],
+      orders: ['api-gateway', {}],
+      order: ['lambda', { timeout: 10 }],
+    },
+    connections: [
+      ['client/http-request', 'viewers', 'guard'],
+      ['waf/protects', 'guard', 'site'],
+      ['cloudfront/function-url-origin', 'site', 'page'],
+      ['client/http-request', 'viewers', 'order-guard'],
+      ['waf/protects', 'order-guard', 'orders'],
+      ['api-gateway/lambda-proxy', 'orders', 'order'],
+    ],
+  });
+}
+
 /** A drawing, and the same with other names, in another order, and with more in it. */
 export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
   const resources: Drawn['resources'] = {

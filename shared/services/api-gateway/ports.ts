@@ -7,6 +7,7 @@ export const ports: readonly Port<ApiConfig>[] = [
     takesUsagePlans: type === 'REST',
     isFilter: false,
     webAcl: type === 'REST' ? ('regional' as const) : ('none' as const),
+    includesWebAcl: false,
     distribution: type === 'REST' && endpoint === 'edge' ? ('in front' as const) : ('none' as const),
     reach: endpoint === 'private' ? ('private' as const) : ('public' as const),
     maxPayload: bytes(10 * MIB),

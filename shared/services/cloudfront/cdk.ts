@@ -1,8 +1,9 @@
 import type { AlarmCode, EmitContext, NagAcknowledgement, ResourceCode } from '#shared/model/cdk';
-import { lasting, minutely } from '#shared/model/cdk-helpers';
-import { durationCode, object, quote } from '#shared/model/code';
+import { GLOBAL_REGION, globalAlarms, isGlobalRegion, lasting, type Statistic } from '#shared/model/cdk-helpers';
+import { type Code, durationCode, object, quote } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { DistributionConfig } from './config';
+import { planOf } from './plans';
 
 type Distribution = Resource<DistributionConfig>;
 
@@ -10,14 +11,11 @@ type Distribution = Resource<DistributionConfig>;
 const DEFAULT_ERROR_CACHING = 10;
 const CACHED_ERRORS = [500, 502, 503, 504];
 const SERVER_ERRORS_PERCENT = 1;
-/** Where CloudFront's metrics are, wherever the stack is. */
-const METRICS_REGION = 'us-east-1';
 
 export function cdk(distribution: Distribution, context: EmitContext): ResourceCode {
   const { name, config, outbound } = distribution;
   const id = quote(context.constructId(distribution));
   const member = `this.${context.member(distribution)}`;
-  const isAtHome = context.account.region === METRICS_REGION;
   return {
     imports: { cloudfront: 'aws-cdk-lib/aws-cloudfront' },
     type: 'cloudfront.Distribution',
@@ -45,30 +43,45 @@ export function cdk(distribution: Distribution, context: EmitContext): ResourceC
             },
           ],
     acknowledgements: acknowledgements(distribution, context),
-    alarms: isAtHome ? alarms(distribution, context) : [],
-    widgets: isAtHome
-      ? [
-          {
-            title: name,
-            left: [minutely(`design.${context.member(distribution)}.metricRequests`, 'SUM')],
-            right: [minutely(`design.${context.member(distribution)}.metric5xxErrorRate`, 'AVERAGE')],
-          },
-        ]
-      : [],
+    alarms: globalAlarms(alarms(distribution, context), context),
+    widgets: [
+      {
+        title: name,
+        left: [metric(distribution, context, 'Requests', 'SUM')],
+        right: [metric(distribution, context, '5xxErrorRate', 'AVERAGE')],
+      },
+    ],
     notes: [
       `The output Domain of ${name} is where viewers reach it. Give it a domain name and a certificate of your own in the stack that extends this one.`,
-      ...(isAtHome
+      ...(planOf(config.plan).meter === undefined
         ? []
-        : [`CloudFront’s metrics are in ${METRICS_REGION} only: alarms on ${name} belong to a stack there.`]),
+        : [
+            `${name} is drawn with the flat-rate plan ${planOf(config.plan).label}: choose it for the distribution in CloudFront’s console once it is deployed.`,
+          ]),
+      ...(isGlobalRegion(context)
+        ? []
+        : [
+            `CloudFront’s metrics are in ${GLOBAL_REGION} only: the alarms on ${name} have a stack of their own there, which is deployed last. Bootstrap that Region too.`,
+          ]),
     ],
   };
+}
+
+/**
+ * The CDK’s own methods leave out the dimension Region, without which CloudFront has no such metric
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html, 2026-11-27).
+ */
+function metric(distribution: Distribution, context: EmitContext, name: string, statistic: Statistic): Code {
+  const dimensions = `{ DistributionId: design.${context.member(distribution)}.distributionId, Region: 'Global' }`;
+  const region = isGlobalRegion(context) ? '' : `, region: ${quote(GLOBAL_REGION)}`;
+  return `new cloudwatch.Metric({ namespace: 'AWS/CloudFront', metricName: ${quote(name)}, dimensionsMap: ${dimensions}${region}, ...${statistic} })`;
 }
 
 function alarms(distribution: Distribution, context: EmitContext): readonly AlarmCode[] {
   return [
     lasting(
       'ServerErrors',
-      minutely(`design.${context.member(distribution)}.metric5xxErrorRate`, 'AVERAGE'),
+      metric(distribution, context, '5xxErrorRate', 'AVERAGE'),
       'above',
       SERVER_ERRORS_PERCENT,
       `More than ${SERVER_ERRORS_PERCENT} % of the answers of ${distribution.name} are 5xx: its origin fails, takes too long or is throttled.`,

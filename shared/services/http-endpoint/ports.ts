@@ -7,6 +7,7 @@ export const ports: readonly Port<EndpointConfig>[] = [
     takesUsagePlans: false,
     distribution: 'none' as const,
     webAcl: 'none' as const,
+    includesWebAcl: false,
     isFilter: false,
     maxPayload: maximumBody,
     timeout,

@@ -1,6 +1,9 @@
 /** Where a web ACL lives: in its Region, or in us-east-1 for the edges of a distribution. */
 import type { Resource } from '#shared/model/graph';
 
+/** Requests a second of a regional web ACL; of one on a distribution the distribution’s own quota holds. */
+export const REGIONAL = 'waf/regional-requests';
+
 type Sides = Pick<Resource, 'outbound'>;
 
 /** It has a quota of requests of its own. */

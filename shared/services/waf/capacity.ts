@@ -5,10 +5,9 @@ import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
-import { isRegional } from './attachment';
+import { isRegional, REGIONAL } from './attachment';
 import { sustainedRate, type WebAclConfig } from './config';
 
-const REGIONAL = 'waf/regional-requests';
 const RATE = 'waf/rate-rule';
 const LIMITS = 'https://docs.aws.amazon.com/waf/latest/developerguide/limits.html';
 const RATE_RULES = 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html';

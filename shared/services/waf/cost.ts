@@ -1,5 +1,6 @@
 /** What a web ACL is charged for: itself, its rules, and each request that it looks at. */
 import type { Usage, UsageContext } from '#shared/model/cost';
+import type { Connection } from '#shared/model/graph';
 import { type Factor, MONTH, product, reported } from '#shared/model/usage';
 import type { WebAclConfig } from './config';
 
@@ -8,7 +9,8 @@ const INCLUDED_UNITS = 1500;
 const UNITS_STEP = 500;
 const INCLUDED_KB = 16;
 
-export function usage({ resource: { config }, report }: UsageContext<WebAclConfig>): readonly Usage[] {
+export function usage({ resource: { config, outbound }, report }: UsageContext<WebAclConfig>): readonly Usage[] {
+  if (outbound.length > 0 && outbound.every(isIncluded)) return [];
   const { rules, hasRateRule, capacityUnits, bodyLimit } = config;
   const requests: Factor = {
     name: 'requests that it looks at',
@@ -41,3 +43,6 @@ export function usage({ resource: { config }, report }: UsageContext<WebAclConfi
       : []),
   ];
 }
+
+/** The flat-rate plan of a distribution includes its web ACL. */
+const isIncluded = ({ to: { terms } }: Connection): boolean => 'includesWebAcl' in terms && terms.includesWebAcl;

@@ -8,6 +8,7 @@ export const ports: readonly Port<WebAclConfig>[] = [
     reach: 'public' as const,
     distribution: 'none' as const,
     webAcl: 'none' as const,
+    includesWebAcl: false,
     isFilter: true,
     // What stands behind it has the limits.
     maxPayload: bytes(Infinity),

@@ -16,10 +16,8 @@ import {
   type Link,
   type Uniform,
 } from '#shared/model/simulation';
-import { isRegional } from './attachment';
+import { isRegional, REGIONAL } from './attachment';
 import { sustainedRate, type WebAclConfig } from './config';
-
-const REGIONAL = 'waf/regional-requests';
 
 export class WebAclActor extends PassingActor {
   private readonly draws: Uniform;

@@ -2,6 +2,7 @@
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
 import type { Config, Connection } from '#shared/model/graph';
+import { isGlobal } from './attachment';
 
 type Protects = Connection<Config, 'filter', 'http'>;
 
@@ -19,6 +20,11 @@ export const wiring = {
       return {
         properties: { [to.resource.id]: { webAclId: arn } },
         references: [{ holder: to.resource.id, target: from.resource.id, by: 'property' }],
+      };
+    }
+    if (isGlobal(from.resource)) {
+      return {
+        impossible: `${from.resource.name} protects a distribution, and cannot protect ${to.resource.name} too`,
       };
     }
     const api = `this.${context.member(to.resource)}`;

@@ -74,6 +74,26 @@ describe('the bill of a web ACL', () => {
     expect(ofAcl).toBeCloseTo(23.6, 6);
   });
 
+  it('is part of the flat-rate plan of the distribution that it protects', async () => {
+    const site = (plan: string): Drawn => ({
+      resources: {
+        viewers: ['client', { rate: aMonth(1e6) }],
+        acl: ['waf'],
+        cdn: ['cloudfront', { plan, cacheHitRatio: 1 }],
+        page: ['lambda'],
+      },
+      connections: [
+        ['client/http-request', 'viewers', 'acl'],
+        ['waf/protects', 'acl', 'cdn'],
+        ['cloudfront/function-url-origin', 'cdn', 'page'],
+      ],
+    });
+    const ofAcl = async (plan: string) =>
+      (await billed(site(plan))).lines.filter(({ resource }) => resource === 'acl').map(({ meter }) => meter);
+    expect(await ofAcl('business')).toEqual([]);
+    expect(await ofAcl('pay-as-you-go')).toEqual(['waf/web_acl_month', 'waf/rule_month', 'waf/requests']);
+  });
+
   it('counts a rate rule as one more, and blocked requests as any other', async () => {
     const month = await billed(web({ ...limited, rules: 2, blockedShare: 0.5 }, aMonth(1e6)));
     expect(quantityOf(month, 'waf/rule_month')).toBe(3);

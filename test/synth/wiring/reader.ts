@@ -26,11 +26,13 @@ export class TemplateReader {
   readonly resources: readonly Identified[];
   readonly #graph: Graph;
   readonly #constructIds: Readonly<Record<string, string>>;
+  readonly #outputs: NonNullable<Template['Outputs']>;
 
   constructor(graph: Graph, template: Template, constructIds: Readonly<Record<string, string>>) {
     this.#graph = graph;
     this.resources = Object.entries(template.Resources).map(([id, resource]) => ({ id, ...resource }));
     this.#constructIds = constructIds;
+    this.#outputs = template.Outputs ?? {};
   }
 
   /** The resource that a drawn one is there for. */
@@ -44,7 +46,18 @@ export class TemplateReader {
   /** Everything in the scope of a resource. */
   under({ id }: Resource): readonly Identified[] {
     const construct = this.#constructIds[id] ?? '';
-    return this.resources.filter(({ Metadata }) => Metadata?.['aws:cdk:path']?.split('/')[1] === construct);
+    return this.resources.filter(({ Metadata }) => {
+      const [, first, second] = Metadata?.['aws:cdk:path']?.split('/') ?? [];
+      return (first === 'GlobalStack' ? second : first) === construct;
+    });
+  }
+
+  /** A value where it comes from, if that is the output of another stack. */
+  resolved(value: unknown): unknown {
+    const output = (value as Readonly<Record<string, { readonly OutputName?: string }>> | undefined)?.[
+      'Fn::GetStackOutput'
+    ];
+    return output ? this.#outputs[output.OutputName ?? '']?.Value : value;
   }
 
   ref(resource: Resource): unknown {

@@ -5,6 +5,7 @@ import type { WebAclConfig } from '../config';
 import { bodiesAreSeenWhole } from './bodies-are-seen-whole';
 import { callersDoNotPassBy } from './callers-do-not-pass-by';
 import { capacityUnitsAreInThePrice } from './capacity-units-are-in-the-price';
+import { oneScope } from './one-scope';
 import { oneWebAclEach } from './one-web-acl-each';
 import { originsAreNotOpenBesideIt } from './origins-are-not-open-beside-it';
 import { rateRuleIsNoThrottle } from './rate-rule-is-no-throttle';
@@ -18,6 +19,7 @@ export const rules: readonly ResourceRule<WebAclConfig>[] = [
 
 export const protectsRules: readonly ConnectionRule<Config, 'filter', 'http'>[] = [
   callersDoNotPassBy,
+  oneScope,
   oneWebAclEach,
   originsAreNotOpenBesideIt,
   rateRuleIsNoThrottle,
