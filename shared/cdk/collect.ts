@@ -61,7 +61,7 @@ export function collect(graph: Graph, figures: EmitFigures | undefined): Emitted
         names: found(names, resource),
         code,
         properties: merge(code.properties, resource.id, connections),
-        parts: partsOf(resource, connections),
+        parts: partsOf(resource, code.environment ?? [], connections),
       },
     ];
   });
@@ -106,8 +106,12 @@ function merge(own: Properties, id: string, connections: readonly EmittedConnect
   return Object.assign({}, own, ...connections.map(({ code }) => code.properties?.[id] ?? {})) as Properties;
 }
 
-function partsOf({ id }: Resource, connections: readonly EmittedConnection[]): HandlerParts {
-  const environment = new Map<string, EnvironmentVariable>();
+function partsOf(
+  { id }: Resource,
+  own: readonly EnvironmentVariable[],
+  connections: readonly EmittedConnection[],
+): HandlerParts {
+  const environment = new Map(own.map((variable) => [variable.name, variable]));
   for (const { code } of connections) {
     for (const variable of code.environment ?? [])
       if (variable.resource === id) environment.set(variable.name, variable);

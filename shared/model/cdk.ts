@@ -94,6 +94,8 @@ export interface ResourceCode {
   /** Statements after it is made. */
   readonly statements?: readonly Code[];
   readonly helpers?: readonly Helper[];
+  /** What it gives to its own code, beside what connections give. */
+  readonly environment?: readonly EnvironmentVariable[];
   readonly settings?: readonly StackSetting[];
   readonly checks?: readonly TemplateCheck[];
   readonly acknowledgements?: readonly NagAcknowledgement[];
@@ -213,6 +215,8 @@ export interface WorkCode {
   /** Calls that the drawing has the code make, with `message` as the argument. */
   readonly calls: Code;
   readonly isIdempotent: boolean;
+  /** Where a table keeps the keys of work that is done: the calls for a piece of work with this key, unless it is known. */
+  once?(key: Code): Code;
 }
 
 export interface CallCode {

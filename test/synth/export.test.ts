@@ -18,6 +18,7 @@ import {
   fifoReports,
   objectsThroughQueues,
   oddNames,
+  onceEach,
   refusedByAws,
   renamedAndGrown,
   webAclElsewhere,
@@ -35,6 +36,7 @@ const faithful = new Map<string, Graph>([
   ['circles', circles()],
   ['odd-names', oddNames()],
   ['fifo-reports', fifoReports()],
+  ['once-each', onceEach()],
   ['objects-through-queues', objectsThroughQueues()],
   ['web-acl-elsewhere', webAclElsewhere()],
   ['before', renamedAndGrown().before],
@@ -45,6 +47,7 @@ const TESTED = [
   ...exampleGraphs().keys(),
   'circles',
   'web-acl-elsewhere',
+  'once-each',
   'lambda-on-failure-function',
   'lambda-stream-event-source',
 ];
@@ -81,7 +84,8 @@ beforeAll(async () => {
   const names = [...apps.keys(), ...BARE.map((name) => `${name}-bare`)];
   typeErrors = await compile(shop.folder, names);
   answer = await synthesise(shop.folder, names);
-}, 400_000);
+  // A limit against hangs: alone it takes a quarter of it.
+}, 900_000);
 
 afterAll(() => shop.dispose());
 

@@ -1,5 +1,5 @@
 /** How many resources of each type a template has, against the drawing; and statements that are broader than anything drawn. */
-import type { Graph } from '#shared/model/graph';
+import type { Graph, Resource } from '#shared/model/graph';
 import { statements } from './policies';
 import type { Template } from './synthesise';
 
@@ -31,7 +31,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),
-    'AWS::DynamoDB::GlobalTable': drawn('dynamodb'),
+    'AWS::DynamoDB::GlobalTable': drawn('dynamodb') + resources.filter(keepsKeys).length,
     'AWS::Lambda::Function': drawn('lambda') + Math.min(1, telling.size),
     'AWS::S3::Bucket': drawn('s3'),
     'Custom::S3BucketNotifications': telling.size,
@@ -59,6 +59,12 @@ export function counts({ resources, connections }: Graph, template: Template): r
     const found = Object.values(template.Resources).filter(({ Type }) => Type === type).length;
     return found === count ? [] : [`${found} × ${type}, ${count} drawn`];
   });
+}
+
+/** A function that was asked to and may be given the same work twice, which who waits for an answer does not. */
+function keepsKeys({ service, config, inbound }: Resource): boolean {
+  const isAsked = service.id === 'lambda' && config['isIdempotent'] === true && config['idempotencyTable'] === true;
+  return isAsked && inbound.some(({ kind, to }) => to.contract === 'invoke' && kind.invocation !== 'synchronous');
 }
 
 /** No permission on everything. */

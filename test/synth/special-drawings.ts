@@ -159,6 +159,39 @@ export function webAclElsewhere(): Graph {
   });
 }
 
+/** Functions that keep the keys of what they have done, for each way in which work comes to them. */
+export function onceEach(): Graph {
+  const keeps = { isIdempotent: true, idempotencyTable: true, timeout: 30 };
+  return drawing({
+    resources: {
+      orders: ['sqs', { visibilityTimeout: 180 }],
+      line: ['sqs', { type: 'fifo', visibilityTimeout: 180 }],
+      clicks: ['kinesis'],
+      idempotency: ['dynamodb'],
+      web: ['client'],
+      tidy: ['scheduler', { every: 3600 }],
+      worker: ['lambda', keeps],
+      ordered: ['lambda', keeps],
+      counter: ['lambda', keeps],
+      mailer: ['lambda', keeps],
+      asked: ['lambda', keeps],
+      snake: ['lambda', { ...keeps, runtime: 'python3.14' }],
+      built: ['lambda', { ...keeps, runtime: 'java21' }],
+    },
+    connections: [
+      ['lambda/queue-event-source', 'orders', 'worker', { reportBatchItemFailures: true }],
+      ['lambda/queue-event-source', 'line', 'ordered', { reportBatchItemFailures: true }],
+      ['lambda/queue-event-source', 'orders', 'snake', { reportBatchItemFailures: true }],
+      ['lambda/queue-event-source', 'orders', 'built'],
+      ['lambda/stream-event-source', 'clicks', 'counter', { reportBatchItemFailures: true }],
+      ['lambda/write-items', 'counter', 'idempotency'],
+      ['client/invoke-async', 'web', 'mailer'],
+      ['scheduler/function-target', 'tidy', 'mailer'],
+      ['client/invoke', 'web', 'asked'],
+    ],
+  });
+}
+
 /** A drawing, and the same with other names, in another order, and with more in it. */
 export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
   const resources: Drawn['resources'] = {

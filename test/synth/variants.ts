@@ -25,8 +25,15 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
   lambda: {
     plain: { timeout: 30, memory: 256, isIdempotent: true },
     reserved: { timeout: 30, reservedConcurrency: 50, ephemeralStorage: 1024, runtime: 'nodejs22.x', errorRate: 0.05 },
-    warm: { timeout: 30, provisionedConcurrency: 5, architecture: 'x86_64', urlAuthorization: 'NONE' },
-    python: { timeout: 30, runtime: 'python3.14' },
+    warm: {
+      timeout: 30,
+      provisionedConcurrency: 5,
+      architecture: 'x86_64',
+      urlAuthorization: 'NONE',
+      isIdempotent: true,
+      idempotencyTable: true,
+    },
+    python: { timeout: 30, runtime: 'python3.14', isIdempotent: true, idempotencyTable: true },
     snapped: { timeout: 30, runtime: 'python3.13', snapStart: true },
     java: { timeout: 30, runtime: 'java21' },
     dotnet: { timeout: 30, runtime: 'dotnet8' },

@@ -2,18 +2,12 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onRepeats, workCode } from '#shared/model/repeated-work';
 
 /** The integration hands over the body; Lambda runs the function after the client has its answer. */
-export function eventHandler(
-  connections: readonly Connection[],
-  { calls, isIdempotent }: WorkCode,
-  language: Language,
-): HandlerCode {
+export function eventHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const routes = connections.map(({ config }) => `${String(config['method'])} ${String(config['path'])}`).join(', ');
-  const duplicates = isIdempotent
-    ? 'It may come twice: keep this code idempotent.'
-    : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.';
-  const text = `${routes}: the client has its answer already. Throw to have the event tried again. ${duplicates}`;
+  const text = `${routes}: the client has its answer already. Throw to have the event tried again. ${onRepeats('It', work)}`;
   if (language === 'python') {
     return {
       imports: {},
@@ -25,7 +19,7 @@ def handle_request_event(event, context):
     """${text}"""
     message = event["body"]
     logger.info("request %s", event["apiRequestId"])
-${indented(calls, 4)}
+${indented(workCode(work, 'event["apiRequestId"]'), 4)}
 `,
     };
   }
@@ -45,7 +39,7 @@ interface RequestEvent {
 /** ${text} */
 async function handleRequestEvent({ apiRequestId, body: message }: RequestEvent): Promise<void> {
   console.info({ apiRequestId });
-  ${calls}
+  ${workCode(work, 'apiRequestId')}
 }`,
   };
 }

@@ -8,6 +8,7 @@ import type { BatchCallConfig, CallConfig } from './call-config';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
 import { type Demand, demands, triedAgain } from './demand';
+import { isKeyed } from './idempotency';
 import { spills } from './spills';
 
 /** What becomes of one demand; all rates per second, in requests, events, messages or records. */
@@ -72,6 +73,10 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
       billedSeconds: busy,
       asynchronousEvents: total(handled, ({ demand, admitted: done }) => (demand.source === 'asynchronous' ? done : 0)),
       meanEventBytes: offered === 0 ? 0 : total(asked, ({ offered: rate, size }) => rate * size) / offered,
+      keyedWork: total(
+        handled.filter(({ demand }) => isKeyed(demand.connection, resource)),
+        worked,
+      ),
       records: total(handled, ({ demand, admitted: done }) => (demand.source === 'stream' ? done : 0)),
     },
   };
@@ -121,9 +126,12 @@ function outcome(
 /** Mean size taken for a stream's failure record, which holds positions and no data. */
 const POSITION_BYTES = 512;
 
+/** Requests, events, messages and records that come to the code, each as often as it is tried; per second. */
+const worked = ({ demand, runs }: Handled): number => demand.offered * demand.passes * demand.attempts * runs;
+
 /** Calls of the code follow the runs (per record of a batch), destinations the ends. */
 function emissions(handled: readonly Handled[], context: CapacityContext<FunctionConfig>): ReadonlyMap<string, Flow> {
-  const runs = total(handled, ({ demand, runs: share }) => demand.offered * demand.passes * demand.attempts * share);
+  const runs = total(handled, worked);
   const received =
     total(handled, ({ demand }) => demand.offered * demand.size) / (total(handled, (each) => each.offered) || 1);
   const asynchronous = handled.filter(({ demand }) => demand.source === 'asynchronous');

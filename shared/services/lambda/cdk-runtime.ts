@@ -46,6 +46,10 @@ export function isNode({ runtime }: FunctionConfig): boolean {
   return NODE_RUNTIMES.includes(runtime);
 }
 
+export function isPython({ runtime }: FunctionConfig): boolean {
+  return runtime.startsWith('python');
+}
+
 export interface RuntimeCode {
   readonly type: Code;
   create(properties: Properties): Code;

@@ -2,6 +2,7 @@ import type { EmitContext, NagAcknowledgement, ResourceCode } from '#shared/mode
 import { type Code, durationCode, literal, object, type Properties, timeInWords } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import { alarms, widgets } from './cdk-alarms';
+import { keysCode } from './cdk-idempotency';
 import { functionHelpers, runtimeCode } from './cdk-runtime';
 import type { FunctionConfig } from './config';
 import { packages, sourceFiles } from './handlers/files';
@@ -16,6 +17,7 @@ export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): Resourc
   const { config } = fn;
   const member = context.member(fn);
   const runtime = runtimeCode(fn, context);
+  const keys = keysCode(fn, context);
   return {
     imports: {
       lambda: 'aws-cdk-lib/aws-lambda',
@@ -24,16 +26,18 @@ export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): Resourc
       logs: 'aws-cdk-lib/aws-logs',
     },
     type: runtime.type,
-    // With its role, the role’s policy and the log group.
-    templateResources: 4,
+    // With its role, the role’s policy, the log group and the table of keys.
+    templateResources: 4 + keys.statements.length,
     create: (all) => runtime.create(all),
     properties: { ...runtime.properties, ...properties(config) },
     ...(hasAlias(config)
       ? { target: { type: 'lambda.Alias', name: `${member}_live`, create: aliasCode(member, config) } }
       : {}),
-    statements: asyncStatements(fn, context),
-    helpers: functionHelpers(fn),
+    statements: [...asyncStatements(fn, context), ...keys.statements],
+    helpers: [...functionHelpers(fn), ...keys.helpers],
+    environment: keys.environment,
     checks: [
+      ...keys.checks,
       {
         title: `${fn.name} has ${config.memory} MB and ${timeInWords(config.timeout)}${config.reservedConcurrency === undefined ? '' : `, and at most ${config.reservedConcurrency} run at once`}`,
         on: `stack.${member}`,
@@ -49,7 +53,7 @@ export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): Resourc
     acknowledgements: acknowledgements(fn, context),
     alarms: alarms(fn, context),
     widgets: widgets(fn, context),
-    notes: runtime.notes,
+    notes: [...runtime.notes, ...keys.notes],
     files: (parts) => sourceFiles(fn, parts, context),
     packages: (parts) => packages(fn, parts),
   };

@@ -102,6 +102,16 @@ export const config = z.looseObject({
     },
     false,
   ),
+  idempotencyTable: flag(
+    {
+      title: 'Idempotency table',
+      help: 'The exported code keeps the key of each message, record or event in a DynamoDB table and does nothing for one that it knows: two writes for each attempt, on this function’s bill. The duration includes them.',
+      group: 'more',
+      appliesWhen: { field: 'isIdempotent', is: [true] },
+      defaultFrom: 'assumption',
+    },
+    false,
+  ),
   errorRate: share(
     {
       title: 'Error rate',

@@ -6,6 +6,7 @@ import { type Factor, MONTH, MONTH_HOURS, PER_GB, product, reported } from '#sha
 import { coldStarts } from '#shared/queueing/cold-start';
 import { erlangB } from '#shared/queueing/erlang-b';
 import type { FunctionConfig } from './config';
+import { keepsKeys, keyLifetime } from './idempotency';
 import type { QueueMappingConfig } from './mapping-config';
 
 /** https://aws.amazon.com/lambda/pricing/ (2026-11-23). */
@@ -42,6 +43,7 @@ export function usage(context: UsageContext<FunctionConfig>): readonly Usage[] {
     ...storage(running),
     ...snapshots(running),
     ...logs(running),
+    ...keys(context),
     ...inbound.flatMap((connection) => pollers(connection, context)),
     ...inbound.flatMap((connection) => answers(connection, context)),
   ];
@@ -169,6 +171,36 @@ function logs(running: Running): readonly Usage[] {
   const written: Factor = { name: 'log output', value: logBytes, unit: 'B', field: 'logBytes' };
   return [
     product({ meter: 'cloudwatch-logs/ingest_lambda_standard' }, [invocationsOf(running), written, MONTH, PER_GB]),
+  ];
+}
+
+/** Bytes of a key at most: the function’s name and a hash, a status, two times, their names and DynamoDB’s 100 bytes an item. */
+const KEY_BYTES = 300;
+
+/**
+ * Powertools 2.35 puts a key when work begins and updates it when that is done, or deletes it when that failed; of work
+ * that is known it makes the first alone, refused and paid for. Expiry costs nothing, and may be some days late.
+ */
+function keys({ resource, report }: UsageContext<FunctionConfig>): readonly Usage[] {
+  if (!keepsKeys(resource)) return [];
+  const work: Factor = {
+    name: 'messages, records and events, attempts included',
+    value: reported(report, 'keyedWork'),
+    unit: '1/s',
+  };
+  const field = 'idempotencyTable';
+  return [
+    product({ meter: 'dynamodb/od_write', title: 'Writes of idempotency keys' }, [
+      work,
+      { name: 'writes for each', value: 2, field },
+      MONTH,
+    ]),
+    product({ meter: 'dynamodb/storage', title: 'Idempotency keys kept' }, [
+      work,
+      { name: 'kept for', value: keyLifetime(resource), unit: 's' },
+      { name: 'bytes of a key', value: KEY_BYTES, unit: 'B', field },
+      PER_GB,
+    ]),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onRepeats, workCode } from '#shared/model/repeated-work';
 
 export function objectEventHandler(
   connections: readonly Connection[],
@@ -12,12 +13,7 @@ export function objectEventHandler(
   return language === 'typescript' ? typescript(buckets, work) : python(buckets, work);
 }
 
-const duplicates = (isIdempotent: boolean): string =>
-  isIdempotent
-    ? 'An event may come twice, and a later one before an earlier: keep this code idempotent; the sequencer orders the events of one key.'
-    : 'An event may come twice, and the drawing does not call this function idempotent: it will then be done twice.';
-
-function typescript(buckets: string, { calls, isIdempotent }: WorkCode): HandlerCode {
+function typescript(buckets: string, work: WorkCode): HandlerCode {
   return {
     imports: { types: { 'aws-lambda': ['S3Event'] } },
     name: 'handleObjects',
@@ -26,7 +22,8 @@ function typescript(buckets: string, { calls, isIdempotent }: WorkCode): Handler
     declarations: `
 /**
  * Objects of ${buckets}. Lambda invokes asynchronously: throw to have it tried twice more, after one and two minutes.
- * ${duplicates(isIdempotent)}
+ * ${onRepeats('An event', work)} A later one may come
+ * before an earlier: the sequencer orders the events of one key.
  */
 async function handleObjects(event: S3Event): Promise<void> {
   for (const { eventName, s3: told } of event.Records) {
@@ -34,13 +31,13 @@ async function handleObjects(event: S3Event): Promise<void> {
     const key = decodeURIComponent(told.object.key.replaceAll('+', ' '));
     const message: unknown = { bucket: told.bucket.name, key, size: told.object.size };
     console.info({ eventName, key, sequencer: told.object.sequencer });
-    ${calls}
+    ${workCode(work, '`${told.bucket.name}/${key} ${told.object.sequencer}`')}
   }
 }`,
   };
 }
 
-function python(buckets: string, { calls, isIdempotent }: WorkCode): HandlerCode {
+function python(buckets: string, work: WorkCode): HandlerCode {
   return {
     imports: { names: { 'urllib.parse': ['unquote_plus'] } },
     name: 'handle_objects',
@@ -51,14 +48,15 @@ def handle_objects(event, context):
     """Objects of ${buckets}.
 
     Lambda invokes asynchronously: raise to have it tried twice more, after one and two minutes.
-    ${duplicates(isIdempotent)}
+    ${onRepeats('An event', work)}
+    A later one may come before an earlier: the sequencer orders the events of one key.
     """
     for record in event["Records"]:
         told = record["s3"]
         key = unquote_plus(told["object"]["key"])
         message = {"bucket": told["bucket"]["name"], "key": key, "size": told["object"].get("size")}
         logger.info("%s %s", record["eventName"], key)
-${indented(calls, 8)}
+${indented(workCode(work, "f\"{told['bucket']['name']}/{key} {told['object'].get('sequencer')}\""), 8)}
 `,
   };
 }

@@ -2,18 +2,14 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onRepeats, workCode } from '#shared/model/repeated-work';
 
 export function scheduleHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const schedules = connections.map(({ from }) => from.resource.name).join(', ');
   return language === 'typescript' ? typescript(schedules, work) : python(schedules, work);
 }
 
-const duplicates = (isIdempotent: boolean): string =>
-  isIdempotent
-    ? 'A time may come twice: keep this code idempotent, by the schedule and the time for example.'
-    : 'A time may come twice, and the drawing does not call this function idempotent: it will then be done twice.';
-
-function typescript(schedules: string, { calls, isIdempotent }: WorkCode): HandlerCode {
+function typescript(schedules: string, work: WorkCode): HandlerCode {
   return {
     imports: {},
     name: 'handleSchedule',
@@ -29,17 +25,17 @@ interface ScheduledInput {
 
 /**
  * What is due by ${schedules}. Lambda invokes asynchronously: throw to have it tried twice more, after one and two
- * minutes. ${duplicates(isIdempotent)}
+ * minutes. ${onRepeats('A time', work, ', by the schedule and the time for example')}
  */
 async function handleSchedule(event: ScheduledInput): Promise<void> {
   const message: unknown = event;
   console.info({ schedule: event.scheduleArn, due: event.scheduledTime });
-  ${calls}
+  ${workCode(work, '`${event.scheduleArn} ${event.scheduledTime}`')}
 }`,
   };
 }
 
-function python(schedules: string, { calls, isIdempotent }: WorkCode): HandlerCode {
+function python(schedules: string, work: WorkCode): HandlerCode {
   return {
     imports: {},
     name: 'handle_schedule',
@@ -50,11 +46,11 @@ def handle_schedule(event, context):
     """What is due by ${schedules}.
 
     Lambda invokes asynchronously: raise to have it tried twice more, after one and two minutes.
-    ${duplicates(isIdempotent)}
+    ${onRepeats('A time', work, ', by the schedule and the time for example')}
     """
     message = event
     logger.info("schedule %s due at %s", event["scheduleArn"], event["scheduledTime"])
-${indented(calls, 4)}
+${indented(workCode(work, "f\"{event['scheduleArn']} {event['scheduledTime']}\""), 4)}
 `,
   };
 }

@@ -2,6 +2,7 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onRepeats, workCode } from '#shared/model/repeated-work';
 import { carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
 
 export function notificationHandler(
@@ -14,12 +15,7 @@ export function notificationHandler(
   return language === 'typescript' ? typescript(topics, mayBeTest, work) : python(topics, mayBeTest, work);
 }
 
-const duplicates = (isIdempotent: boolean): string =>
-  isIdempotent
-    ? 'A notification may come twice: keep this code idempotent, by its MessageId for example.'
-    : 'A notification may come twice, and the drawing does not call this function idempotent: it will then be done twice.';
-
-function typescript(topics: string, mayBeTest: boolean, { calls, isIdempotent }: WorkCode): HandlerCode {
+function typescript(topics: string, mayBeTest: boolean, work: WorkCode): HandlerCode {
   return {
     imports: { types: { 'aws-lambda': ['SNSEvent'] } },
     name: 'handleNotification',
@@ -29,19 +25,19 @@ function typescript(topics: string, mayBeTest: boolean, { calls, isIdempotent }:
     declarations: `
 /**
  * Notifications of ${topics}. Lambda invokes asynchronously: throw to have it tried twice more, after one and two
- * minutes. ${duplicates(isIdempotent)}
+ * minutes. ${onRepeats('A notification', work, ', by its MessageId for example')}
  */
 async function handleNotification(event: SNSEvent): Promise<void> {
   for (const { Sns: notification } of event.Records) {
     const message: unknown = JSON.parse(notification.Message);${mayBeTest ? `\n    if (${TEST_EVENT.typescript.condition}) continue;` : ''}
     console.info({ messageId: notification.MessageId });
-    ${calls}
+    ${workCode(work, 'notification.MessageId')}
   }
 }`,
   };
 }
 
-function python(topics: string, mayBeTest: boolean, { calls, isIdempotent }: WorkCode): HandlerCode {
+function python(topics: string, mayBeTest: boolean, work: WorkCode): HandlerCode {
   return {
     imports: { names: { json: [] } },
     name: 'handle_notification',
@@ -53,12 +49,12 @@ def handle_notification(event, context):
     """Notifications of ${topics}.
 
     Lambda invokes asynchronously: raise to have it tried twice more, after one and two minutes.
-    ${duplicates(isIdempotent)}
+    ${onRepeats('A notification', work, ', by its MessageId for example')}
     """
     for record in event["Records"]:
         message = json.loads(record["Sns"]["Message"])${mayBeTest ? `\n        if ${TEST_EVENT.python.condition}:\n            continue` : ''}
         logger.info("message %s", record["Sns"]["MessageId"])
-${indented(calls, 8)}
+${indented(workCode(work, 'record["Sns"]["MessageId"]'), 8)}
 `,
   };
 }

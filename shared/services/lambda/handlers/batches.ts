@@ -2,6 +2,7 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onRepeats, workCode } from '#shared/model/repeated-work';
 import { carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
 
 export function batchHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
@@ -25,10 +26,13 @@ interface StreamForm {
   readonly argument: string;
   readonly open: string;
   readonly identifier: string;
+  /** What tells it from all others. */
+  readonly key: string;
   readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly python: {
     readonly imports: Readonly<Record<string, readonly string[]>>;
     readonly identifier: string;
+    readonly key: string;
     readonly parse: string;
   };
 }
@@ -43,9 +47,11 @@ const RECORDS: StreamForm = {
   open: `const message: unknown = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
   console.info({ sequenceNumber: kinesis.sequenceNumber, partitionKey: kinesis.partitionKey });`,
   identifier: 'record.kinesis.sequenceNumber',
+  key: '`${kinesis.partitionKey} ${kinesis.sequenceNumber}`',
   python: {
     imports: { base64: [], json: [] },
     identifier: 'record["kinesis"]["sequenceNumber"]',
+    key: 'record["eventID"]',
     parse: 'json.loads(base64.b64decode(record["kinesis"]["data"]))',
   },
 };
@@ -62,10 +68,12 @@ const CHANGES: StreamForm = {
   const message: unknown = unmarshall(image as Parameters<typeof unmarshall>[0]);
   console.info({ change: eventName, sequenceNumber: dynamodb.SequenceNumber });`,
   identifier: "record.dynamodb?.SequenceNumber ?? ''",
+  key: "`${JSON.stringify(dynamodb.Keys)} ${dynamodb.SequenceNumber ?? ''}`",
   names: { '@aws-sdk/util-dynamodb': ['unmarshall'] },
   python: {
     imports: { 'boto3.dynamodb.types': ['TypeDeserializer'] },
     identifier: 'record["dynamodb"]["SequenceNumber"]',
+    key: 'record["eventID"]',
     parse: `{
         name: TypeDeserializer().deserialize(value)
         for image in [record["dynamodb"]]
@@ -92,9 +100,7 @@ function describe(connections: readonly Connection[], work: WorkCode): Batch {
     reportsItemFailures: connections.every(({ config }) => config['reportBatchItemFailures'] === true),
     fifo: connections.some(({ from }) => 'fifo' in from.terms && from.terms.fifo),
     carriesTestEvents: connections.some(({ from }) => carriesTestEvents(from.resource)),
-    duplicates: work.isIdempotent
-      ? 'It may come twice: keep this code idempotent.'
-      : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.',
+    duplicates: onRepeats('It', work),
     giveUp: [...new Set(connections.map(whenItFails))].join(' '),
   };
 }
@@ -114,7 +120,7 @@ function queue(batch: Batch): HandlerCode {
 async function handleMessage(record: SQSRecord): Promise<void> {
   const message: unknown = JSON.parse(record.body);${batch.carriesTestEvents ? `\n  if (${TEST_EVENT.typescript.condition}) return;` : ''}
   console.info({ messageId: record.messageId, receives: record.attributes.ApproximateReceiveCount });
-  ${batch.calls}
+  ${workCode(batch, 'record.messageId')}
 }`;
   const common = {
     name: 'handleMessages',
@@ -168,7 +174,7 @@ function stream(batch: Batch, form: StreamForm): HandlerCode {
  */
 async function ${each}(${argument}: ${record}): Promise<void> {
   ${open}
-  ${batch.calls}
+  ${workCode(batch, form.key)}
 }`;
   const common = { name: all, eventType: event, guard: `event.Records?.[0]?.eventSource === '${form.source}'` };
   if (!batch.reportsItemFailures) {
@@ -215,6 +221,7 @@ function pythonQueue(batch: Batch): HandlerCode {
       each: 'handle_message',
       what: 'message',
       identifier: 'record["messageId"]',
+      key: 'record["messageId"]',
       parse: 'json.loads(record["body"])',
       stopsAtFailure: batch.fifo,
       partly: batch.fifo
@@ -236,6 +243,7 @@ function pythonStream(batch: Batch, { noun, source, python }: StreamForm): Handl
       each: `handle_${what}`,
       what,
       identifier: python.identifier,
+      key: python.key,
       parse: python.parse,
       stopsAtFailure: true,
       partly: 'Lambda tries again from the first that fails; those before it count as done.',
@@ -248,6 +256,7 @@ interface PythonBatch {
   readonly each: string;
   readonly what: string;
   readonly identifier: string;
+  readonly key: string;
   readonly parse: string;
   readonly stopsAtFailure: boolean;
   readonly partly: string;
@@ -255,7 +264,7 @@ interface PythonBatch {
 
 function pythonBatch(
   batch: Batch,
-  { handler, each, what, identifier, parse, stopsAtFailure, partly }: PythonBatch,
+  { handler, each, what, identifier, key, parse, stopsAtFailure, partly }: PythonBatch,
 ): string {
   const rest = stopsAtFailure && what === 'message';
   const failed = rest
@@ -288,6 +297,6 @@ def ${each}(record):
     """
     message = ${parse}${what === 'message' && batch.carriesTestEvents ? `\n    if ${TEST_EVENT.python.condition}:\n        return` : ''}
     logger.info("${what} %s", ${identifier})
-${indented(batch.calls, 4)}
+${indented(workCode(batch, key), 4)}
 `;
 }

@@ -1,14 +1,18 @@
 /** Code of a function that others invoke directly, and of one that takes the outcomes of another's invocations. */
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
-import { indented } from '#shared/model/code';
+import { type Code, indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onRepeats, workCode } from '#shared/model/repeated-work';
 
 export function directHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const lines = explain(connections, work);
-  return language === 'typescript' ? typescript(lines, work) : python(lines, work);
+  // Each attempt of an asynchronous event has the same request id; callers that wait have one for each call.
+  const isKeyed = work.once !== undefined && connections.some(({ kind }) => kind.invocation !== 'synchronous');
+  if (language === 'python') return python(lines, isKeyed ? workCode(work, 'context.aws_request_id') : work.calls);
+  return typescript(lines, isKeyed ? workCode(work, 'context.awsRequestId') : work.calls, isKeyed);
 }
 
-function explain(connections: readonly Connection[], { isIdempotent }: WorkCode): readonly string[] {
+function explain(connections: readonly Connection[], work: WorkCode): readonly string[] {
   if (connections.length === 0) return ['Nothing invokes this function in the drawing.'];
   const waiting = connections.filter(({ kind }) => kind.invocation === 'synchronous');
   const handed = connections.filter(({ kind }) => kind.invocation !== 'synchronous');
@@ -21,9 +25,7 @@ function explain(connections: readonly Connection[], { isIdempotent }: WorkCode)
     ...(handed.length > 0
       ? [
           `${names(handed)} ${handed.length === 1 ? 'hands' : 'hand'} the event to Lambda’s queue: an error has it tried again after one and two minutes.`,
-          isIdempotent
-            ? 'It may come twice: keep this code idempotent.'
-            : 'It may come twice, and the drawing does not call this function idempotent: it will then be done twice.',
+          onRepeats('It', work),
         ]
       : []),
   ];
@@ -32,23 +34,24 @@ function explain(connections: readonly Connection[], { isIdempotent }: WorkCode)
 const names = (connections: readonly Connection[]): string =>
   [...new Set(connections.map(({ from }) => from.resource.name))].join(', ');
 
-function typescript(lines: readonly string[], { calls }: WorkCode): HandlerCode {
+function typescript(lines: readonly string[], calls: Code, takesContext: boolean): HandlerCode {
   return {
-    imports: {},
+    imports: takesContext ? { types: { 'aws-lambda': ['Context'] } } : {},
+    takesContext,
     name: 'handleEvent',
     eventType: 'unknown',
     declarations: `
 /**
 ${lines.map((line) => ` * ${line}`).join('\n')}
  */
-async function handleEvent(message: unknown): Promise<unknown> {
+async function handleEvent(message: unknown${takesContext ? ', context: Context' : ''}): Promise<unknown> {
   ${calls}
   return { done: true };
 }`,
   };
 }
 
-function python(lines: readonly string[], { calls }: WorkCode): HandlerCode {
+function python(lines: readonly string[], calls: Code): HandlerCode {
   return {
     imports: {},
     name: 'handle_event',
@@ -63,11 +66,7 @@ ${indented(calls, 4)}
 }
 
 /** Lambda wraps the event: the destination gets the request, the condition and the answer. */
-export function outcomeHandler(
-  connections: readonly Connection[],
-  { calls }: WorkCode,
-  language: Language,
-): HandlerCode {
+export function outcomeHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const sources = connections
     .map(({ from, kind }) => `${kind.role === 'failure' ? 'failures' : 'results'} of ${from.resource.name}`)
     .join(', ');
@@ -82,7 +81,7 @@ def handle_outcome(event, context):
     """Outcomes of asynchronous invocations: ${sources}."""
     message = event["requestPayload"]
     logger.info("outcome %s of request %s", event["requestContext"]["condition"], event["requestContext"]["requestId"])
-${indented(calls, 4)}
+${indented(workCode(work, 'event["requestContext"]["requestId"]'), 4)}
 `,
     };
   }
@@ -102,7 +101,7 @@ interface Outcome {
 /** Outcomes of asynchronous invocations: ${sources}. */
 async function handleOutcome({ requestContext, requestPayload: message }: Outcome): Promise<void> {
   console.info({ requestId: requestContext.requestId, condition: requestContext.condition });
-  ${calls}
+  ${workCode(work, 'requestContext.requestId')}
 }`,
   };
 }

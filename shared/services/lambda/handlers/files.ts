@@ -10,10 +10,13 @@ import type {
   WorkCode,
 } from '#shared/model/cdk';
 import type { Connection, Resource } from '#shared/model/graph';
-import { isNode } from '../cdk-runtime';
+import { isNode, isPython } from '../cdk-runtime';
 import type { FunctionConfig } from '../config';
+import { keepsKeys } from '../idempotency';
 import { directHandler } from './direct';
+import { type OnceCode, onceCode, REGISTER, TIMED } from './once';
 import { builtFiles } from './other-runtimes';
+import { CLIENT_DYNAMODB, POWERTOOLS_IDEMPOTENCY } from './packages';
 import { pythonFile } from './python-file';
 
 /** Without calls there is nothing to do but the person's own code: the message is shown where debugging is on. */
@@ -31,6 +34,8 @@ export interface Assembled {
     readonly setup: readonly string[];
     readonly declarations: string;
   }[];
+  /** Where a table keeps the keys of what is done. */
+  readonly once: OnceCode | undefined;
 }
 
 export function sourceFiles(fn: Fn, parts: HandlerParts, context: EmitContext): readonly SourceFile[] {
@@ -39,32 +44,35 @@ export function sourceFiles(fn: Fn, parts: HandlerParts, context: EmitContext): 
     const text = typescriptFile(fn, assemble(fn, parts, 'typescript'), context);
     return [{ path: `${folder}/index.ts`, text, format: 'typescript' }];
   }
-  if (fn.config.runtime.startsWith('python')) {
+  if (isPython(fn.config)) {
     const text = pythonFile(fn, assemble(fn, parts, 'python'));
     return [{ path: `${folder}/index.py`, text, format: 'as is' }];
   }
   return builtFiles(fn, parts, folder);
 }
 
-export function packages({ config }: Fn, { invocations, calls }: HandlerParts): Readonly<Record<string, string>> {
-  if (!isNode(config)) return {};
-  return Object.assign({}, ...[...invocations, ...calls].map(({ code }) => code.packages ?? {})) as Record<
-    string,
-    string
-  >;
+export function packages(fn: Fn, { invocations, calls }: HandlerParts): Readonly<Record<string, string>> {
+  if (!isNode(fn.config)) return {};
+  return Object.assign(
+    keepsKeys(fn) ? { ...POWERTOOLS_IDEMPOTENCY, ...CLIENT_DYNAMODB } : {},
+    ...[...invocations, ...calls].map(({ code }) => code.packages ?? {}),
+  ) as Record<string, string>;
 }
 
 function assemble(fn: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
   const called = calls.map(({ code }) => code.code(language));
+  const own = called.map(({ call }) => call).join('\n') || UNUSED[language];
+  const once = keepsKeys(fn) ? onceCode(fn, own, language) : undefined;
   const work: WorkCode = {
-    calls: called.map(({ call }) => call).join('\n') || UNUSED[language],
+    calls: own,
     isIdempotent: fn.config.isIdempotent,
+    ...(once ? { once: (key) => once.call(key) } : {}),
   };
   const handlers = byForm([...invocations, ...direct(fn, invocations)]).map(({ code, connections }) =>
     code.handler(connections, work, language),
   );
   const none: readonly Connection[] = [];
-  return { handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)], calls: called };
+  return { handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)], calls: called, once };
 }
 
 /** Whoever says nothing of the event that it brings invokes the function with an event of its own making. */
@@ -86,14 +94,15 @@ function byForm(invocations: HandlerParts['invocations']) {
   return [...forms.values()];
 }
 
-function typescriptFile(fn: Fn, { handlers, calls }: Assembled, context: EmitContext): string {
+function typescriptFile(fn: Fn, { handlers, calls, once }: Assembled, context: EmitContext): string {
   const body = [
     ...new Set([...calls.flatMap(({ setup }) => setup), ...handlers.flatMap(({ common = [] }) => common)]),
     ...handlers.map(({ declarations }) => declarations),
+    ...(once ? [once.declarations] : []),
     ...calls.map(({ declarations }) => declarations),
   ].join('\n');
-  const dispatch = dispatcher(handlers);
-  const all = [...handlers.map(({ imports }) => imports), ...calls.map(({ imports }) => imports)];
+  const dispatch = dispatcher(handlers, once !== undefined);
+  const all = [...handlers, ...calls, ...(once ? [once] : [])].map(({ imports }) => imports);
   const names = merged(all.map((each) => each.names ?? {}));
   const types = merged([
     ...all.map((each) => each.types ?? {}),
@@ -122,10 +131,18 @@ function passOn({ name, eventType, takesContext }: HandlerCode): string {
 }
 
 /** The single handler itself, or a function that looks at the event to choose one. */
-function dispatcher(handlers: readonly HandlerCode[]): { readonly code: string; readonly takesContext: boolean } {
+function dispatcher(
+  handlers: readonly HandlerCode[],
+  keepsTime: boolean,
+): { readonly code: string; readonly takesContext: boolean } {
   const [only] = handlers;
-  if (handlers.length === 1 && only) return { code: `export const handler = ${only.name};`, takesContext: false };
-  const takesContext = handlers.some((each) => each.takesContext === true);
+  if (handlers.length === 1 && only) {
+    const code = keepsTime
+      ? `export const handler = timed(${only.name});\n${TIMED}`
+      : `export const handler = ${only.name};`;
+    return { code, takesContext: keepsTime };
+  }
+  const takesContext = keepsTime || handlers.some((each) => each.takesContext === true);
   const guarded = handlers.filter(({ guard }) => guard !== undefined);
   const rest = handlers.find(({ guard }) => guard === undefined);
   return {
@@ -140,6 +157,7 @@ interface Incoming {
 }
 
 export async function handler(event: Incoming${takesContext ? ', context: Context' : ''}): Promise<unknown> {
+  ${keepsTime ? REGISTER : ''}
   ${guarded.map((each) => `if (${each.guard ?? ''}) ${passOn(each)}`).join('\n')}
   ${rest ? passOn(rest) : 'throw new Error(`no connection of the drawing brings this event: ${JSON.stringify(event)}`);'}
 }`,

@@ -1,5 +1,6 @@
 /** npm packages that generated handlers import, at the versions with which the exports are tested (2026-11). */
 export const POWERTOOLS_BATCH = { '@aws-lambda-powertools/batch': '2.35.0' };
+export const POWERTOOLS_IDEMPOTENCY = { '@aws-lambda-powertools/idempotency': '2.35.0' };
 export const CLIENT_SQS = { '@aws-sdk/client-sqs': '3.1175.0' };
 export const CLIENT_SNS = { '@aws-sdk/client-sns': '3.1169.0' };
 export const CLIENT_KINESIS = { '@aws-sdk/client-kinesis': '3.1143.0' };

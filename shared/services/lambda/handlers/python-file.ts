@@ -2,17 +2,18 @@
 import type { Resource } from '#shared/model/graph';
 import type { FunctionConfig } from '../config';
 import type { Assembled } from './files';
+import { PYTHON_KEYS } from './once';
 
-const THIRD_PARTY = new Set(['boto3', 'boto3.dynamodb.types', 'botocore.config']);
+const THIRD_PARTY = new Set(['boto3', 'boto3.dynamodb.types', 'botocore.config', 'botocore.exceptions']);
 
 const sourceOf = `def source_of(event):
     records = event.get("Records") or [{}]
     return records[0].get("eventSource") or records[0].get("EventSource")
 `;
 
-export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls }: Assembled): string {
+export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls, once }: Assembled): string {
   const modules = new Map<string, readonly string[]>([['logging', []]]);
-  for (const { imports } of [...handlers, ...calls]) {
+  for (const { imports } of [...handlers, ...calls, ...(once ? [once] : [])]) {
     for (const [module, names] of Object.entries(imports.names ?? {})) {
       modules.set(module, [...new Set([...(modules.get(module) ?? []), ...names])].toSorted());
     }
@@ -22,10 +23,16 @@ export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls }: As
     .map(([module, names]) => importLine(module, names));
   const standard = lines.filter(({ module }) => !THIRD_PARTY.has(module)).map(({ line }) => line);
   const others = lines.filter(({ module }) => THIRD_PARTY.has(module)).map(({ line }) => line);
-  const setup = [...new Set([...calls.flatMap((call) => call.setup), ...handlers.flatMap(({ common = [] }) => common)])]
+  const setup = [
+    ...new Set([
+      ...(once ? [PYTHON_KEYS] : []),
+      ...calls.flatMap((call) => call.setup),
+      ...handlers.flatMap(({ common = [] }) => common),
+    ]),
+  ]
     .map((text) => text.trim())
     .toSorted((a, b) => Number(a.startsWith('def ')) - Number(b.startsWith('def ')));
-  const declarations = [...handlers, ...calls].map((each) => each.declarations.trim());
+  const declarations = [...handlers, ...(once ? [once] : []), ...calls].map((each) => each.declarations.trim());
   return `${[
     `"""${fn.name}: your code. Spillway wrote it once, from the drawing; later exports leave it as it is."""`,
     '',
