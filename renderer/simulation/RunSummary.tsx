@@ -1,9 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
+import { agreementOf } from '#shared/report/agreement';
 import { counted, figure, rate, settingTime, time } from '../design/format';
 import { useEvaluation } from '../evaluation/store';
 import { documentOf, useProject } from '../project/store';
-import { disagreementsOf, isComparable } from './disagreements';
+import { isComparable } from './comparable';
 import { clock } from './chart-figures';
 import type { Run } from './store';
 
@@ -35,7 +36,7 @@ export function RunSummary({ run, earlier }: { readonly run: Run; readonly earli
       {result.discrepancies.map((sentence) => (
         <Remark key={sentence}>The books of the run do not balance, which is a mistake of Spillway: {sentence}.</Remark>
       ))}
-      <Disagreements run={run} meaning={meaning} />
+      <AgreementNote run={run} meaning={meaning} />
     </section>
   );
 }
@@ -66,23 +67,36 @@ function Outcome({ run: { result } }: { readonly run: Run }) {
   }
 }
 
-function Disagreements({ run, meaning }: { readonly run: Run; readonly meaning: number }) {
+function AgreementNote({ run, meaning }: { readonly run: Run; readonly meaning: number }) {
   const evaluation = useEvaluation((state) => state.evaluation);
   const document = useProject(documentOf);
   const found = useMemo(
-    () => (evaluation && isComparable(run, evaluation, meaning) ? disagreementsOf(run, evaluation) : undefined),
-    [run, evaluation, meaning],
+    () =>
+      evaluation && document && isComparable(run, evaluation, meaning)
+        ? agreementOf(run.result, evaluation, document)
+        : undefined,
+    [run, evaluation, document, meaning],
   );
   if (!found) return null;
-  if (found.length === 0) {
-    return <p className="dim">Offered, served and throttled rates agree with the capacity engine everywhere.</p>;
-  }
+  const { otherLoads, disagreements } = found;
   const nameOf = (id: string): string => document?.resources.find((resource) => resource.id === id)?.name ?? id;
-  const rest = found.length - MOST_NAMED;
+  const [other] = otherLoads;
+  if (other) {
+    return (
+      <p className="dim">
+        {nameOf(other.resource)} sent {rate(other.simulated)} in this time, and {rate(other.computed)} in the mean of a
+        longer one: rates are not held against the capacity engine.
+      </p>
+    );
+  }
+  if (disagreements.length === 0) {
+    return <p className="dim">Offered, served, throttled and failed rates agree with the capacity engine everywhere.</p>;
+  }
+  const rest = disagreements.length - MOST_NAMED;
   return (
     <Remark>
       Simulation and capacity engine disagree:{' '}
-      {found
+      {disagreements
         .slice(0, MOST_NAMED)
         .map(
           ({ resource, of, computed, simulated, halfWidth }) =>
@@ -90,6 +104,8 @@ function Disagreements({ run, meaning }: { readonly run: Run; readonly meaning: 
         )
         .join('; ')}
       {rest > 0 && `; and ${rest} more`}.
+      {run.result.isSteady === false &&
+        ' What was still growing in this run counts in its means: a warm-up leaves that out.'}
     </Remark>
   );
 }

@@ -111,6 +111,31 @@ export function totalBackoff(policy: { base: number; cap: number; retries: numbe
 }
 
 /**
+ * Mean time that retries add to a request of `calls` independent calls side by side, seconds: Σ_{k ≤ m} of the share that
+ * any of them comes to its k-th retry, 1 − (1 − p^k)^calls, times the mean of that delay. Exact for one call.
+ */
+export function meanRetryWait(policy: {
+  failProbability: number;
+  base: number;
+  cap: number;
+  retries: number;
+  jitter: Jitter;
+  calls: number;
+}): number {
+  requireProbability('failProbability', policy.failProbability);
+  requireNonNegative('calls', policy.calls);
+  if (policy.failProbability === 0) return 0;
+  let wait = 0;
+  let before = 0;
+  for (let retry = 1; retry <= policy.retries; retry++) {
+    const { mean } = totalBackoff({ ...policy, retries: retry });
+    wait += (1 - (1 - policy.failProbability ** retry) ** policy.calls) * (mean - before);
+    before = mean;
+  }
+  return wait;
+}
+
+/**
  * Whether overload can keep itself alive by retries once clients time out sooner than the overloaded wait
  * (Bronson et al., HotOS 2021): vulnerable where capacity/(1 + R) < fresh rate < capacity, and then the fresh rate has
  * to fall to `recoveryRate` before the system recovers.

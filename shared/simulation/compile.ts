@@ -56,6 +56,7 @@ export function compile(spec: RunSpec, replication: number, messages: MessagePoo
 /** The account's quotas and pools, and the random streams of one replication. */
 export class World {
   private readonly cuts = new Map<string, number>();
+  private readonly wholeQuotas = new Map<string, number>();
   private readonly sharedBuckets = new Map<string, TokenBucket>();
   private readonly sharedPools = new Map<string, PlacePool>();
   private readonly load: Load;
@@ -72,9 +73,18 @@ export class World {
   }
 
   quota(id: string): number {
+    const whole = this.wholeQuotas.get(id) ?? this.wholeQuota(id);
+    return whole * (this.cuts.get(id) ?? 1);
+  }
+
+  /** Some actors ask during the run. */
+  private wholeQuota(id: string): number {
     for (const service of this.spec.services) {
       const quota = service.quotas.find((each) => each.id === id);
-      if (quota) return valueOf(quota, this.spec.graph.account) * (this.cuts.get(id) ?? 1);
+      if (!quota) continue;
+      const value = valueOf(quota, this.spec.graph.account);
+      this.wholeQuotas.set(id, value);
+      return value;
     }
     throw new Error(`no service states the quota ${id}`);
   }

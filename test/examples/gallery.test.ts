@@ -165,9 +165,10 @@ const faults: Readonly<Record<string, Fault>> = {
     spills: ['iterator age at clicks'],
   },
   'live-voting': {
-    findings: ['capacity/limits-hold at votes'],
+    // A call that is refused waits and is tried again, and keeps its concurrency meanwhile.
+    findings: ['capacity/limits-hold at count-vote', 'capacity/limits-hold at votes'],
     notes: ['lambda/failed-positions-are-read-in-time at show-result--failed-changes', `${READ} failed-changes`],
-    spills: ['caller at count-vote'],
+    spills: ['caller at count-vote', 'caller at viewers'],
     mendedBy: {
       do: 'all',
       title: 'Spread the count over twenty items',

@@ -1,6 +1,7 @@
 /** A stream: writes within what the shards take, reads shared by all readers that have no fan-out of their own. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { StreamConfig } from './config';
 import { busiestShare } from './skew';
@@ -35,13 +36,14 @@ export function capacity(context: CapacityContext<StreamConfig>): CapacityReport
     resource.outbound.map(({ id }) => [id, { rate: perSecond(admitted), size: bytes(size), perCall: 1 }]),
   );
   const full = writes.find((limit) => limit.accepted < 1)?.use.id;
+  const unread = unreadShare(context);
   return {
     offered: perSecond(offered),
     admitted: perSecond(admitted),
-    completed: perSecond(admitted),
+    completed: perSecond(admitted * (1 - unread)),
     failed: perSecond(0),
     throttled: perSecond(offered - admitted),
-    waiting: perSecond(0),
+    waiting: perSecond(admitted * unread),
     inFlight: 0,
     queueLength: 0,
     latency: {
@@ -72,6 +74,12 @@ export function capacity(context: CapacityContext<StreamConfig>): CapacityReport
       fanOutReaders: resource.outbound.filter(readsAlone).length,
     },
   };
+}
+
+/** Share of what the stream takes that its readers leave unread, as their mean: a record is done once all have read it. */
+function unreadShare({ resource, outcome }: CapacityContext<StreamConfig>): number {
+  const { outbound } = resource;
+  return outbound.length === 0 ? 0 : total(outbound, (connection) => outcome(connection).delayed) / outbound.length;
 }
 
 const readsAlone = ({ kind, config }: Connection): boolean => kind.reads(config) === 'dedicated';

@@ -1,8 +1,9 @@
 /**
  * A stream in a run: writes within each shard's limits, and for each reader a line of unread records a shard.
  *
- * Units: records. Served counts records read to the end by a reader, once for each reader; a stream that nobody reads
- * serves what it takes. Lost counts records whose retention ended before a reader fetched them.
+ * Units: records. Served counts records read to the end, of several readers each its share of a record, so that a record
+ * is served once all have read it; a stream that nobody reads serves what it takes. Lost counts, in the same shares,
+ * records whose retention ended before a reader fetched them.
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
@@ -79,14 +80,12 @@ export class StreamActor extends Actor {
 
   override receive(record: Handle): Answer.Code {
     const { runtime, recorder, words, lines } = this;
-    // Each reader has its own copy to read to the end: a stream with two readers is offered two.
-    const copies = Math.max(1, lines.readerCount);
-    recorder.countMany(Counter.offered, copies);
+    recorder.count(Counter.offered);
     const key = this.keyOf(words[record + Message.key]!);
     const shard = this.shardOf(key);
     const size = words[record + Message.size]!;
     if (!this.admits(shard, size)) {
-      recorder.countMany(Counter.throttled, copies);
+      recorder.count(Counter.throttled);
       recorder.count(Counter.throttledAttempts);
       return Answer.throttled;
     }
@@ -141,12 +140,12 @@ export class StreamActor extends Actor {
     const count = this.lines.settled(first, (copy) => {
       if (answer === Answer.taken) recorder.latency(now - times[(copy >> 1) + Message.since]!);
     });
-    recorder.countMany(Counter.served, count);
+    recorder.countMany(Counter.served, count / this.lines.readerCount);
   }
 
   override wake(kind: number): void {
     if (kind === RESCALE) this.rescale();
-    else this.recorder.countMany(Counter.lost, this.lines.retentionIsOver());
+    else this.recorder.countMany(Counter.lost, this.lines.retentionIsOver() / this.lines.readerCount);
   }
 
   /** An on-demand stream makes room for twice its recent load; it is not seen to shrink within a run. */
@@ -166,7 +165,7 @@ export class StreamActor extends Actor {
   }
 
   override held(): number {
-    return this.lines.held();
+    return this.lines.held() / Math.max(1, this.lines.readerCount);
   }
 
   override disturb(disturbance: Disturbance): void {

@@ -19,11 +19,7 @@ import {
   type Uniform,
 } from '#shared/model/simulation';
 import type { BatchCallConfig, CallConfig } from './call-config';
-
-/** SDK backoff, seconds: full jitter from these bases up to the cap (sdkref feature-retry-behavior, 2026-11-23). */
-const throttledBase = 1;
-const transientBase = 0.05;
-const longestDelay = 20;
+import { longestDelay, throttledBase, transientBase } from './call-retries';
 
 /** Less than any time that matters, and more than a rounding error of a year. */
 const instant = 1e-6;

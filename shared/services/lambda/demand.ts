@@ -1,9 +1,11 @@
 /** What each inbound connection asks of a function: invocations per second, their duration, and the concurrency between. */
-import type { CapacityContext, LimitUse, Outcome } from '#shared/model/capacity';
+import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { independentRetries } from '#shared/queueing/retries';
 import type { CallConfig } from './call-config';
+import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
+import { failsForGood } from './failed-calls';
 import { queueDemand } from './queue-mapping-demand';
 import { streamDemand } from './stream-mapping-demand';
 
@@ -75,7 +77,7 @@ function direct(
     size,
     passes: 1,
     meanBatch: 1,
-    duration: config.duration.mean,
+    duration: config.duration.mean + retryWait(context, 1),
     invocations: rate * meanAttempts,
     attempts: meanAttempts,
     givesUp: giveUpProbability,
@@ -96,17 +98,4 @@ function errorShare(context: CapacityContext<FunctionConfig>): number {
     if (failsInvocation) succeeds *= (1 - failsForGood(connection, context.outcome(connection))) ** callsPerInvocation;
   }
   return 1 - succeeds;
-}
-
-/** Share of the answers of a call after which its code tries again: a function error (HTTP 200) is none to an SDK. */
-export function triedAgain({ to }: Connection, { throttled, failed }: Outcome): number {
-  return to.contract === 'http' ? throttled + failed : throttled;
-}
-
-/** A call that is refused at each attempt, or that reports a function error, which no SDK tries again. */
-export function failsForGood(connection: Connection, { throttled, failed }: Outcome): number {
-  const { attempts } = connection.config as CallConfig;
-  if (connection.to.contract === 'http') return (throttled + failed) ** attempts;
-  const refused = throttled ** attempts;
-  return Math.min(1, refused + ((1 - refused) * failed) / Math.max(1 - throttled, 1e-12));
 }

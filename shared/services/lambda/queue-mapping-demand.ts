@@ -3,6 +3,7 @@ import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import { scvOf } from '#shared/model/field';
 import type { Connection } from '#shared/model/graph';
 import { meanWaitMGc } from '#shared/queueing/kimura';
+import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
 import type { Demand } from './demand';
 import type { QueueMappingConfig } from './mapping-config';
@@ -37,7 +38,8 @@ export function queueDemand(
     1,
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
-  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch;
+  const timeOf = (batch: number): number =>
+    config.duration.mean + config.perRecord * batch + retryWait(context, batch);
   const bound = mapping.provisionedPollers ? pollers(mapping, context) : shared(connection, context);
   const capacity = mapping.provisionedPollers
     ? mapping.maximumPollers * eventsPerPoller(size, timeOf(most), most, context)

@@ -3,6 +3,7 @@ import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { streamLane } from '#shared/queueing/batches';
 import { independentRetries } from '#shared/queueing/retries';
+import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
 import type { Demand } from './demand';
 import type { StreamMappingConfig } from './mapping-config';
@@ -33,7 +34,8 @@ export function streamDemand(
     1,
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
-  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch;
+  const timeOf = (batch: number): number =>
+    config.duration.mean + config.perRecord * batch + retryWait(context, batch);
   const { meanAttempts, giveUpProbability } = independentRetries(
     invocationFails,
     Math.min(ENDLESS, mapping.maximumRetryAttempts ?? ENDLESS),

@@ -97,9 +97,13 @@ export class BucketActor extends Actor {
     const prefixes = this.config.partitionedPrefixes;
     const isHot = this.hotShare > 0 && this.draws.next() < this.hotShare;
     const prefix = isHot || prefixes === 1 ? 0 : Math.floor(this.draws.next() * prefixes);
-    const rate = this.quota(does === 'write' ? 's3/prefix-writes' : 's3/prefix-reads');
     const buckets = does === 'write' ? this.writes : this.reads;
-    return (buckets[prefix] ??= this.bucket(rate, rate)).take();
+    return (buckets[prefix] ??= this.bucketFor(does)).take();
+  }
+
+  private bucketFor(does: Access['does']): Bucket {
+    const rate = this.quota(does === 'write' ? 's3/prefix-writes' : 's3/prefix-reads');
+    return this.bucket(rate, rate);
   }
 
   private tell(request: Handle, connection: number): void {

@@ -5,10 +5,8 @@ import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { totalBackoff } from '#shared/queueing/retries';
 import type { CallConfig } from '../call-config';
+import { longestDelay, throttledBase } from '../call-retries';
 import type { FunctionConfig } from '../config';
-
-/** Backoff of the SDKs after a throttle: full jitter over 1 s × 2^retry, at most 20 s (sdkref, 2026-11-23). */
-const BACKOFF = { base: 1, cap: 20, jitter: 'full' } as const;
 
 export const timeoutCoversCallRetries: ResourceRule<FunctionConfig> = {
   id: 'lambda/timeout-covers-call-retries',
@@ -22,7 +20,7 @@ export const timeoutCoversCallRetries: ResourceRule<FunctionConfig> = {
     const calls = outbound.filter((each) => each.from.contract === 'code-call' && mayRefuse(each));
     const most = calls.toSorted((a, b) => attempts(b) - attempts(a))[0];
     if (!most || attempts(most) < 2 || duration.mean >= timeout) return;
-    const wait = totalBackoff({ ...BACKOFF, retries: attempts(most) - 1 }).max;
+    const wait = totalBackoff({ base: throttledBase, cap: longestDelay, retries: attempts(most) - 1, jitter: 'full' }).max;
     if (duration.mean + wait < timeout) return;
     const needed = Math.ceil(duration.mean + wait) + 1;
     report(

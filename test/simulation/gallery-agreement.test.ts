@@ -1,0 +1,54 @@
+/**
+ * Capacity engine and simulation beside each other on every example as drawn: two programs that share settings and
+ * quotas and nothing else. Where they differ, the reason stands here.
+ */
+import { describe, expect, it } from 'vitest';
+import { loadPrices } from '#shared/cost/regions';
+import { resolve } from '#shared/document/resolve';
+import { evaluate } from '#shared/evaluation/evaluate';
+import { agreementOf, type Disagreement } from '#shared/report/agreement';
+import { services } from '#shared/services/registry';
+import { exampleDocuments } from '../support/example-graphs';
+import { simulateGraph } from '../support/simulated';
+
+interface Known {
+  /** Seconds until what fills or grows by steps, such as a mapping's pollers, has done so. */
+  readonly warmUp?: number;
+  readonly observed?: number;
+  readonly loads?: readonly string[];
+}
+
+/** Thousands of requests a second, of some milliseconds each: soon steady, and soon counted. */
+const BUSY = { warmUp: 15, observed: 15 };
+
+const known: Readonly<Record<string, Known>> = {
+  clickstream: BUSY,
+  'fifo-billing': BUSY,
+  'rest-api': BUSY,
+  telemetry: BUSY,
+  'web-front': BUSY,
+  // A mapping adds 300 pollers a minute, and this one wants a thousand.
+  'upload-pipeline': { warmUp: 240, observed: 30 },
+  'live-voting': BUSY,
+  // Once a day, and the run begins with it.
+  'scheduled-job': { warmUp: 0, loads: ['invoice-customers offered'] },
+};
+
+const names = (found: readonly Disagreement[]): readonly string[] => found.map(({ resource, of }) => `${resource} ${of}`);
+
+describe.each([...exampleDocuments()])('%s', (id, document) => {
+  const { warmUp = 60, observed = 60, loads = [] } = known[id] ?? {};
+
+  it('runs at the rates that the capacity engine computes', async () => {
+    const prices = await loadPrices(document.account.region);
+    const result = simulateGraph(resolve(document, services).graph, {
+      duration: warmUp + observed,
+      warmUp,
+      replications: 3,
+    });
+    const { otherLoads, disagreements } = agreementOf(result, evaluate(document, services, prices!), document);
+    expect(result.outcome).toBe('completed');
+    expect(names(otherLoads)).toEqual(loads);
+    expect(names(disagreements), JSON.stringify(disagreements)).toEqual([]);
+  });
+});
