@@ -90,7 +90,9 @@ function AgreementNote({ run, meaning }: { readonly run: Run; readonly meaning: 
     );
   }
   if (disagreements.length === 0) {
-    return <p className="dim">Offered, served, throttled and failed rates agree with the capacity engine everywhere.</p>;
+    return (
+      <p className="dim">Offered, served, throttled and failed rates agree with the capacity engine everywhere.</p>
+    );
   }
   const rest = disagreements.length - MOST_NAMED;
   return (

@@ -16,7 +16,9 @@ describe('the wait that retries add to a request', () => {
   });
 
   it('grows with the calls side by side, of which the unluckiest is waited for', () => {
-    const waits = [1, 2, 10, 1000].map((calls) => meanRetryWait({ ...policy, failProbability: 0.1, retries: 2, calls }));
+    const waits = [1, 2, 10, 1000].map((calls) =>
+      meanRetryWait({ ...policy, failProbability: 0.1, retries: 2, calls }),
+    );
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.at(-1)).toBeCloseTo(0.5 + 1 * (1 - 0.99 ** 1000), 6);
   });

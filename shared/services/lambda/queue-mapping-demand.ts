@@ -38,8 +38,7 @@ export function queueDemand(
     1,
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
-  const timeOf = (batch: number): number =>
-    config.duration.mean + config.perRecord * batch + retryWait(context, batch);
+  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch + retryWait(context, batch);
   const bound = mapping.provisionedPollers ? pollers(mapping, context) : shared(connection, context);
   const capacity = mapping.provisionedPollers
     ? mapping.maximumPollers * eventsPerPoller(size, timeOf(most), most, context)

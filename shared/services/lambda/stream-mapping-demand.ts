@@ -34,8 +34,7 @@ export function streamDemand(
     1,
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
-  const timeOf = (batch: number): number =>
-    config.duration.mean + config.perRecord * batch + retryWait(context, batch);
+  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch + retryWait(context, batch);
   const { meanAttempts, giveUpProbability } = independentRetries(
     invocationFails,
     Math.min(ENDLESS, mapping.maximumRetryAttempts ?? ENDLESS),

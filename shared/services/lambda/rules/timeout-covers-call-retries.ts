@@ -20,7 +20,12 @@ export const timeoutCoversCallRetries: ResourceRule<FunctionConfig> = {
     const calls = outbound.filter((each) => each.from.contract === 'code-call' && mayRefuse(each));
     const most = calls.toSorted((a, b) => attempts(b) - attempts(a))[0];
     if (!most || attempts(most) < 2 || duration.mean >= timeout) return;
-    const wait = totalBackoff({ base: throttledBase, cap: longestDelay, retries: attempts(most) - 1, jitter: 'full' }).max;
+    const wait = totalBackoff({
+      base: throttledBase,
+      cap: longestDelay,
+      retries: attempts(most) - 1,
+      jitter: 'full',
+    }).max;
     if (duration.mean + wait < timeout) return;
     const needed = Math.ceil(duration.mean + wait) + 1;
     report(
