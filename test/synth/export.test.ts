@@ -6,10 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { type CdkExport, exportCdk } from '#shared/cdk/export';
 import { collect } from '#shared/cdk/collect';
 import { fewestResources, roughResources } from '#shared/cdk/stack-size';
-import { check } from '#shared/check/check';
 import type { Graph } from '#shared/model/graph';
-import { services } from '#shared/services/registry';
-import { drawing } from '../support/drawing';
 import { exampleGraphs } from '../support/example-graphs';
 import { aSpike } from '../support/loads';
 import { pairwise } from './drawings';
@@ -24,10 +21,16 @@ import {
   webAclElsewhere,
 } from './special-drawings';
 import { runLoadTest } from './load-test';
-import { DISPUTED, type Fault, FAULTS } from './faults';
 import { runGeneratedTests } from './generated-tests';
-import { REFUSALS } from './refusals';
-import { compile, synthesise, type Synthesised, type Template, workshop, writeApp } from './synthesise';
+import {
+  compile,
+  synthesise,
+  type Synthesised,
+  type Template,
+  withoutAcknowledgements,
+  workshop,
+  writeApp,
+} from './synthesise';
 import { wiringFaults } from './wiring/index';
 
 const faithful = new Map<string, Graph>([
@@ -70,9 +73,7 @@ let answer: Readonly<Record<string, Synthesised>>;
 
 beforeAll(async () => {
   shop = await workshop();
-  const refusals = REFUSALS.map(({ rule, drawn }) => [refusalApp(rule), drawing(drawn)] as const);
-  const faults = [...FAULTS, DISPUTED].map((fault) => [faultApp(fault), drawing(fault.drawn)] as const);
-  const apps = new Map([...faithful, ['refused', refusedByAws()] as const, ...refusals, ...faults]);
+  const apps = new Map([...faithful, ['refused', refusedByAws()] as const]);
   for (const [name, graph] of apps) {
     const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true, loads: [aSpike] });
     if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
@@ -88,9 +89,6 @@ beforeAll(async () => {
 }, 900_000);
 
 afterAll(() => shop.dispose());
-
-const faultApp = ({ rule }: Fault): string => `fault-${rule.replace('/', '-')}`;
-const refusalApp = (rule: string): string => rule.replace('/', '-');
 
 function app(name: string): CdkExport {
   const found = exported.get(name);
@@ -109,16 +107,6 @@ function constructIds(name: string): Readonly<Record<string, string>> {
     resources: Record<string, { construct: string }>;
   };
   return Object.fromEntries(Object.entries(record.resources).map(([id, { construct }]) => [id, construct]));
-}
-
-/** The same app with its reasons printed instead of given to cdk-nag. */
-function withoutAcknowledgements(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map(
-    [...files].map(([path, text]) => [
-      path,
-      text.replaceAll(/Validations\.of\([^;]+?\)\.acknowledge\(/g, 'console.debug(Validations, '),
-    ]),
-  );
 }
 
 test('exported apps type-check under their own settings, unused names included', () => {
@@ -165,27 +153,6 @@ test('AWS’s engine, cdk-preflight and cdk-nag do look: what AWS refuses is not
   expect(refused).toContain('E3505');
   expect(refused).toMatch(/pf-sns-\S*fifo/);
   expect((answer['client-put-record-bare']?.findings ?? []).join('\n')).toContain('AwsSolutions-KDS1');
-});
-
-test.each(REFUSALS)('AWS refuses what breaks $rule', ({ rule, aws, drawn }) => {
-  const found = check(drawing(drawn), services).filter(({ severity }) => severity === 'error');
-  expect(found.map((finding) => finding.rule)).toEqual([rule]);
-  const { error = '', findings = [] } = answer[refusalApp(rule)] ?? {};
-  expect([error, ...findings].join('\n')).toMatch(aws);
-});
-
-const ourFindings = ({ drawn }: Fault): readonly string[] => check(drawing(drawn), services).map(({ rule }) => rule);
-
-test.each(FAULTS)('AWS’s tools let it through, $rule does not: $consequence', (fault) => {
-  expect(answer[faultApp(fault)]?.error).toBeUndefined();
-  expect(answer[faultApp(fault)]?.findings).toEqual([]);
-  expect(ourFindings(fault)).toContain(fault.rule);
-});
-
-test('where cdk-preflight refuses what AWS documents as throttled, Spillway warns', () => {
-  expect(answer[faultApp(DISPUTED)]?.findings.join('\n')).toContain(DISPUTED.refusedAs);
-  const found = check(drawing(DISPUTED.drawn), services).find(({ rule }) => rule === DISPUTED.rule);
-  expect(found?.severity).toBe('warning');
 });
 
 test('renaming everything and adding to it replaces nothing that is deployed', () => {
