@@ -167,7 +167,7 @@ function entry({ resource, use, sharedBy, factor }: Rung, entryRate: number): La
     limit: use.id,
     title: use.title,
     beyond: use.beyond,
-    ...(sharedBy.length > 1 ? { sharedBy } : {}),
+    ...(sharedBy.length > 1 ? { sharedBy: [resource, ...sharedBy.filter((id) => id !== resource)] } : {}),
     grade: use.grade,
     ...(use.isDeliberate ? { isDeliberate: true as const } : {}),
   };

@@ -8,20 +8,33 @@ import { figure, percent } from './figures';
 const NOTICEABLE = 0.01;
 
 export function capacityFindings(graph: Graph, capacity: CapacityResult): readonly Finding[] {
-  const pools = new Set<string>();
+  const greatest = greatestDraws(capacity);
   const findings: Finding[] = [];
   for (const resource of graph.resources) {
     const report = capacity.resources.get(resource.id);
     if (!report) continue;
     for (const use of worstBySetting(report.limits)) {
-      if (use.utilisation <= 1 || (use.pool !== undefined && pools.has(use.pool))) continue;
-      if (use.pool !== undefined) pools.add(use.pool);
+      if (use.utilisation <= 1 || (use.pool !== undefined && greatest.get(use.pool) !== resource.id)) continue;
       findings.push(full(resource, use));
     }
     const peaks = randomPeaks(resource, report);
     if (peaks) findings.push(peaks);
   }
   return [...findings, ...unsettled(capacity)];
+}
+
+/** By pool, the resource that draws most: a pool that is full is one finding, and that is where to begin. */
+function greatestDraws({ resources }: CapacityResult): ReadonlyMap<string, string> {
+  const most = new Map<string, { readonly resource: string; readonly amount: number }>();
+  for (const [resource, { limits, draws }] of resources) {
+    for (const { pool } of worstBySetting(limits)) {
+      if (pool === undefined) continue;
+      const amount = draws.find((draw) => draw.pool === pool)?.amount ?? 0;
+      const known = most.get(pool);
+      if (!known || amount > known.amount) most.set(pool, { resource, amount });
+    }
+  }
+  return new Map([...most].map(([pool, { resource }]) => [pool, resource]));
 }
 
 /** Of the limits that one setting or quota makes, the fullest: raising it mends the others too. */

@@ -169,7 +169,7 @@ export interface LadderEntry {
   readonly limit: string;
   readonly title: string;
   readonly beyond: string;
-  /** Everything that draws on it, for a shared pool. */
+  /** Everything that draws on it, for a shared pool: what draws most comes first. */
   readonly sharedBy?: readonly string[];
   readonly grade: Grade;
   /** Set to hold one client back: it does not count for what the design sustains. */

@@ -38,7 +38,7 @@ const faults: Readonly<Record<string, Fault>> = {
     notes: [`${READ} billing-failed`, `${KEPT} order-events`, 'api-gateway/overload-is-seen-as-429 at orders-api'],
   },
   'rest-api': {
-    findings: ['capacity/limits-hold at read-item'],
+    findings: ['capacity/limits-hold at search'],
     spills: ['caller at apps', 'caller at apps'],
     mendedBy: { do: 'set-account', quotas: { 'lambda/concurrent-executions': 2000 } },
   },
