@@ -1,5 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type OnConnectEnd, type OnConnectStart, ReactFlow, type ReactFlowInstance, useStore } from 'reactflow';
+import {
+  type OnConnectEnd,
+  type OnConnectStart,
+  type OnNodeDrag,
+  ReactFlow,
+  type ReactFlowInstance,
+  useStore,
+  useStoreApi,
+} from 'reactflow';
 import 'reactflow/dist/style.css';
 import type { ProjectDocument } from '#shared/document/schema';
 import { useView } from '../app/view';
@@ -16,9 +24,10 @@ import { DotGrid } from './DotGrid';
 import { EmptyCanvas } from './EmptyCanvas';
 import { GroupFrame } from './GroupFrame';
 import { CARD_HEIGHT, CARD_WIDTH, detailAt, GRID, snapPosition } from '#shared/picture/geometry';
-import { dropOnLine, finishConnection, offerAddition } from './gestures';
+import { finishConnection, offerAddition } from './gestures';
 import { Guides } from './Guides';
 import { guidesOf, hideGuides, showGuides } from './guides';
+import { dropOnLine } from './insertion';
 import { Legend } from './Legend';
 import { boxOfNode, type CanvasNode, type ConnectionEdge, HANDLE, nodeBounds } from './nodes';
 import { NoteCard } from './NoteCard';
@@ -43,11 +52,23 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
   const isConnecting = useConnecting((state) => state.from !== undefined);
   const { showsLegend, showsMinimap } = useView();
-  const endDrag = (dragged: readonly CanvasNode[]): void => {
-    hideGuides();
-    commitDrag(dragged);
-  };
-  const [isMoving, setMoving] = useState(false);
+  // Props that stay the same: another function would have React Flow draw every card and line anew.
+  const store = useStoreApi<CanvasNode, ConnectionEdge>();
+  const guide = useCallback(
+    (dragged: readonly CanvasNode[]): void => guideDrag(dragged, store.getState().nodes),
+    [store],
+  );
+  const end = useCallback(
+    (dragged: readonly CanvasNode[]): void => {
+      hideGuides();
+      commitDrag(dragged);
+    },
+    [commitDrag],
+  );
+  const guideNodes = useCallback<OnNodeDrag<CanvasNode>>((_event, _node, dragged) => guide(dragged), [guide]);
+  const endNodes = useCallback<OnNodeDrag<CanvasNode>>((_event, _node, dragged) => end(dragged), [end]);
+  const guideSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => guide(dragged), [guide]);
+  const endSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => end(dragged), [end]);
   const detail = useStore((state) => detailAt(state.transform[2]));
   const { isDropping, ...dropHandlers } = useServiceDrop();
   useCanvasKeys(pane);
@@ -68,25 +89,23 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
     >
       <DotGrid />
       <ReactFlow<CanvasNode, ConnectionEdge>
-        className={`detail-${detail} ${isMoving && detail !== 'near' ? 'is-moving' : ''}`}
+        className={`detail-${detail}`}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onNodeDrag={(_event, _node, dragged) => guideDrag(dragged, nodes)}
-        onSelectionDrag={(_event, dragged) => guideDrag(dragged, nodes)}
-        onNodeDragStop={(_event, _node, dragged) => endDrag(dragged)}
-        onSelectionDragStop={(_event, dragged) => endDrag(dragged)}
+        onNodeDrag={guideNodes}
+        onSelectionDrag={guideSelection}
+        onNodeDragStop={endNodes}
+        onSelectionDragStop={endSelection}
         onInit={hold}
-        onMoveStart={() => setMoving(true)}
-        onMoveEnd={() => setMoving(false)}
         onConnectStart={beginByPointer}
         onConnectEnd={endByPointer}
         isValidConnection={isValid}
-        onNodeMouseEnter={(_event, { id }) => isConnecting && aimAt(id)}
-        onNodeMouseLeave={() => isConnecting && aimAt(undefined)}
+        onNodeMouseEnter={aimWhileConnecting}
+        onNodeMouseLeave={aimAtNothing}
         connectionRadius={28}
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
@@ -134,6 +153,13 @@ const leavingFrom = (handle: string | null | undefined): Leaving => (handle === 
 const beginByPointer: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
   if (nodeId === null || handleType !== 'source') return;
   beginConnecting(nodeId, 'pointer', verdictsFrom(currentDocument(), nodeId, leavingFrom(handleId)));
+};
+
+const aimWhileConnecting = (_event: unknown, { id }: { readonly id: string }): void => {
+  if (useConnecting.getState().from !== undefined) aimAt(id);
+};
+const aimAtNothing = (): void => {
+  if (useConnecting.getState().from !== undefined) aimAt(undefined);
 };
 
 const isValid = ({ target }: { readonly target: string | null }): boolean =>

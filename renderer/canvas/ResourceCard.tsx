@@ -38,7 +38,8 @@ export const ResourceCard = memo(function ResourceCard({ id, data: { record }, s
   return (
     <div className={className}>
       {isFar ? <FarFace record={record} result={result} /> : <NearFace record={record} result={result} />}
-      <CardHandles service={record.service} />
+      {/* From afar a handle would be too small to take hold of, and three a card are much to draw. */}
+      {!isFar && <CardHandles service={record.service} />}
     </div>
   );
 });

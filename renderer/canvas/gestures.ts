@@ -2,15 +2,14 @@
 import type { ConnectionKind } from '#shared/model/connection';
 import type { Position } from '#shared/model/edit';
 import { speak, tell } from '../app/notices';
-import type { ServiceDefinition } from '#shared/model/service';
-import { addAfter, addResource, connect, insertBetween } from '../project/actions';
+import { addAfter, addResource, connect } from '../project/actions';
 import { services } from '../project/catalogue';
 import { currentDocument } from '../project/store';
 import { beginConnecting, endConnecting, useConnecting, type Verdict } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from '#shared/picture/geometry';
 import { offer, type PickItem } from './pick';
 import { freePlace, placeAfter, placesOf } from '#shared/picture/place';
-import { type Leaving, verdictOf, verdictBetween, verdictOnNew, verdictsFrom } from './verdicts';
+import { type Leaving, verdictOf, verdictOnNew, verdictsFrom } from './verdicts';
 import { middleOfView, placeAt, pointOf, reveal } from './viewport';
 
 /** Offers every service; after `from`, those that may follow it first, and the others with the reason why not. */
@@ -57,7 +56,7 @@ export function offerAddition(
 }
 
 /** Beside the card, in the middle of the window, or where the pointer is. */
-function pointFor(resource: string | undefined, point: Position | undefined): Position {
+export function pointFor(resource: string | undefined, point: Position | undefined): Position {
   if (point) return point;
   const place = resource === undefined ? undefined : placesOf(currentDocument()).get(resource);
   const beside = place && pointOf({ x: place.x + CARD_WIDTH + 16, y: place.y });
@@ -150,28 +149,4 @@ export function takeTarget(): void {
   const { from, target } = useConnecting.getState();
   endConnecting();
   if (from !== undefined && target !== undefined) finishConnection(from, target, 'either');
-}
-
-/** A service dropped on a line goes between its two ends; where it cannot, it stands alone and the reason is told. */
-export function dropOnLine(line: string, service: ServiceDefinition, at: Position): void {
-  const { resources, connections } = currentDocument();
-  const old = connections.find(({ id }) => id === line);
-  const from = resources.find(({ id }) => id === old?.from);
-  const to = resources.find(({ id }) => id === old?.to);
-  if (!old || !from || !to) return;
-  const { before, behind } = verdictBetween(from, to, service);
-  const [first] = before.kinds;
-  const [second] = behind.kinds;
-  if (first && second) {
-    insertBetween(old, service, { before: first, behind: second }, at);
-    return;
-  }
-  addResource(service, at);
-  const refusal = first ? behind.refusal : before.refusal;
-  tell({
-    tone: 'refusal',
-    title: `A ${service.shortTitle.toLowerCase()} cannot stand between ${from.name} and ${to.name}: ${refusal?.why ?? 'nothing of AWS joins them'}`,
-    detail: 'It was added beside the connection.',
-    source: refusal?.source,
-  });
 }

@@ -1,10 +1,12 @@
 /** A headless Chromium without root: env override, then the one npm ships, then the system's. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
+const modules = resolve(createRequire(import.meta.url).resolve('playwright-core/package.json'), '../..');
 /** Named by the version, so that an update never starts the old one. */
-const cache = resolve(import.meta.dirname, '../../node_modules/.cache/spillway-chromium-143.0.4');
+const cache = join(modules, '.cache/spillway-chromium-143.0.4');
 
 /**
  * The package unpacks into os.tmpdir() and takes whatever file of the right name it finds there, a half-written one
