@@ -5,10 +5,11 @@ import './dialogs.css';
 
 const ON_CANVAS: readonly (readonly [keys: string, words: string])[] = [
   ['Tab', 'Walk the cards; Enter selects, Enter again opens the settings'],
+  ['Shift + Enter', 'Select it beside what is selected already'],
   ['Alt + ← →', 'Follow a connection back or on'],
   ['Alt + ↑ ↓', 'The card above or below'],
-  ['Arrow keys', 'Move what is selected by 8'],
-  ['Shift + arrow keys', 'Move it by 40'],
+  ['Arrow keys', 'Move what is selected by 8; with nothing selected, the view'],
+  ['Shift + arrow keys', 'Five times as far'],
   ['Alt + arrow keys', 'With a group or note selected: its size'],
   ['Shift + drag', 'Select what lies in a box'],
   ['Wheel', 'Pan; with Ctrl, zoom'],

@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Tip } from '../design/Tip';
 import { closeTab, goToTab } from '../project/session';
 import { useProject } from '../project/store';
-import { faceOf, type TabFace, useTabs } from '../project/tabs';
+import { faceOf, moveTab, type TabFace, useTabs } from '../project/tabs';
 import { keysOf, runCommand } from './commands';
 import './tab-strip.css';
 
@@ -62,6 +62,7 @@ interface DesignTabProps {
 function DesignTab({ face: { id, title, path, isDirty: isUnsaved }, isShown, isInTurn, onWalk }: DesignTabProps) {
   const close = (): void => void closeTab(id);
   const element = useRef<HTMLDivElement>(null);
+  const { isDragged, ...dragHandlers } = useDrag(id);
   useEffect(() => {
     if (isShown) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isShown]);
@@ -70,13 +71,14 @@ function DesignTab({ face: { id, title, path, isDirty: isUnsaved }, isShown, isI
       ref={element}
       role="tab"
       data-tab={id}
-      className={`design-tab ${isUnsaved ? 'design-tab--dirty' : ''}`}
+      className={`design-tab ${isUnsaved ? 'design-tab--dirty' : ''} ${isDragged ? 'design-tab--dragged' : ''}`}
       aria-label={isUnsaved ? `${title}, unsaved changes` : title}
       aria-selected={isShown}
       aria-keyshortcuts="Delete"
       tabIndex={isInTurn ? 0 : -1}
       title={path ?? `${title}, not saved yet`}
       onClick={() => void goToTab(id)}
+      {...dragHandlers}
       onMouseDown={(event) => {
         // The middle button would begin to scroll.
         if (event.button === 1) event.preventDefault();
@@ -111,6 +113,43 @@ function DesignTab({ face: { id, title, path, isDirty: isUnsaved }, isShown, isI
       </span>
     </div>
   );
+}
+
+/** Pixels that a pressed pointer goes before it is a drag and no click. */
+const DRAG_FROM = 6;
+
+/** A tab goes along the strip with the pointer: it stands behind every other whose middle the pointer has passed. */
+function useDrag(id: string) {
+  const [isDragged, setDragged] = useState(false);
+  const from = useRef<number>(undefined);
+  const end = (): void => {
+    from.current = undefined;
+    setDragged(false);
+  };
+  return {
+    isDragged,
+    onPointerDown: ({ button, clientX }: React.PointerEvent): void => {
+      if (button === 0) from.current = clientX;
+    },
+    onPointerMove: ({ clientX, pointerId, currentTarget }: React.PointerEvent<HTMLElement>): void => {
+      if (from.current === undefined || (!isDragged && Math.abs(clientX - from.current) < DRAG_FROM)) return;
+      currentTarget.setPointerCapture(pointerId);
+      setDragged(true);
+      const others = [...(currentTarget.parentElement?.children ?? [])].filter((tab) => tab !== currentTarget);
+      moveTab(id, others.filter((tab) => middleOf(tab) < clientX).length);
+    },
+    onPointerUp: (): void => {
+      // A tab that has changed its place is not clicked: as a click would, letting it go shows it.
+      if (isDragged) void goToTab(id);
+      end();
+    },
+    onPointerCancel: end,
+  };
+}
+
+function middleOf(tab: Element): number {
+  const { left, width } = tab.getBoundingClientRect();
+  return left + width / 2;
 }
 
 /** Where an arrow key leads; undefined for any other key. */

@@ -2,6 +2,7 @@
 import { align, countArrangeable, distribute } from '../canvas/align';
 import { copyByName, cutByName, duplicateSelection, pasteByName } from '../canvas/clipboard-actions';
 import { beginKeyboardConnection, offerAddition } from '../canvas/gestures';
+import { offerInsertion } from '../canvas/insertion';
 import { tidy } from '../canvas/tidy';
 import { writeNote } from '../canvas/write-note';
 import { fitDesign, zoomIn, zoomOut } from '../canvas/viewport';
@@ -23,11 +24,12 @@ import {
   stepTab,
 } from '../project/session';
 import { currentDocument, redoStep, undoStep, useProject } from '../project/store';
-import { shownTab, useTabs } from '../project/tabs';
+import { moveTab, shownTab, useTabs } from '../project/tabs';
 import type { CommandHandler, CommandHandlers } from './commands';
 import { turnDial } from './dial-scale';
 import { openDialog } from './dialogs';
 import { speak, tell } from './notices';
+import { goToPart } from './parts';
 import { setView, type Theme, useView } from './view';
 
 const hasDesign = (): boolean => useProject.getState().history !== undefined;
@@ -51,6 +53,11 @@ const hasOtherTabs = (): boolean => useTabs.getState().tabs.some(({ id }) => id 
 const selectedResource = (): string | undefined => {
   const { resources } = useSelection.getState();
   return resources.length === 1 ? resources[0] : undefined;
+};
+/** The one connection, where nothing else is selected. */
+const selectedConnection = (): string | undefined => {
+  const { resources, connections, groups, notes } = useSelection.getState();
+  return resources.length + groups.length + notes.length === 0 && connections.length === 1 ? connections[0] : undefined;
 };
 
 const always = (run: CommandHandler['run']): CommandHandler => ({ run });
@@ -104,7 +111,11 @@ export const commandHandlers: CommandHandlers = {
     isEnabled: () => isOpen() && selectedName() !== undefined,
   },
   'edit.select-all': whenOpen(selectAll),
-  'canvas.add': whenOpen(() => offerAddition(selectedResource())),
+  'canvas.add': whenOpen(() => {
+    const line = selectedConnection();
+    if (line === undefined) offerAddition(selectedResource());
+    else offerInsertion(line);
+  }),
   'canvas.connect': whenOpen(() => {
     const from = selectedResource();
     if (from === undefined) tell({ tone: 'plain', title: 'Select the resource that the connection begins at' });
@@ -143,8 +154,12 @@ export const commandHandlers: CommandHandlers = {
   'view.code': panel('code'),
   'view.services': toggle('showsPalette'),
   'view.inspector': toggle('showsInspector'),
+  'view.next-part': whenThere(() => goToPart(1)),
+  'view.previous-part': whenThere(() => goToPart(-1)),
   'view.next-tab': { run: () => stepTab(1), isEnabled: hasOtherTabs },
   'view.previous-tab': { run: () => stepTab(-1), isEnabled: hasOtherTabs },
+  'view.tab-left': { run: () => moveShownTab(-1), isEnabled: hasOtherTabs },
+  'view.tab-right': { run: () => moveShownTab(1), isEnabled: hasOtherTabs },
   'view.legend': toggle('showsLegend'),
   'view.overview': toggle('showsMinimap'),
   'view.theme': always(() => {
@@ -158,6 +173,13 @@ export const commandHandlers: CommandHandlers = {
   'help.shortcuts': always(() => openDialog('shortcuts')),
   'help.about': always(() => openDialog('about')),
 };
+
+function moveShownTab(by: 1 | -1): void {
+  const id = shownTab();
+  const { tabs } = useTabs.getState();
+  const at = tabs.findIndex((tab) => tab.id === id);
+  if (id !== undefined) moveTab(id, at + by);
+}
 
 function sayStep(done: string, title: string | undefined): void {
   if (title !== undefined) speak(`${done}: ${title}.`);

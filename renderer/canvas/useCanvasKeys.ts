@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import type { Position } from '#shared/model/edit';
 import { setView } from '../app/view';
-import { select, showLocation, useSelection } from '../project/selection';
+import { select, selectionOf, showLocation, useSelection } from '../project/selection';
 import { currentDocument, dispatch, endMerging } from '../project/store';
 import { endConnecting, useConnecting } from './connecting';
 import { GRID } from '#shared/picture/geometry';
@@ -10,6 +10,7 @@ import { isTyping } from './is-typing';
 import { canvasPlaces } from '#shared/picture/frames';
 import { nudge, resized } from './move';
 import { listOf } from './useCanvasNodes';
+import { panBy } from './viewport';
 import { type Direction, neighbour } from './walk';
 
 const ARROWS: Readonly<Record<string, Position & { readonly walks: Direction }>> = {
@@ -18,8 +19,10 @@ const ARROWS: Readonly<Record<string, Position & { readonly walks: Direction }>>
   ArrowUp: { x: 0, y: -1, walks: 'up' },
   ArrowDown: { x: 0, y: 1, walks: 'down' },
 };
-/** With Shift a card moves this many grid steps. */
+/** With Shift a card moves, and the view goes, this many steps at once. */
 const FAR_STEPS = 5;
+/** Pixels that the view goes with an arrow key. */
+const PAN_STEP = 40;
 
 /** The keys that belong to the canvas alone: choosing, walking and moving cards, and the targets of a connection. */
 export function useCanvasKeys(pane: RefObject<HTMLElement | null>): void {
@@ -58,21 +61,27 @@ function canvasKeys(event: KeyboardEvent): boolean {
     select({});
     return true;
   }
-  if (key === 'Enter' || key === ' ') return chooseFocused(event.target);
+  if (key === 'Enter' || key === ' ') return chooseFocused(event.target, event.shiftKey);
   const arrow = ARROWS[key];
   if (!arrow) return false;
   if (altKey) return resizeChosen(arrow, event.shiftKey) || walk(arrow.walks);
-  return moveCards(arrow, event.shiftKey);
+  return moveCards(arrow, event.shiftKey) || pan(arrow, event.shiftKey);
 }
 
-/** Enter on a card or a line selects it; Enter on the selected one goes to its settings. */
-function chooseFocused(target: EventTarget | null): boolean {
+/** Enter on a card or a line selects it, with Shift beside the others; Enter on the selected one goes to its settings. */
+function chooseFocused(target: EventTarget | null, isBesideOthers: boolean): boolean {
   const element =
     target instanceof Element ? target.closest<HTMLElement>('.react-flow__node, .react-flow__edge') : null;
   const id = element?.dataset['id'];
   if (!element || id === undefined) return false;
   const list = element.classList.contains('react-flow__node') ? listOf(id) : 'connections';
-  const chosen = useSelection.getState()[list];
+  const selection = selectionOf(useSelection.getState());
+  const chosen = selection[list];
+  if (isBesideOthers) {
+    const others = chosen.filter((each) => each !== id);
+    select({ ...selection, [list]: others.length < chosen.length ? others : [...chosen, id] });
+    return true;
+  }
   if (chosen.length !== 1 || chosen[0] !== id) {
     select({ [list]: [id] });
     return true;
@@ -112,6 +121,13 @@ function moveCards(arrow: Position, isFar: boolean): boolean {
   const step = GRID * (isFar ? FAR_STEPS : 1);
   const positions = nudge(currentDocument(), chosen, { x: arrow.x * step, y: arrow.y * step });
   if (Object.keys(positions).length > 0) dispatch({ do: 'move', positions }, { merge: 'arrow keys' });
+  return true;
+}
+
+/** With nothing selected the arrows move what is in view, as a scroll bar would. */
+function pan(arrow: Position, isFar: boolean): boolean {
+  const step = PAN_STEP * (isFar ? FAR_STEPS : 1);
+  panBy({ x: -arrow.x * step, y: -arrow.y * step });
   return true;
 }
 

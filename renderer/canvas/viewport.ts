@@ -45,6 +45,12 @@ const duration = (): number => (window.matchMedia('(prefers-reduced-motion: redu
 export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
 
+/** Moves the drawing by so many pixels of the window. */
+export function panBy(by: Position): void {
+  const view = instance?.getViewport();
+  if (view) void instance?.setViewport({ ...view, x: view.x + by.x, y: view.y + by.y });
+}
+
 /** Shows the whole design. At once when it has just been opened, else in a short motion. */
 export function fitDesign(document: ProjectDocument, isAtOnce = false): void {
   const bounds = drawnBounds(document);

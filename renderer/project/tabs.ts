@@ -8,7 +8,7 @@ import type { JudgedAssertion } from '#shared/evaluation/assertions';
 import type { Evaluation } from '#shared/evaluation/evaluation';
 import { keepViewport, type Viewport } from '../canvas/viewport';
 import { resumeDial, useEvaluation } from '../evaluation/store';
-import { keepRuns, type KeptRuns, resumeRuns } from '../simulation/store';
+import { keepRuns, type KeptRuns, resumeRuns, useSimulation } from '../simulation/store';
 import { NOTHING_SELECTED, select, type Selection, selectionOf, useSelection } from './selection';
 import {
   closeDocument,
@@ -117,10 +117,21 @@ export function removeTab(id: string): string | undefined {
     const rest = now.find((tab) => tab.id === id)?.rest;
     return {
       tabs: now.filter((tab) => tab.id !== id),
-      closed: rest?.kind === 'suspended' ? [...closed.slice(1 - MAX_CLOSED), rest] : closed,
+      closed: rest?.kind === 'suspended' ? [...closed.slice(1 - MAX_CLOSED), withoutRunUnderWay(rest)] : closed,
     };
   });
   return next;
+}
+
+/** Puts a tab at a place among the others, counted from the left; beyond either end is the end. */
+export function moveTab(id: string, to: number): void {
+  const { tabs } = useTabs.getState();
+  const moved = tabs.find((tab) => tab.id === id);
+  if (!moved) throw new Error(`there is no tab ${id} to move`);
+  const others = tabs.filter((tab) => tab !== moved);
+  const at = Math.min(others.length, Math.max(0, to));
+  if (tabs[at] === moved) return;
+  useTabs.setState({ tabs: [...others.slice(0, at), moved, ...others.slice(at)] });
 }
 
 /** Brings back the tab that was closed last, as it was. Undefined where none was closed. */
@@ -158,6 +169,21 @@ export function markSaved(id: string | undefined, state: number, file: ProjectFi
     ),
   }));
 }
+
+/** Something became known of the runs of a tab, whether it is shown or not. */
+export function changeRuns(id: string, change: (runs: KeptRuns) => Partial<KeptRuns>): void {
+  if (id === shownTab()) {
+    useSimulation.setState(change);
+    return;
+  }
+  const { rest } = useTabs.getState().tabs.find((tab) => tab.id === id) ?? {};
+  if (rest?.kind !== 'suspended' || !rest.runs) return;
+  setRest(id, { ...rest, runs: { ...rest.runs, ...change(rest.runs) } });
+}
+
+/** A run ends with its tab. */
+const withoutRunUnderWay = (rest: Suspended): Suspended =>
+  rest.runs ? { ...rest, runs: { ...rest.runs, progress: undefined } } : rest;
 
 export interface TabFace {
   readonly id: string;

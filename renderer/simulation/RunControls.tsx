@@ -78,14 +78,14 @@ export function RunControls() {
           />
         </span>
         <PlanField
-          key={`duration ${base.id} ${scenario.duration}`}
+          key={`duration ${base.id}`}
           label="Duration"
           text={settingTime(scenario.duration)}
           parse={(text) => checked(parseTime(text), (value) => value > 0 && value <= SCENARIO_BOUNDS.seconds)}
           apply={(duration) => ({ duration })}
         />
         <PlanField
-          key={`seed ${base.id} ${scenario.seed}`}
+          key={`seed ${base.id}`}
           label="Seed"
           text={String(scenario.seed)}
           parse={(text) =>
@@ -146,6 +146,12 @@ interface PlanFieldProps {
 function PlanField({ label, text, parse, apply }: PlanFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState(text);
+  const [seen, setSeen] = useState(text);
+  if (seen !== text) {
+    // It was set, here or elsewhere. The field stays the same one: Enter is still to start the run from it.
+    setSeen(text);
+    setTyped(text);
+  }
   const value = parse(typed);
   const commit = (): void => {
     if (value !== undefined && typed !== text) setPlan(apply(value));

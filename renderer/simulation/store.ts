@@ -57,12 +57,12 @@ const fresh = {
 
 export const useSimulation = create<SimulationState>(() => fresh);
 
-/** What a tab keeps of its runs while another is shown. */
-export type KeptRuns = Pick<SimulationState, 'plan' | 'run' | 'earlier'>;
+/** What a tab keeps of its runs while another is shown; one that is under way goes on meanwhile. */
+export type KeptRuns = Pick<SimulationState, 'plan' | 'run' | 'earlier' | 'progress' | 'trouble'>;
 
 export function keepRuns(): KeptRuns {
-  const { plan, run, earlier } = useSimulation.getState();
-  return { plan, run, earlier };
+  const { plan, run, earlier, progress, trouble } = useSimulation.getState();
+  return { plan, run, earlier, progress, trouble };
 }
 
 export function resumeRuns(kept: KeptRuns | undefined): void {

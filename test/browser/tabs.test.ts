@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { type AppPage, card, expectNoBarriers, openApp, openExample, withBrowser } from './app-page';
+import { type AppPage, card, expectNoBarriers, middleOf, openApp, openExample, withBrowser } from './app-page';
 
 withBrowser();
 
@@ -63,6 +63,24 @@ it('with the keyboard alone: walk the tabs, close one, have it back, go round', 
   await page.keyboard.press('Alt+w');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).press('Enter');
   expect(await tabs(page).count()).toBe(2);
+});
+
+it('a tab is dragged to another place, and moved there by keys', async () => {
+  const { page } = app;
+  await twoDesigns(page);
+  const titles = (): Promise<string[]> => tabs(page).allTextContents();
+  const [example, blank] = [await middleOf(tabs(page).first()), await middleOf(tabs(page).nth(1))];
+  await page.mouse.move(example.x, example.y);
+  await page.mouse.down();
+  await page.mouse.move(blank.x + 10, blank.y, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(titles).toEqual(['Untitled design●', 'Order pipeline']);
+  // As a click would, it shows what was dragged.
+  expect(await shown(page).textContent()).toBe('Order pipeline');
+  await page.keyboard.press('Alt+Shift+PageUp');
+  await expect.poll(titles).toEqual(['Order pipeline', 'Untitled design●']);
+  await page.keyboard.press('Alt+Shift+PageDown');
+  await expect.poll(titles).toEqual(['Untitled design●', 'Order pipeline']);
 });
 
 it('each tab has an undo of its own', async () => {

@@ -1,10 +1,12 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newDocument } from '#shared/document/new';
 import { setLoadFactor, useEvaluation } from '../../../renderer/evaluation/store';
 import { closeDocument, currentDocument, dispatch, undoStep, useProject } from '../../../renderer/project/store';
 import { select, useSelection } from '../../../renderer/project/selection';
 import {
+  changeRuns,
   facesOf,
+  moveTab,
   openTab,
   removeTab,
   reopenTab,
@@ -13,6 +15,7 @@ import {
   showTab,
   useTabs,
 } from '../../../renderer/project/tabs';
+import { resumeRuns, useSimulation } from '../../../renderer/simulation/store';
 import { aDocument, aQueue } from '../../support/builders';
 
 const orders = { ...aDocument(aQueue('jobs')), name: 'Orders' };
@@ -91,4 +94,39 @@ it('a closed tab comes back with its work and its undo, the last one first', () 
   expect(currentDocument().resources[0]?.name).toBe('one');
   expect(undoStep()).toBe('Rename jobs');
   expect(reopenTab()).toBeUndefined();
+});
+
+it('a tab is moved among the others, and no further than to either end', () => {
+  const [a] = ['A', 'B', 'C'].map((name) => openTab({ document: newDocument(name) }));
+  if (a === undefined) throw new Error('no tab was opened');
+  moveTab(a, 1);
+  expect(titles()).toEqual(['B', 'A', 'C']);
+  moveTab(a, 9);
+  expect(titles()).toEqual(['B', 'C', 'A']);
+  moveTab(a, -3);
+  expect(titles()).toEqual(['A', 'B', 'C']);
+});
+
+describe('a run that is under way', () => {
+  const progress = { fraction: 0.5, events: 100 };
+
+  it('goes on in its tab while another is shown, and is shown again with it', () => {
+    resumeRuns(undefined);
+    const first = openTab({ document: orders });
+    useSimulation.setState({ progress: { fraction: 0.1, events: 10 } });
+    openTab({ document: newDocument('Other') });
+    expect(useSimulation.getState().progress).toBeUndefined();
+    changeRuns(first, () => ({ progress }));
+    expect(useSimulation.getState().progress).toBeUndefined();
+    showTab(first);
+    expect(useSimulation.getState().progress).toEqual(progress);
+  });
+
+  it('ends with its tab', () => {
+    openTab({ document: orders });
+    useSimulation.setState({ progress });
+    removeTab(shownTab() ?? '');
+    reopenTab();
+    expect(useSimulation.getState().progress).toBeUndefined();
+  });
 });
