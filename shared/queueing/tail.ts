@@ -21,6 +21,17 @@ export function shareBeyond({ distribution, mean, scv }: Law, deadline: number):
   return normalTail((Math.log(deadline / mean) + variance / 2) / Math.sqrt(variance));
 }
 
+/**
+ * Share of answers that come after `patience` (seconds), from one who gives up and says so after `timeout`; 0 where
+ * nothing is known of the answers.
+ */
+export function lateShare(
+  answers: { readonly answerTime: Law; readonly timeout: number } | undefined,
+  patience: number,
+): number {
+  return answers && patience < answers.timeout ? shareBeyond(answers.answerTime, patience) : 0;
+}
+
 /** 1 − Φ(z): Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17. */
 function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);

@@ -46,7 +46,6 @@ const MADE_BY_CODE =
   'schedules that code makes while it runs are no flow of their own: a card states how many there are';
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const CALLS_IN = 'what a system outside AWS sends by itself is drawn as a client';
-const TO_OUTSIDE = 'HTTP integrations to an endpoint outside are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
   'cloudfront waf': 'a web ACL is drawn before what it protects, where it looks at requests',
@@ -101,14 +100,11 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'http-endpoint s3': CALLS_IN,
   's3 http-endpoint': POLLS,
   'http-endpoint cloudfront': CALLS_IN,
-  'cloudfront http-endpoint': 'origins outside AWS are not modelled',
   'http-endpoint http-endpoint': CALLS_IN,
   'sqs-std http-endpoint': POLLS,
   'sqs-fifo http-endpoint': POLLS,
   'kinesis http-endpoint': POLLS,
   'dynamodb http-endpoint': POLLS,
-  'apigw-rest http-endpoint': TO_OUTSIDE,
-  'apigw-http http-endpoint': TO_OUTSIDE,
   'sns-std http-endpoint': 'HTTP and HTTPS subscriptions of a topic are not modelled',
 };
 

@@ -65,7 +65,7 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
   },
   'http-endpoint': {
     partner: {},
-    limited: { url: 'https://api.example.com:8443/v1/hooks?of=us', rate: 20, burst: 5 },
+    limited: { url: 'https://api.example.com:8443/v1/hooks', rate: 20, burst: 5 },
   },
   scheduler: {
     rate: { every: 3600 },

@@ -1,11 +1,13 @@
 /** Token buckets in AWS's order (usage plan, stage, account), then the integrations. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { answersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { tokenBucketLoss } from '#shared/queueing/token-bucket';
+import { lateShare } from '#shared/queueing/tail';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './connections';
 
@@ -43,7 +45,7 @@ export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
 
   const routes = integrations(resource.outbound, context);
   const reaching = 1 - config.cacheHitRatio;
-  const failedShare = reaching * total(routes, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const failedShare = reaching * total(routes, ({ share, answered }) => share * (1 - answered));
   const behind = total(routes, ({ share, outcome }) => share * Math.min(outcome.latency, config.integrationTimeout));
   const latency = config.overhead + reaching * behind;
   const meanSize = offered === 0 ? 0 : total(streams, ({ offered: { rate, size } }) => rate * size) / offered;
@@ -101,15 +103,18 @@ interface Route {
   readonly connection: Connection;
   readonly share: number;
   readonly outcome: Outcome;
+  /** Share of its requests that get a good answer in time. */
+  readonly answered: number;
 }
 
 function integrations(outbound: readonly Connection[], context: CapacityContext<ApiConfig>): readonly Route[] {
   const shares = dividedShares(outbound.map(({ config }) => (config as IntegrationConfig).trafficShare));
-  return outbound.map((connection, index) => ({
-    connection,
-    share: shares[index] ?? 0,
-    outcome: context.outcome(connection),
-  }));
+  const patience = context.resource.config.integrationTimeout;
+  return outbound.map((connection, index) => {
+    const outcome = context.outcome(connection);
+    const answered = (1 - outcome.throttled - outcome.failed) * (1 - lateShare(answersOf(connection), patience));
+    return { connection, share: shares[index] ?? 0, outcome, answered };
+  });
 }
 
 function limits(

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { choice, share, text } from '#shared/model/field';
-import { asynchronousRules, proxyRules, serviceRules } from './rules/index';
+import { asynchronousRules, httpRules, proxyRules, serviceRules } from './rules/index';
 import { wiring } from './wiring';
 
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
 const SUBTYPES =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html';
+const HTTP = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html';
 const asOf = '2026-11-23';
 
 export const route = {
@@ -97,6 +98,38 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: asynchronousRules,
     cdk: wiring.lambdaAsync,
+  }),
+  defineConnection({
+    id: 'api-gateway/http-integration',
+    title: 'HTTP integration',
+    from: 'integrate',
+    to: 'http',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API passes the request on to the endpoint, and its answer back.',
+    refuses: (_, { outside }) =>
+      outside
+        ? undefined
+        : {
+            why: 'requests that one API of the drawing passes on to another are not modelled',
+            instead: 'draw what stands behind the other API as an integration of this one',
+            source: HTTP,
+            asOf,
+          },
+    behaviour: ({ from }) => ({
+      ...gatewayNeverRetries,
+      mechanism: 'HTTP proxy integration',
+      delivery: 'at most once',
+      ordering: 'none',
+      onThrottle: 'the endpoint’s 429 goes back to the client as it is',
+      throttleSeenAs: '429 Too Many Requests',
+      onFailure: `the endpoint’s error goes back to the client as it is; an answer later than the integration timeout is ${from.terms.apiType === 'REST' ? 504 : 503}, and the endpoint may have done the work`,
+      permission: 'none of AWS’s; what the endpoint asks for, which the client sends',
+    }),
+    badge,
+    rules: httpRules,
+    cdk: wiring.http,
   }),
   defineConnection({
     id: 'api-gateway/sqs-integration',

@@ -6,7 +6,6 @@ import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
-import { refusals } from './refusals';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
@@ -21,7 +20,6 @@ export const apiGateway = defineService<ApiConfig>({
   config,
   ports,
   connections,
-  refusals,
   quotas,
   pools,
   rules,

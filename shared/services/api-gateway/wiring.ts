@@ -181,6 +181,34 @@ export const wiring = {
       }
     );
   },
+  http(connection: Integration<'http'>, context: EmitContext): ConnectionCode {
+    const { to, config } = connection;
+    const at = routeOf(connection as Integration<never>, context);
+    const url = quote(to.terms.outside?.address.trim() ?? '');
+    const method = config.method === 'ANY' ? undefined : config.method;
+    const name = quote(context.constructId(to.resource));
+    const rest = object({
+      httpMethod: quote(method ?? 'ANY'),
+      options: at.timeout === undefined ? undefined : object({ timeout: at.timeout }),
+    });
+    const http =
+      method === undefined && at.timeout === undefined
+        ? undefined
+        : object({ method: method && `apigatewayv2.HttpMethod.${method}`, timeout: at.timeout });
+    return (
+      clash(connection as Integration<never>) ?? {
+        imports,
+        statements: [
+          at.isRest
+            ? restRoute(at, `new apigateway.HttpIntegration(${url}, ${rest})`)
+            : httpRoute(at, `new integrations.HttpUrlIntegration(${joined(name, url, http)})`),
+        ],
+        helpers: at.isRest ? [route] : [],
+        checks: routeCheck(connection as Integration<never>, at, context),
+        request: requestOf(connection as Integration<never>),
+      }
+    );
+  },
   sqs(connection: Integration<'enqueue'>, context: EmitContext): ConnectionCode {
     const { to } = connection;
     const queue = `this.${context.member(to.resource)}`;

@@ -1,10 +1,13 @@
 /** A distribution: its edges answer what they have, and its origins the rest. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { answersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
+import { independentRetries } from '#shared/queueing/retries';
+import { lateShare } from '#shared/queueing/tail';
 import { type DistributionConfig, missShare } from './config';
 import type { OriginConfig } from './connections';
 import { planOf } from './plans';
@@ -19,6 +22,10 @@ interface Way {
   /** Of all misses. */
   readonly share: number;
   readonly outcome: Outcome;
+  /** Requests that the origin gets for each miss: an answer that is late is asked for again. */
+  readonly requests: number;
+  /** Share of the misses that get a good answer in time. */
+  readonly answered: number;
 }
 
 export function capacity(context: Context): CapacityReport {
@@ -31,7 +38,7 @@ export function capacity(context: Context): CapacityReport {
   const ways = waysOf(context);
   const misses = missShare(config);
   const unanswered = (latency: number): number => Math.min(latency, config.responseTimeout * config.connectionAttempts);
-  const failedShare = misses * total(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const failedShare = misses * total(ways, ({ share, answered }) => share * (1 - answered));
   const behind = total(ways, ({ share, outcome }) => share * unanswered(outcome.latency));
   const latency = config.edgeTime + misses * behind;
   const meanSize = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
@@ -54,9 +61,9 @@ export function capacity(context: Context): CapacityReport {
     limits: limits(offered, context),
     draws: [],
     emits: new Map(
-      ways.map(({ connection, share }): [string, Flow] => [
+      ways.map(({ connection, share, requests }): [string, Flow] => [
         connection.id,
-        { rate: perSecond(admitted * misses * share), size: bytes(meanSize), perCall: 1 },
+        { rate: perSecond(admitted * misses * share * requests), size: bytes(meanSize), perCall: 1 },
       ]),
     ),
     outcomes: new Map(flows.map(({ connection }) => [connection.id, outcome])),
@@ -77,9 +84,26 @@ function admission(offered: number, context: Context): { readonly taken: number;
   return byRate <= byBytes ? { taken: byRate, limit: REQUESTS } : { taken: byBytes, limit: DATA };
 }
 
-function waysOf({ resource: { outbound }, outcome }: Context): readonly Way[] {
-  const shares = dividedShares(outbound.map(({ config }) => (config as OriginConfig).trafficShare));
-  return outbound.map((connection, index) => ({ connection, share: shares[index] ?? 0, outcome: outcome(connection) }));
+function waysOf({ resource: { config, outbound }, outcome }: Context): readonly Way[] {
+  const shares = dividedShares(outbound.map((each) => (each.config as OriginConfig).trafficShare));
+  return outbound.map((connection, index) => {
+    const seen = outcome(connection);
+    const { requests, inTime } = asked(connection, config);
+    const answered = (1 - seen.throttled - seen.failed) * inTime;
+    return { connection, share: shares[index] ?? 0, outcome: seen, requests, answered };
+  });
+}
+
+/** Reads are asked for as often as there are attempts, writes once. */
+function asked(connection: Connection, config: DistributionConfig) {
+  const late = lateShare(answersOf(connection), config.responseTimeout);
+  if (late === 0 || missShare(config) === 0) return { requests: 1, inTime: 1 };
+  const { meanAttempts, giveUpProbability } = independentRetries(late, config.connectionAttempts - 1);
+  const reads = (config.cacheableShare * (1 - config.cacheHitRatio)) / missShare(config);
+  return {
+    requests: reads * meanAttempts + (1 - reads),
+    inTime: 1 - (reads * giveUpProbability + (1 - reads) * late),
+  };
 }
 
 function limits(offered: number, context: Context): readonly LimitUse[] {

@@ -8,8 +8,6 @@ import { wiring } from './wiring';
 const BEHAVIOURS =
   'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html';
 const LIMITS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html';
-const ORIGINS =
-  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html';
 const PRIVATE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html';
 const asOf = '2026-11-23';
 
@@ -69,21 +67,13 @@ export const connections: readonly ConnectionKind[] = [
     invocation: 'synchronous',
     role: 'work',
     config,
-    summary: 'What no edge has in its cache is fetched from the API.',
-    refuses(_, { reach, distribution, isFilter, outside }) {
+    summary: 'What no edge has in its cache is fetched from the API or the endpoint.',
+    refuses(_, { reach, distribution, isFilter }) {
       if (isFilter) {
         return {
           why: 'a web ACL answers nothing: it is no origin',
           instead: 'draw the web ACL in front of the distribution, or between a client and the API',
           source: LIMITS,
-          asOf,
-        };
-      }
-      if (outside) {
-        return {
-          why: 'origins outside AWS are not modelled',
-          instead: 'draw an API or a function’s URL as the origin',
-          source: ORIGINS,
           asOf,
         };
       }

@@ -5,6 +5,7 @@ import { type Code, literal, object, type Properties, quote, wholeSecondsCode } 
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { requestInvocation } from '#shared/model/http-handler';
+import { readAddress } from '#shared/model/outside';
 import type { DistributionConfig } from './config';
 import type { OriginConfig } from './connections';
 
@@ -78,9 +79,23 @@ function behaviour(connection: Origin<never>, origin: Code, context: EmitContext
   };
 }
 
+/** Its path comes before that of each request; AWS has CloudFront speak HTTPS to custom origins by this default. */
+function outsideOrigin(connection: Origin<'http'>, text: string, context: EmitContext): ConnectionCode {
+  const address = readAddress(text);
+  if (!address) return { impossible: `${text} of ${connection.to.resource.name} is no HTTPS address without a query` };
+  const path = address.path.replace(/\/+$/, '');
+  const options = argument({
+    httpsPort: address.port === undefined ? undefined : literal(address.port),
+    originPath: path === '' ? undefined : quote(path),
+    ...originOptions(connection),
+  });
+  return behaviour(connection as Origin<never>, `new origins.HttpOrigin(${quote(address.host)}${options})`, context);
+}
+
 export const wiring = {
   httpOrigin(connection: Origin<'http'>, context: EmitContext): ConnectionCode {
     const { to } = connection;
+    if (to.terms.outside) return outsideOrigin(connection, to.terms.outside.address, context);
     const api = `this.${context.member(to.resource)}`;
     const options = argument(originOptions(connection));
     const origin =

@@ -1,14 +1,14 @@
 /** A bus takes what the PutEvents quota allows and delivers each event to every target that it matches, as fast as the quota of invocations lets it. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
-import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { answersOf } from '#shared/model/outside';
 import { set } from '#shared/model/remedy';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
-import { shareBeyond } from '#shared/queueing/tail';
 import { deadLetterOf, deadLettersOf } from '#shared/model/targets';
+import { lateShare } from '#shared/queueing/tail';
 import type { BusConfig } from './config';
 import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
 import { isOfService, targetsOf } from './targets';
@@ -114,7 +114,8 @@ function deliver(
   const matched = admitted * connection.config.matchShare;
   const outcome = context.outcome(connection);
   const { throttled } = outcome;
-  const failed = 1 - throttled - (1 - throttled - outcome.failed) * (1 - shareTooLate(connection, context));
+  const patience = context.quota('eventbridge/api-destination-timeout');
+  const failed = 1 - throttled - (1 - throttled - outcome.failed) * (1 - lateShare(answersOf(connection), patience));
   const { meanAttempts, giveUpProbability } = independentRetries(failed, retryPolicy(connection.config).retryAttempts);
   const due = matched * inTime;
   const pace = paceOf(connection, due * meanAttempts, context);
@@ -137,12 +138,6 @@ function paceOf({ config }: Connection<TargetConfig>, asked: number, context: Ca
   return invocationRate === undefined
     ? undefined
     : { asked, limit: Math.min(invocationRate, context.quota(API_DESTINATION_RATE)) };
-}
-
-/** Share of the answers of an endpoint that come after EventBridge has given the attempt up. */
-function shareTooLate({ to }: Connection<TargetConfig>, context: CapacityContext<BusConfig>): number {
-  const outside = to.contract === 'http' ? (to.terms as Terms<'http'>).outside : undefined;
-  return outside ? shareBeyond(outside.answerTime, context.quota('eventbridge/api-destination-timeout')) : 0;
 }
 
 function emissions(

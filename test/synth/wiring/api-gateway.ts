@@ -18,6 +18,8 @@ export const apiGateway: Wiring = {
       ...need(template.mayInvoke('apigateway.amazonaws.com', to.resource), 'no permission'),
     ];
   },
+  'api-gateway/http-integration': (connection, template) =>
+    need(integrates(template, connection, connection.to.resource.config['url'] as string), 'no integration'),
   'api-gateway/sqs-integration': (connection, template) => {
     const { to } = connection;
     return service(template, connection, 'sqs:SendMessage', template.arn(to.resource));
@@ -40,8 +42,11 @@ export const apiGateway: Wiring = {
   },
 };
 
-function integrates(template: TemplateReader, { from, to, config }: Connection): boolean {
-  const target = template.mention(to.resource);
+function integrates(
+  template: TemplateReader,
+  { from, to, config }: Connection,
+  target = template.mention(to.resource),
+): boolean {
   return (
     template.some(
       'AWS::ApiGateway::Method',

@@ -1,15 +1,16 @@
 /** What origins need in a template. */
-import type { Connection } from '#shared/model/graph';
+import type { Connection, Resource } from '#shared/model/graph';
 import { mentions, same, statements } from '../policies';
 import { type Check, need, type Properties, type TemplateReader, type Wiring } from './reader';
 
 export const cloudfront: Wiring = {
   'cloudfront/http-origin': (connection, template) => {
     const { to } = connection;
-    return need(
-      hasOrigin(connection, template, (origin) => mentions(origin['DomainName'], template.main(to.resource).id)),
-      'no origin',
-    );
+    const isThere = (origin: Properties): boolean =>
+      to.resource.service.id === 'http-endpoint'
+        ? isOutside(origin, to.resource)
+        : mentions(origin['DomainName'], template.main(to.resource).id);
+    return need(hasOrigin(connection, template, isThere), 'no origin');
   },
   'cloudfront/function-url-origin': functionUrlOrigin,
   'cloudfront/bucket-origin': bucketOrigin,
@@ -43,6 +44,18 @@ function hasOrigin(
       )
     );
   });
+}
+
+/** By HTTPS, to the host, port and path that its address says. */
+function isOutside(origin: Properties, { config }: Resource): boolean {
+  const { hostname, port, pathname } = new URL(config['url'] as string);
+  const custom = origin['CustomOriginConfig'] as Properties;
+  return (
+    origin['DomainName'] === hostname &&
+    custom['OriginProtocolPolicy'] === 'https-only' &&
+    (custom['HTTPSPort'] ?? 443) === Number(port || 443) &&
+    (origin['OriginPath'] ?? '/') === pathname
+  );
 }
 
 /** The URL of the function as origin; where it asks for a signature, the distribution signs and alone may call it. */

@@ -10,6 +10,7 @@ import { cacheHitsHaveACache } from './cache-hits-have-a-cache';
 import { cachedResponsesFit } from './cached-responses-fit';
 import { cachedRoutesAreRead } from './cached-routes-are-read';
 import { edgeTimeoutIsShort } from './edge-timeout-is-short';
+import { endpointAnswersInTime } from './endpoint-answers-in-time';
 import { functionAnswersWithinTimeout } from './function-answers-within-timeout';
 import { functionUsuallyAnswersInTime } from './function-usually-answers-in-time';
 import { httpApiIsRegional } from './http-api-is-regional';
@@ -59,5 +60,10 @@ export const proxyRules: readonly ConnectionRule<IntegrationConfig, 'integrate',
 ];
 
 export const asynchronousRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'invoke'>[] = routeRules;
+
+export const httpRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'http'>[] = [
+  ...routeRules,
+  endpointAnswersInTime,
+];
 
 export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate'>[] = routeRules;
