@@ -105,7 +105,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'sqs-fifo http-endpoint': POLLS,
   'kinesis http-endpoint': POLLS,
   'dynamodb http-endpoint': POLLS,
-  'sns-std http-endpoint': 'HTTP and HTTPS subscriptions of a topic are not modelled',
 };
 
 const known = Object.keys(DRAWN).filter((kind) => services.some(({ id }) => id === DRAWN[kind]?.[0]));

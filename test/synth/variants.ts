@@ -134,6 +134,11 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     {},
     { rawDelivery: true, filterPolicy: '{"kind": ["a", {"prefix": "b"}], "price": [{"numeric": [">", 5]}]}' },
   ],
+  'sns/endpoint-subscription': [
+    {},
+    { retries: 10, retryInterval: 300, rawDelivery: true },
+    { receivesPerSecond: 5, filterPolicy: '{"kind": ["a"]}' },
+  ],
   'sns/function-subscription': [{}, { filterPolicy: '{"kind": ["a"]}' }, { filterShare: 0.1 }],
   'lambda/put-events': [{}, { batchSize: 10, failsInvocation: false }, { attempts: 5, callsPerInvocation: 0.2 }],
   'lambda/write-objects': [

@@ -1,9 +1,10 @@
 /** A topic takes what the publish quotas allow and passes each message to every subscription that it passes the filter of. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
-import type { Connection } from '#shared/model/graph';
+import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { TopicConfig } from './config';
-import type { FunctionSubscriptionConfig } from './connections';
+import { deliver, deliverySpills, paceLimit } from './deliveries';
+import { deadLetterOf, deadLettersOf, subscriptionsOf } from './subscriptions';
 
 const QUOTAS = 'https://docs.aws.amazon.com/general/latest/gr/sns.html';
 const asOf = '2026-11-23';
@@ -21,9 +22,9 @@ export function capacity(context: CapacityContext<TopicConfig>): CapacityReport 
   const accepted = byTopic * context.fits(state.demand, state.size);
   const admitted = offered * accepted;
 
-  const subscriptions = resource.outbound.filter(({ kind }) => kind.role === 'work');
+  const deliveries = subscriptionsOf(resource).map((connection) => deliver(connection, admitted, context));
   const emits = new Map<string, Flow>();
-  const spills: Spill[] = flows
+  const refused: readonly Spill[] = flows
     .filter(({ flow }) => flow.rate * (1 - accepted) > 0)
     .map(({ connection, flow }) => ({
       ends: 'caller',
@@ -33,11 +34,12 @@ export function capacity(context: CapacityContext<TopicConfig>): CapacityReport 
       story: 'the publish quota is used up: the publisher gets 429 and its SDK tries again',
       seenAs: '429 Throttled',
     }));
-  for (const connection of subscriptions) {
-    const rate = admitted * (connection.config as FunctionSubscriptionConfig).filterShare;
-    emits.set(connection.id, { rate: perSecond(rate), size: bytes(size), perCall: 1 });
-    const held = rate * context.outcome(connection).throttled;
-    if (held > 0) spills.push(heldBack(connection, held));
+  for (const { connection, attempts } of deliveries) {
+    emits.set(connection.id, { rate: perSecond(attempts), size: bytes(size), perCall: 1 });
+  }
+  for (const { id } of deadLettersOf(resource)) {
+    const kept = deliveries.filter(({ connection }) => deadLetterOf(connection)?.id === id);
+    emits.set(id, { rate: perSecond(total(kept, ({ givenUp }) => givenUp)), size: bytes(size), perCall: 1 });
   }
   const outcome: Outcome = {
     throttled: ratio(1 - accepted),
@@ -60,11 +62,11 @@ export function capacity(context: CapacityContext<TopicConfig>): CapacityReport 
       grade: 'approximation',
       because: () => ({ formula: 'AWS publishes no delivery latency: measure it', inputs: [] }),
     },
-    limits: [...own, accountLimit(pool, isFifo, context)],
+    limits: [...own, accountLimit(pool, isFifo, context), ...deliveries.flatMap((each) => paceLimit(each))],
     draws: [{ pool, amount: offered * byTopic }],
     emits,
     outcomes: new Map(resource.inbound.map(({ id }) => [id, outcome])),
-    spills,
+    spills: [...refused, ...deliveries.flatMap((each) => deliverySpills(each))],
     quantities: {
       publishes: admitted,
       publishCalls: flows.reduce((sum, { flow }) => sum + (flow.rate * accepted) / flow.perCall, 0),
@@ -144,14 +146,5 @@ function accountLimit(pool: string, isFifo: boolean, context: CapacityContext<To
       source: QUOTAS,
       asOf,
     }),
-  };
-}
-
-function heldBack(connection: Connection, rate: number): Spill {
-  return {
-    ends: 'backlog',
-    rate: perSecond(rate),
-    connection: connection.id,
-    story: `${connection.to.resource.name} refuses: SNS holds the messages and tries again for up to 23 days`,
   };
 }

@@ -17,11 +17,17 @@ import {
   once,
   removalSetting,
 } from '#shared/model/cdk-helpers';
-import { type Code, literal, object, type Properties, quote } from '#shared/model/code';
+import { type Code, durationCode, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { TopicConfig } from './config';
-import type { FunctionSubscriptionConfig, QueueSubscriptionConfig, SubscriptionDeadLetterConfig } from './connections';
+import type {
+  EndpointSubscriptionConfig,
+  FunctionSubscriptionConfig,
+  QueueSubscriptionConfig,
+  SubscriptionDeadLetterConfig,
+} from './connections';
 import { notificationHandler } from './handler';
+import { deadLetterOf, deadLettersOf, subscriptionsOf } from './subscriptions';
 
 /** AWS's own limit of a message, which needs no property (CreateTopic, as of 2026-11-23). */
 const DEFAULT_MESSAGE_BYTES = 262_144;
@@ -61,14 +67,8 @@ function properties(config: TopicConfig, id: Code): Properties {
   };
 }
 
-const subscriptions = ({ outbound }: Resource): readonly Connection[] =>
-  outbound.filter(({ kind, from }) => from.contract === 'deliver' && kind.role === 'work');
-
-const deadLetters = ({ outbound }: Resource): readonly Connection[] =>
-  outbound.filter(({ kind, from }) => from.contract === 'deliver' && kind.role === 'failure');
-
 function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly AlarmCode[] {
-  if (subscriptions(topic).length === 0) return [];
+  if (subscriptionsOf(topic).length === 0) return [];
   const metric = `design.${context.member(topic)}`;
   return [
     lasting(
@@ -78,7 +78,7 @@ function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly Al
       1,
       `SNS cannot deliver messages of ${topic.name}. It tries again for 23 days, unless the subscriber is gone or refuses it.`,
     ),
-    ...(deadLetters(topic).length > 0
+    ...(deadLettersOf(topic).length > 0
       ? [
           once(
             'NotRedriven',
@@ -104,6 +104,7 @@ function widget(topic: Resource<TopicConfig>, context: EmitContext): WidgetCode 
 
 type QueueSubscription = Connection<QueueSubscriptionConfig, 'deliver', 'enqueue'>;
 type FunctionSubscription = Connection<FunctionSubscriptionConfig, 'deliver', 'invoke'>;
+type EndpointSubscription = Connection<EndpointSubscriptionConfig, 'deliver', 'http'>;
 type SubscriptionDeadLetter = Connection<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>;
 
 export const wiring = {
@@ -111,16 +112,28 @@ export const wiring = {
     const options = {
       rawMessageDelivery: connection.config.rawDelivery ? 'true' : undefined,
     };
-    return subscription(connection, 'SqsSubscription', options, context);
+    return subscription(connection, queueOrFunction('Sqs', connection, context), options, context);
   },
   functionSubscription(connection: FunctionSubscription, context: EmitContext): ConnectionCode {
     const invocation: InvocationCode = { form: 'notification', handler: notificationHandler };
-    return { ...subscription(connection, 'LambdaSubscription', {}, context), invocation };
+    return { ...subscription(connection, queueOrFunction('Lambda', connection, context), {}, context), invocation };
+  },
+  endpointSubscription(connection: EndpointSubscription, context: EmitContext): ConnectionCode {
+    const { config, from, to } = connection;
+    const url = quote(to.terms.outside?.address.trim() ?? '');
+    const subscriber = { construct: 'UrlSubscription', target: url, endpoint: url, protocol: 'https' };
+    const options = {
+      rawMessageDelivery: config.rawDelivery ? 'true' : undefined,
+      deliveryPolicy: deliveryPolicy(config),
+    };
+    const code = subscription(connection, subscriber, options, context);
+    const note = `${to.resource.name} is sent a SubscriptionConfirmation by ${from.resource.name}: within two days it has to visit the address in it. Until then it gets nothing.`;
+    return 'impossible' in code ? code : { ...code, notes: [...(code.notes ?? []), note] };
   },
   /** Printed with the subscriptions that it belongs to. */
   subscriptionDeadLetter(connection: SubscriptionDeadLetter): ConnectionCode {
     const { from, to } = connection;
-    const first = subscriptions(from.resource).find((each) => deadLetterOf(each)?.id === connection.id);
+    const first = subscriptionsOf(from.resource).find((each) => deadLetterOf(each)?.id === connection.id);
     if (first) return { coveredBy: first.id };
     const chosen = connection.config.subscription;
     return {
@@ -132,18 +145,47 @@ export const wiring = {
   },
 };
 
-/** The one drawn for the subscription itself, else the one for all subscriptions of the topic. */
-function deadLetterOf({ id, from }: Connection): Connection | undefined {
-  const drawn = deadLetters(from.resource);
-  return (
-    drawn.find(({ config }) => config['subscription'] === id) ??
-    drawn.find(({ config }) => config['subscription'] === '')
-  );
+/** AWS's own retries, which need no property (sns-message-delivery-retries, as of 2026-11-23). */
+const AWS_RETRIES = { retries: 3, retryInterval: 20 };
+
+function deliveryPolicy({ retries, retryInterval, receivesPerSecond }: EndpointSubscriptionConfig): Code | undefined {
+  const isAws = retries === AWS_RETRIES.retries && retryInterval === AWS_RETRIES.retryInterval;
+  if (isAws && receivesPerSecond === undefined) return undefined;
+  const delay = durationCode(retryInterval);
+  return object({
+    healthyRetryPolicy: object({ numRetries: literal(retries), minDelayTarget: delay, maxDelayTarget: delay }),
+    throttlePolicy:
+      receivesPerSecond === undefined
+        ? undefined
+        : object({ maxReceivesPerSecond: literal(Math.max(1, Math.round(receivesPerSecond))) }),
+  });
+}
+
+interface Subscriber {
+  readonly construct: string;
+  readonly target: Code;
+  /** In the app's tests. */
+  readonly endpoint: Code;
+  readonly protocol: string;
+}
+
+function queueOrFunction(
+  prefix: 'Sqs' | 'Lambda',
+  { to }: QueueSubscription | FunctionSubscription,
+  context: EmitContext,
+): Subscriber {
+  const target = context.target(to.resource);
+  return {
+    construct: `${prefix}Subscription`,
+    target,
+    endpoint: `stack.resolve(${inTest(target)}.${prefix === 'Sqs' ? 'queueArn' : 'functionArn'})`,
+    protocol: prefix.toLowerCase(),
+  };
 }
 
 function subscription(
-  connection: QueueSubscription | FunctionSubscription,
-  construct: 'SqsSubscription' | 'LambdaSubscription',
+  connection: QueueSubscription | FunctionSubscription | EndpointSubscription,
+  { construct, target, endpoint, protocol }: Subscriber,
   options: Properties,
   context: EmitContext,
 ): ConnectionCode {
@@ -160,7 +202,6 @@ function subscription(
     };
   }
   const deadLetter = deadLetterOf(connection);
-  const target = context.target(to.resource);
   const topic = context.member(from.resource);
   const all: Properties = {
     ...options,
@@ -179,8 +220,8 @@ function subscription(
         type: 'AWS::SNS::Subscription',
         properties: {
           TopicArn: `stack.resolve(stack.${topic}.topicArn)`,
-          Endpoint: `stack.resolve(${inTest(target)}.${construct === 'SqsSubscription' ? 'queueArn' : 'functionArn'})`,
-          Protocol: quote(construct === 'SqsSubscription' ? 'sqs' : 'lambda'),
+          Endpoint: endpoint,
+          Protocol: quote(protocol),
           RawMessageDelivery: all['rawMessageDelivery'],
           FilterPolicy: filter === undefined ? undefined : literal(JSON.parse(config.filterPolicy)),
           RedrivePolicy: deadLetter

@@ -1,14 +1,20 @@
 /** Subscriptions, and the dead-letter queue of a subscription. */
 import { z } from 'zod';
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
-import { flag, share, text } from '#shared/model/field';
+import { count, duration, flag, rate, share, text } from '#shared/model/field';
 import { seconds } from '#shared/model/unit';
 import { wiring } from './cdk';
-import { deadLetterRules, functionSubscriptionRules, queueSubscriptionRules } from './rules/index';
+import {
+  deadLetterRules,
+  endpointSubscriptionRules,
+  functionSubscriptionRules,
+  queueSubscriptionRules,
+} from './rules/index';
 
 const FIFO = 'https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html';
 const RAW = 'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
 const FILTER = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html';
+const HTTP = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html';
 const DLQ = 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html';
 const asOf = '2026-11-23';
 
@@ -36,21 +42,56 @@ const filterPolicy = text(
   '',
 );
 
+const rawDelivery = (help: string) =>
+  flag({ title: 'Raw message delivery', help, defaultFrom: 'aws', source: RAW, asOf }, false);
+
 const queueConfig = z.looseObject({
   filterShare,
   filterPolicy,
-  rawDelivery: flag(
-    {
-      title: 'Raw message delivery',
-      help: 'The queue gets the message itself, without the JSON envelope of SNS.',
-      defaultFrom: 'aws',
-      source: RAW,
-      asOf,
-    },
-    false,
-  ),
+  rawDelivery: rawDelivery('The queue gets the message itself, without the JSON envelope of SNS.'),
 });
 const functionConfig = z.looseObject({ filterShare, filterPolicy });
+const endpointConfig = z.looseObject({
+  filterShare,
+  filterPolicy,
+  rawDelivery: rawDelivery('The endpoint gets the message itself, without the JSON envelope of SNS.'),
+  retries: count(
+    {
+      title: 'Retries',
+      help: 'Deliveries that fail are tried again so often: answers of 5xx and 429, and those that come after 15 seconds.',
+      min: 0,
+      max: 100,
+      defaultFrom: 'aws',
+      source: HTTP,
+      asOf,
+    },
+    3,
+  ),
+  retryInterval: duration(
+    {
+      title: 'Time between retries',
+      help: 'The same between all of them. All retries together may take an hour.',
+      min: 1,
+      max: 3600,
+      defaultFrom: 'aws',
+      source: HTTP,
+      asOf,
+    },
+    20,
+  ),
+  receivesPerSecond: rate(
+    {
+      title: 'Most deliveries a second',
+      help: 'On average. What is beyond waits, and uses up no retry.',
+      min: 1,
+      max: 100_000,
+      unset: 'as many as come',
+      source: HTTP,
+      asOf,
+    },
+    undefined,
+  ),
+});
 const deadLetterConfig = z.looseObject({
   subscription: text(
     {
@@ -64,6 +105,7 @@ const deadLetterConfig = z.looseObject({
 
 export type QueueSubscriptionConfig = z.infer<typeof queueConfig>;
 export type FunctionSubscriptionConfig = z.infer<typeof functionConfig>;
+export type EndpointSubscriptionConfig = z.infer<typeof endpointConfig>;
 export type SubscriptionDeadLetterConfig = z.infer<typeof deadLetterConfig>;
 
 const badge = ({ filterShare: passes }: FunctionSubscriptionConfig): string | undefined =>
@@ -139,6 +181,53 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: functionSubscriptionRules,
     cdk: wiring.functionSubscription,
+  }),
+  defineConnection({
+    id: 'sns/endpoint-subscription',
+    title: 'Subscription',
+    from: 'deliver',
+    to: 'http',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: endpointConfig,
+    summary: 'Each published message is posted to the endpoint, which has to confirm the subscription first.',
+    refuses: ({ fifo }, { outside }) => {
+      if (fifo) {
+        return {
+          why: 'a FIFO topic delivers to SQS queues only',
+          instead: 'put a FIFO queue and a function that calls the endpoint between',
+          source: FIFO,
+          asOf,
+        };
+      }
+      return outside
+        ? undefined
+        : {
+            why: 'subscriptions of an API of the drawing are not modelled',
+            instead: 'let the topic invoke the function, or fill the queue, behind the API',
+            source: HTTP,
+            asOf,
+          };
+    },
+    behaviour: ({ config: { retries, retryInterval } }) => ({
+      mechanism: 'SNS subscription (HTTPS, 15 s for an answer)',
+      retriedBy: retries > 0 ? 'service' : 'nobody',
+      attempts: retries + 1,
+      retriedFor: seconds(retries * retryInterval),
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'a 429 counts as a failed attempt: SNS tries again until the retries are used up',
+      throttleSeenAs: '429 Too Many Requests',
+      onFailure:
+        'after the last retry, or at once for a 4xx other than 429, the message goes to the subscription’s dead-letter queue, or is lost',
+      permission: 'none of AWS’s: the endpoint confirms the subscription, and checks the signature of each message',
+    }),
+    badge: (config) =>
+      [badge(config), config.receivesPerSecond && `${config.receivesPerSecond}/s at most`]
+        .filter(Boolean)
+        .join(' · ') || undefined,
+    rules: endpointSubscriptionRules,
+    cdk: wiring.endpointSubscription,
   }),
   defineConnection({
     id: 'sns/subscription-dead-letter',

@@ -1,4 +1,5 @@
 /** What a topic is charged for: publishes in steps of 64 KB, and of a FIFO topic deliveries and bytes too. */
+import type { Flow } from '#shared/model/capacity';
 import type { Usage, UsageContext } from '#shared/model/cost';
 import type { Connection } from '#shared/model/graph';
 import { KIB, SECONDS_PER_MONTH } from '#shared/model/unit';
@@ -52,8 +53,21 @@ function deliveries(connection: Connection, context: UsageContext<TopicConfig>):
         PER_GB,
       ]),
     ];
+  if (connection.to.contract === 'http') return posts(connection, flow);
   const meter = connection.to.contract === 'invoke' ? 'sns/delivery_lambda' : 'sns/delivery_sqs';
   return [product({ meter, connection: connection.id }, [messages, MONTH])];
+}
+
+/** Each attempt is charged (https://aws.amazon.com/sns/pricing/), and what leaves AWS. */
+function posts({ id }: Connection, { rate, size }: Flow): readonly Usage[] {
+  const attempts: Factor = { name: 'attempts at a delivery', value: rate, unit: 'requests/s' };
+  return [
+    product({ meter: 'sns/delivery_http', connection: id }, [attempts, MONTH]),
+    product(
+      { meter: 'data-transfer/internet_out', title: 'Messages to the endpoint, data transfer out', connection: id },
+      [attempts, payload(size), MONTH, PER_GB],
+    ),
+  ];
 }
 
 function payload(size: number): Factor {

@@ -1,4 +1,4 @@
-/** To whom a topic does not deliver, or not in this model. */
+/** To whom a topic does not deliver. */
 import type { StatedRefusal } from '#shared/model/service';
 
 const SUBSCRIBE = 'https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html';
@@ -16,13 +16,6 @@ export const refusals: readonly StatedRefusal[] = [
     from: 'deliver',
     to: 'put-record',
     why: 'a Kinesis data stream cannot subscribe to a topic (an Amazon Data Firehose stream can)',
-    source: SUBSCRIBE,
-    asOf,
-  },
-  {
-    from: 'deliver',
-    to: 'http',
-    why: 'HTTP and HTTPS subscriptions of a topic are not modelled',
     source: SUBSCRIBE,
     asOf,
   },

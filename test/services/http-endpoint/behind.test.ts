@@ -90,8 +90,7 @@ describe('an address', () => {
   });
 
   it('is none without HTTPS, with a query or with a space', () => {
-    for (const text of ['http://example.com', 'https://example.com/a?b=c', 'https://exa mple.com', '']) {
-      expect(readAddress(text), text).toBeUndefined();
-    }
+    const texts = ['http://example.com', 'https://example.com/a?b=c', 'https://exa mple.com', ''];
+    expect(texts.filter((text) => readAddress(text) !== undefined)).toEqual([]);
   });
 });

@@ -18,6 +18,27 @@ export const sns: Wiring = {
       ...need(template.mayInvoke('sns.amazonaws.com', to.resource), 'no permission'),
     ];
   },
+  'sns/endpoint-subscription': (connection, template) => {
+    const { from, to, config } = connection;
+    const { retries = 3, retryInterval = 20, receivesPerSecond } = config as Readonly<Record<string, number>>;
+    const policy = {
+      healthyRetryPolicy: { numRetries: retries, minDelayTarget: retryInterval, maxDelayTarget: retryInterval },
+      ...(receivesPerSecond === undefined ? {} : { throttlePolicy: { maxReceivesPerSecond: receivesPerSecond } }),
+    };
+    const isAws = retries === 3 && retryInterval === 20 && receivesPerSecond === undefined;
+    return [
+      ...need(subscribes(template, connection, 'https', to.resource.config['url']), 'no subscription'),
+      ...need(
+        template.some(
+          'AWS::SNS::Subscription',
+          (subscription) =>
+            same(subscription['TopicArn'], template.ref(from.resource)) &&
+            same(subscription['DeliveryPolicy'], isAws ? undefined : policy),
+        ),
+        'not its delivery policy',
+      ),
+    ];
+  },
   'sns/subscription-dead-letter': (connection, template) => {
     const { from, to } = connection;
     return [

@@ -1,7 +1,12 @@
 /** The rules of this service, one a file. */
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { TopicConfig } from '../config';
-import type { FunctionSubscriptionConfig, QueueSubscriptionConfig, SubscriptionDeadLetterConfig } from '../connections';
+import type {
+  EndpointSubscriptionConfig,
+  FunctionSubscriptionConfig,
+  QueueSubscriptionConfig,
+  SubscriptionDeadLetterConfig,
+} from '../connections';
 import { batchFitsACall } from './batch-fits-a-call';
 import { deadLetterIsAnotherQueue } from './dead-letter-is-another-queue';
 import { deadLetterNamesASubscription } from './dead-letter-names-a-subscription';
@@ -11,6 +16,8 @@ import { filterPolicyIsAccepted } from './filter-policy-is-accepted';
 import { filterShareHasAPolicy } from './filter-share-has-a-policy';
 import { largeMessagesHaveFewSubscribers } from './large-messages-have-few-subscribers';
 import { orderReachesTheQueue } from './order-reaches-the-queue';
+import { outageOutlastsRetries } from './outage-outlasts-retries';
+import { retriesFitAnHour } from './retries-fit-an-hour';
 import { subscriptionIsTheOnlyOne } from './subscription-is-the-only-one';
 import { topicHasSubscribers } from './topic-has-subscribers';
 import { undeliveredMessagesAreKept } from './undelivered-messages-are-kept';
@@ -37,6 +44,12 @@ export const queueSubscriptionRules: readonly ConnectionRule<QueueSubscriptionCo
 
 export const functionSubscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver', 'invoke'>[] =
   subscriptionRules;
+
+export const endpointSubscriptionRules: readonly ConnectionRule<EndpointSubscriptionConfig, 'deliver', 'http'>[] = [
+  ...subscriptionRules,
+  outageOutlastsRetries,
+  retriesFitAnHour,
+];
 
 export const deadLetterRules: readonly ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>[] = [
   deadLetterIsAnotherQueue,

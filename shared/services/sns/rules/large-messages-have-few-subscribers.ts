@@ -14,11 +14,16 @@ export const largeMessagesHaveFewSubscribers: ResourceRule<TopicConfig> = {
   check({ id, name, config, outbound }, report, { quota }) {
     const standard = quota('sns/standard-message-size');
     const most = quota('sns/large-message-subscriptions');
-    const subscriptions = outbound.filter(({ kind }) => kind.role === 'work').length;
-    if (config.maximumMessageSize <= standard || subscriptions <= most) return;
+    if (config.maximumMessageSize <= standard) return;
+    const subscriptions = outbound.filter(({ kind }) => kind.role === 'work');
+    const endpoint = subscriptions.find(({ to }) => to.contract === 'http');
+    if (subscriptions.length <= most && !endpoint) return;
+    const why = endpoint
+      ? `delivers to ${endpoint.to.resource.name} by HTTP, but above ${bytesText(standard)} SNS takes no HTTP subscription`
+      : `has ${short(subscriptions.length)} subscriptions, but above ${bytesText(standard)} ${short(most)} are the most`;
     report(
       { resource: id, field: 'maximumMessageSize' },
-      `${name} takes messages of ${bytesText(config.maximumMessageSize)} and has ${short(subscriptions)} subscriptions, but above ${bytesText(standard)} ${short(most)} are the most: lower the size, or split the topic`,
+      `${name} takes messages of ${bytesText(config.maximumMessageSize)} and ${why}: lower the size, or split the topic`,
       set(`Take messages of up to ${bytesText(standard)}`, { resource: id }, 'maximumMessageSize', undefined),
     );
   },

@@ -19,7 +19,9 @@ export const undeliveredMessagesAreKept: ResourceRule<TopicConfig> = {
     const letters = outbound.filter(({ kind }) => kind.role === 'failure');
     const covered = new Set(letters.map((each) => (each.config as SubscriptionDeadLetterConfig).subscription));
     if (covered.has('')) return;
-    const bare = outbound.filter(({ kind, id: each }) => kind.role === 'work' && !covered.has(each));
+    const bare = outbound.filter(
+      ({ kind, id: each, to }) => kind.role === 'work' && to.contract !== 'http' && !covered.has(each),
+    );
     if (bare.length === 0) return;
     const queue = context.serviceTaking('enqueue');
     const type = config.type === 'fifo' ? { type: 'fifo' } : {};

@@ -1,0 +1,124 @@
+/** What a topic delivers in steady state: attempts at each subscription, what waits for them, and what is given up. */
+import type { CapacityContext, LimitUse, Spill } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { answersOf } from '#shared/model/outside';
+import { set } from '#shared/model/remedy';
+import { perSecond } from '#shared/model/unit';
+import { independentRetries } from '#shared/queueing/retries';
+import { lateShare } from '#shared/queueing/tail';
+import type { TopicConfig } from './config';
+import type { EndpointSubscriptionConfig, FunctionSubscriptionConfig } from './connections';
+import { deadLetterOf } from './subscriptions';
+
+const PACE = 'sns/receives-per-second';
+
+/** Of one subscription; rates are messages per second. */
+export interface Delivery {
+  readonly connection: Connection;
+  /** Deliveries begun, retries included. */
+  readonly attempts: number;
+  /** Refused, and tried again for days. */
+  readonly held: number;
+  /** Not begun, for want of the subscription's own rate. */
+  readonly paced: number;
+  readonly pace: { readonly asked: number; readonly limit: number } | undefined;
+  readonly givenUp: number;
+}
+
+type Context = CapacityContext<TopicConfig>;
+
+export function deliver(connection: Connection, published: number, context: Context): Delivery {
+  const matched = published * (connection.config as FunctionSubscriptionConfig).filterShare;
+  if (connection.to.contract === 'http') return post(connection, matched, context);
+  const held = matched * context.outcome(connection).throttled;
+  return { connection, attempts: matched, held, paced: 0, pace: undefined, givenUp: 0 };
+}
+
+/** To an endpoint outside AWS, which gets so many attempts and no more. */
+function post(connection: Connection, matched: number, context: Context): Delivery {
+  const { retries, receivesPerSecond } = connection.config as EndpointSubscriptionConfig;
+  const { throttled, failed } = context.outcome(connection);
+  const inTime = 1 - lateShare(answersOf(connection), context.quota('sns/http-timeout'));
+  const { meanAttempts, giveUpProbability } = independentRetries(1 - (1 - throttled - failed) * inTime, retries);
+  const asked = matched * meanAttempts;
+  const pace = receivesPerSecond === undefined ? undefined : { asked, limit: receivesPerSecond };
+  const onTime = pace ? context.fits(pace.asked, pace.limit) : 1;
+  return {
+    connection,
+    attempts: asked * onTime,
+    held: 0,
+    paced: matched * (1 - onTime),
+    pace,
+    givenUp: matched * onTime * giveUpProbability,
+  };
+}
+
+export function deliverySpills({ connection, held, paced, givenUp }: Delivery): readonly Spill[] {
+  const subscriber = connection.to.resource.name;
+  const letters = deadLetterOf(connection);
+  const found: Spill[] = [];
+  if (held > 0) {
+    found.push({
+      ends: 'backlog',
+      rate: perSecond(held),
+      connection: connection.id,
+      story: `${subscriber} refuses: SNS holds the messages and tries again for up to 23 days`,
+    });
+  }
+  if (paced > 0) {
+    found.push({
+      ends: 'backlog',
+      rate: perSecond(paced),
+      limit: PACE,
+      connection: connection.id,
+      story: `SNS holds back what is beyond the deliveries a second that the subscription states for ${subscriber}`,
+    });
+  }
+  if (givenUp > 0) {
+    found.push({
+      ends: letters ? 'dead-letter queue' : 'lost',
+      rate: perSecond(givenUp),
+      connection: letters?.id ?? connection.id,
+      story: letters
+        ? `given up after the last attempt at ${subscriber} and kept in ${letters.to.resource.name}`
+        : `given up after the last attempt at ${subscriber}: the subscription has no dead-letter queue`,
+    });
+  }
+  return found;
+}
+
+export function paceLimit({ connection, pace }: Delivery): readonly LimitUse[] {
+  if (!pace) return [];
+  const { asked, limit } = pace;
+  const wanted = Math.ceil(asked * 1.2);
+  return [
+    {
+      id: PACE,
+      title: 'Deliveries a second of the subscription',
+      used: asked,
+      limit,
+      unit: '1/s',
+      utilisation: asked / limit,
+      grade: 'exact',
+      connection: connection.id,
+      setBy: { connection: connection.id, field: 'receivesPerSecond' },
+      beyond: 'deliveries to the endpoint wait, without an error',
+      because: () => ({
+        formula: 'utilisation = messages that pass the filter × attempts ÷ deliveries a second that you state',
+        inputs: [
+          { name: 'deliveries', value: asked, unit: '1/s' },
+          { name: 'most', value: limit, unit: '1/s', field: 'receivesPerSecond' },
+        ],
+        source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
+        asOf: '2026-11-23',
+      }),
+      raise: () =>
+        set(
+          `Let SNS deliver ${wanted} messages a second to ${connection.to.resource.name}`,
+          { connection: connection.id },
+          'receivesPerSecond',
+          wanted,
+        ),
+    },
+  ];
+}
