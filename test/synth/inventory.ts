@@ -53,7 +53,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
       'scheduler/stream-target',
       'scheduler/bus-target',
     ),
-    'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription'),
+    'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription', 'sns/endpoint-subscription'),
   };
   return Object.entries(expected).flatMap(([type, count]) => {
     const found = Object.values(template.Resources).filter(({ Type }) => Type === type).length;
