@@ -5,7 +5,7 @@ import type { ProjectDocument } from '#shared/document/schema';
 import { settingTime } from '../design/format';
 import { SelectField } from '../design/SelectField';
 import { FAILURE_TITLES } from './failure-titles';
-import { AT, FAILURE_FIELDS, firstFailure, FOR, quotasAt } from './scenario-fields';
+import { AT, FAILURE_FIELDS, firstFailure, FOR, quotasAt, resourcesFor } from './scenario-fields';
 import { ScenarioField } from './ScenarioField';
 
 interface FailureListProps {
@@ -83,6 +83,7 @@ interface FailureRowProps {
 function FailureRow({ failure, document, duration, onChange }: FailureRowProps) {
   const values: Readonly<Record<string, unknown>> = { ...failure };
   const fields = [...FAILURE_FIELDS[failure.kind], AT, ...('for' in failure ? [FOR] : [])];
+  const named = document.resources.find(({ id }) => id === failure.resource)?.name;
   const setResource = (resource: string): void => {
     const quota = failure.kind === 'quota-cut' ? quotasAt(resource, document)[0]?.id : undefined;
     onChange({ resource, ...(quota === undefined ? {} : { quota }) }, 'resource');
@@ -96,7 +97,8 @@ function FailureRow({ failure, document, duration, onChange }: FailureRowProps) 
         <Choice
           label="Resource"
           value={failure.resource}
-          options={resourcesFor(failure.kind, document)}
+          gone={named === undefined ? `${failure.resource} (not there)` : `${named} (nothing happens there)`}
+          options={choicesFor(failure.kind, document)}
           onChange={setResource}
         />
       )}
@@ -104,6 +106,7 @@ function FailureRow({ failure, document, duration, onChange }: FailureRowProps) 
         <Choice
           label="Quota"
           value={failure.quota}
+          gone={`${failure.quota} (not drawn on)`}
           options={quotasAt(failure.resource, document)}
           onChange={(quota) => onChange({ quota }, 'quota')}
         />
@@ -125,26 +128,25 @@ function FailureRow({ failure, document, duration, onChange }: FailureRowProps) 
   );
 }
 
-/** A quota is cut where there is one, and load has its own keys where it comes in. */
-function resourcesFor(kind: Failure['kind'], document: ProjectDocument): readonly { id: string; title: string }[] {
+function choicesFor(kind: Failure['kind'], document: ProjectDocument): readonly { id: string; title: string }[] {
   const entry = entryOf(document);
-  return document.resources
-    .filter(({ id }) => kind !== 'quota-cut' || quotasAt(id, document).length > 0)
-    .map(({ id, name }) => ({
-      id,
-      title: id === entry && kind === 'poison-message' ? `${name} (where load comes in)` : name,
-    }));
+  return resourcesFor(kind, document).map(({ id, name }) => ({
+    id,
+    title: id === entry && kind === 'poison-message' ? `${name} (where load comes in)` : name,
+  }));
 }
 
 interface ChoiceProps {
   readonly label: string;
   readonly value: string;
+  /** What is said of a value that is none of the options. */
+  readonly gone: string;
   readonly options: readonly { id: string; title: string }[];
   onChange(value: string): void;
 }
 
-/** What was deleted stays in the list, so that the form does not claim another. */
-function Choice({ label, value, options, onChange }: ChoiceProps) {
+/** What is chosen and cannot be stays in the list, so that the form does not claim another. */
+function Choice({ label, value, gone, options, onChange }: ChoiceProps) {
   const isGone = !options.some(({ id }) => id === value);
   return (
     <span className="run__field run__field--wide">
@@ -154,7 +156,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
       <SelectField
         label={label}
         value={value}
-        options={isGone ? [{ id: value, title: `${value} (not there)` }, ...options] : options}
+        options={isGone ? [{ id: value, title: gone }, ...options] : options}
         onChange={onChange}
       />
     </span>

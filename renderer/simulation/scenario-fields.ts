@@ -1,10 +1,11 @@
 /** Loads and failures of a scenario as a person reads and types them, and a first one of each kind. */
 import { entryOf } from '#shared/document/presets';
+import { reactionsOf, reactsTo } from '#shared/document/reactions';
 import { type Failure, type LoadProfile, type Scenario, SCENARIO_BOUNDS } from '#shared/document/scenario';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { FieldDescription } from '#shared/model/field';
 import { ratio, seconds } from '#shared/model/unit';
-import { serviceOf } from '../project/catalogue';
+import { serviceOf, services } from '../project/catalogue';
 
 type Number = Pick<FieldDescription, 'kind' | 'min' | 'max' | 'whole'>;
 
@@ -86,42 +87,62 @@ export function firstProfile(kind: LoadProfile['kind'], duration: number): LoadP
   }
 }
 
-/** Quotas that a resource draws on, for a quota to cut. */
-export function quotasAt(resource: string, { resources }: ProjectDocument): readonly { id: string; title: string }[] {
-  const service = resources.find(({ id }) => id === resource)?.service;
-  return serviceOf(service)?.quotas.map(({ id, title }) => ({ id, title })) ?? [];
+/** Quotas that a run of a resource draws on, for a quota to cut. */
+export function quotasAt(id: string, { resources }: ProjectDocument): readonly { id: string; title: string }[] {
+  const resource = resources.find((each) => each.id === id);
+  if (!resource) return [];
+  const { quotas } = reactionsOf(resource, services);
+  return (
+    serviceOf(resource.service)?.quotas.flatMap(({ id: quota, title }) =>
+      quotas.includes(quota) ? [{ id: quota, title }] : [],
+    ) ?? []
+  );
 }
 
-/** A failure of a kind in the middle of a scenario; undefined where the drawing has nothing that it could happen to. */
+/** Resources that a failure of a kind changes something at. */
+export function resourcesFor(kind: Failure['kind'], { resources }: ProjectDocument): ProjectDocument['resources'] {
+  return resources.filter((resource) => reactsTo(kind, reactionsOf(resource, services)));
+}
+
+/** Where load comes in, or else at the first that computes, or else at whatever reacts. */
+function placeFor(kind: Failure['kind'], document: ProjectDocument): string | undefined {
+  const possible = resourcesFor(kind, document);
+  const entry = entryOf(document);
+  const preferred = ['hot-key', 'poison-message', 'kick'].includes(kind)
+    ? possible.find(({ id }) => id === entry)
+    : possible.find(({ service }) => serviceOf(service)?.category === 'compute');
+  return (preferred ?? possible[0])?.id;
+}
+
+/** A failure of a kind in the middle of a scenario; undefined where nothing in the drawing reacts to it. */
 export function firstFailure(
   kind: Failure['kind'],
   { duration }: Scenario,
   document: ProjectDocument,
 ): Failure | undefined {
-  const entry = entryOf(document);
-  const compute = document.resources.find(({ service }) => serviceOf(service)?.category === 'compute')?.id ?? entry;
-  if (entry === undefined || compute === undefined) return undefined;
+  const resource = placeFor(kind, document);
+  if (resource === undefined) return undefined;
   const at = seconds(Math.round(duration * 0.2));
   const lasting = { at, for: seconds(Math.max(1, Math.round(duration * 0.2))) };
   switch (kind) {
     case 'errors':
-      return { kind, resource: compute, ...lasting, share: ratio(1) };
+      return { kind, resource, ...lasting, share: ratio(1) };
     case 'slowness':
-      return { kind, resource: compute, ...lasting, factor: ratio(5) };
+      return { kind, resource, ...lasting, factor: ratio(5) };
     case 'quota-cut': {
-      const quota = quotasAt(compute, document)[0];
-      return quota && { kind, resource: compute, ...lasting, quota: quota.id, to: ratio(0.5) };
+      const quota = quotasAt(resource, document)[0];
+      return quota && { kind, resource, ...lasting, quota: quota.id, to: ratio(0.5) };
     }
     case 'hot-key':
-      return { kind, resource: entry, ...lasting, share: ratio(0.5) };
+      return { kind, resource, ...lasting, share: ratio(0.5) };
     case 'poison-message':
-      return { kind, resource: entry, at, count: 10 };
+      return { kind, resource, at, count: 10 };
     case 'cold-start-storm':
-      return { kind, resource: compute, at };
+      return { kind, resource, at };
     case 'consumer-stopped':
-      return { kind, resource: compute, ...lasting };
+      return { kind, resource, ...lasting };
     case 'kick':
-      return { kind, resource: entry, at, for: seconds(10), factor: ratio(10) };
+      return { kind, resource, at, for: seconds(10), factor: ratio(10) };
     default:
       return kind satisfies never;
   }

@@ -3,6 +3,7 @@ import { figure } from '#shared/model/figures';
 import type { Finding, Remedy } from '#shared/model/finding';
 import type { Registry } from '#shared/model/service';
 import { nearest } from './nearest';
+import { reactionsOf, reactsTo } from './reactions';
 import { documentFinding } from './rules';
 import { quote } from './say';
 import type { Failure, Scenario } from './scenario';
@@ -43,27 +44,58 @@ function withoutQuota(id: string): Remedy {
 }
 
 function scenarioFindings({ scenarios, resources }: ProjectDocument, registry: Registry): Finding[] {
-  const ids = new Set(resources.map(({ id }) => id));
-  const quotas = new Set(registry.flatMap((service) => service.quotas).map(({ id }) => id));
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const quotas = new Map(registry.flatMap((service) => service.quotas).map((quota) => [quota.id, quota]));
   return scenarios.flatMap((scenario) =>
     scenario.failures.flatMap((failure) => {
-      const what = ids.has(failure.resource)
-        ? failure.kind === 'quota-cut' && !quotas.has(failure.quota)
-          ? `cuts the quota ${quote(failure.quota)}, which no service has`
-          : undefined
-        : `lets ${quote(failure.resource)} fail, which is not a resource of this project`;
-      return what === undefined ? [] : [impossibleFailure(scenario, failure, what)];
+      const resource = byId.get(failure.resource);
+      if (!resource) {
+        const what = `lets ${quote(failure.resource)} fail, which is not a resource of this project`;
+        return [impossibleFailure('scenario-names-what-is-there', scenario, failure, what)];
+      }
+      if (failure.kind === 'quota-cut' && !quotas.has(failure.quota)) {
+        const what = `cuts the quota ${quote(failure.quota)}, which no service has`;
+        return [impossibleFailure('scenario-names-what-is-there', scenario, failure, what)];
+      }
+      const reactions = reactionsOf(resource, registry);
+      if (failure.kind === 'quota-cut' && !reactions.quotas.includes(failure.quota)) {
+        const title = quotas.get(failure.quota)?.title ?? failure.quota;
+        const what = `cuts ${quote(title)}, which a run of ${resource.name} does not draw on`;
+        return [impossibleFailure('failure-has-an-effect', scenario, failure, what)];
+      }
+      if (reactsTo(failure.kind, reactions)) return [];
+      const others = resources.filter((each) => reactsTo(failure.kind, reactionsOf(each, registry))).slice(0, MOST_NAMED);
+      const where = others.length > 0 ? `, and something at ${others.map(({ name }) => name).join(', ')}` : '';
+      const what = `has ${FAILURE_NAMES[failure.kind]} at ${resource.name}, where it changes nothing${where}`;
+      return [impossibleFailure('failure-has-an-effect', scenario, failure, what)];
     }),
   );
 }
 
-function impossibleFailure(scenario: Scenario, failure: Failure, what: string): Finding {
+/** Places for a failure that a message names. */
+const MOST_NAMED = 3;
+
+const FAILURE_NAMES: Readonly<Record<Failure['kind'], string>> = {
+  errors: 'errors',
+  slowness: 'slowness',
+  'quota-cut': 'a quota cut',
+  'hot-key': 'a hot key',
+  'poison-message': 'poison messages',
+  'cold-start-storm': 'a cold-start storm',
+  'consumer-stopped': 'a stop',
+  kick: 'a load kick',
+};
+
+function impossibleFailure(
+  rule: 'scenario-names-what-is-there' | 'failure-has-an-effect',
+  scenario: Scenario,
+  failure: Failure,
+  what: string,
+): Finding {
   const message = `the scenario ${scenario.name} ${what}: name another one or take the failure out`;
   const failures = scenario.failures.filter((each) => each !== failure);
   const edit = { do: 'put-scenario', scenario: { ...scenario, failures } } as const;
-  return documentFinding('scenario-names-what-is-there', {}, message, {
-    remedy: { title: 'Take the failure out', edit },
-  });
+  return documentFinding(rule, {}, message, { remedy: { title: 'Take the failure out', edit } });
 }
 
 function assertionFindings({ assertions, resources }: ProjectDocument): Finding[] {

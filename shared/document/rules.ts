@@ -141,6 +141,11 @@ const RULES = {
     title: 'a scenario speaks of resources and quotas that are there',
     why: 'A failure of something that is not there does not happen, and the run looks better than it is.',
   },
+  'failure-has-an-effect': {
+    severity: 'warning',
+    title: 'a failure of a scenario happens to something that reacts to it',
+    why: 'A queue has no cold starts and a topic no poison messages of its own. A failure that changes nothing makes a run look better than it is.',
+  },
   'assertion-names-what-is-there': {
     severity: 'error',
     title: 'an assertion speaks of a resource that is there',

@@ -41,6 +41,13 @@ export interface StatedRefusal extends Omit<Refusal, 'instead'> {
   readonly to?: Contract;
 }
 
+/** What can go wrong with a resource in a run so that the run changes; a failure of another kind would do nothing there. */
+export interface Reactions {
+  readonly failures: readonly Exclude<Disturbance['kind'], 'quotas'>[];
+  /** Ids of quotas whose cut the resource notices. */
+  readonly quotas: readonly string[];
+}
+
 export interface ServiceSpec<C> {
   /** Kebab case, stable for ever: `api-gateway`. */
   readonly id: string;
@@ -78,6 +85,8 @@ export interface ServiceSpec<C> {
    * configuration says it. Absent where none of the service's disturbances can be said so.
    */
   disturbed?(config: C, disturbance: Disturbance): C | undefined;
+  /** What the service's actor reacts to; absent where it reacts to nothing. */
+  reactions?(config: C): Reactions;
   usage(context: UsageContext<C>): readonly Usage[];
   /** Undefined where the resource is outside the exported app (a client). */
   cdk(resource: Resource<C>, context: EmitContext): ResourceCode | undefined;
@@ -93,6 +102,7 @@ export interface ServiceDefinition extends Omit<
   | 'entryRate'
   | 'capacity'
   | 'disturbed'
+  | 'reactions'
   | 'usage'
   | 'cdk'
   | 'cardLine'
@@ -107,6 +117,7 @@ export interface ServiceDefinition extends Omit<
   entryRate(config: Config): PerSecond | undefined;
   capacity(context: CapacityContext): CapacityReport;
   disturbed?(config: Config, disturbance: Disturbance): Config | undefined;
+  reactions?(config: Config): Reactions;
   usage(context: UsageContext): readonly Usage[];
   cdk(resource: Resource, context: EmitContext): ResourceCode | undefined;
   readonly actor: ActorFactory;

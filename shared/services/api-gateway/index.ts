@@ -26,6 +26,10 @@ export const apiGateway = defineService<ApiConfig>({
   accountRules,
   cardLine: ({ type, endpoint, stageRate }) =>
     `${type} · ${type === 'HTTP' ? 'regional' : endpoint}${stageRate === undefined ? '' : ` · ${stageRate}/s`}`,
+  reactions: () => ({
+    failures: ['errors', 'slowness', 'consumer-stopped'],
+    quotas: ['api-gateway/account-rate', 'api-gateway/account-burst'],
+  }),
   capacity,
   usage,
   cdk,

@@ -29,6 +29,10 @@ export const cloudfront = defineService<DistributionConfig>({
   rules,
   cardLine: ({ cacheHitRatio, plan }) =>
     `${short(cacheHitRatio * 100)} % hits${plan === 'pay-as-you-go' ? '' : ` · ${planOf(plan).label}`}`,
+  reactions: () => ({
+    failures: ['errors', 'slowness', 'consumer-stopped'],
+    quotas: ['cloudfront/requests', 'cloudfront/data-rate'],
+  }),
   capacity,
   usage,
   cdk,

@@ -31,6 +31,7 @@ export const dynamodb = defineService<TableConfig>({
   passesOn: (inbound) => accessOf(inbound).does === 'write',
   cardLine: ({ mode, writeCapacity, readCapacity }) =>
     mode === 'on-demand' ? 'On-demand' : `${grouped(writeCapacity)} WCU · ${grouped(readCapacity)} RCU`,
+  reactions: () => ({ failures: ['errors', 'hot-key', 'consumer-stopped'], quotas: [] }),
   capacity,
   usage,
   cdk,

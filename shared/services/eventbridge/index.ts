@@ -31,6 +31,10 @@ export const eventbridge = defineService<BusConfig>({
       : bus === 'default'
         ? 'Default bus'
         : 'Custom bus',
+  reactions: () => ({
+    failures: ['errors', 'slowness', 'consumer-stopped'],
+    quotas: ['eventbridge/put-events', 'eventbridge/invocations'],
+  }),
   capacity,
   usage,
   cdk,

@@ -25,6 +25,7 @@ export const httpEndpoint = defineService<EndpointConfig>({
   rules,
   cardLine: ({ rate, answerTime }) =>
     `${rate === undefined ? 'no rate limit' : `${short(rate)}/s at most`} · ${short(answerTime.mean * 1000)} ms`,
+  reactions: () => ({ failures: ['errors', 'slowness', 'consumer-stopped'], quotas: [] }),
   capacity,
   usage,
   cdk,

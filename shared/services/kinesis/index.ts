@@ -27,6 +27,7 @@ export const kinesis = defineService<StreamConfig>({
   accountRules,
   cardLine: ({ mode, shards, retention }) =>
     `${mode === 'provisioned' ? `${shards} shard${shards === 1 ? '' : 's'}` : 'On-demand'} · ${retention / 3600} h`,
+  reactions: () => ({ failures: ['hot-key', 'consumer-stopped'], quotas: [] }),
   capacity,
   usage,
   cdk,

@@ -32,6 +32,10 @@ export const lambda = defineService<FunctionConfig>({
   },
   cardLine: ({ memory, timeout, reservedConcurrency }) =>
     `${memory} MB · ${timeout} s${reservedConcurrency === undefined ? '' : ` · reserved ${reservedConcurrency}`}`,
+  reactions: () => ({
+    failures: ['errors', 'slowness', 'cold-start-storm', 'consumer-stopped'],
+    quotas: ['lambda/concurrent-executions', 'lambda/environments-per-second', 'lambda/environment-burst'],
+  }),
   capacity,
   disturbed,
   usage,

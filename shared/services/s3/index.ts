@@ -34,6 +34,10 @@ export const s3 = defineService<BucketConfig>({
       expiration === undefined ? 'Kept for ever' : `Kept for ${durationText(expiration)}`,
       ...(versioned ? ['versioned'] : []),
     ].join(' · '),
+  reactions: () => ({
+    failures: ['errors', 'slowness', 'hot-key', 'consumer-stopped'],
+    quotas: ['s3/prefix-writes', 's3/prefix-reads'],
+  }),
   capacity,
   usage,
   cdk,

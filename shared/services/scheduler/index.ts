@@ -31,6 +31,10 @@ export const scheduler = defineService<ScheduleConfig>({
   accountRules,
   cardLine: (own) => `${own.schedules === 1 ? '' : `${short(own.schedules)} × `}${times(own)}`,
   entryRate: (own) => perSecond(own.schedules * duePerSecond(own)),
+  reactions: () => ({
+    failures: ['errors', 'hot-key', 'poison-message', 'consumer-stopped'],
+    quotas: ['scheduler/invocations'],
+  }),
   capacity,
   usage,
   cdk,

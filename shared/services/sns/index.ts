@@ -28,6 +28,10 @@ export const sns = defineService<TopicConfig>({
   loopGuard: { follows: true },
   cardLine: ({ type, throughputScope }) =>
     type === 'standard' ? 'Standard' : `FIFO · scope ${throughputScope === 'Topic' ? 'topic' : 'message group'}`,
+  reactions: ({ type }) =>
+    type === 'fifo'
+      ? { failures: ['errors', 'slowness', 'hot-key', 'consumer-stopped'], quotas: ['sns/publish-fifo'] }
+      : { failures: ['errors', 'slowness', 'consumer-stopped'], quotas: ['sns/publish-standard'] },
   capacity,
   usage,
   cdk,

@@ -28,6 +28,10 @@ export const sqs = defineService<QueueConfig>({
   loopGuard: { follows: true },
   cardLine: ({ type, throughput, visibilityTimeout }) =>
     `${type === 'standard' ? 'Standard' : throughput === 'high' ? 'FIFO, high throughput' : 'FIFO'} · visibility ${visibilityTimeout} s`,
+  reactions: ({ type }) =>
+    type === 'fifo'
+      ? { failures: ['hot-key', 'consumer-stopped'], quotas: ['sqs/in-flight-fifo'] }
+      : { failures: ['consumer-stopped'], quotas: ['sqs/in-flight'] },
   capacity,
   usage,
   cdk,

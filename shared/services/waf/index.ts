@@ -1,5 +1,6 @@
 import { defineService } from '#shared/model/service';
 import { counted } from '#shared/model/wording';
+import { REGIONAL } from './attachment';
 import { capacity } from './capacity';
 import { cdk } from './cdk';
 import { config, type WebAclConfig } from './config';
@@ -28,6 +29,7 @@ export const waf = defineService<WebAclConfig>({
   rules,
   cardLine: ({ rules: many, hasRateRule, rateLimit, rateWindow }) =>
     `${counted(many, 'rule')}${hasRateRule ? ` · ${rateLimit} in ${rateWindow} s` : ''}`,
+  reactions: () => ({ failures: [], quotas: [REGIONAL] }),
   capacity,
   usage,
   cdk,
