@@ -64,7 +64,9 @@ function scenarioFindings({ scenarios, resources }: ProjectDocument, registry: R
         return [impossibleFailure('failure-has-an-effect', scenario, failure, what)];
       }
       if (reactsTo(failure.kind, reactions)) return [];
-      const others = resources.filter((each) => reactsTo(failure.kind, reactionsOf(each, registry))).slice(0, MOST_NAMED);
+      const others = resources
+        .filter((each) => reactsTo(failure.kind, reactionsOf(each, registry)))
+        .slice(0, MOST_NAMED);
       const where = others.length > 0 ? `, and something at ${others.map(({ name }) => name).join(', ')}` : '';
       const what = `has ${FAILURE_NAMES[failure.kind]} at ${resource.name}, where it changes nothing${where}`;
       return [impossibleFailure('failure-has-an-effect', scenario, failure, what)];

@@ -18,7 +18,7 @@ function found(failure: Failure) {
     seed: 1,
     failures: [failure],
   };
-  const { document } = applyEdit(pipeline, { do: 'put-scenario', scenario });
+  const { document } = applyEdit(pipeline, { do: 'put-scenario', scenario: { ...scenario } });
   const finding = resolve(document, services).findings.find(({ rule }) => rule === 'document/failure-has-an-effect');
   return { document, finding };
 }
