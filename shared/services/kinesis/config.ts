@@ -78,7 +78,7 @@ export const config = z.looseObject({
     {
       title: 'Maximum record size',
       help: '1 MiB unless UpdateMaxRecordSize raised it, at most 10 MiB.',
-      min: 1024,
+      min: 1_048_576,
       max: 10_485_760,
       group: 'more',
       defaultFrom: 'aws',
