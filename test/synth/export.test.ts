@@ -10,6 +10,7 @@ import type { Graph } from '#shared/model/graph';
 import { exampleGraphs } from '../support/example-graphs';
 import { aSpike } from '../support/loads';
 import { pairwise } from './drawings';
+import { deployableDrawings } from './random-drawings';
 import {
   circles,
   fifoReports,
@@ -33,6 +34,9 @@ import {
 } from './synthesise';
 import { wiringFaults } from './wiring/index';
 
+/** Another seed makes other drawings: `SPILLWAY_SEED=7 npx vitest run --project synth test/synth/export.test.ts`. */
+const SEED = Number(process.env['SPILLWAY_SEED'] ?? 1);
+
 const faithful = new Map<string, Graph>([
   ...pairwise(),
   ...exampleGraphs(),
@@ -42,6 +46,7 @@ const faithful = new Map<string, Graph>([
   ['once-each', onceEach()],
   ['objects-through-queues', objectsThroughQueues()],
   ['web-acl-elsewhere', webAclElsewhere()],
+  ...(await deployableDrawings(10, SEED)),
   ['before', renamedAndGrown().before],
   ['after', renamedAndGrown().after],
 ]);

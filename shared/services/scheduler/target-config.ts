@@ -40,6 +40,7 @@ const retries = {
       help: 'For so long EventBridge Scheduler tries to invoke the target.',
       min: 60,
       max: DAY,
+      whole: true,
       group: 'more',
       defaultFrom: 'aws',
       source: RETRY,

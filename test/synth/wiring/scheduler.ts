@@ -78,16 +78,23 @@ function schedule(
 
 function isAtTimes(properties: Properties, { config }: Resource): boolean {
   const { schedule: kind, every, cron, at, timeZone, flexibleWindow } = config;
-  const rate = `rate(${Number(every) / 3600} hour)`;
-  const expression = kind === 'cron' ? `cron(${String(cron)})` : kind === 'once' ? `at(${String(at)})` : rate;
+  const said = String(properties['ScheduleExpression']);
+  const isTimed =
+    kind === 'rate'
+      ? secondsOf(said) === every
+      : said === (kind === 'cron' ? `cron(${String(cron)})` : `at(${String(at)})`);
   const zone = kind === 'rate' || timeZone === 'UTC' ? 'Etc/UTC' : timeZone;
   const window =
-    flexibleWindow === 0 ? { Mode: 'OFF' } : { Mode: 'FLEXIBLE', MaximumWindowInMinutes: Number(flexibleWindow) / 60 };
-  return (
-    properties['ScheduleExpression'] === expression &&
-    properties['ScheduleExpressionTimezone'] === zone &&
-    same(properties['FlexibleTimeWindow'], window)
-  );
+    flexibleWindow === 0
+      ? { Mode: 'OFF' }
+      : { Mode: 'FLEXIBLE', MaximumWindowInMinutes: Math.ceil(Number(flexibleWindow) / 60) };
+  return isTimed && properties['ScheduleExpressionTimezone'] === zone && same(properties['FlexibleTimeWindow'], window);
+}
+
+/** `rate(5 minutes)`. */
+function secondsOf(expression: string): number | undefined {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  return Number(count) * ({ minute: 60, hour: 3600, day: 86_400 }[unit] ?? Number.NaN);
 }
 
 /** Only schedules of the group may take the role. */
