@@ -10,13 +10,13 @@ import type { Status } from './failure';
 import { jsonText } from './json';
 import { readProject } from './project';
 import { remarkDated } from './remark-dated';
-import { remarkFindings } from './remark-findings';
+import { remarkUncounted } from './remark-findings';
 import type { Terminal } from './terminal';
 
 /** The bill, line by line. */
 export async function costCommand(given: Arguments, terminal: Terminal): Promise<Status> {
   const project = await readProject(given.operands[0] ?? '-');
-  remarkFindings(project, terminal);
+  remarkUncounted(project, terminal);
   const { document, evaluation } = await assess(project, given);
   remarkDated(document, evaluation, terminal);
   const names = namesIn(printable({ resources: document.resources, connections: document.connections }));

@@ -1,29 +1,32 @@
 import { nearest } from '#shared/document/nearest';
 import { presetsOf } from '#shared/document/presets';
 import { AS_DRAWN, SCENARIO_BOUNDS } from '#shared/document/scenario';
+import { resolve } from '#shared/document/resolve';
 import type { ProjectDocument } from '#shared/document/schema';
+import { counted } from '#shared/report/figures';
 import { csvTable } from '#shared/report/table';
 import { namesIn } from '#shared/report/names';
 import { simulatedColumns, simulatedRows, simulationText } from '#shared/report/simulation';
 import { services } from '#shared/services/registry';
-import type { SimulationOptions } from '#shared/simulation/simulate';
+import { estimateEvents, replicationsOf, type SimulationOptions } from '#shared/simulation/simulate';
 import { VERSION } from '#shared/version';
 import type { Arguments } from './arguments';
 import { CommandFailure, type Status } from './failure';
 import { loadFactorOf } from './load';
 import { readProject } from './project';
-import { remarkFindings } from './remark-findings';
+import { remarkUncounted } from './remark-findings';
 import { simulateOnThreads } from './simulation-threads';
 import type { Terminal } from './terminal';
 
 /** The design over time, request by request. */
 export async function simulateCommand(given: Arguments, terminal: Terminal): Promise<Status> {
   const project = await readProject(given.operands[0] ?? '-');
-  remarkFindings(project, terminal);
+  remarkUncounted(project, terminal);
   const region = given.values.get('region') ?? project.document.account.region;
   const document = { ...project.document, account: { ...project.document.account, region } };
   const scenario = scenarioOf(document, given.values.get('scenario'));
   const options = { ...scenario.options, ...overrides(given, document) };
+  remarkLength(document, options, terminal);
   const result = await simulateOnThreads(document, options);
   switch (given.values.get('format')) {
     case 'json':
@@ -41,6 +44,17 @@ export async function simulateCommand(given: Arguments, terminal: Terminal): Pro
     throw new Error(`the books of the simulation do not balance: ${result.discrepancies.join('; ')}`);
   }
   return result.outcome === 'completed' ? 0 : 1;
+}
+
+/** Events from which a run takes longer than a person looks on in patience. */
+const MANY_EVENTS = 20_000_000;
+
+function remarkLength(document: ProjectDocument, options: SimulationOptions, terminal: Terminal): void {
+  const { graph } = resolve(document, services);
+  const events = estimateEvents(graph, services, options) * replicationsOf(options).length;
+  if (events < MANY_EVENTS) return;
+  const about = counted(Number(events.toPrecision(2)), 'event');
+  terminal.remark(`about ${about} to simulate; --duration, --replications and --load make it fewer, Ctrl-C ends it`);
 }
 
 interface Chosen {

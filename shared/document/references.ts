@@ -57,6 +57,10 @@ function scenarioFindings({ scenarios, resources }: ProjectDocument, registry: R
         const what = `cuts the quota ${quote(failure.quota)}, which no service has`;
         return [impossibleFailure('scenario-names-what-is-there', scenario, failure, what)];
       }
+      if (failure.at >= scenario.duration) {
+        const what = `has ${FAILURE_NAMES[failure.kind]} at ${resource.name} from ${failure.at} s on, when its ${scenario.duration} s are over`;
+        return [impossibleFailure('failure-has-an-effect', scenario, failure, what)];
+      }
       const reactions = reactionsOf(resource, registry);
       if (failure.kind === 'quota-cut' && !reactions.quotas.includes(failure.quota)) {
         const title = quotas.get(failure.quota)?.title ?? failure.quota;
@@ -94,7 +98,7 @@ function impossibleFailure(
   failure: Failure,
   what: string,
 ): Finding {
-  const message = `the scenario ${scenario.name} ${what}: name another one or take the failure out`;
+  const message = `the scenario ${scenario.name} ${what}: ${failure.at < scenario.duration ? 'name another one' : 'begin earlier'} or take the failure out`;
   const failures = scenario.failures.filter((each) => each !== failure);
   const edit = { do: 'put-scenario', scenario: { ...scenario, failures } } as const;
   return documentFinding(rule, {}, message, { remedy: { title: 'Take the failure out', edit } });

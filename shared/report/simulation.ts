@@ -58,6 +58,7 @@ export function simulationText(
   const load = scenario.loadFactor === 1 ? '' : `, ${factorText(scenario.loadFactor)} the load`;
   return [
     `${paint.strong(printable(name))}: ${printable(scenario.name)}${load}, ${runs} of ${number(duration)} s, seed ${seed}, ${counted(events, 'event')}\n`,
+    events === 0 ? `${paint.severity(NOTHING, 'warning')}\n` : '',
     outcome === 'completed' ? '' : `${paint.severity(stopped(outcome), 'error')}\n`,
     isSteady === false
       ? `${paint.severity('No steady state was found: the figures depend on how long it runs.', 'warning')}\n`
@@ -68,6 +69,9 @@ export function simulationText(
     replications > 1 ? `\n± is half the width of the 95 % interval over the runs.\n` : '',
   ].join('');
 }
+
+const NOTHING =
+  'Nothing came in: no client, schedule or other entry sends anything in this time at this load, so that there is nothing to see.';
 
 function stopped(outcome: Exclude<SimulationResult['outcome'], 'completed'>): string {
   switch (outcome) {

@@ -287,6 +287,16 @@ describe('simulate', () => {
     expect(out).toContain('Order pipeline: Flash sale, 2 runs of 5 s, seed 7');
   });
 
+  it('says what of the file does not count, and where nothing comes in', async () => {
+    const file = join(await temporaryFolder(), 'silent.spillway');
+    const text = await readFile(pipeline, 'utf8');
+    await writeFile(file, text.replace(/"rate": \d+/, '"rate": -5'));
+    const wrong = await spillway(['simulate', file, '--duration', '2s', '--replications', '1']);
+    expect([wrong.status, wrong.err]).toEqual([0, expect.stringContaining('until that is mended it counts as')]);
+    const { out } = await spillway(['simulate', pipeline, '--load', '0']);
+    expect(out).toContain('Nothing came in: no client, schedule or other entry sends anything');
+  });
+
   it.each([
     [['--scenario', 'flash-sail'], 'spillway: there is no scenario flash-sail: perhaps flash-sale is meant'],
     [['--duration', 'long'], 'spillway: --duration takes a time of up to 366 days (90s, 10m, 2h), not long'],

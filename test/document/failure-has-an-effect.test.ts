@@ -44,6 +44,13 @@ describe('a failure in a scenario', () => {
     expect(finding?.message).toMatch(/^the scenario Bad day cuts ".+", which a run of charge-card does not draw on:/);
   });
 
+  it('that begins when the run is over is found', () => {
+    const { finding } = found({ kind: 'cold-start-storm', resource: 'charge-card', at: seconds(60) });
+    expect(finding?.message).toBe(
+      'the scenario Bad day has a cold-start storm at charge-card from 60 s on, when its 60 s are over: begin earlier or take the failure out',
+    );
+  });
+
   it('is fine where something reacts to it', () => {
     expect(found({ kind: 'errors', resource: 'charge-card', ...lasting, share: ratio(1) }).finding).toBeUndefined();
     expect(found({ kind: 'kick', resource: 'billing', ...lasting, factor: ratio(2) }).finding).toBeUndefined();
