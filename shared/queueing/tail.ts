@@ -21,15 +21,23 @@ export function shareBeyond({ distribution, mean, scv }: Law, deadline: number):
   return normalTail((Math.log(deadline / mean) + variance / 2) / Math.sqrt(variance));
 }
 
-/**
- * Share of answers that come after `patience` (seconds), from one who gives up and says so after `timeout`; 0 where
- * nothing is known of the answers.
- */
-export function lateShare(
-  answers: { readonly answerTime: Law; readonly timeout: number } | undefined,
-  patience: number,
-): number {
+/** When somebody answers, and after which time, seconds, they give up and say so. */
+export interface Answers {
+  readonly answerTime: Law;
+  readonly timeout: number;
+}
+
+/** Share of answers that come after `patience` (seconds); 0 where nothing is known of them, or who answers gives up before. */
+export function lateShare(answers: Answers | undefined, patience: number): number {
   return answers && patience < answers.timeout ? shareBeyond(answers.answerTime, patience) : 0;
+}
+
+/** Share of the answers that are given before `timeout` which come within `patience` (seconds). */
+export function inTimeShare(answers: Answers | undefined, patience: number): number {
+  const late = lateShare(answers, patience);
+  return answers && late > 0 && late < 1
+    ? (1 - late) / (1 - shareBeyond(answers.answerTime, answers.timeout))
+    : 1 - late;
 }
 
 /** 1 − Φ(z): Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17. */

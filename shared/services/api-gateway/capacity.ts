@@ -7,7 +7,7 @@ import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { tokenBucketLoss } from '#shared/queueing/token-bucket';
-import { lateShare } from '#shared/queueing/tail';
+import { inTimeShare } from '#shared/queueing/tail';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './connections';
 
@@ -112,7 +112,7 @@ function integrations(outbound: readonly Connection[], context: CapacityContext<
   const patience = context.resource.config.integrationTimeout;
   return outbound.map((connection, index) => {
     const outcome = context.outcome(connection);
-    const answered = (1 - outcome.throttled - outcome.failed) * (1 - lateShare(answersOf(connection), patience));
+    const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answersOf(connection), patience);
     return { connection, share: shares[index] ?? 0, outcome, answered };
   });
 }

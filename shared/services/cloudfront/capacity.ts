@@ -7,7 +7,7 @@ import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
-import { lateShare } from '#shared/queueing/tail';
+import { inTimeShare, lateShare } from '#shared/queueing/tail';
 import { type DistributionConfig, missShare } from './config';
 import type { OriginConfig } from './connections';
 import { planOf } from './plans';
@@ -88,22 +88,20 @@ function waysOf({ resource: { config, outbound }, outcome }: Context): readonly 
   const shares = dividedShares(outbound.map((each) => (each.config as OriginConfig).trafficShare));
   return outbound.map((connection, index) => {
     const seen = outcome(connection);
-    const { requests, inTime } = asked(connection, config);
-    const answered = (1 - seen.throttled - seen.failed) * inTime;
+    const requests = requestsFor(connection, config);
+    const inTime = inTimeShare(answersOf(connection), config.responseTimeout);
+    const answered = requests * (1 - seen.throttled - seen.failed) * inTime;
     return { connection, share: shares[index] ?? 0, outcome: seen, requests, answered };
   });
 }
 
-/** Reads are asked for as often as there are attempts, writes once. */
-function asked(connection: Connection, config: DistributionConfig) {
+/** Requests for each miss: reads are sent again as often as there are attempts, writes once. */
+function requestsFor(connection: Connection, config: DistributionConfig): number {
   const late = lateShare(answersOf(connection), config.responseTimeout);
-  if (late === 0 || missShare(config) === 0) return { requests: 1, inTime: 1 };
-  const { meanAttempts, giveUpProbability } = independentRetries(late, config.connectionAttempts - 1);
+  if (late === 0 || missShare(config) === 0) return 1;
+  const { meanAttempts } = independentRetries(late, config.connectionAttempts - 1);
   const reads = (config.cacheableShare * (1 - config.cacheHitRatio)) / missShare(config);
-  return {
-    requests: reads * meanAttempts + (1 - reads),
-    inTime: 1 - (reads * giveUpProbability + (1 - reads) * late),
-  };
+  return reads * meanAttempts + (1 - reads);
 }
 
 function limits(offered: number, context: Context): readonly LimitUse[] {

@@ -8,7 +8,7 @@ import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
 import { independentRetries } from '#shared/queueing/retries';
 import { deadLetterOf, deadLettersOf } from '#shared/model/targets';
-import { lateShare } from '#shared/queueing/tail';
+import { inTimeShare } from '#shared/queueing/tail';
 import type { BusConfig } from './config';
 import { type ApiDestinationConfig, retryPolicy, type TargetConfig } from './target-config';
 import { isOfService, targetsOf } from './targets';
@@ -115,7 +115,7 @@ function deliver(
   const outcome = context.outcome(connection);
   const { throttled } = outcome;
   const patience = context.quota('eventbridge/api-destination-timeout');
-  const failed = 1 - throttled - (1 - throttled - outcome.failed) * (1 - lateShare(answersOf(connection), patience));
+  const failed = 1 - throttled - (1 - throttled - outcome.failed) * inTimeShare(answersOf(connection), patience);
   const { meanAttempts, giveUpProbability } = independentRetries(failed, retryPolicy(connection.config).retryAttempts);
   const due = matched * inTime;
   const pace = paceOf(connection, due * meanAttempts, context);

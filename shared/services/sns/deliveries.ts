@@ -5,7 +5,7 @@ import { answersOf } from '#shared/model/outside';
 import { set } from '#shared/model/remedy';
 import { perSecond } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
-import { lateShare } from '#shared/queueing/tail';
+import { inTimeShare } from '#shared/queueing/tail';
 import type { TopicConfig } from './config';
 import type { EndpointSubscriptionConfig, FunctionSubscriptionConfig } from './connections';
 import { deadLetterOf } from './subscriptions';
@@ -38,7 +38,7 @@ export function deliver(connection: Connection, published: number, context: Cont
 function post(connection: Connection, matched: number, context: Context): Delivery {
   const { retries, receivesPerSecond } = connection.config as EndpointSubscriptionConfig;
   const { throttled, failed } = context.outcome(connection);
-  const inTime = 1 - lateShare(answersOf(connection), context.quota('sns/http-timeout'));
+  const inTime = inTimeShare(answersOf(connection), context.quota('sns/http-timeout'));
   const { meanAttempts, giveUpProbability } = independentRetries(1 - (1 - throttled - failed) * inTime, retries);
   const asked = matched * meanAttempts;
   const pace = receivesPerSecond === undefined ? undefined : { asked, limit: receivesPerSecond };

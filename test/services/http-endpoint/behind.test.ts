@@ -36,6 +36,11 @@ describe('an API with an HTTP integration', () => {
     expect(steady(late).get('partner')?.completed).toBeCloseTo(50 * 0.8, 3);
   });
 
+  it('counts once what the endpoint gives up a moment after the API has', () => {
+    const both = api({ integrationTimeout: 10 }, { answerTime: exponential(10), timeout: 10.5 });
+    expect(steady(both).get('front')?.completed).toBeCloseTo(50 * (1 - Math.exp(-1)), 3);
+  });
+
   it('does so in a run', () => {
     const { resources, observedSeconds, answers, discrepancies } = simulated(late, { duration: 400, warmUp: 50 });
     const served = resources['front']!.served.mean / observedSeconds;
