@@ -32,7 +32,13 @@ export function Acknowledge({ finding }: { readonly finding: Finding }) {
         </button>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="acknowledge floating" side="left" sideOffset={6} collisionPadding={12}>
+        <Popover.Content
+          className="acknowledge floating"
+          side="left"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label="Acknowledge the finding"
+        >
           <form
             onSubmit={(event) => {
               event.preventDefault();

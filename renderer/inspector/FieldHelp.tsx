@@ -19,7 +19,13 @@ export function FieldHelp({ field }: { readonly field: FieldDescription }) {
         </button>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="why floating" side="left" sideOffset={8} collisionPadding={12}>
+        <Popover.Content
+          className="why floating"
+          side="left"
+          sideOffset={8}
+          collisionPadding={12}
+          aria-label={`About ${title}`}
+        >
           <h3 className="why__of">{title}</h3>
           {help && <p>{help}</p>}
           <dl className="facts num">

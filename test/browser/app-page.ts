@@ -160,7 +160,7 @@ interface AxeResult {
 }
 
 /** Accessibility findings of at least serious impact within a part of the page, in words. */
-async function seriousBarriers(page: Page, within: string): Promise<readonly string[]> {
+export async function seriousBarriers(page: Page, within: string): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(axeSource, 'utf8'));
   const { violations } = (await page.evaluate(
     `axe.run(document.querySelector(${JSON.stringify(within)}), { resultTypes: ['violations'] })`,
