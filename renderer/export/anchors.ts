@@ -2,7 +2,7 @@
 import { collect } from '#shared/cdk/collect';
 import type { ExportFigures } from '#shared/cdk/figures';
 import { spokenGraph } from '#shared/cdk/spoken';
-import { inWords } from '#shared/cdk/stack-file';
+import { inWords } from '#shared/model/cdk-helpers';
 import { lineComment } from '#shared/model/code';
 import type { Graph } from '#shared/model/graph';
 

@@ -1,5 +1,6 @@
 /** lib/generated/<name>-architecture.ts: the drawing as a stack. */
 import type { Helper, NagAcknowledgement, StackSetting } from '#shared/model/cdk';
+import { inWords } from '#shared/model/cdk-helpers';
 import { type Code, documentation, lineComment, object, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import type { Emitted, EmittedConnection, EmittedResource } from './collect';
@@ -132,12 +133,6 @@ function connectionsCode(connections: readonly EmittedConnection[]): Code {
       ].join('\n'),
     )
     .join('\n\n');
-}
-
-/** `billing → charge-card: Event source mapping, batch 10 · max 20`. */
-export function inWords({ from, to, kind, config }: Connection): string {
-  const badge = kind.badge(config);
-  return `${from.resource.name} → ${to.resource.name}: ${kind.title}${badge === undefined ? '' : `, ${badge}`}`;
 }
 
 function acknowledgements({ resources, connections }: Emitted): Code {

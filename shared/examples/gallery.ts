@@ -44,6 +44,10 @@ export const gallery: readonly GalleryGroup[] = [
     ],
   },
   {
+    intent: 'Do several things in turn',
+    examples: [{ id: 'order-saga', about: 'An order’s steps, undone when one of them fails' }],
+  },
+  {
     intent: 'Keep order',
     examples: [
       { id: 'fifo-billing', about: 'Order per customer, with FIFO limits' },

@@ -48,7 +48,14 @@ export const keyHelper: Helper = {
 };
 
 /** Contracts under which a caller’s own role is granted what the resource, and so its key, needs. */
-const GRANTED: ReadonlySet<string> = new Set(['code-call', 'sdk-call', 'integrate', 'outcome', 'schedule']);
+const GRANTED: ReadonlySet<string> = new Set([
+  'code-call',
+  'sdk-call',
+  'integrate',
+  'outcome',
+  'schedule',
+  'run-tasks',
+]);
 
 /**
  * Groups of actions that grants on the key of an encrypted resource contain. The key itself is named exactly.
@@ -203,4 +210,10 @@ export function earlierTwin(connection: Connection): Connection | undefined {
     (each) => each.kind.id === kind.id && each.to.resource.id === to.resource.id,
   );
   return first && first.id !== connection.id ? first : undefined;
+}
+
+/** `billing → charge-card: Event source mapping, batch 10 · max 20`. */
+export function inWords({ from, to, kind, config }: Connection): string {
+  const badge = kind.badge(config);
+  return `${from.resource.name} → ${to.resource.name}: ${kind.title}${badge === undefined ? '' : `, ${badge}`}`;
 }

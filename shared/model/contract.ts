@@ -72,6 +72,15 @@ export interface ContractTerms {
     readonly takesServiceEvents: boolean;
   };
 
+  /** Runs a workflow for each execution that is started. */
+  readonly 'start-workflow': {
+    /** Whether each execution runs once; else one that nobody waits for may run again. */
+    readonly runsOnce: boolean;
+    /** Whether its caller can wait for the end of an execution. */
+    readonly answers: boolean;
+    readonly maximumInputSize: Bytes;
+  };
+
   /** Calls by plain HTTP. */
   readonly 'http-call': {
     readonly timeout: Seconds;
@@ -108,6 +117,8 @@ export interface ContractTerms {
   readonly schedule: { readonly maximumInputSize: Bytes };
   /** Tells others of each object that was written or removed. */
   readonly notify: { readonly maximumEventSize: Bytes };
+  /** Has others do the tasks of a workflow, one after the other. */
+  readonly 'run-tasks': { readonly maximumInputSize: Bytes };
   /** Lets a consumer poll for messages. */
   readonly 'poll-queue': {
     readonly fifo: boolean;
@@ -152,6 +163,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'keep-items': 'keeps items that are read and written by their key',
   'keep-objects': 'keeps objects that are written and read by their key',
   'put-events': 'takes events and routes them by rules',
+  'start-workflow': 'runs a workflow for each execution that is started',
   'http-call': 'makes HTTP requests',
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',
@@ -162,6 +174,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   route: 'routes events to targets by rules',
   schedule: 'invokes targets at set times',
   notify: 'tells of objects that were written or removed',
+  'run-tasks': 'has others do the tasks of a workflow',
   'poll-queue': 'lets a consumer poll for messages',
   'read-shards': 'lets consumers read its shards',
   redrive: 'moves messages that were received too often to another queue',

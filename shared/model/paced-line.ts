@@ -16,10 +16,13 @@ export interface Turn {
   attempt(message: Handle): void;
 }
 
+/** What lets the next one through, where there is enough. */
+type Tokens = Pick<Bucket, 'take'>;
+
 export class PacedLine {
   private readonly context: Pick<ActorContext, 'runtime' | 'recorder'>;
   private readonly words: Int32Array;
-  private readonly bucket: Bucket;
+  private readonly bucket: Tokens;
   /** Tokens a second as they are now. */
   private readonly rate: () => number;
   private readonly timer: Timer;
@@ -31,7 +34,7 @@ export class PacedLine {
   /** @param timer wakes the actor, which then calls `drain` */
   constructor(
     context: Pick<ActorContext, 'runtime' | 'recorder'>,
-    { bucket, rate, timer, turn }: { bucket: Bucket; rate: () => number; timer: Timer; turn: Turn },
+    { bucket, rate, timer, turn }: { bucket: Tokens; rate: () => number; timer: Timer; turn: Turn },
   ) {
     this.context = context;
     this.words = context.runtime.messages.words;

@@ -42,6 +42,20 @@ function input({ name, value, unit, field }: Factor): ExplanationInput {
   return { name, value, ...(unit === undefined ? {} : { unit }), ...(field === undefined ? {} : { field }) };
 }
 
+/** X-Ray's default rule records the first request of each second and 5 % of the others. */
+export function sampledTraces(calls: Factor): Usage {
+  const traces = Math.min(1, calls.value) + 0.05 * Math.max(0, calls.value - 1);
+  return {
+    meter: 'xray/traces_recorded',
+    title: 'X-Ray traces recorded',
+    quantity: traces * SECONDS_PER_MONTH,
+    because: {
+      formula: `first request of each second and 5 % of the others = ${figure(traces)} traces/s × ${figure(SECONDS_PER_MONTH)} s`,
+      inputs: [calls],
+    },
+  };
+}
+
 /** Whole units of `unitSize` that a payload of `size` is charged for; at least one. */
 export function chunks(size: number, unitSize: number): number {
   return Math.max(1, Math.ceil(size / unitSize));

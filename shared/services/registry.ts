@@ -12,6 +12,7 @@ import { s3 } from './s3/index';
 import { scheduler } from './scheduler/index';
 import { sns } from './sns/index';
 import { sqs } from './sqs/index';
+import { stepFunctions } from './step-functions/index';
 import { waf } from './waf/index';
 
 export const services: Registry = [
@@ -24,6 +25,7 @@ export const services: Registry = [
   sqs,
   sns,
   eventbridge,
+  stepFunctions,
   kinesis,
   dynamodb,
   s3,

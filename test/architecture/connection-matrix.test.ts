@@ -35,6 +35,7 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   scheduler: ['scheduler'],
   s3: ['s3'],
   'http-endpoint': ['http-endpoint'],
+  sfn: ['step-functions'],
 };
 
 /** Where the drawing differs from the matrix on purpose, with the reason. */
@@ -46,6 +47,7 @@ const MADE_BY_CODE =
   'schedules that code makes while it runs are no flow of their own: a card states how many there are';
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const CALLS_IN = 'what a system outside AWS sends by itself is drawn as a client';
+const BY_SDK_TASK = 'tasks by the integration with AWS’s SDK are not modelled';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
   'cloudfront waf': 'a web ACL is drawn before what it protects, where it looks at requests',
@@ -100,6 +102,16 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'http-endpoint s3': CALLS_IN,
   's3 http-endpoint': POLLS,
   'http-endpoint cloudfront': CALLS_IN,
+  'http-endpoint sfn': CALLS_IN,
+  'sfn client': 'activities, which workers poll, are not modelled',
+  'sfn cloudfront': BY_HTTP,
+  'sfn apigw-rest': BY_HTTP,
+  'sfn apigw-http': BY_HTTP,
+  'sfn http-endpoint': 'HTTP tasks are not modelled',
+  'sfn kinesis': BY_SDK_TASK,
+  'sfn s3': BY_SDK_TASK,
+  'sfn scheduler': MADE_BY_CODE,
+  'sfn sfn': 'executions that another state machine starts are not modelled',
   'http-endpoint http-endpoint': CALLS_IN,
   'sqs-std http-endpoint': POLLS,
   'sqs-fifo http-endpoint': POLLS,

@@ -5,6 +5,8 @@ import { loadPrices, PRICED_REGIONS } from '#shared/cost/regions';
 import meterData from '../../shared/cost/prices/meters.json';
 
 const servicesFolder = resolve(import.meta.dirname, '../../shared/services');
+/** What several cost rooms name. */
+const common = resolve(import.meta.dirname, '../../shared/model/usage.ts');
 
 /** Meters whose price is known in some of the Regions only. */
 const UNPRICED_SOMEWHERE = new Set([
@@ -21,9 +23,10 @@ function metersNamedIn(source: string): readonly string[] {
   return [...named].map(([, meter]) => meter ?? '').filter((meter) => !meter.endsWith('/s'));
 }
 
-const named = readdirSync(servicesFolder, { withFileTypes: true })
+const rooms = readdirSync(servicesFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .flatMap(({ name }) => metersNamedIn(readFileSync(resolve(servicesFolder, name, 'cost.ts'), 'utf8')));
+  .map(({ name }) => resolve(servicesFolder, name, 'cost.ts'));
+const named = [...rooms, common].flatMap((room) => metersNamedIn(readFileSync(room, 'utf8')));
 
 /** The meters that a name with a placeholder stands for. */
 function meant(name: string): readonly string[] {

@@ -136,6 +136,12 @@ const faults: Readonly<Record<string, Fault>> = {
     findings: ['check/repeated-work-is-idempotent at notify', 'lambda/asynchronous-failures-are-kept at notify'],
     notes: [`${READ} the drawing`, `${KEPT} frames`],
   },
+  'order-saga': {
+    findings: ['capacity/limits-hold at order', 'step-functions/refused-tasks-are-retried at order--charge-card'],
+    notes: [`${READ} not-shipped`],
+    spills: ['backlog at order'],
+    mendedBy: set({ resource: 'order' }, 'type', 'express'),
+  },
   'fifo-billing': {
     findings: ['capacity/limits-hold at payments'],
     notes: [`${READ} payments-failed`],

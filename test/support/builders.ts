@@ -21,6 +21,7 @@ export const anApi = builder('api-gateway', 'api');
 export const aFunction = builder('lambda', 'worker');
 export const aTopic = builder('sns', 'topic');
 export const aBus = builder('eventbridge', 'bus');
+export const aStateMachine = builder('step-functions', 'workflow');
 export const aStream = builder('kinesis', 'stream');
 export const aTable = builder('dynamodb', 'table');
 export const aWebAcl = builder('waf', 'acl');

@@ -19,6 +19,7 @@ import {
   onceEach,
   refusedByAws,
   renamedAndGrown,
+  saga,
   webAclElsewhere,
 } from './special-drawings';
 import { runLoadTest } from './load-test';
@@ -46,6 +47,7 @@ const faithful = new Map<string, Graph>([
   ['once-each', onceEach()],
   ['objects-through-queues', objectsThroughQueues()],
   ['web-acl-elsewhere', webAclElsewhere()],
+  ['saga', saga()],
   ...(await deployableDrawings(10, SEED)),
   ['before', renamedAndGrown().before],
   ['after', renamedAndGrown().after],
@@ -68,6 +70,7 @@ const BARE = [
   'api-gateway-sqs-integration',
   'client-read-items',
   's3-function-notification',
+  'step-functions-publish',
 ];
 
 const exported = new Map<string, CdkExport>();
@@ -114,6 +117,10 @@ function constructIds(name: string): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(record.resources).map(([id, { construct }]) => [id, construct]));
 }
 
+/** cdk-preflight reads `.sync` as a set of characters: to it, any integration that ends with one of them is one. */
+const isFalseAlarm = (finding: string): boolean =>
+  finding.includes('pf-sfn-express-unsupported') && !/Resource '[^']+\.(?:sync|waitForTaskToken)(?::2)?'/.test(finding);
+
 test('exported apps type-check under their own settings, unused names included', () => {
   expect(typeErrors).toBe('');
 });
@@ -126,7 +133,7 @@ test('the tests that come with an exported app pass', () => {
 describe.each([...faithful.keys()])('%s', (name) => {
   test('synthesises without a word from cdk-nag, cdk-preflight or AWS’s engine', () => {
     expect(answer[name]?.error).toBeUndefined();
-    expect(answer[name]?.findings).toEqual([]);
+    expect(answer[name]?.findings.filter((finding) => !isFalseAlarm(finding))).toEqual([]);
   });
 
   test('has in its template what is drawn, and nothing else', () => {

@@ -14,6 +14,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   dynamodb: ['AWS::DynamoDB::GlobalTable'],
   s3: ['AWS::S3::Bucket'],
   client: ['AWS::IAM::ManagedPolicy'],
+  'step-functions': ['AWS::StepFunctions::StateMachine'],
   cloudfront: ['AWS::CloudFront::Distribution'],
   waf: ['AWS::WAFv2::WebACL'],
 };
@@ -28,6 +29,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
   const expected: Readonly<Record<string, number>> = {
     'AWS::CloudFront::Distribution': drawn('cloudfront'),
     'AWS::WAFv2::WebACL': drawn('waf'),
+    'AWS::StepFunctions::StateMachine': drawn('step-functions'),
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),
@@ -52,6 +54,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
       'scheduler/topic-target',
       'scheduler/stream-target',
       'scheduler/bus-target',
+      'scheduler/workflow-target',
     ),
     'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription', 'sns/endpoint-subscription'),
   };
@@ -67,12 +70,16 @@ function keepsKeys({ service, config, inbound }: Resource): boolean {
   return isAsked && inbound.some(({ kind, to }) => to.contract === 'invoke' && kind.invocation !== 'synchronous');
 }
 
+/** Actions that know no resources: AWS asks for all of them. */
+const ON_EVERYTHING = /^(?:xray:|logs:\w*(?:LogDeliver|ResourcePolic|DescribeLogGroups))/;
+
 /** No permission on everything. */
 export function broadStatements(template: Template): readonly string[] {
   return Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) => {
     if (Type !== 'AWS::IAM::Policy' && Type !== 'AWS::IAM::ManagedPolicy') return [];
     return statements(Properties['PolicyDocument'])
       .filter(({ Action, Resource: on }) => [on].flat().includes('*') || [Action].flat().includes('*'))
+      .filter(({ Action }) => ![Action].flat().every((action) => ON_EVERYTHING.test(action)))
       .map(() => `${id} allows something on everything`);
   });
 }

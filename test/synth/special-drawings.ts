@@ -192,6 +192,32 @@ export function onceEach(): Graph {
   });
 }
 
+/** Tasks that are undone, left out, passed over and done twice by the same function. */
+export function saga(): Graph {
+  return drawing({
+    resources: {
+      shop: ['client', { rate: 5 }],
+      order: ['step-functions'],
+      reserve: ['lambda', { provisionedConcurrency: 1 }],
+      charge: ['lambda'],
+      delete: ['lambda'],
+      orders: ['dynamodb'],
+      news: ['sns', { encryption: 'kms' }],
+      mails: ['sqs', { encryption: 'kms' }],
+    },
+    connections: [
+      ['client/start-execution', 'shop', 'order'],
+      ['step-functions/put-item', 'order', 'orders', { place: 1, retryAttempts: 3 }],
+      ['step-functions/invoke-function', 'order', 'reserve', { place: 2, retryAttempts: 3, onFailure: 'undo' }],
+      ['step-functions/invoke-function', 'order', 'charge', { place: 3, share: 0.9, onFailure: 'undo' }],
+      ['step-functions/send-message', 'order', 'mails', { place: 4, onFailure: 'continue' }],
+      ['step-functions/publish', 'order', 'news', { place: 5, share: 0.2 }],
+      ['step-functions/invoke-function', 'order', 'delete', { place: 1, runs: 'undo', onFailure: 'continue' }],
+      ['step-functions/get-item', 'order', 'orders', { place: 2, runs: 'undo', share: 0.5, retryAttempts: 2 }],
+    ],
+  });
+}
+
 /** A drawing, and the same with other names, in another order, and with more in it. */
 export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
   const resources: Drawn['resources'] = {

@@ -72,6 +72,12 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
     cron: { schedule: 'cron', cron: '15 3 ? * MON-FRI *', timeZone: 'Europe/Berlin', flexibleWindow: 900 },
     once: { schedule: 'once', at: '2027-03-01T09:00:00', schedules: 1000 },
   },
+  'step-functions': {
+    standard: { furtherTransitions: 5 },
+    traced: { tracing: true },
+    express: { type: 'express', memory: 200 },
+    'express-quiet': { type: 'express', logBytes: 0 },
+  },
   kinesis: {
     shards: { shards: 3, retention: 172_800 },
     'on-demand': { mode: 'on-demand', encryption: 'kms' },
@@ -177,6 +183,16 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     { invocationRate: 25, retryAttempts: 4, keyHeader: 'authorization', input: 'detail' },
   ],
   'lambda/http-call': [{}, { attempts: 3 }, { attempts: 2, failsInvocation: false }],
+  'lambda/start-execution': [{}, { failsInvocation: false }, { attempts: 1, callsPerInvocation: 0.5 }],
+  'lambda/start-sync-execution': [{}, { failsInvocation: false }],
+  'step-functions/invoke-function': [
+    {},
+    { retryAttempts: 3, retryInterval: 2, backoffRate: 1.5 },
+    { share: 0.3, retryAttempts: 2, onFailure: 'continue' },
+  ],
+  'step-functions/send-message': [{}, { groupId: '$.customer', onFailure: 'continue' }],
+  'step-functions/publish': [{ retryAttempts: 1 }, { share: 0.5 }],
+  'step-functions/get-item': [{}, { consistency: 'strong', retryAttempts: 3 }],
   'scheduler/function-target': [
     {},
     { input: '{"report": "daily", "of": ["a", 1]}', maximumEventAge: 3600, retryAttempts: 0 },

@@ -69,6 +69,8 @@ function limitOf({ kind, config, from, to }: Connection): Limit | undefined {
         : undefined;
     case 'put-events':
       return { bytes: (to.terms as ContractTerms['put-events']).maximumEventSize };
+    case 'start-workflow':
+      return { bytes: (to.terms as ContractTerms['start-workflow']).maximumInputSize };
     default:
       return undefined;
   }

@@ -186,7 +186,12 @@ export const serviceRoute: Helper = {
       httpMethod: string,
       path: string,
       target: Omit<apigateway.AwsIntegrationProps, 'options'>,
-      request: { readonly role: iam.IRole; readonly contentType: string; readonly template: string },
+      request: {
+        readonly role: iam.IRole;
+        readonly contentType: string;
+        readonly template: string;
+        readonly answer?: string;
+      },
       options: apigateway.MethodOptions = {},
     ): void {
       const refused = [
@@ -204,7 +209,7 @@ export const serviceRoute: Helper = {
           requestParameters: { 'integration.request.header.Content-Type': \`'\${request.contentType}'\` },
           requestTemplates: json(request.template),
           integrationResponses: [
-            { statusCode: '202', responseTemplates: json('{"requestId": "$context.requestId"}') },
+            { statusCode: '202', responseTemplates: json(request.answer ?? '{"requestId": "$context.requestId"}') },
             { statusCode: '400', selectionPattern: '4\\\\d{2}', responseTemplates: json(refused) },
             { statusCode: '502', selectionPattern: '5\\\\d{2}', responseTemplates: json('{"message": "failed"}') },
           ],

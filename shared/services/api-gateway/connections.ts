@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { choice, share, text } from '#shared/model/field';
-import { asynchronousRules, httpRules, proxyRules, serviceRules } from './rules/index';
+import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
+import { asynchronousRules, httpRules, proxyRules, serviceRules, workflowRules } from './rules/index';
 import { wiring } from './wiring';
 
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
@@ -269,5 +270,54 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: serviceRules,
     cdk: wiring.eventbridge,
+  }),
+  defineConnection({
+    id: 'api-gateway/start-execution',
+    title: 'Step Functions integration',
+    from: 'integrate',
+    to: 'start-workflow',
+    invocation: 'asynchronous',
+    role: 'work',
+    config,
+    summary: 'The API starts an execution with the request body and answers when it has begun.',
+    behaviour: ({ to }) => ({
+      ...gatewayNeverRetries,
+      mechanism: 'StartExecution',
+      delivery: to.terms.runsOnce ? 'at most once' : 'at least once',
+      ordering: 'none',
+      onThrottle: 'beyond the token bucket of the account the start is refused and the client gets the mapped error',
+      throttleSeenAs: '400 ThrottlingException, as the integration maps it',
+      onFailure: 'the client was answered when the execution began, and never hears that it fails',
+      permission: 'execution role with states:StartExecution',
+    }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.startExecution,
+  }),
+  defineConnection({
+    id: 'api-gateway/start-sync-execution',
+    title: 'Step Functions integration that waits',
+    from: 'integrate',
+    to: 'start-workflow',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API starts an Express execution with the request body and answers with its end.',
+    refuses: (_from, { answers }) => (answers ? undefined : STANDARD_DOES_NOT_ANSWER),
+    behaviour: ({ from }) => ({
+      ...gatewayNeverRetries,
+      mechanism: 'StartSyncExecution',
+      delivery: 'at most once',
+      ordering: 'none',
+      onThrottle: 'AWS states no quota',
+      onFailure:
+        from.terms.apiType === 'REST'
+          ? 'a failed execution comes back with status 200, which the export maps to 502; one slower than the integration timeout is a 504 and works on'
+          : 'the client gets 200 with the status FAILED in the body; one slower than the integration timeout is a 503 and works on',
+      permission: 'execution role with states:StartSyncExecution',
+    }),
+    badge,
+    rules: workflowRules,
+    cdk: wiring.startSyncExecution,
   }),
 ];

@@ -1,8 +1,6 @@
 /** What an API is charged for: calls that pass its throttles, its cache, and the bytes that go out. */
 import type { Usage, UsageContext } from '#shared/model/cost';
-import { figure } from '#shared/model/figures';
-import { SECONDS_PER_MONTH } from '#shared/model/unit';
-import { chunks, type Factor, MONTH, MONTH_HOURS, PER_GB, product, reported } from '#shared/model/usage';
+import { chunks, type Factor, MONTH, MONTH_HOURS, PER_GB, product, reported, sampledTraces } from '#shared/model/usage';
 import type { ApiConfig } from './config';
 
 /** HTTP APIs meter a call by its request in steps of 512 KB (https://aws.amazon.com/api-gateway/pricing/, 2026-11-23). */
@@ -19,7 +17,7 @@ export function usage(context: UsageContext<ApiConfig>): readonly Usage[] {
     ...cache(config),
     ...transfer(context, calls, requestBytes),
     ...accessLog(config, calls),
-    ...tracing(config, calls),
+    ...(config.type === 'REST' && config.tracing ? [sampledTraces(calls)] : []),
   ];
 }
 
@@ -70,21 +68,4 @@ function accessLog({ accessLogBytes }: ApiConfig, calls: Factor): readonly Usage
   const entry: Factor = { name: 'log entry', value: accessLogBytes, unit: 'B', field: 'accessLogBytes' };
   const metered = { meter: 'cloudwatch-logs/ingest_custom_standard', title: 'Access log ingestion' };
   return accessLogBytes === 0 ? [] : [product(metered, [calls, entry, MONTH, PER_GB])];
-}
-
-/** X-Ray's default rule records the first request of each second and 5 % of the others. */
-function tracing({ type, tracing: isTraced }: ApiConfig, calls: Factor): readonly Usage[] {
-  if (type !== 'REST' || !isTraced) return [];
-  const traces = Math.min(1, calls.value) + 0.05 * Math.max(0, calls.value - 1);
-  return [
-    {
-      meter: 'xray/traces_recorded',
-      title: 'X-Ray traces recorded',
-      quantity: traces * SECONDS_PER_MONTH,
-      because: {
-        formula: `first request of each second and 5 % of the others = ${figure(traces)} traces/s × ${figure(SECONDS_PER_MONTH)} s`,
-        inputs: [calls],
-      },
-    },
-  ];
 }

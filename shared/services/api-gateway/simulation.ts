@@ -179,7 +179,9 @@ export class ApiActor extends PassingActor {
    * integration is passed on as its integration response maps it.
    */
   protected override translate(answer: Answer.Code, connection: number): Answer.Code {
-    if (answer === Answer.taken || this.invokes[connection] !== true) return answer;
+    if (answer === Answer.taken) return answer;
+    // A failed execution of a workflow is an answer with status 200, which only a REST API can map.
+    if (this.invokes[connection] !== true) return answer === Answer.failed && this.isRest ? Answer.badGateway : answer;
     if (answer === Answer.failed) return this.isRest ? Answer.badGateway : Answer.serverError;
     return Answer.serverError;
   }

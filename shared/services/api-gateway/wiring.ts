@@ -306,7 +306,47 @@ export const wiring = {
       },
     });
   },
+  startExecution: (connection: Integration<'start-workflow'>, context: EmitContext): ConnectionCode =>
+    workflow(connection, context, { action: 'StartExecution', subtype: 'STEPFUNCTIONS_START_EXECUTION' }),
+  startSyncExecution: (connection: Integration<'start-workflow'>, context: EmitContext): ConnectionCode =>
+    workflow(connection, context, {
+      action: 'StartSyncExecution',
+      subtype: 'STEPFUNCTIONS_START_SYNC_EXECUTION',
+      // A failed execution is an answer with status 200.
+      answer: [
+        '#set($run = $input.path("$"))',
+        '#if($run.status == "SUCCEEDED")#set($context.responseOverride.status = 200)$run.output',
+        '#else#set($context.responseOverride.status = 502){"message": "failed"}#end',
+      ].join(''),
+    }),
 };
+
+function workflow(
+  connection: Integration<'start-workflow'>,
+  context: EmitContext,
+  {
+    action,
+    subtype,
+    answer,
+  }: {
+    readonly action: 'StartExecution' | 'StartSyncExecution';
+    readonly subtype: string;
+    readonly answer?: string;
+  },
+): ConnectionCode {
+  const machine = `this.${context.member(connection.to.resource)}`;
+  const body = String.raw`$util.escapeJavaScript($input.body).replaceAll("\\\\'", "'")`;
+  return service(connection as Integration<never>, context, {
+    grant: `(role) => ${machine}.grant${action}(role)`,
+    target: { service: "'states'", action: quote(action) },
+    contentType: 'application/x-amz-json-1.0',
+    template: `\`{"stateMachineArn": "\${${machine}.stateMachineArn}", "input": "${body}"}\``,
+    needsGroup: false,
+    subtype,
+    parameters: { StateMachineArn: `${machine}.stateMachineArn`, Input: quote('$request.body') },
+    ...(answer === undefined ? {} : { answer }),
+  });
+}
 
 /** Callers say to which group a message belongs, and with which key a record goes to a shard. */
 const GROUP_HEADER = 'X-Message-Group-Id';
@@ -324,6 +364,8 @@ interface Service {
   readonly contentType: string;
   readonly template: Code;
   readonly needsGroup: boolean;
+  /** Template of the answer to the client, where it is more than that the service has the request. */
+  readonly answer?: string;
   /** Of an HTTP API's integration; absent where HTTP APIs have none. */
   readonly subtype?: string;
   readonly parameters?: Properties;
@@ -337,7 +379,12 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
   const taken = clash(connection);
   if (taken) return taken;
   if (at.isRest) {
-    const request = object({ role, contentType: quote(spec.contentType), template: spec.template });
+    const request = object({
+      role,
+      contentType: quote(spec.contentType),
+      template: spec.template,
+      answer: spec.answer === undefined ? undefined : quote(spec.answer),
+    });
     const header = spec.needsGroup ? [`method.request.header.${GROUP_HEADER}`] : [];
     const options = methodOptions(at, header);
     return {

@@ -3,5 +3,11 @@ import type { ConnectionKind } from '#shared/model/connection';
 import { httpCallKinds } from './http-call-kinds';
 import { sdkCallKinds } from './sdk-call-kinds';
 import { storeCallKinds } from './store-call-kinds';
+import { workflowCallKinds } from './workflow-call-kinds';
 
-export const connections: readonly ConnectionKind[] = [...httpCallKinds, ...sdkCallKinds, ...storeCallKinds];
+export const connections: readonly ConnectionKind[] = [
+  ...httpCallKinds,
+  ...sdkCallKinds,
+  ...storeCallKinds,
+  ...workflowCallKinds,
+];

@@ -165,6 +165,18 @@ export const wiring = {
       (policy) => `this.${context.member(connection.to.resource)}.grantPutEventsTo(${policy});`,
       context,
     ),
+  startExecution: (connection: SdkCall<'start-workflow'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grantStartExecution(${policy});`,
+      context,
+    ),
+  startSyncExecution: (connection: SdkCall<'start-workflow'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grantStartSyncExecution(${policy});`,
+      context,
+    ),
 };
 
 function objects(

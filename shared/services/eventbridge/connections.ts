@@ -9,6 +9,7 @@ import {
   queueTargetRules,
   streamTargetRules,
   topicTargetRules,
+  workflowTargetRules,
 } from './rules/index';
 import {
   apiDestinationConfig,
@@ -137,6 +138,25 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: streamTargetRules,
     cdk: wiring.streamTarget,
+  }),
+  defineConnection({
+    id: 'eventbridge/workflow-target',
+    title: 'Rule',
+    from: 'route',
+    to: 'start-workflow',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: functionTargetConfig,
+    summary: 'Each event that matches starts an execution.',
+    behaviour: ({ config }) =>
+      delivered(config, {
+        mechanism: 'rule with a Step Functions target (StartExecution)',
+        onThrottle: HELD,
+        permission: 'role with states:StartExecution',
+      }),
+    badge,
+    rules: workflowTargetRules,
+    cdk: wiring.workflowTarget,
   }),
   defineConnection({
     id: 'eventbridge/bus-target',

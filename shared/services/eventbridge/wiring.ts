@@ -52,7 +52,7 @@ const apiDestinationHelper: Helper = {
 
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'http',
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'start-workflow' | 'http',
 > = Connection<C, 'route', To>;
 
 interface Printed {
@@ -103,6 +103,14 @@ export const wiring = {
       construct: 'KinesisStream',
       target: `this.${context.member(to.resource)}`,
       options: { message: input(config), partitionKeyPath: path === '' ? undefined : quote(path), ...retries(config) },
+    });
+  },
+  workflowTarget(connection: Target<TargetConfig, 'start-workflow'>, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    return target(connection, context, {
+      construct: 'SfnStateMachine',
+      target: `this.${context.member(to.resource)}`,
+      options: { input: input(config), ...retries(config) },
     });
   },
   busTarget(connection: Target<TargetConfig, 'put-events'>, context: EmitContext): ConnectionCode {

@@ -18,6 +18,7 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import type { Contract } from '#shared/model/contract';
 import type { BatchCallConfig, CallConfig } from './call-config';
 import { longestDelay, throttledBase, transientBase } from './call-retries';
 
@@ -31,6 +32,9 @@ export const FAILED = Message.OWN_A;
 const WORK_DONE = Message.OWN_B;
 /** It stands for the message that is its parent. */
 export const STAND_IN = Message.OWN_C;
+
+/** Contracts under which a call that is waited for takes as long as the work behind it. */
+const WAITED_FOR: ReadonlySet<Contract> = new Set<Contract>(['invoke', 'http', 'start-workflow']);
 
 interface Port {
   readonly index: number;
@@ -74,8 +78,7 @@ export class CodeCalls {
     this.times = context.runtime.messages.times;
     this.draws = context.uniform('calls');
     const waitsFor = ({ connection }: Link): boolean =>
-      connection.kind.invocation === 'synchronous' &&
-      (connection.to.contract === 'invoke' || connection.to.contract === 'http');
+      connection.kind.invocation === 'synchronous' && WAITED_FOR.has(connection.to.contract);
     this.waits = links.filter((link) => waitsFor(link)).map(portOf);
     this.sends = links.filter((link) => !waitsFor(link)).map(portOf);
     this.hasWaits = this.waits.length > 0;

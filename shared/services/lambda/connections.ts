@@ -5,11 +5,13 @@ import { functionCallKinds } from './function-call-kinds';
 import { mappingKinds } from './mapping-kinds';
 import { messageCallKinds } from './message-call-kinds';
 import { storeCallKinds } from './store-call-kinds';
+import { workflowCallKinds } from './workflow-call-kinds';
 
 export const connections: readonly ConnectionKind[] = [
   ...mappingKinds,
   ...functionCallKinds,
   ...messageCallKinds,
   ...storeCallKinds,
+  ...workflowCallKinds,
   ...destinationKinds,
 ];

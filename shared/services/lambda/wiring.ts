@@ -1,6 +1,7 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
 import { httpCall, invoke, publish, putEvents, putRecord, sendMessage } from './cdk-calls';
 import { readItems, readObjects, writeItems, writeObjects } from './cdk-store-calls';
+import { startExecution, startSyncExecution } from './cdk-workflow-calls';
 import { asyncDestination } from './cdk-destinations';
 import { queueEventSource, streamEventSource, streamOnFailure } from './cdk-mappings';
 
@@ -19,6 +20,8 @@ export const wiring = {
   writeObjects,
   readObjects,
   putEvents,
+  startExecution,
+  startSyncExecution,
   onFailureQueue: asyncDestination,
   onFailureTopic: asyncDestination,
   onFailureFunction: asyncDestination,

@@ -8,6 +8,7 @@ import {
   queueTargetRules,
   streamTargetRules,
   topicTargetRules,
+  workflowTargetRules,
 } from './rules/index';
 import {
   busTargetConfig,
@@ -123,6 +124,24 @@ export const connections: readonly ConnectionKind[] = [
       }),
     rules: streamTargetRules,
     cdk: wiring.streamTarget,
+  }),
+  defineConnection({
+    id: 'scheduler/workflow-target',
+    title: 'Schedule',
+    from: 'schedule',
+    to: 'start-workflow',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: targetConfig,
+    summary: 'An execution is started whenever a schedule is due.',
+    behaviour: ({ config }) =>
+      invoked(config, {
+        mechanism: 'schedule with a Step Functions target (StartExecution)',
+        onThrottle: HELD,
+        permission: 'role with states:StartExecution for scheduler.amazonaws.com',
+      }),
+    rules: workflowTargetRules,
+    cdk: wiring.workflowTarget,
   }),
   defineConnection({
     id: 'scheduler/bus-target',

@@ -80,7 +80,7 @@ const undelivered: Helper = {
 
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events',
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'start-workflow',
 > = Connection<C, 'schedule', To>;
 
 interface Printed {
@@ -127,6 +127,13 @@ export const wiring = {
       target: `this.${context.member(to.resource)}`,
       input: 'input',
       options: { partitionKey: quote(config.partitionKey) },
+    });
+  },
+  workflowTarget(connection: Target<TargetConfig, 'start-workflow'>, context: EmitContext): ConnectionCode {
+    return schedule(connection, context, {
+      construct: 'new scheduleTargets.StepFunctionsStartExecution',
+      target: `this.${context.member(connection.to.resource)}`,
+      input: 'input',
     });
   },
   busTarget(connection: Target<BusTargetConfig, 'put-events'>, context: EmitContext): ConnectionCode {

@@ -1,5 +1,5 @@
 import { messagesFitEveryHop } from '#shared/check/rules/messages-fit-every-hop';
-import { aClient, aFunction, anApi, aQueue, aStream, aTopic, joined } from '../../support/builders';
+import { aClient, aFunction, anApi, aQueue, aStateMachine, aStream, aTopic, joined } from '../../support/builders';
 import { testRule } from '../../support/rule-tester';
 
 testRule(messagesFitEveryHop, {
@@ -50,6 +50,16 @@ testRule(messagesFitEveryHop, {
       message:
         'messages have 20 MiB on average but api takes 10 MiB at most: put the payload in S3 and send its address',
       at: { connection: 'client--api' },
+    },
+    'an input above what an execution takes, which is less than a queue or a bus takes': {
+      drawn: [
+        aClient('client', { payload: 300_000 }),
+        aStateMachine('order'),
+        joined('client/start-execution', 'client', 'order'),
+      ],
+      message:
+        'messages have 300,000 bytes on average but order takes 256 KiB at most: put the payload in S3 and send its address',
+      at: { connection: 'client--order' },
     },
     'messages above what any queue takes': {
       drawn: [aClient('client', { payload: 2_097_152 }), aQueue(), joined('client/send-message', 'client', 'queue')],

@@ -40,6 +40,10 @@ export const apiGateway: Wiring = {
     const { to } = connection;
     return service(template, connection, 'dynamodb:PutItem', template.arn(to.resource));
   },
+  'api-gateway/start-execution': (connection, template) =>
+    service(template, connection, 'states:StartExecution', template.ref(connection.to.resource)),
+  'api-gateway/start-sync-execution': (connection, template) =>
+    service(template, connection, 'states:StartSyncExecution', template.ref(connection.to.resource)),
 };
 
 function integrates(

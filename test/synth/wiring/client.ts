@@ -33,6 +33,8 @@ export const client: Wiring = {
       template,
     ),
   'client/read-objects': allowed('s3:GetObject', (template, to) => template.objects(to, '')),
+  'client/start-execution': allowed('states:StartExecution', (template, to) => template.ref(to)),
+  'client/start-sync-execution': allowed('states:StartSyncExecution', (template, to) => template.ref(to)),
   'client/put-events': allowed('events:PutEvents', (template, to) => template.arn(to)),
   'client/function-url': functionUrl,
   'client/invoke': allowed('lambda:InvokeFunction', (template, to) => template.callableArn(to)),

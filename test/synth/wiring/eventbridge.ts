@@ -39,6 +39,13 @@ export const eventbridge: Wiring = {
       ...need(ruleRoleMay(template, connection, 'events:PutEvents', template.arn(to.resource)), 'may not put events'),
     ];
   },
+  'eventbridge/workflow-target': (connection, template) => {
+    const arn = template.ref(connection.to.resource);
+    return [
+      ...need(ruleTarget(template, connection, arn), 'no rule'),
+      ...need(ruleRoleMay(template, connection, 'states:StartExecution', arn), 'may not start executions'),
+    ];
+  },
   'eventbridge/api-destination': (connection, template) => {
     const { from, to, config } = connection;
     const destination = template

@@ -16,6 +16,7 @@ import { scheduler } from './scheduler';
 import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
+import { stepFunctions } from './step-functions';
 import { waf } from './waf';
 
 const wiring: Wiring = {
@@ -28,6 +29,7 @@ const wiring: Wiring = {
   ...s3,
   ...sns,
   ...sqs,
+  ...stepFunctions,
   ...waf,
 };
 

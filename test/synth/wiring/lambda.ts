@@ -56,6 +56,8 @@ export const lambda: Wiring = {
   },
   'lambda/send-message': calls('sqs:SendMessage', (template, to) => template.arn(to)),
   'lambda/publish': calls('sns:Publish', (template, to) => template.ref(to)),
+  'lambda/start-execution': calls('states:StartExecution', (template, to) => template.ref(to)),
+  'lambda/start-sync-execution': calls('states:StartSyncExecution', (template, to) => template.ref(to)),
   'lambda/put-events': calls('events:PutEvents', (template, to) => template.arn(to)),
   'lambda/put-record': calls('kinesis:PutRecord', (template, to) => template.arn(to)),
   'lambda/write-items': calls('dynamodb:PutItem', (template, to) => template.arn(to)),

@@ -14,6 +14,8 @@ export const scheduler: Wiring = {
     schedule(template, connection, 'kinesis:PutRecord', template.arn(connection.to.resource)),
   'scheduler/bus-target': (connection, template) =>
     schedule(template, connection, 'events:PutEvents', template.arn(connection.to.resource)),
+  'scheduler/workflow-target': (connection, template) =>
+    schedule(template, connection, 'states:StartExecution', template.ref(connection.to.resource)),
   'scheduler/target-dead-letter': ({ from, to }, template) =>
     need(
       template.some('AWS::Scheduler::Schedule', ({ GroupName, Target }) => {

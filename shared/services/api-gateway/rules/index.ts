@@ -26,6 +26,7 @@ import { routesDiffer } from './routes-differ';
 import { stageThrottleIsBelowAccount } from './stage-throttle-is-below-account';
 import { stageThrottleProtectsFunction } from './stage-throttle-protects-function';
 import { trafficSharesAreWhole } from './traffic-shares-are-whole';
+import { workflowAnswersInTime } from './workflow-answers-in-time';
 
 export const rules: readonly ResourceRule<ApiConfig>[] = [
   apiHasIntegrations,
@@ -64,6 +65,11 @@ export const asynchronousRules: readonly ConnectionRule<IntegrationConfig, 'inte
 export const httpRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'http'>[] = [
   ...routeRules,
   endpointAnswersInTime,
+];
+
+export const workflowRules: readonly ConnectionRule<IntegrationConfig, 'integrate', 'start-workflow'>[] = [
+  ...routeRules,
+  workflowAnswersInTime,
 ];
 
 export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate'>[] = routeRules;

@@ -67,6 +67,11 @@ export const streamTargetRules: readonly ConnectionRule<TargetConfig, 'route', '
   inputIsAnObject,
 ];
 
+export const workflowTargetRules: readonly ConnectionRule<TargetConfig, 'route', 'start-workflow'>[] = [
+  ...patternRules,
+  inputIsAnObject,
+];
+
 export const apiDestinationRules: readonly ConnectionRule<ApiDestinationConfig, 'route', 'http'>[] = [
   ...patternRules,
   inputIsAnObject,

@@ -3,7 +3,7 @@ import type { CallCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { DrawnCall } from './drawn-call';
 
-type Verb = 'send' | 'publish' | 'put' | 'put-events' | 'invoke' | 'invoke-async';
+type Verb = 'send' | 'publish' | 'put' | 'put-events' | 'invoke' | 'invoke-async' | 'start' | 'run';
 
 const CLIENTS: Readonly<Record<Verb, string>> = {
   send: 'sqs',
@@ -12,6 +12,8 @@ const CLIENTS: Readonly<Record<Verb, string>> = {
   'put-events': 'events',
   invoke: 'lambda',
   'invoke-async': 'lambda',
+  start: 'stepfunctions',
+  run: 'stepfunctions',
 };
 const PREFIX: Readonly<Record<Verb, string>> = {
   send: 'send_to',
@@ -20,6 +22,8 @@ const PREFIX: Readonly<Record<Verb, string>> = {
   'put-events': 'put_events_on',
   invoke: 'invoke',
   'invoke-async': 'hand_to',
+  start: 'start',
+  run: 'run',
 };
 
 const groupOf = `def group_of(message):
@@ -118,6 +122,13 @@ return result`;
   }
   if (verb === 'invoke-async') {
     return `${client}.invoke(FunctionName=${address}, InvocationType="Event", Payload=json.dumps(message))`;
+  }
+  if (verb === 'start') return `${client}.start_execution(stateMachineArn=${address}, input=json.dumps(message))`;
+  if (verb === 'run') {
+    return `answer = ${client}.start_sync_execution(stateMachineArn=${address}, input=json.dumps(message))
+if answer["status"] != "SUCCEEDED":
+    raise RuntimeError(f"the execution ended as {answer['status']}: {answer.get('error')} {answer.get('cause')}")
+return json.loads(answer.get("output") or "null")`;
   }
   if (verb === 'put-events') return putEvents(call, client, address, isBatch);
   if (verb === 'put') return isBatch ? putRecords(call, client, address) : putRecord(client, address);

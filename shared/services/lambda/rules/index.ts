@@ -152,6 +152,8 @@ export const asynchronousCallRules: readonly ConnectionRule<CallConfig, 'code-ca
 
 export const storeCallRules: readonly ConnectionRule<CallConfig, 'code-call'>[] = callRules;
 
+export const workflowCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'start-workflow'>[] = callRules;
+
 export const messageCallRules: readonly ConnectionRule<BatchCallConfig, 'code-call'>[] = [
   ...callRules,
   messagesAreSentInBatches,

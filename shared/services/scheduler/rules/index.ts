@@ -47,6 +47,10 @@ export const streamTargetRules: readonly ConnectionRule<StreamTargetConfig, 'sch
   inputIsAnObject,
 ];
 
+export const workflowTargetRules: readonly ConnectionRule<TargetConfig, 'schedule', 'start-workflow'>[] = [
+  inputIsAnObject,
+];
+
 export const busTargetRules: readonly ConnectionRule<BusTargetConfig, 'schedule', 'put-events'>[] = [inputIsAnObject];
 
 export const deadLetterRules: readonly ConnectionRule<TargetDeadLetterConfig, 'schedule', 'enqueue'>[] = [

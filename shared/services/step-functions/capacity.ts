@@ -1,0 +1,208 @@
+/** A state machine starts what the quotas allow, runs its tasks one after the other, and ends well or not. */
+import type { CapacityContext, CapacityReport, Flow, Outcome, Spill } from '#shared/model/capacity';
+import type { Connection } from '#shared/model/graph';
+import { total } from '#shared/model/total';
+import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { tokenBucketLoss } from '#shared/queueing/token-bucket';
+import type { StateMachineConfig } from './config';
+import { type Execution, executionOf } from './execution';
+import { limits } from './limits';
+import { OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { tasksOf } from './tasks';
+
+/** What becomes of the executions; rates per second. */
+export interface Running {
+  readonly execution: Execution;
+  /** Asked for by StartExecution, which does not wait for the end. */
+  readonly started: number;
+  /** Shares of those that find a token, and of these that find one of the account's open executions free. */
+  readonly byStarts: number;
+  readonly byOpen: number;
+  readonly admitted: number;
+  /** Of those, the share that has its state transitions in time. */
+  readonly inTime: number;
+  /** Share of the running executions that end as failed. */
+  readonly failedShare: number;
+}
+
+export function capacity(context: CapacityContext<StateMachineConfig>): CapacityReport {
+  const { resource } = context;
+  const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
+  const offered = total(flows, ({ flow }) => flow.rate);
+  const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const running = runningOf(flows, context);
+  const { execution, admitted, inTime, failedShare } = running;
+  const rate = admitted * inTime;
+  return {
+    offered: perSecond(offered),
+    admitted: perSecond(admitted),
+    completed: perSecond(rate * (1 - failedShare)),
+    failed: perSecond(rate * failedShare),
+    throttled: perSecond(offered - admitted),
+    waiting: perSecond(admitted - rate),
+    inFlight: rate * execution.duration,
+    queueLength: 0,
+    latency: {
+      value: seconds(execution.duration),
+      grade: 'approximation',
+      because: () => ({
+        formula:
+          'duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task',
+        inputs: [
+          { name: 'time beside the tasks', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
+          { name: 'tasks and retries', value: execution.duration - resource.config.furtherTime, unit: 's' },
+        ],
+      }),
+    },
+    limits: limits(running, context),
+    draws: draws(running, context),
+    emits: new Map(resource.outbound.map((task) => [task.id, emission(task, rate, size, execution)])),
+    outcomes: new Map(resource.inbound.map((connection) => [connection.id, outcome(connection, running, context)])),
+    spills: [...flows.flatMap((each) => callersSpills(each, running, context)), ...ends(flows, running, context)],
+    quantities: {
+      executions: admitted,
+      transitions: rate * execution.transitions,
+      duration: execution.duration,
+      taskTime: execution.duration - resource.config.furtherTime,
+    },
+  };
+}
+
+type Offered = { readonly connection: Connection; readonly flow: Flow };
+
+function runningOf(flows: readonly Offered[], context: CapacityContext<StateMachineConfig>): Running {
+  const { type } = context.resource.config;
+  const started = total(flows, ({ connection, flow }) => (waitsForEnd(connection) ? 0 : flow.rate));
+  const waitedFor = total(flows, ({ flow }) => flow.rate) - started;
+  const { rate, burst } = startsOf(type);
+  const starts = context.pool(rate);
+  const byStarts =
+    1 -
+    context.loss(() =>
+      tokenBucketLoss({ arrivalRate: starts.demand, refillRate: starts.size, burst: context.quota(burst) }),
+    );
+  const execution = executionOf(context);
+  const [open, transitions] = [context.pool(OPEN), context.pool(TRANSITIONS)];
+  const isStandard = type === 'standard';
+  const byOpen = isStandard ? context.fits(open.demand, open.size) : 1;
+  const isCut = !isStandard && execution.duration > context.quota('step-functions/express-duration');
+  return {
+    execution,
+    started,
+    byStarts,
+    byOpen,
+    admitted: waitedFor + started * byStarts * byOpen,
+    inTime: isStandard ? context.fits(transitions.demand, transitions.size) : 1,
+    failedShare: isCut ? 1 : Math.min(1, execution.failed + execution.undone),
+  };
+}
+
+function draws(
+  { execution, started, byStarts, admitted }: Running,
+  { resource: { config } }: CapacityContext<StateMachineConfig>,
+): CapacityReport['draws'] {
+  const starts = { pool: startsOf(config.type).rate, amount: started };
+  if (config.type === 'express') return [starts];
+  return [
+    starts,
+    { pool: OPEN, amount: started * byStarts * execution.duration },
+    { pool: TRANSITIONS, amount: admitted * execution.transitions },
+  ];
+}
+
+function emission({ id, config }: Connection, rate: number, size: number, { attempts }: Execution): Flow {
+  return {
+    rate: perSecond(rate * (attempts.get(id) ?? 0)),
+    size: bytes((config['payload'] as number | undefined) ?? size),
+    perCall: 1,
+  };
+}
+
+function outcome(
+  connection: Connection,
+  { execution, byStarts, byOpen, inTime, failedShare }: Running,
+  context: CapacityContext<StateMachineConfig>,
+): Outcome {
+  const waits = waitsForEnd(connection);
+  const taken = waits ? 1 : byStarts * byOpen;
+  return {
+    throttled: ratio(1 - taken),
+    // Whoever does not wait was told that the execution began, and never hears how it ends.
+    failed: ratio(waits ? failedShare : 0),
+    delayed: ratio(0),
+    latency: seconds(waits ? execution.duration : 0),
+    wait: seconds(0),
+    ...(context.resource.config.type === 'standard'
+      ? {
+          held: {
+            share: ratio(taken * (1 - inTime)),
+            expiresAfter: seconds(context.quota('step-functions/standard-duration')),
+          },
+        }
+      : {}),
+  };
+}
+
+function callersSpills(
+  { connection, flow }: Offered,
+  { byStarts, byOpen, failedShare }: Running,
+  { resource: { config } }: CapacityContext<StateMachineConfig>,
+): readonly Spill[] {
+  if (waitsForEnd(connection)) {
+    return spill(flow.rate * failedShare, {
+      ends: 'caller',
+      connection: connection.id,
+      story: 'the execution ends as failed and its caller is told so',
+    });
+  }
+  return [
+    ...spill(flow.rate * (1 - byStarts), {
+      ends: 'caller',
+      limit: startsOf(config.type).rate,
+      connection: connection.id,
+      story:
+        'the bucket of StartExecution is empty: the execution does not begin, and its caller decides whether to try again',
+      seenAs: '400 ThrottlingException',
+    }),
+    ...spill(flow.rate * byStarts * (1 - byOpen), {
+      ends: 'caller',
+      limit: OPEN,
+      connection: connection.id,
+      story: 'the account has as many open executions as it may: the execution does not begin',
+      seenAs: '400 ExecutionLimitExceeded',
+    }),
+  ];
+}
+
+/** Of executions that nobody waits for. */
+function ends(
+  flows: readonly Offered[],
+  { execution, started, byStarts, byOpen, inTime, admitted, failedShare }: Running,
+  { resource }: CapacityContext<StateMachineConfig>,
+): readonly Spill[] {
+  const rate = started * byStarts * byOpen * inTime;
+  const undone = Math.min(failedShare, execution.undone);
+  const first = flows.find(({ connection }) => !waitsForEnd(connection));
+  const undo = tasksOf(resource).undo[0];
+  return [
+    ...spill(admitted * (1 - inTime), {
+      ends: 'backlog',
+      limit: TRANSITIONS,
+      ...(first ? { connection: first.connection.id } : {}),
+      story:
+        'the account’s state transitions are used up: executions slow down without an error, and more and more are open',
+    }),
+    ...spill(rate * (failedShare - undone), {
+      ends: 'lost',
+      story: 'a task fails for good, the execution ends as failed and nobody who waits is told',
+    }),
+    ...spill(rate * undone, {
+      ends: 'destination',
+      ...(undo ? { connection: undo.id } : {}),
+      story: 'a failure is caught: the tasks that undo run, and the execution ends as failed',
+    }),
+  ];
+}
+
+const spill = (rate: number, rest: Omit<Spill, 'rate'>): readonly Spill[] =>
+  rate > 0 ? [{ ...rest, rate: perSecond(rate) }] : [];

@@ -1,0 +1,135 @@
+import type { AlarmCode, EmitContext, Helper, NagAcknowledgement, ResourceCode, WidgetCode } from '#shared/model/cdk';
+import { lasting, limitOf, minutely, once } from '#shared/model/cdk-helpers';
+import { object, quote } from '#shared/model/code';
+import type { Resource } from '#shared/model/graph';
+import type { StateMachineConfig } from './config';
+import { definition } from './definition';
+import { TRANSITIONS } from './starts';
+
+const stateMachine: Helper = {
+  name: 'stateMachine',
+  kind: 'method',
+  imports: { logs: 'aws-cdk-lib/aws-logs', sfn: 'aws-cdk-lib/aws-stepfunctions' },
+  code: `
+    /** A state machine in a scope of its own, with its states and its log. */
+    #stateMachine(
+      id: string,
+      { definition, writesLogs, ...props }: Omit<sfn.StateMachineProps, 'definition'> & {
+        readonly definition: (states: Construct) => sfn.IChainable;
+        readonly writesLogs: boolean;
+      },
+    ): sfn.StateMachine {
+      const scope = new Construct(this, id);
+      const level = writesLogs ? sfn.LogLevel.ALL : sfn.LogLevel.OFF;
+      const destination = writesLogs
+        ? new logs.LogGroup(scope, 'Log', {
+            // Log groups of this prefix spare the account's resource policy for logs, which has little room.
+            logGroupName: \`/aws/vendedlogs/states/\${this.stackName}-\${id}\`,
+            retention: logs.RetentionDays.ONE_MONTH,
+            removalPolicy: RemovalPolicy.DESTROY,
+          })
+        : undefined;
+      return new sfn.StateMachine(scope, 'StateMachine', {
+        definitionBody: sfn.DefinitionBody.fromChainable(definition(new Construct(scope, 'States'))),
+        ...(destination && { logs: { destination, level } }),
+        ...props,
+      });
+    }`,
+};
+
+export function cdk(machine: Resource<StateMachineConfig>, context: EmitContext): ResourceCode {
+  const { name, config } = machine;
+  const id = quote(context.constructId(machine));
+  const member = context.member(machine);
+  const type = config.type.toUpperCase();
+  return {
+    imports: { sfn: 'aws-cdk-lib/aws-stepfunctions', tasks: 'aws-cdk-lib/aws-stepfunctions-tasks' },
+    type: 'sfn.StateMachine',
+    create: (all) => `this.#stateMachine(${id}, ${object(all)})`,
+    properties: {
+      stateMachineType: `sfn.StateMachineType.${type}`,
+      tracingEnabled: config.tracing ? 'true' : undefined,
+      writesLogs: config.logBytes > 0 ? 'true' : 'false',
+      definition: definition(machine, context),
+    },
+    helpers: [stateMachine],
+    // Itself and its role, its log, and a policy where it may do anything.
+    templateResources: config.logBytes > 0 ? 4 : machine.outbound.length > 0 || config.tracing ? 3 : 2,
+    checks: [
+      {
+        title: `${name} is a ${config.type === 'standard' ? 'Standard' : 'Express'} workflow`,
+        on: `stack.${member}`,
+        properties: { StateMachineType: quote(type) },
+      },
+    ],
+    acknowledgements: acknowledgements(machine, context),
+    alarms: alarms(machine, context),
+    widgets: [widget(machine, context)],
+    notes:
+      config.furtherTransitions > 0
+        ? [
+            `The drawing counts on ${config.furtherTransitions} further state transitions in an execution of ${name}: the exported definition has the tasks alone, and those states are yours to add.`,
+          ]
+        : [],
+  };
+}
+
+function acknowledgements(machine: Resource<StateMachineConfig>, context: EmitContext): readonly NagAcknowledgement[] {
+  const { name, config } = machine;
+  const on = `this.${context.member(machine)}`;
+  const found: NagAcknowledgement[] = [];
+  if (config.logBytes === 0) found.push({ rule: 'AwsSolutions-SF1', reason: `${name} is drawn without logs.`, on });
+  if (!config.tracing) found.push({ rule: 'AwsSolutions-SF2', reason: `${name} is drawn without X-Ray.`, on });
+  if (config.logBytes > 0 || config.tracing) {
+    found.push({
+      rule: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'The delivery of logs and of traces knows no resources: AWS asks for all of them.',
+      on,
+    });
+  }
+  return found;
+}
+
+function alarms(machine: Resource<StateMachineConfig>, context: EmitContext): readonly AlarmCode[] {
+  const { name, config } = machine;
+  const metric = `design.${context.member(machine)}`;
+  const transitions = limitOf(context, machine, TRANSITIONS);
+  return [
+    once(
+      'ExecutionsFailed',
+      minutely(`${metric}.metricFailed`, 'SUM'),
+      `Executions of ${name} end as failed: a task failed for good, or was undone.`,
+    ),
+    once(
+      'ExecutionsTimedOut',
+      minutely(`${metric}.metricTimedOut`, 'SUM'),
+      `Executions of ${name} take longer than they may and are ended where they are.`,
+    ),
+    ...(config.type === 'standard'
+      ? [
+          lasting(
+            'ExecutionsThrottled',
+            minutely(`${metric}.metricThrottled`, 'SUM'),
+            'at least',
+            1,
+            transitions
+              ? `State transitions of the account are used up (${Math.round(transitions.limit)} a second, of which the design asks ${Math.round(transitions.used)}): executions of ${name} slow down.`
+              : `State transitions of the account are used up: executions of ${name} slow down.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function widget(machine: Resource<StateMachineConfig>, context: EmitContext): WidgetCode {
+  const metric = `design.${context.member(machine)}`;
+  return {
+    title: machine.name,
+    left: [
+      minutely(`${metric}.metricStarted`, 'SUM'),
+      minutely(`${metric}.metricSucceeded`, 'SUM'),
+      minutely(`${metric}.metricFailed`, 'SUM'),
+    ],
+    right: [minutely(`${metric}.metricTime`, 'P99')],
+  };
+}

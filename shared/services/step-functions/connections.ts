@@ -1,0 +1,162 @@
+/** Tasks: the optimised integrations of a state machine with what does them. */
+import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { taskRules } from './rules/index';
+import { messageConfig, plainConfig, readConfig, type TaskConfig } from './task-config';
+import { wiring } from './wiring';
+
+const THEN: Readonly<Record<TaskConfig['onFailure'], string>> = {
+  fail: 'the execution fails',
+  continue: 'it is caught and the next task runs',
+  undo: 'it is caught, the tasks that undo run, and the execution ends as failed',
+};
+
+/** What does not depend on who does the task. */
+function task(
+  { config: { retryAttempts, onFailure } }: { readonly config: TaskConfig },
+  rest: Pick<Behaviour, 'mechanism' | 'onThrottle' | 'permission'> & Partial<Behaviour>,
+): Behaviour {
+  return {
+    retriedBy: retryAttempts > 0 ? 'service' : 'nobody',
+    attempts: retryAttempts + 1,
+    delivery: retryAttempts === 0 ? 'at most once' : 'at least once',
+    ordering: 'none',
+    onFailure: retryAttempts > 0 ? `after the last retry ${THEN[onFailure]}` : THEN[onFailure],
+    ...rest,
+  };
+}
+
+const REFUSED = 'the task fails like any other: only a Retry of the state tries again';
+
+function badge({ place, runs, share }: TaskConfig): string {
+  const when = runs === 'undo' ? `undo ${place}` : `${place}`;
+  return share < 1 ? `${when} · ${Math.round(share * 100)} %` : when;
+}
+
+export const connections: readonly ConnectionKind[] = [
+  defineConnection({
+    id: 'step-functions/invoke-function',
+    title: 'Task: invoke',
+    from: 'run-tasks',
+    to: 'invoke',
+    invocation: 'synchronous',
+    role: 'work',
+    config: plainConfig,
+    summary: 'The execution waits for the function’s result.',
+    behaviour: (connection) =>
+      task(connection, {
+        mechanism: 'Invoke (RequestResponse) by a task state',
+        onThrottle: REFUSED,
+        throttleSeenAs: 'Lambda.TooManyRequestsException',
+        permission: 'lambda:InvokeFunction in the state machine’s role',
+      }),
+    badge,
+    rules: taskRules,
+    cdk: wiring.invokeFunction,
+  }),
+  defineConnection({
+    id: 'step-functions/send-message',
+    title: 'Task: send a message',
+    from: 'run-tasks',
+    to: 'enqueue',
+    invocation: 'synchronous',
+    role: 'work',
+    config: messageConfig,
+    summary: 'The execution goes on when the queue has the message.',
+    behaviour: (connection) =>
+      task(connection, {
+        mechanism: 'SendMessage by a task state',
+        delivery: connection.to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+        onThrottle: connection.to.terms.fifo ? REFUSED : 'a standard queue takes a nearly unlimited rate',
+        throttleSeenAs: connection.to.terms.fifo ? '400 ThrottlingException' : '403 RequestThrottled',
+        permission: 'sqs:SendMessage in the state machine’s role',
+      }),
+    badge,
+    rules: taskRules,
+    cdk: wiring.sendMessage,
+  }),
+  defineConnection({
+    id: 'step-functions/publish',
+    title: 'Task: publish',
+    from: 'run-tasks',
+    to: 'publish',
+    invocation: 'synchronous',
+    role: 'work',
+    config: messageConfig,
+    summary: 'The execution goes on when the topic has the message.',
+    behaviour: (connection) =>
+      task(connection, {
+        mechanism: 'Publish by a task state',
+        delivery: connection.to.terms.fifo ? 'once per deduplication interval' : 'at least once',
+        onThrottle: REFUSED,
+        throttleSeenAs: '429 Throttled',
+        permission: 'sns:Publish in the state machine’s role',
+      }),
+    badge,
+    rules: taskRules,
+    cdk: wiring.publish,
+  }),
+  defineConnection({
+    id: 'step-functions/put-events',
+    title: 'Task: put an event',
+    from: 'run-tasks',
+    to: 'put-events',
+    invocation: 'synchronous',
+    role: 'work',
+    config: plainConfig,
+    summary: 'The execution goes on when the bus has the event.',
+    behaviour: (connection) =>
+      task(connection, {
+        mechanism: 'PutEvents by a task state',
+        delivery: 'at least once',
+        onThrottle: REFUSED,
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'events:PutEvents in the state machine’s role',
+      }),
+    badge,
+    rules: taskRules,
+    cdk: wiring.putEvents,
+  }),
+  defineConnection({
+    id: 'step-functions/put-item',
+    title: 'Task: put an item',
+    from: 'run-tasks',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config: plainConfig,
+    summary: 'The execution goes on when the table has the item.',
+    behaviour: (connection) =>
+      task(connection, {
+        mechanism: 'PutItem by a task state',
+        ordering: 'per partition key',
+        onThrottle: REFUSED,
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'dynamodb:PutItem in the state machine’s role',
+      }),
+    accesses: () => ({ does: 'write', consistency: 'strong' }),
+    badge,
+    rules: taskRules,
+    cdk: wiring.putItem,
+  }),
+  defineConnection({
+    id: 'step-functions/get-item',
+    title: 'Task: get an item',
+    from: 'run-tasks',
+    to: 'keep-items',
+    invocation: 'synchronous',
+    role: 'work',
+    config: readConfig,
+    summary: 'The execution waits for an item of the table.',
+    behaviour: (connection) =>
+      task(connection, {
+        mechanism: 'GetItem by a task state',
+        onThrottle: REFUSED,
+        throttleSeenAs: '400 ThrottlingException',
+        permission: 'dynamodb:GetItem in the state machine’s role',
+      }),
+    accesses: ({ consistency }) => ({ does: 'read', consistency }),
+    badge,
+    rules: taskRules,
+    cdk: wiring.getItem,
+  }),
+];

@@ -1,0 +1,35 @@
+import type { Terms } from '#shared/model/contract';
+import { total } from '#shared/model/total';
+import type { ResourceRule } from '#shared/model/rule';
+import { durationText, roughTime } from '#shared/model/wording';
+import type { StateMachineConfig } from '../config';
+import { retryDelay, type Task, tasksOf } from '../tasks';
+
+export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
+  id: 'step-functions/express-covers-slow-tasks',
+  title: 'an Express execution has time for the slowest end of its tasks',
+  severity: 'warning',
+  category: 'reliability',
+  why: 'Functions may run until their timeout, and each retry adds another run and a wait. Where all that is more than five minutes, Express ends the execution with States.Timeout just when something is slow: what was done is not undone.',
+  source: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
+  asOf: '2026-11-23',
+  check(resource, report, { quota }) {
+    const { id, name, config } = resource;
+    const most = quota('step-functions/express-duration');
+    const longest = config.furtherTime + total(tasksOf(resource).forward, slowest);
+    // A usual time beyond the limit is for the other rule.
+    if (config.type === 'standard' || longest <= most || config.furtherTime > most) return;
+    report(
+      { resource: id },
+      `tasks of ${name} may take ${roughTime(longest)} with all their attempts but Express ends the execution after ${durationText(most)}: shorten the timeouts behind it, or the retries`,
+    );
+  },
+};
+
+/** Seconds that a task takes where each attempt runs to its timeout. */
+function slowest({ config, to }: Task): number {
+  const timeout = to.contract === 'invoke' ? (to.terms as Terms<'invoke'>).timeout : 0;
+  let waits = 0;
+  for (let tries = 1; tries <= config.retryAttempts; tries++) waits += retryDelay(config, tries);
+  return (config.retryAttempts + 1) * timeout + waits;
+}

@@ -1,0 +1,30 @@
+/** The rules of this service, one a file. */
+import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
+import type { StateMachineConfig } from '../config';
+import type { TaskConfig } from '../task-config';
+import { doneWorkIsUndone } from './done-work-is-undone';
+import { expressCoversSlowTasks } from './express-covers-slow-tasks';
+import { expressEndsInTime } from './express-ends-in-time';
+import { expressLeavesATrace } from './express-leaves-a-trace';
+import { historyHoldsTheExecution } from './history-holds-the-execution';
+import { placesDiffer } from './places-differ';
+import { refusedTasksAreRetried } from './refused-tasks-are-retried';
+import { stateMachineHasTasks } from './state-machine-has-tasks';
+import { undoingHasTasks } from './undoing-has-tasks';
+import { undoingIsReached } from './undoing-is-reached';
+
+export const rules: readonly ResourceRule<StateMachineConfig>[] = [
+  doneWorkIsUndone,
+  expressCoversSlowTasks,
+  expressEndsInTime,
+  expressLeavesATrace,
+  historyHoldsTheExecution,
+  stateMachineHasTasks,
+  undoingIsReached,
+];
+
+export const taskRules: readonly ConnectionRule<TaskConfig, 'run-tasks'>[] = [
+  placesDiffer,
+  refusedTasksAreRetried,
+  undoingHasTasks,
+];

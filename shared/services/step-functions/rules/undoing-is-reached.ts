@@ -1,0 +1,25 @@
+import { set } from '#shared/model/remedy';
+import type { ResourceRule } from '#shared/model/rule';
+import type { StateMachineConfig } from '../config';
+import { tasksOf } from '../tasks';
+
+export const undoingIsReached: ResourceRule<StateMachineConfig> = {
+  id: 'step-functions/undoing-is-reached',
+  title: 'tasks that undo run after some failure',
+  severity: 'warning',
+  category: 'semantics',
+  why: 'A task that undoes runs only after a failure that another task’s Catch sends there. Without such a Catch it never runs, and what was done before a failure stays.',
+  source: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
+  asOf: '2026-11-23',
+  check(resource, report) {
+    const { forward, undo } = tasksOf(resource);
+    const [first] = undo;
+    const last = forward.at(-1);
+    if (!first || forward.some(({ config }) => config.onFailure === 'undo')) return;
+    report(
+      { connection: first.id, field: 'runs' },
+      `${first.to.resource.name} undoes for ${resource.name} but no failure is caught for it, so that it never runs: let the tasks after which something must be undone lead there`,
+      last && set(`Undo after a failure of ${last.to.resource.name}`, { connection: last.id }, 'onFailure', 'undo'),
+    );
+  },
+};

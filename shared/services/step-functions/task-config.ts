@@ -1,0 +1,137 @@
+/** Settings of a task, as a connection from a state machine has them. */
+import { z } from 'zod';
+import { choice, count, duration, share, size, text } from '#shared/model/field';
+
+const RETRY = 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html';
+const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
+const asOf = '2026-11-23';
+
+const task = {
+  place: count(
+    {
+      title: 'Place',
+      help: 'Tasks run one after the other, the lowest number first.',
+      min: 1,
+      max: 1000,
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+  runs: choice(
+    {
+      title: 'Runs',
+      help: 'Tasks that undo run in their own order, after a task failed whose failure is caught for them.',
+      labels: { forward: 'In order', undo: 'To undo, after a caught failure' },
+      defaultFrom: 'assumption',
+    },
+    'forward',
+  ),
+  share: share(
+    {
+      title: 'Share that runs it',
+      help: 'Share of the executions that come by; below 1 a choice state stands before the task.',
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+  retryAttempts: count(
+    {
+      title: 'Retry attempts',
+      help: 'Retries after the first attempt, whatever the error. Unless they are written there are none.',
+      min: 0,
+      max: 20,
+      defaultFrom: 'aws',
+      source: RETRY,
+      asOf,
+    },
+    0,
+  ),
+  onFailure: choice(
+    {
+      title: 'After the last attempt',
+      help: 'What becomes of the execution when the task fails for good.',
+      labels: {
+        fail: 'The execution fails',
+        continue: 'Caught: the next task runs',
+        undo: 'Caught: the tasks that undo run',
+      },
+      defaultFrom: 'aws',
+      source: RETRY,
+      asOf,
+    },
+    'fail',
+  ),
+  retryInterval: duration(
+    {
+      title: 'Retry interval',
+      help: 'Wait before the first retry.',
+      min: 1,
+      max: 3600,
+      whole: true,
+      group: 'more',
+      defaultFrom: 'aws',
+      source: RETRY,
+      asOf,
+    },
+    1,
+  ),
+  backoffRate: share(
+    {
+      title: 'Backoff rate',
+      help: 'By this the wait grows with each further retry.',
+      min: 1,
+      max: 10,
+      group: 'more',
+      defaultFrom: 'aws',
+      source: RETRY,
+      asOf,
+    },
+    2,
+  ),
+};
+
+const payload = size(
+  {
+    title: 'Size of the input',
+    help: 'Mean size of what the task gets.',
+    min: 0,
+    max: 262_144,
+    group: 'more',
+    unset: 'as the execution’s',
+    source: QUOTAS,
+    asOf,
+  },
+  undefined,
+);
+
+const groupId = text(
+  {
+    title: 'Message group id',
+    help: 'For FIFO: one group for all executions; a text that begins with $. is a path in the input: $.customer.',
+    group: 'more',
+    defaultFrom: 'assumption',
+  },
+  'executions',
+);
+
+export const plainConfig = z.looseObject({ ...task, payload });
+export const messageConfig = z.looseObject({ ...task, groupId, payload });
+export const readConfig = z.looseObject({
+  ...task,
+  consistency: choice(
+    {
+      title: 'Consistency',
+      help: 'Of 4 KB: an eventually consistent read takes half a unit, a strongly consistent one a unit.',
+      labels: { eventual: 'Eventual', strong: 'Strong' },
+      defaultFrom: 'aws',
+      source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html',
+      asOf,
+    },
+    'eventual',
+  ),
+});
+
+/** What every kind of task has in common. */
+export type TaskConfig = z.infer<typeof plainConfig>;
+export type MessageTaskConfig = z.infer<typeof messageConfig>;
+export type ReadTaskConfig = z.infer<typeof readConfig>;

@@ -1,0 +1,236 @@
+/** State machines in the steady state, held against AWS's documents, worked bills and arithmetic. */
+import { describe, expect, it } from 'vitest';
+import { assessCapacity } from '#shared/capacity/assess';
+import type { CapacityResult } from '#shared/model/capacity';
+import type { Config } from '#shared/model/graph';
+import { services } from '#shared/services/registry';
+import { aMonth, billed, quantityOf, usdOf } from '../../support/billed';
+import { type Drawn, drawing } from '../../support/drawing';
+import { always } from '../../support/simulated';
+
+const assess = (drawn: Drawn): CapacityResult => assessCapacity(drawing(drawn), services, { loadFactor: 1 });
+
+function reportOf(result: CapacityResult, id: string) {
+  const report = result.resources.get(id);
+  if (!report) throw new Error(`no report of ${id}`);
+  return report;
+}
+
+/** Calls of a client without retries start a workflow; `more` is what does its tasks. */
+function started(rate: number, machine: Config = {}, more: Partial<Drawn> = {}): Drawn {
+  return {
+    ...more,
+    resources: {
+      app: ['client', { rate, retryMode: 'none', payload: 1000 }],
+      order: ['step-functions', machine],
+      ...more.resources,
+    },
+    connections: [['client/start-execution', 'app', 'order'], ...(more.connections ?? [])],
+  };
+}
+
+describe('the start of executions', () => {
+  it.each([
+    ['us-east-1', 'standard', 300],
+    ['us-west-2', 'standard', 300],
+    ['eu-west-1', 'standard', 300],
+    ['eu-central-1', 'standard', 150],
+    ['us-east-1', 'express', 6000],
+    ['eu-central-1', 'express', 6000],
+  ])('in %s of %s is granted %d times a second', (region, type, most) => {
+    const report = reportOf(assess(started(8000, { type }, { region })), 'order');
+    expect(report.admitted).toBeCloseTo(most, 4);
+    expect(report.throttled).toBeCloseTo(8000 - most, 4);
+  });
+
+  it.each([
+    ['us-east-1', 300],
+    ['eu-central-1', 100],
+  ])(
+    'of a workflow of 8 state transitions is held in %s at %d a second by starts or by transitions',
+    (region, most) => {
+      const { sustains } = assess(started(1, { furtherTransitions: 7 }, { region }));
+      expect(sustains?.perSecond).toBeCloseTo(most, 4);
+    },
+  );
+
+  it('is told to a caller as a throttle, and none of Standard hinders Express', () => {
+    const result = assess({
+      resources: {
+        app: ['client', { rate: 500, retryMode: 'none' }],
+        slow: ['step-functions'],
+        quick: ['step-functions', { type: 'express' }],
+      },
+      connections: [
+        ['client/start-execution', 'app', 'slow'],
+        ['client/start-execution', 'app', 'quick'],
+      ],
+    });
+    expect(result.connections.get('app--slow')?.outcome.throttled).toBeCloseTo(0.4, 4);
+    expect(result.connections.get('app--quick')?.outcome.throttled).toBe(0);
+    expect(result.overflow.map(({ limit, seenAs }) => [limit, seenAs])).toEqual([
+      ['step-functions/standard-starts', '400 ThrottlingException'],
+    ]);
+  });
+
+  it('needs one of the account’s open executions, as many as begin in the time of one', () => {
+    const report = reportOf(assess(started(100, { furtherTime: 20_000 })), 'order');
+    expect(report.limits.find(({ id }) => id === 'step-functions/open-executions')?.used).toBeCloseTo(2_000_000, 0);
+    expect(report.admitted).toBeCloseTo(50, 6);
+  });
+});
+
+describe('tasks', () => {
+  it('run one after the other, a share of them, and a failure ends the execution', () => {
+    const result = assess(
+      started(
+        10,
+        { furtherTime: 0.5 },
+        {
+          resources: {
+            first: ['lambda', { duration: always(0.2), errorRate: 0.25 }],
+            second: ['lambda', { duration: always(1) }],
+            mails: ['sqs'],
+          },
+          connections: [
+            ['step-functions/send-message', 'order', 'mails', { place: 3 }],
+            ['step-functions/invoke-function', 'order', 'first', { place: 1 }],
+            ['step-functions/invoke-function', 'order', 'second', { place: 2, share: 0.4 }],
+          ],
+        },
+      ),
+    );
+    expect(reportOf(result, 'first').offered).toBeCloseTo(10, 6);
+    expect(reportOf(result, 'second').offered).toBeCloseTo(3, 6);
+    expect(reportOf(result, 'mails').offered).toBeCloseTo(7.5, 6);
+    const { completed, failed, latency, quantities } = reportOf(result, 'order');
+    expect([completed, failed]).toEqual([expect.closeTo(7.5, 6), expect.closeTo(2.5, 6)]);
+    expect(latency.value).toBeCloseTo(0.5 + 0.2 + 0.75 * 0.4 * 1, 6);
+    // The first task, a choice and what it lets through, the message.
+    expect(quantities['transitions']).toBeCloseTo(10 * (1 + 0.75 * (1 + 0.4) + 0.75), 6);
+  });
+
+  it('are tried again after every error, with growing waits, and each attempt is a transition', () => {
+    const result = assess(
+      started(
+        1,
+        { furtherTime: 0 },
+        {
+          resources: { shaky: ['lambda', { duration: always(0.1), errorRate: 0.5 }] },
+          connections: [
+            [
+              'step-functions/invoke-function',
+              'order',
+              'shaky',
+              { retryAttempts: 2, retryInterval: 3, backoffRate: 2 },
+            ],
+          ],
+        },
+      ),
+    );
+    const { failed, latency, quantities } = reportOf(result, 'order');
+    expect(reportOf(result, 'shaky').offered).toBeCloseTo(1.75, 6);
+    expect(failed).toBeCloseTo(0.125, 6);
+    expect(quantities['transitions']).toBeCloseTo(1.75, 6);
+    // Three seconds before the first retry of a half, six before the second of a quarter.
+    expect(latency.value).toBeCloseTo(1.75 * 0.1 + 0.5 * 3 + 0.25 * 6, 6);
+  });
+
+  it('that fail are passed over, or undone by others, as drawn', () => {
+    const result = assess(
+      started(
+        8,
+        {},
+        {
+          resources: {
+            reserve: ['lambda'],
+            score: ['lambda', { errorRate: 0.5 }],
+            charge: ['lambda', { errorRate: 0.25 }],
+            release: ['lambda'],
+          },
+          connections: [
+            ['step-functions/invoke-function', 'order', 'reserve', { place: 1 }],
+            ['step-functions/invoke-function', 'order', 'score', { place: 2, onFailure: 'continue' }],
+            ['step-functions/invoke-function', 'order', 'charge', { place: 3, onFailure: 'undo' }],
+            ['step-functions/invoke-function', 'order', 'release', { runs: 'undo' }],
+          ],
+        },
+      ),
+    );
+    expect(reportOf(result, 'charge').offered).toBeCloseTo(8, 6);
+    expect(reportOf(result, 'release').offered).toBeCloseTo(2, 6);
+    expect(reportOf(result, 'order').failed).toBeCloseTo(2, 6);
+    // Three tasks; of a quarter the one that undoes and the state in which it ends.
+    expect(reportOf(result, 'order').quantities['transitions']).toBeCloseTo(8 * (3 + 0.25 * 2), 6);
+    const [undone] = result.overflow.filter(({ resource }) => resource === 'order');
+    expect(undone).toMatchObject({ ends: 'destination', at: 'release', rate: expect.closeTo(2, 6) as number });
+  });
+
+  it('are late beyond the state transitions of the account, and nothing is refused', () => {
+    const drawn = started(
+      250,
+      { furtherTransitions: 39 },
+      { resources: { work: ['sqs'] }, connections: [['step-functions/send-message', 'order', 'work']] },
+    );
+    const result = assess(drawn);
+    const { admitted, waiting, throttled } = reportOf(result, 'order');
+    // 250 executions ask for 10,000 transitions a second, twice what there is.
+    expect([admitted, throttled, waiting]).toEqual([250, 0, expect.closeTo(125, 4)]);
+    expect(reportOf(result, 'work').offered).toBeCloseTo(125, 4);
+    expect(result.overflow.map(({ ends, limit }) => [ends, limit])).toContainEqual([
+      'backlog',
+      'step-functions/transitions',
+    ]);
+  });
+});
+
+describe('a caller that waits for the end', () => {
+  const waited = (machine: Config, task: Config): Drawn => ({
+    resources: {
+      app: ['client', { rate: 20, retryMode: 'none', timeout: 30 }],
+      order: ['step-functions', { type: 'express', furtherTime: 0.1, ...machine }],
+      work: ['lambda', { duration: always(0.4), ...task }],
+    },
+    connections: [
+      ['client/start-sync-execution', 'app', 'order'],
+      ['step-functions/invoke-function', 'order', 'work'],
+    ],
+  });
+
+  it('waits for the tasks and sees the share that fails', () => {
+    const { outcome } = assess(waited({}, { errorRate: 0.1 })).connections.get('app--order')!;
+    expect(outcome).toMatchObject({ throttled: 0, failed: expect.closeTo(0.1, 6) as number });
+    expect(outcome.latency).toBeCloseTo(0.5, 6);
+  });
+
+  it('needs no token of StartExecution', () => {
+    const report = reportOf(assess(waited({}, {})), 'order');
+    expect(report.limits.find(({ id }) => id === 'step-functions/express-starts')?.used).toBe(0);
+  });
+
+  it('sees nothing but failures beyond five minutes', () => {
+    expect(reportOf(assess(waited({ furtherTime: 400 }, {})), 'order').completed).toBe(0);
+  });
+});
+
+describe('the bill of a state machine', () => {
+  it('counts state transitions: 10,000 runs a day of 12 for 30 days are 89.90 USD, 4,000 free', async () => {
+    const drawn = started(aMonth(300_000), { furtherTransitions: 11, logBytes: 0 });
+    const month = await billed(drawn, { freeTier: true });
+    expect(quantityOf(month, 'step-functions/standard_transition')).toBeCloseTo(3_600_000, 0);
+    expect(usdOf(month, 'step-functions/standard_transition')).toBeCloseTo(89.9, 6);
+  });
+
+  it('counts requests and GB-seconds of Express: 10 million of 800 ms and 512 MB', async () => {
+    const drawn = started(aMonth(10_000_000), { type: 'express', furtherTime: 0.8, memory: 512, logBytes: 0 });
+    const month = await billed(drawn);
+    expect(usdOf(month, 'step-functions/express_request')).toBeCloseTo(10, 6);
+    expect(quantityOf(month, 'step-functions/express_duration')).toBeCloseTo(4_000_000, 0);
+    expect(usdOf(month, 'step-functions/express_duration')).toBeCloseTo(63.344, 6);
+  });
+
+  it('rounds an Express execution up to 100 ms and 64 MB', async () => {
+    const drawn = started(aMonth(1000), { type: 'express', furtherTime: 0.21, memory: 65, logBytes: 0 });
+    expect(quantityOf(await billed(drawn), 'step-functions/express_duration')).toBeCloseTo(1000 * 0.3 * 0.125, 6);
+  });
+});

@@ -1,0 +1,54 @@
+/** State machines in exported CDK apps, where a drawing decides the shape; AWS's tools judge the rest in test/synth. */
+import { describe, expect, it } from 'vitest';
+import { exportCdk } from '#shared/cdk/export';
+import { type Drawn, drawing } from '../../support/drawing';
+
+const exported = (drawn: Drawn) => exportCdk(drawing(drawn), undefined, { version: '1.2.3', loads: [] });
+
+async function architecture(drawn: Drawn): Promise<string> {
+  const { files, blocked } = await exported(drawn);
+  expect(blocked).toBeUndefined();
+  return [...files].find(([path]) => path.endsWith('-architecture.ts'))?.[1] ?? '';
+}
+
+const order = (config: Record<string, unknown>): Drawn => ({
+  resources: { order: ['step-functions'], charge: ['lambda'], refund: ['lambda'] },
+  connections: [
+    ['step-functions/invoke-function', 'order', 'charge', config],
+    ['step-functions/invoke-function', 'order', 'refund', { runs: 'undo' }],
+  ],
+});
+
+describe('an exported state machine', () => {
+  it('leads a caught failure to what undoes, which ends as failed', async () => {
+    const code = await architecture(order({ onFailure: 'undo' }));
+    expect(code).toContain('toCharge.addCatch(toRefund, { resultPath: sfn.JsonPath.DISCARD });');
+    expect(code).toContain('toRefund.next(undone);');
+  });
+
+  it('leaves out what no failure leads to', async () => {
+    expect(await architecture(order({}))).not.toContain("InvokeTask(states, 'Refund'");
+  });
+
+  it('has a choice before what only a share runs, and says by which field of the input', async () => {
+    const drawn = order({ share: 0.25 });
+    expect(await architecture(drawn)).toContain("sfn.Condition.booleanEquals('$.runCharge', true)");
+    const readme = (await exported(drawn)).files.get('README.md') ?? '';
+    expect(readme).toContain(
+      '25 % of the executions of order run charge: an execution runs it where its input has runCharge: true',
+    );
+  });
+
+  it('stops where a function starts the workflow that runs it', async () => {
+    const { blocked = [] } = await exported({
+      resources: { order: ['step-functions'], again: ['lambda'] },
+      connections: [
+        ['step-functions/invoke-function', 'order', 'again'],
+        ['lambda/start-execution', 'again', 'order'],
+      ],
+    });
+    expect(blocked.map(({ message }) => message)).toContain(
+      'order runs again, which starts order again: neither can be created before the other, so start one of them through a queue or a bus',
+    );
+  });
+});

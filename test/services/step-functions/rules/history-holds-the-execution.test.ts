@@ -1,0 +1,24 @@
+import { historyHoldsTheExecution } from '#shared/services/step-functions/rules/history-holds-the-execution';
+import { aFunction, aStateMachine, joined } from '../../../support/builders';
+import { testRule } from '../../../support/rule-tester';
+
+const task = [aFunction('work'), joined('step-functions/invoke-function', 'order', 'work')];
+
+testRule(historyHoldsTheExecution, {
+  valid: {
+    'a thousand states': [aStateMachine('order', { furtherTransitions: 1000 }), ...task],
+    'Express, which keeps no history': [
+      aStateMachine('order', { type: 'express', furtherTransitions: 10_000 }),
+      ...task,
+    ],
+  },
+  invalid: {
+    'more states than the history has room for': {
+      drawn: [aStateMachine('order', { furtherTransitions: 15_000 }), ...task],
+      message:
+        'an execution of order enters 15,001 states, which write 30,002 events or more, but its history takes 25,000: go on in a new execution, or use Express',
+      at: { resource: 'order', field: 'furtherTransitions' },
+      remedy: 'Make order an Express workflow',
+    },
+  },
+});

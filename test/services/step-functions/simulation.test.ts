@@ -1,0 +1,159 @@
+/** State machines in a run, held against their steady state and AWS's documents. */
+import { describe, expect, it } from 'vitest';
+import { assessCapacity } from '#shared/capacity/assess';
+import { services } from '#shared/services/registry';
+import { type Drawn, drawing } from '../../support/drawing';
+import { always, burst, exponentially, simulated } from '../../support/simulated';
+
+const app = (rate: number, more: Record<string, unknown> = {}) =>
+  ['client', { rate, retryMode: 'none', ...more }] as const;
+
+const saga: Drawn = {
+  resources: {
+    app: app(40),
+    order: ['step-functions', { furtherTime: 0.2 }],
+    reserve: ['lambda', { coldStart: 0, duration: exponentially(0.1), errorRate: 0.2 }],
+    score: ['lambda', { coldStart: 0, duration: exponentially(0.2), errorRate: 0.3 }],
+    charge: ['lambda', { coldStart: 0, duration: exponentially(0.3), errorRate: 0.25 }],
+    release: ['lambda', { coldStart: 0, duration: exponentially(0.1) }],
+    mails: ['sqs'],
+  },
+  connections: [
+    ['client/start-execution', 'app', 'order'],
+    ['step-functions/invoke-function', 'order', 'reserve', { place: 1, retryAttempts: 2, retryInterval: 1 }],
+    ['step-functions/invoke-function', 'order', 'score', { place: 2, share: 0.5, onFailure: 'continue' }],
+    ['step-functions/invoke-function', 'order', 'charge', { place: 3, retryAttempts: 1, onFailure: 'undo' }],
+    ['step-functions/send-message', 'order', 'mails', { place: 4 }],
+    ['step-functions/invoke-function', 'order', 'release', { runs: 'undo' }],
+  ],
+};
+
+describe('a state machine in a run', () => {
+  it('does what its steady state says: rates of all tasks, failures and duration', () => {
+    const steady = assessCapacity(drawing(saga), services, { loadFactor: 1 });
+    const { resources, observedSeconds, discrepancies } = simulated(saga, { duration: 1500, warmUp: 100 });
+    for (const id of ['reserve', 'score', 'charge', 'release', 'mails']) {
+      const expected = steady.resources.get(id)!.offered;
+      expect(resources[id]!.offered.mean / observedSeconds / expected, id).toBeGreaterThan(0.95);
+      expect(resources[id]!.offered.mean / observedSeconds / expected, id).toBeLessThan(1.05);
+    }
+    const order = steady.resources.get('order')!;
+    expect(resources['order']!.failed.mean / observedSeconds / order.failed).toBeGreaterThan(0.9);
+    expect(resources['order']!.failed.mean / observedSeconds / order.failed).toBeLessThan(1.1);
+    expect(resources['order']!.latency.mean.mean / order.latency.value).toBeCloseTo(1, 1);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('starts what the bucket has and then what it gains, and the caller is told of the rest', () => {
+    const { resources, answers, observedSeconds, discrepancies } = simulated(
+      {
+        resources: { app: app(600), order: ['step-functions'] },
+        connections: [['client/start-execution', 'app', 'order']],
+      },
+      { duration: 60, warmUp: 20 },
+    );
+    expect(resources['order']!.served.mean / observedSeconds).toBeCloseTo(300, -1);
+    expect(answers['app--order']!['400 ThrottlingException']).toBe(resources['order']!.throttled.mean);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('slows down where the state transitions of the account run out, and does all of it later', () => {
+    const { resources, series, discrepancies } = simulated(
+      {
+        quotas: { 'step-functions/transitions': 100 },
+        resources: { app: app(40), order: ['step-functions', { furtherTransitions: 4 }], work: ['sqs'] },
+        connections: [
+          ['client/start-execution', 'app', 'order'],
+          ['step-functions/send-message', 'order', 'work'],
+        ],
+      },
+      { duration: 200, profile: burst(60), maxColumns: 200 },
+    );
+    // 2,400 executions of 5 transitions, 100 of which there are a second: 120 s.
+    const lastWait = series.resources['order']!.backlog.findLastIndex((each) => each > 0) * series.columnWidth;
+    expect(lastWait).toBeGreaterThan(112);
+    expect(lastWait).toBeLessThan(126);
+    expect(resources['order']!.throttled.mean).toBe(0);
+    expect(resources['work']!.offered.mean).toBe(resources['order']!.offered.mean);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('answers a caller that waits, who sees how it ended', () => {
+    const { resources, discrepancies } = simulated(
+      {
+        resources: {
+          app: app(20, { timeout: 30 }),
+          order: ['step-functions', { type: 'express', furtherTime: 0.1 }],
+          work: ['lambda', { coldStart: 0, duration: always(0.4), errorRate: 0.2 }],
+        },
+        connections: [
+          ['client/start-sync-execution', 'app', 'order'],
+          ['step-functions/invoke-function', 'order', 'work'],
+        ],
+      },
+      { duration: 300, profile: burst(250) },
+    );
+    expect(resources['order']!.latency.p50.mean).toBeCloseTo(0.5, 1);
+    expect(resources['app']!.failed.mean).toBe(resources['order']!.failed.mean);
+    expect(resources['app']!.served.mean).toBe(resources['work']!.served.mean);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('ends an Express execution after five minutes, while its task works on', () => {
+    const { resources, discrepancies } = simulated(
+      {
+        resources: {
+          app: app(1),
+          order: ['step-functions', { type: 'express', furtherTime: 1 }],
+          quick: ['lambda', { coldStart: 0, timeout: 900, duration: always(100) }],
+          slow: ['lambda', { coldStart: 0, timeout: 900, duration: always(250) }],
+        },
+        connections: [
+          ['client/start-execution', 'app', 'order'],
+          ['step-functions/invoke-function', 'order', 'quick', { place: 1 }],
+          ['step-functions/invoke-function', 'order', 'slow', { place: 2 }],
+        ],
+      },
+      { duration: 900, profile: burst(300) },
+    );
+    const { failed, offered, timeouts, latency, wasted } = resources['order']!;
+    expect(failed.mean).toBe(offered.mean);
+    expect(timeouts.mean).toBe(offered.mean);
+    expect(wasted.mean).toBe(offered.mean);
+    expect(latency.p50.mean / 300).toBeCloseTo(1, 1);
+    expect(resources['slow']!.served.mean).toBe(offered.mean);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('is started by whatever can start it, and loses nothing', () => {
+    const { resources, discrepancies } = simulated(
+      {
+        quotas: { 'step-functions/standard-starts': 30, 'step-functions/standard-start-burst': 30 },
+        resources: {
+          app: app(10),
+          web: ['client', { rate: 10, httpAttempts: 1 }],
+          api: ['api-gateway'],
+          code: ['lambda', { coldStart: 0 }],
+          bus: ['eventbridge'],
+          times: ['scheduler', { every: 60, schedules: 60 }],
+          order: ['step-functions'],
+          done: ['eventbridge', {}],
+        },
+        connections: [
+          ['client/http-request', 'web', 'api'],
+          ['api-gateway/start-execution', 'api', 'order'],
+          ['client/invoke', 'app', 'code'],
+          ['lambda/start-execution', 'code', 'order'],
+          ['client/put-events', 'app', 'bus'],
+          ['eventbridge/workflow-target', 'bus', 'order'],
+          ['scheduler/workflow-target', 'times', 'order'],
+          ['step-functions/put-events', 'order', 'done'],
+        ],
+      },
+      { duration: 600, profile: burst(300) },
+    );
+    expect(resources['order']!.throttled.mean).toBeGreaterThan(0);
+    expect(resources['done']!.offered.mean).toBe(resources['order']!.served.mean);
+    expect(discrepancies).toEqual([]);
+  });
+});
