@@ -8,6 +8,8 @@ import { type ActorContext, type Bucket, type Handle, NONE, type Timer } from '.
 
 /** Shortest time after which those who wait are looked at again, seconds. */
 const shortestPace = 0.005;
+/** Longest one, in which a quota that was cut to nothing and is back is noticed. */
+const longestPace = 1;
 
 /** What becomes of a message when its turn comes. */
 export interface Turn {
@@ -83,6 +85,6 @@ export class PacedLine {
   private arm(): void {
     if (this.isArmed) return;
     this.isArmed = true;
-    this.context.runtime.after(Math.max(shortestPace, 1 / this.rate()), this.timer, 0);
+    this.context.runtime.after(Math.max(shortestPace, Math.min(longestPace, 1 / this.rate())), this.timer, 0);
   }
 }

@@ -73,6 +73,14 @@ const drawings: Readonly<Record<string, Drawn>> = {
       ['eventbridge/function-target', 'it', 'end'],
     ],
   },
+  'step-functions': {
+    quotas: { 'step-functions/standard-start-burst': 20 },
+    resources: { client, it: ['step-functions'], end: fn() },
+    connections: [
+      ['client/start-execution', 'client', 'it'],
+      ['step-functions/invoke-function', 'it', 'end'],
+    ],
+  },
   kinesis: {
     resources: { client, it: ['kinesis', { shards: 2 }], end: fn() },
     connections: [

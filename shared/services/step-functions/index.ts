@@ -9,6 +9,7 @@ import { pools, quotas } from './quotas';
 import { refusals } from './refusals';
 import { rules } from './rules/index';
 import { actor } from './simulation';
+import { OPEN, startsOf, TRANSITIONS } from './starts';
 
 export const stepFunctions = defineService<StateMachineConfig>({
   id: 'step-functions',
@@ -27,6 +28,10 @@ export const stepFunctions = defineService<StateMachineConfig>({
   rules,
   cardLine: ({ type }) => (type === 'standard' ? 'Standard · runs once' : 'Express · 5 min at most'),
   capacity,
+  reactions: ({ type }) => ({
+    failures: ['errors', 'slowness', 'consumer-stopped'],
+    quotas: type === 'standard' ? [startsOf(type).rate, TRANSITIONS, OPEN] : [startsOf(type).rate],
+  }),
   usage,
   cdk,
   actor,
