@@ -48,8 +48,7 @@ export function definition(machine: Resource, context: EmitContext): Code {
   if (tasks.forward.length === 0) return "(states) => new sfn.Pass(states, 'All-Nothing')";
   const listed = (list: readonly Task[]): readonly State[] => list.map((task) => stateOf(task, machine, context));
   const forward = listed(tasks.forward);
-  // What no failure leads to is left out: a state that is never reached is no definition.
-  const undo = tasks.forward.some((task) => afterFailure(task, tasks) === 'undo') ? listed(tasks.undo) : [];
+  const undo = listed(tasks.undo);
   const end = needsEnd(tasks.forward) ? 'done' : undefined;
   const follow = (list: readonly State[], last: string | undefined): readonly Code[] =>
     list.flatMap((state, at) => {

@@ -4,7 +4,7 @@ import type { Code } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { invokeTask, stateId, switchOf } from './definition';
 import type { TaskConfig } from './task-config';
-import type { Task } from './tasks';
+import { afterFailure, type Task, tasksOf } from './tasks';
 
 type TaskOf<To extends 'invoke' | 'enqueue' | 'publish' | 'put-events' | 'keep-items'> = Connection<
   TaskConfig,
@@ -52,6 +52,12 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
   if (context.circle(connection) !== 'none') {
     return {
       impossible: `${from.resource.name} runs ${to.resource.name}, which starts ${from.resource.name} again: neither can be created before the other, so start one of them through a queue or a bus`,
+    };
+  }
+  const tasks = tasksOf(from.resource);
+  if (config.runs === 'undo' && !tasks.forward.some((each) => afterFailure(each, tasks) === 'undo')) {
+    return {
+      impossible: `${to.resource.name} undoes for ${from.resource.name} but no failure is caught for it, and AWS refuses a state that nothing leads to`,
     };
   }
   const id = stateId(connection as unknown as Task, from.resource, context);

@@ -162,7 +162,7 @@ describe('tasks', () => {
     expect(reportOf(result, 'order').failed).toBeCloseTo(2, 6);
     // Three tasks; of a quarter the one that undoes and the state in which it ends.
     expect(reportOf(result, 'order').quantities['transitions']).toBeCloseTo(8 * (3 + 0.25 * 2), 6);
-    const [undone] = result.overflow.filter(({ resource }) => resource === 'order');
+    const undone = result.overflow.find(({ resource }) => resource === 'order');
     expect(undone).toMatchObject({ ends: 'destination', at: 'release', rate: expect.closeTo(2, 6) as number });
   });
 

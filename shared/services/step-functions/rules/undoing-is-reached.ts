@@ -6,9 +6,9 @@ import { tasksOf } from '../tasks';
 export const undoingIsReached: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/undoing-is-reached',
   title: 'tasks that undo run after some failure',
-  severity: 'warning',
+  severity: 'error',
   category: 'semantics',
-  why: 'A task that undoes runs only after a failure that another task’s Catch sends there. Without such a Catch it never runs, and what was done before a failure stays.',
+  why: 'A task that undoes runs only after a failure that another task’s Catch sends there. Without such a Catch nothing leads to its state, which AWS refuses.',
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
   asOf: '2026-11-23',
   check(resource, report) {
