@@ -33,7 +33,7 @@ export interface ReplicationResult {
 }
 
 /** Events between two looks at the clock on the wall and at the cancel flag. */
-const stride = 65_536;
+const stride = 16_384;
 /** What thirds of records may add up to beside whole ones. Counts are exact, so that one missing work shows. */
 const rounding = 1e-10;
 /** A warm-up may end at these shares of the run, up to a half. */
