@@ -1,15 +1,14 @@
 import { memo } from 'react';
 import { type EdgeProps, useStore } from 'reactflow';
 import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
-import type { ConnectionKind } from '#shared/model/connection';
-import type { ConnectionRecord, Position } from '#shared/model/edit';
+import type { Position } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
 import { useFound } from '../find/store';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
-import { badgeLines, roomAt } from '#shared/picture/badge-lines';
+import { badgeLines, badgeWidth, roomAt } from '#shared/picture/badge-lines';
 import { NotePicture, noteWords } from './NoteMark';
 import { useConnecting } from './connecting';
 import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, GRID, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
@@ -50,6 +49,8 @@ export const ConnectionView = memo(function ConnectionView({
       ? data.drawn.route
       : routeBetween(from, to, isOutcome, data.shift);
   const width = strokeOf(result?.perSecond ?? 0);
+  const badge = kind?.badge(fullConfig(kind, record.config));
+  const words = badge ? badgeLines(badge, roomAt(line)) : [];
   const className = `line line--${form} line--w${width} ${trouble(result)} ${selected ? 'line--selected' : ''} line--${found}`;
   return (
     <g className={className}>
@@ -58,9 +59,9 @@ export const ConnectionView = memo(function ConnectionView({
       <path className="line__stroke" d={line.path} />
       {form === 'poll' && !isFar && <path className="line__core" d={line.path} />}
       {!isFar && <Ends form={form} line={line} width={width} />}
-      {!isFar && <LineFinding id={id} line={line} />}
+      {!isFar && <LineFinding id={id} line={line} words={words} />}
       {!isFar && record.note && <LineNote text={record.note} line={line} />}
-      {!isFar && <Label record={record} kind={kind} line={line} result={result} />}
+      {!isFar && <Label line={line} words={words} result={result} />}
     </g>
   );
 });
@@ -99,13 +100,22 @@ const END_CLASSES: Readonly<Record<LineEnd['form'], string>> = {
   bar: 'line__bar',
 };
 
-/** The worst finding at a connection, where the line begins. */
-function LineFinding({ id, line: { start } }: { readonly id: string; readonly line: Route }) {
+interface LineFindingProps {
+  readonly id: string;
+  readonly line: Route;
+  /** Below the middle of the line. */
+  readonly words: readonly string[];
+}
+
+/** The worst finding at a connection, where the line begins: below it, or above where the words below reach so far. */
+function LineFinding({ id, line: { start, middle }, words }: LineFindingProps) {
   const summary = useFindingSummary(id);
   if (!summary) return null;
   const turn = (start.turn * Math.PI) / 180;
-  const x = start.x + Math.cos(turn) * 16 - Math.sin(turn) * 14;
-  const y = start.y + Math.sin(turn) * 16 + Math.cos(turn) * 14;
+  const isReached = start.turn === 0 && middle.x - badgeWidth(words) / 2 < start.x + 24;
+  const [along, aside] = isReached ? [14, -16] : [16, 14];
+  const x = start.x + Math.cos(turn) * along - Math.sin(turn) * aside;
+  const y = start.y + Math.sin(turn) * along + Math.cos(turn) * aside;
   return (
     <g transform={`translate(${x - 6} ${y - 6})`}>
       <SeverityMark severity={summary.worst} size={12} />
@@ -127,9 +137,8 @@ function LineNote({ text, line: { tip } }: { readonly text: string; readonly lin
 }
 
 interface LabelProps {
-  readonly record: ConnectionRecord;
-  readonly kind: ConnectionKind | undefined;
   readonly line: Route;
+  readonly words: readonly string[];
   readonly result: EvaluatedConnection | undefined;
 }
 
@@ -137,16 +146,14 @@ interface LabelProps {
 const MIDDLE_LETTER = 10.5;
 
 /** The rate above the line; below it what is refused and the one setting that matters. */
-function Label({ record, kind, line, result }: LabelProps) {
+function Label({ line, words, result }: LabelProps) {
   const { middle } = line;
-  const badge = kind?.badge(fullConfig(kind, record.config));
   const rate = result && result.perSecond > 0 ? compactRate(result.perSecond) : undefined;
   const refused =
     result && rate && result.throttledShare > NOTICEABLE ? `▲ ${percent(result.throttledShare)}` : undefined;
   const room = roomAt(line);
   // From some way off letters are larger: what does not fit between the two cards is left to them.
   const fit = (text: string): string => (text.length * MIDDLE_LETTER < room ? '' : 'line__rate--tight');
-  const lines = badge ? badgeLines(badge, room) : [];
   return (
     <text className="line__label num" y={middle.y} textAnchor="middle">
       {rate && (
@@ -159,7 +166,7 @@ function Label({ record, kind, line, result }: LabelProps) {
           {refused}
         </tspan>
       )}
-      {lines.map((text, index) => (
+      {words.map((text, index) => (
         <tspan
           key={text}
           className="line__badge"

@@ -70,14 +70,14 @@ function NearFace({ record, result }: FaceProps) {
           </div>
         </div>
       </div>
-      <div className="card__foot num">{result && <Load result={result} />}</div>
+      <div className="card__foot num">{result && <Load result={result} isEntry={service?.category === 'entry'} />}</div>
       {result && <SpillPill id={record.id} result={result} />}
     </>
   );
 }
 
 /** The bar with the binding limit, and what comes in and goes out. */
-function Load({ result }: { readonly result: EvaluatedResource }) {
+function Load({ result, isEntry }: { readonly result: EvaluatedResource; readonly isEntry: boolean }) {
   const binding = result.limits[0];
   const isOver = result.utilisation > 1 + 1e-9;
   return (
@@ -91,7 +91,7 @@ function Load({ result }: { readonly result: EvaluatedResource }) {
           </span>
         </span>
       ) : (
-        <span className="card__load card__load--none">{result.bindingLimit === undefined ? 'entry' : ''}</span>
+        <span className="card__load card__load--none">{isEntry ? 'entry' : ''}</span>
       )}
       <Throughput result={result} />
     </>
