@@ -107,6 +107,7 @@ export const config = z.looseObject({
       help: 'Each schedule is invoked at some time within it, in whole minutes. 0: off, within the minute in which it is due.',
       min: 0,
       max: DAY,
+      whole: true,
       defaultFrom: 'aws',
       source: WINDOWS,
       asOf: '2026-11-23',

@@ -155,9 +155,7 @@ function deliveryPolicy({ retries, retryInterval, receivesPerSecond }: EndpointS
   return object({
     healthyRetryPolicy: object({ numRetries: literal(retries), minDelayTarget: delay, maxDelayTarget: delay }),
     throttlePolicy:
-      receivesPerSecond === undefined
-        ? undefined
-        : object({ maxReceivesPerSecond: literal(Math.max(1, Math.round(receivesPerSecond))) }),
+      receivesPerSecond === undefined ? undefined : object({ maxReceivesPerSecond: literal(receivesPerSecond) }),
   });
 }
 
