@@ -38,9 +38,11 @@ interface Options {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** How the window is arranged, as the app would keep it from the last time. */
+  readonly view?: Readonly<Record<string, boolean | number | string>>;
 }
 
-export async function openApp({ theme = 'dark', width = 1440, height = 900 }: Options = {}): Promise<AppPage> {
+export async function openApp({ theme = 'dark', width = 1440, height = 900, view }: Options = {}): Promise<AppPage> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -57,6 +59,7 @@ export async function openApp({ theme = 'dark', width = 1440, height = 900 }: Op
       console.error(`refused by ${violatedDirective}: ${sourceFile}:${lineNumber}`),
     );
   });
+  if (view) await context.addInitScript((kept) => localStorage.setItem('spillway.view', kept), JSON.stringify(view));
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('console', (message) => {
