@@ -2,7 +2,7 @@
 import type { Provenance } from '#shared/model/fact';
 
 /** What a lesson is about, in the order in which one learns it. */
-export const subjects = ['Invocation', 'Throttling', 'SQS', 'SNS', 'Kinesis', 'API Gateway'] as const;
+export const subjects = ['Invocation', 'Throttling', 'SQS', 'SNS', 'Kinesis', 'AppFlow', 'API Gateway'] as const;
 export type Subject = (typeof subjects)[number];
 
 export interface Truth extends Provenance {
@@ -32,6 +32,7 @@ export const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/dg';
 export const SQS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide';
 export const SNS = 'https://docs.aws.amazon.com/sns/latest/dg';
 export const KINESIS = 'https://docs.aws.amazon.com/streams/latest/dev';
+export const APPFLOW = 'https://docs.aws.amazon.com/appflow/latest/userguide';
 export const API = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 export const SDK_RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html';
 export const THROTTLING = 'https://repost.aws/knowledge-center/lambda-troubleshoot-throttling';

@@ -1,5 +1,5 @@
-/** Queues, topics and streams. */
-import { also, instead, KINESIS, LAMBDA, type Lesson, SNS, SQS } from './lesson';
+/** Queues, topics, streams and flows. */
+import { also, APPFLOW, instead, KINESIS, LAMBDA, type Lesson, SNS, SQS } from './lesson';
 
 export const messagingLessons: readonly Lesson[] = [
   {
@@ -141,6 +141,48 @@ export const messagingLessons: readonly Lesson[] = [
       'lambda/parallelization-has-keys',
       'lambda/records-keep-their-order',
       'lambda/starting-position-misses-nothing',
+    ],
+  },
+  {
+    id: 'appflow',
+    subject: 'AppFlow',
+    title: 'AppFlow moves data from SaaS applications to AWS',
+    statement: 'AppFlow transfers data from SaaS applications to AWS services and can transform it on the way.',
+    today: [
+      also(
+        'A flow runs by schedule, on change events of the source, or on demand, and writes to one destination: a bucket, a warehouse, a partner event bus for Salesforce’s events, or another application.',
+        `${APPFLOW}/flow-triggers.html`,
+      ),
+      also(
+        'It maps, concatenates, truncates, masks, filters and validates. A record that fails a validation is left out or ends the whole run.',
+        `${APPFLOW}/flows.html`,
+      ),
+      also(
+        'Queues, topics, streams, tables and functions are no destinations: what has to reach them goes by way of a bucket’s notifications or an event bus.',
+        `${APPFLOW}/what-is-appflow.html`,
+      ),
+      also(
+        'How often a source may be read is its own: every minute, hour or day. Each page that is pulled counts against the API quota of the application.',
+        `${APPFLOW}/service-quotas.html`,
+      ),
+      instead(
+        'It goes the other way too: Salesforce, Marketo, Zendesk and others are destinations, and a bucket may be the source.',
+        `${APPFLOW}/what-is-appflow.html`,
+      ),
+    ],
+    rules: [
+      'appflow/bucket-is-read-at-set-times',
+      'appflow/bus-takes-salesforce-events',
+      'appflow/events-fit-the-bus',
+      'appflow/failed-runs-are-noticed',
+      'appflow/flow-has-one-destination',
+      'appflow/one-record-does-not-end-a-run',
+      'appflow/schedule-fits-the-source',
+      'appflow/schedule-is-whole-minutes',
+      'appflow/source-bucket-is-drawn',
+      'appflow/source-is-a-folder',
+      'appflow/started-flows-run-on-demand',
+      'appflow/unchanged-records-stay',
     ],
   },
 ];

@@ -70,6 +70,14 @@ export interface ContractTerms {
     readonly maximumEventSize: Bytes;
     /** Whether AWS services send their own events there. */
     readonly takesServiceEvents: boolean;
+    /** Name of the SaaS application’s event source that it takes events of; undefined for a bus that is no partner’s. */
+    readonly partnerSource: string | undefined;
+  };
+
+  /** Starts a run that takes no input. */
+  readonly 'start-run': {
+    /** A start then only says that it may. */
+    readonly runsByItself: boolean;
   };
 
   /** Runs a workflow for each execution that is started. */
@@ -115,6 +123,13 @@ export interface ContractTerms {
   readonly route: { readonly maximumEventSize: Bytes };
   /** Invokes targets at set times. */
   readonly schedule: { readonly maximumInputSize: Bytes };
+  /** Moves records from one place to another. */
+  readonly transfer: {
+    /** It reads them from a bucket. */
+    readonly fromBucket: boolean;
+    /** Each is a change event of a SaaS application that an event bus takes. */
+    readonly carriesChangeEvents: boolean;
+  };
   /** Tells others of each object that was written or removed. */
   readonly notify: { readonly maximumEventSize: Bytes };
   /** Has others do the tasks of a workflow, one after the other. */
@@ -164,6 +179,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'keep-objects': 'keeps objects that are written and read by their key',
   'put-events': 'takes events and routes them by rules',
   'start-workflow': 'runs a workflow for each execution that is started',
+  'start-run': 'starts a run that takes no input',
   'http-call': 'makes HTTP requests',
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',
@@ -173,6 +189,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   deliver: 'passes messages on to subscribers',
   route: 'routes events to targets by rules',
   schedule: 'invokes targets at set times',
+  transfer: 'moves records from one place to another',
   notify: 'tells of objects that were written or removed',
   'run-tasks': 'has others do the tasks of a workflow',
   'poll-queue': 'lets a consumer poll for messages',

@@ -77,8 +77,8 @@ export interface ServiceSpec<C> {
   passesOn?(inbound: Connection, outbound: Connection): boolean;
   /** The card's second line: the kind and the one setting that matters. */
   cardLine(config: C): string;
-  /** Rate of an entry resource at load factor 1; absent for all others. */
-  entryRate?(config: C): PerSecond;
+  /** Rate of an entry resource at load factor 1; absent for all others, undefined where this one waits to be started. */
+  entryRate?(config: C): PerSecond | undefined;
   capacity(context: CapacityContext<C>): CapacityReport;
   /**
    * The configuration that a resource behaves as if it had while a disturbance lasts, in the mean; undefined where no

@@ -1,6 +1,7 @@
 /** The services of this build, in palette order. A new service is one line here. */
 import type { Registry } from '#shared/model/service';
 import { apiGateway } from './api-gateway/index';
+import { appflow } from './appflow/index';
 import { client } from './client/index';
 import { cloudfront } from './cloudfront/index';
 import { dynamodb } from './dynamodb/index';
@@ -18,6 +19,7 @@ import { waf } from './waf/index';
 export const services: Registry = [
   client,
   scheduler,
+  appflow,
   waf,
   cloudfront,
   apiGateway,

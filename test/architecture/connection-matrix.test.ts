@@ -33,6 +33,7 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   dynamodb: ['dynamodb'],
   eventbridge: ['eventbridge', { bus: 'default' }],
   scheduler: ['scheduler'],
+  appflow: ['appflow'],
   s3: ['s3'],
   'http-endpoint': ['http-endpoint'],
   sfn: ['step-functions'],
@@ -48,6 +49,7 @@ const MADE_BY_CODE =
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
 const CALLS_IN = 'what a system outside AWS sends by itself is drawn as a client';
 const BY_SDK_TASK = 'tasks by the integration with AWS’s SDK are not modelled';
+const CONNECTOR = 'the source and destinations outside AWS are named in the flow, not drawn';
 const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
   'cloudfront waf': 'a web ACL is drawn before what it protects, where it looks at requests',
@@ -117,6 +119,10 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'sqs-fifo http-endpoint': POLLS,
   'kinesis http-endpoint': POLLS,
   'dynamodb http-endpoint': POLLS,
+  's3 appflow': 'drawn from the flow to the bucket, as whatever reads a store is',
+  'appflow lambda': 'custom connectors are not modelled',
+  'appflow http-endpoint': CONNECTOR,
+  'http-endpoint appflow': CONNECTOR,
 };
 
 const known = Object.keys(DRAWN).filter((kind) => services.some(({ id }) => id === DRAWN[kind]?.[0]));

@@ -42,6 +42,11 @@ const faults: Readonly<Record<string, Fault>> = {
     spills: ['caller at apps', 'caller at apps'],
     mendedBy: { do: 'set-account', quotas: { 'lambda/concurrent-executions': 2000 } },
   },
+  'crm-sync': {
+    findings: ['capacity/limits-hold at accounts'],
+    notes: ['appflow/unchanged-records-stay at accounts', `${READ} not-delivered`],
+    mendedBy: set({ resource: 'accounts' }, 'pull', 'incremental'),
+  },
   'usage-plans': {
     findings: [],
     notes: [

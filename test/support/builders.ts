@@ -15,6 +15,7 @@ export type Part =
   | { readonly account: { readonly region?: string; readonly quotas?: Readonly<Record<string, number>> } };
 
 export const aClient = builder('client', 'client');
+export const aFlow = builder('appflow', 'flow');
 export const aSchedule = builder('scheduler', 'schedule');
 export const anEndpoint = builder('http-endpoint', 'partner');
 export const anApi = builder('api-gateway', 'api');

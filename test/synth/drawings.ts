@@ -70,6 +70,7 @@ function ends(kindId: string, side: 'in' | 'out', contract: string): readonly Va
 function isRefusedHere(kindId: string, from: Config, to: Config): boolean {
   if (kindId === 'api-gateway/lambda-async') return from['type'] === 'HTTP';
   if (kindId === 'client/http-request') return to['endpoint'] === 'private';
+  if (kindId === 'appflow/bus-destination') return from['trigger'] !== 'event';
   // Neither a rule nor a schedule sends a deduplication id.
   if (kindId === 'eventbridge/queue-target' || kindId === 'scheduler/queue-target')
     return to['type'] === 'fifo' && to['contentBasedDeduplication'] !== true;
@@ -122,6 +123,21 @@ function answeredBehind(
   connections.push([kind, id, `${id}-work`, {}]);
 }
 
+/** A flow writes to one place, and reads a bucket where it says so. */
+function flowIsWhole(
+  kindId: string,
+  id: string,
+  resources: Record<string, readonly [string, Config]>,
+  connections: [string, string, string, Config][],
+): void {
+  const [service, config] = resources[id] ?? [];
+  if (service !== 'appflow' || !config) return;
+  if (kindId.endsWith('-destination')) resources[id] = [service, { ...config, sink: 'none' }];
+  if (config['source'] !== 's3' || kindId === 'appflow/bucket-source') return;
+  resources[`${id}-files`] = ['s3', {}];
+  connections.push(['appflow/bucket-source', id, `${id}-files`, { keyPrefix: 'in' }]);
+}
+
 /** Connections without which one alone means nothing. */
 function companions(
   kindId: string,
@@ -135,6 +151,7 @@ function companions(
     resources[`${fromId}-source`] = ['kinesis', {}];
     connections.push(['lambda/stream-event-source', `${fromId}-source`, fromId, { maximumRetryAttempts: 2 }]);
   }
+  for (const id of [fromId, toId]) flowIsWhole(kindId, id, resources, connections);
   if (ANSWERED_BEHIND.has(kindId)) answeredBehind(toId, resources, connections);
   if (kindId === 'eventbridge/target-dead-letter') {
     resources[`${toId}-work`] = ['lambda', {}];

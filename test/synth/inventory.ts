@@ -8,6 +8,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   sns: ['AWS::SNS::Topic'],
   eventbridge: ['AWS::Events::EventBus'],
   scheduler: ['AWS::Scheduler::ScheduleGroup'],
+  appflow: ['AWS::AppFlow::Flow'],
   kinesis: ['AWS::Kinesis::Stream'],
   lambda: ['AWS::Lambda::Function'],
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
@@ -43,9 +44,10 @@ export function counts({ resources, connections }: Graph, template: Template): r
       1,
       resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
     ),
-    // The default bus is there anyway.
+    'AWS::AppFlow::Flow': drawn('appflow'),
+    // The default bus and those of partners are there anyway.
     'AWS::Events::EventBus': resources.filter(
-      ({ service, config }) => service.id === 'eventbridge' && config['bus'] !== 'default',
+      ({ service, config }) => service.id === 'eventbridge' && config['bus'] === 'custom',
     ).length,
     'AWS::Scheduler::ScheduleGroup': drawn('scheduler'),
     'AWS::Scheduler::Schedule': kinds(
@@ -55,6 +57,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
       'scheduler/stream-target',
       'scheduler/bus-target',
       'scheduler/workflow-target',
+      'scheduler/run-target',
     ),
     'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription', 'sns/endpoint-subscription'),
   };

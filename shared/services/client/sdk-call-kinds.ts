@@ -136,4 +136,25 @@ export const sdkCallKinds: readonly ConnectionKind[] = [
     rules: sdkRules,
     cdk: wiring.putEvents,
   }),
+  defineConnection({
+    id: 'client/start-run',
+    title: 'Start a run',
+    from: 'sdk-call',
+    to: 'start-run',
+    invocation: 'synchronous',
+    role: 'work',
+    config: sdkConfig,
+    summary: 'StartFlow: the flow begins a run, which the client does not wait for.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'StartFlow',
+        delivery: connection.from.terms.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: 'AppFlow refuses; the SDK tries again with backoff',
+        throttleSeenAs: '429 ThrottlingException',
+        permission: 'appflow:StartFlow',
+      }),
+    rules: sdkRules,
+    cdk: wiring.startRun,
+  }),
 ];

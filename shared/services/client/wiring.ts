@@ -159,6 +159,15 @@ export const wiring = {
   },
   readObjects: (connection: SdkCall<'keep-objects'>, context: EmitContext): ConnectionCode =>
     objects(connection, 's3:GetObject', '', context),
+  startRun: (connection: SdkCall<'start-run'>, context: EmitContext): ConnectionCode => ({
+    imports: { iam: 'aws-cdk-lib/aws-iam' },
+    ...permission(
+      connection as SdkCall<never>,
+      (policy) =>
+        `${policy}.addStatements(new iam.PolicyStatement({ actions: ['appflow:StartFlow'], resources: [this.${context.member(connection.to.resource)}.attrFlowArn] }));`,
+      context,
+    ),
+  }),
   putEvents: (connection: SdkCall<'put-events'>, context: EmitContext): ConnectionCode =>
     permission(
       connection as SdkCall<never>,

@@ -14,18 +14,19 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
   const id = quote(context.constructId(bus));
   const member = `this.${context.member(bus)}`;
   const { hasArchive, archiveRetention, archiveShare } = bus.config;
-  const isDefault = bus.config.bus === 'default';
+  const known = knownName(bus.config);
   const days = archiveRetention === undefined ? undefined : Math.ceil(archiveRetention / DAY);
   return {
     imports: { events: 'aws-cdk-lib/aws-events' },
-    type: isDefault ? 'events.IEventBus' : 'events.EventBus',
-    ...(isDefault ? { templateResources: 0 } : {}),
+    type: known !== undefined ? 'events.IEventBus' : 'events.EventBus',
+    ...(known === undefined ? {} : { templateResources: 0 }),
+    ...(known === '' ? { impossible: `${bus.name} is a partner event bus without the name of its event source` } : {}),
     create: (all) =>
-      isDefault
-        ? `events.EventBus.fromEventBusName(this, ${id}, 'default')`
-        : `new events.EventBus(this, ${id}, ${object(all)})`,
+      known === undefined
+        ? `new events.EventBus(this, ${id}, ${object(all)})`
+        : `events.EventBus.fromEventBusName(this, ${id}, ${quote(known)})`,
     // By the frozen id: a bus whose description changed would be another difference in every export.
-    properties: isDefault ? {} : { description: quote(`Events of ${context.folder(bus)}.`) },
+    properties: known !== undefined ? {} : { description: quote(`Events of ${context.folder(bus)}.`) },
     statements: hasArchive
       ? [
           `${member}.archive('Archive', ${object({
@@ -48,14 +49,24 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
       : [],
     alarms: alarms(bus, context),
     widgets: widgets(bus, context),
-    notes:
-      hasArchive && archiveShare < 1
+    notes: [
+      ...(bus.config.bus === 'partner'
+        ? [
+            `${bus.name} is there before this app is: associate the partner event source ${known} with an event bus of the same name in EventBridge.`,
+          ]
+        : []),
+      ...(hasArchive && archiveShare < 1
         ? [
             `The drawing archives ${Math.round(archiveShare * 100)} % of the events of ${bus.name}; the exported archive takes all until you narrow its pattern.`,
           ]
-        : [],
+        : []),
+    ],
   };
 }
+
+/** Name of a bus that is there anyway: the default one, or a partner’s. */
+const knownName = ({ bus, partnerSource }: BusConfig): string | undefined =>
+  bus === 'custom' ? undefined : bus === 'default' ? 'default' : partnerSource.trim();
 
 /** Matches whatever has a source, which every event has: EventBridge refuses an empty pattern. */
 export const EVERY_EVENT: Code = "{ source: events.Match.prefix('') }";

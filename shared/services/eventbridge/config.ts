@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, duration, flag, share } from '#shared/model/field';
+import { choice, duration, flag, share, text } from '#shared/model/field';
 
 const ARCHIVE = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateArchive.html';
 const asOf = '2026-11-23';
@@ -11,12 +11,22 @@ export const config = z.looseObject({
     {
       title: 'Bus',
       help: 'Every account has one default bus in each Region, to which AWS services send their events.',
-      labels: { custom: 'Custom', default: 'Default bus of the account' },
+      labels: { custom: 'Custom', default: 'Default bus of the account', partner: 'Partner event bus' },
       defaultFrom: 'assumption',
       source: BUSES,
       asOf,
     },
     'custom',
+  ),
+  partnerSource: text(
+    {
+      title: 'Partner event source',
+      help: 'Its name, which the bus has too: aws.partner/appflow/salesforce.com/123456789012/accounts.',
+      appliesWhen: { field: 'bus', is: ['partner'] },
+      source: 'https://docs.aws.amazon.com/appflow/latest/userguide/EventBridge.html',
+      asOf,
+    },
+    '',
   ),
   deliveryDelay: duration(
     {

@@ -16,7 +16,7 @@ export function usage(context: UsageContext<BusConfig>): readonly Usage[] {
   const { inbound, outbound, config } = context.resource;
   const calls = outbound.filter(({ to, kind }) => kind.role === 'work' && to.contract === 'http');
   return [
-    ...inbound.map((connection) => events(connection, context)),
+    ...inbound.filter((connection) => !isFree(connection)).map((connection) => events(connection, context)),
     ...calls.map((connection) => apiCalls(connection, context)),
     ...(config.hasArchive ? archive(context) : []),
   ];
@@ -31,11 +31,17 @@ function apiCalls(connection: Connection, context: UsageContext<BusConfig>): Usa
   ]);
 }
 
+/** What a service tells the default bus of its own work. */
+const isFree = ({ from, to }: Connection): boolean =>
+  from.contract === 'transfer' && 'takesServiceEvents' in to.terms && to.terms.takesServiceEvents;
+
 function events(connection: Connection, context: UsageContext<BusConfig>): Usage {
   const { flow, outcome } = context.flow(connection);
-  // What services send by themselves is free; what is asked for, such as events of objects, is charged alike.
-  const title = isOfService(connection) ? { title: 'Data events of an AWS service' } : {};
-  return product({ meter: 'eventbridge/custom_events', ...title, connection: connection.id }, [
+  // What is asked for, such as events of objects, is charged like custom events.
+  const isPartner = connection.from.contract === 'transfer';
+  const title = isOfService(connection) && !isPartner ? { title: 'Data events of an AWS service' } : {};
+  const meter = isPartner ? 'eventbridge/partner_events' : 'eventbridge/custom_events';
+  return product({ meter, ...title, connection: connection.id }, [
     { name: 'events taken', value: flow.rate * (1 - outcome.throttled), unit: 'events/s' },
     units(flow.size),
     MONTH,

@@ -10,6 +10,8 @@ import { pools, quotas } from './quotas';
 import { accountRules, rules } from './rules/index';
 import { actor } from './simulation';
 
+const KINDS = { default: 'Default bus', partner: 'Partner bus', custom: 'Custom bus' } as const;
+
 export const eventbridge = defineService<BusConfig>({
   id: 'eventbridge',
   title: 'Amazon EventBridge event bus',
@@ -28,9 +30,7 @@ export const eventbridge = defineService<BusConfig>({
   cardLine: ({ bus, hasArchive, archiveRetention }) =>
     hasArchive
       ? `Archive · ${archiveRetention === undefined ? 'kept for ever' : durationText(archiveRetention)}`
-      : bus === 'default'
-        ? 'Default bus'
-        : 'Custom bus',
+      : KINDS[bus],
   reactions: () => ({
     failures: ['errors', 'slowness', 'consumer-stopped'],
     quotas: ['eventbridge/put-events', 'eventbridge/invocations'],

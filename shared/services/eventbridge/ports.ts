@@ -6,9 +6,10 @@ import type { BusConfig } from './config';
 const LARGEST_EVENT = bytes(MIB - 1);
 
 export const ports: readonly Port<BusConfig>[] = [
-  port('in', 'put-events', ({ bus }: BusConfig) => ({
+  port('in', 'put-events', ({ bus, partnerSource }: BusConfig) => ({
     maximumEventSize: LARGEST_EVENT,
     takesServiceEvents: bus === 'default',
+    partnerSource: bus === 'partner' ? partnerSource.trim() : undefined,
   })),
   port('out', 'route', () => ({ maximumEventSize: LARGEST_EVENT })),
 ];

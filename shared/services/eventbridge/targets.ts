@@ -15,5 +15,6 @@ export function ruleMates(bus: Sides, { id, config }: Connection<TargetConfig>):
     : targets.filter((each) => each.config.rule.trim() === config.rule.trim());
 }
 
-/** Whether an AWS service sends the events of a connection: they count against no quota of PutEvents. */
-export const isOfService = ({ from }: Pick<Connection, 'from'>): boolean => from.contract === 'notify';
+/** Whether an AWS service or a partner sends the events of a connection: they count against no quota of PutEvents. */
+export const isOfService = ({ from }: Pick<Connection, 'from'>): boolean =>
+  from.contract === 'notify' || from.contract === 'transfer';

@@ -126,6 +126,9 @@ export const writeObjectsConfig = z.looseObject({
 });
 export const readObjectsConfig = z.looseObject(withoutPayload);
 
+/** A start takes nothing along. */
+export const startConfig = z.looseObject(withoutPayload);
+
 /** No library of HTTP tries again unless it is told to. */
 export const httpConfig = z.looseObject({
   ...call,

@@ -11,6 +11,7 @@ import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
 import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
 import { putEventsCall } from './handlers/event-calls';
+import { startRunCall } from './handlers/run-calls';
 import { httpRequestCall } from './handlers/http-calls';
 
 export type Call<To extends Contract> = Connection<CallConfig, 'code-call', To>;
@@ -114,6 +115,29 @@ export function putEvents(connection: Call<'put-events'>, context: EmitContext):
     ...rest,
     statements: [`this.${bus}.grantPutEventsTo(this.${context.member(from.resource)});`, statement],
     call: putEventsCall(connection, variable, context),
+  };
+}
+
+export function startRun(connection: Call<'start-run'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const flow = context.member(to.resource);
+  const given: Given = {
+    suffix: 'FLOW_NAME',
+    property: 'FlowName',
+    value: `this.${flow}.flowName`,
+    means: `name of the flow ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    imports: { iam: 'aws-cdk-lib/aws-iam' },
+    statements: [
+      `this.${context.member(from.resource)}.addToRolePolicy(new iam.PolicyStatement({ actions: ['appflow:StartFlow'], resources: [this.${flow}.attrFlowArn] }));`,
+      statement,
+    ],
+    call: startRunCall(connection, variable, context),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Calls that hand on messages, records and events. */
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { badge, byCode, SEEN_IN_LOG } from './call-behaviour';
-import { batchConfig, recordConfig, eventConfig } from './call-config';
-import { messageCallRules } from './rules/index';
+import { batchConfig, recordConfig, eventConfig, startConfig } from './call-config';
+import { messageCallRules, startCallRules } from './rules/index';
 import { wiring } from './wiring';
 
 export const messageCallKinds: readonly ConnectionKind[] = [
@@ -93,5 +93,27 @@ export const messageCallKinds: readonly ConnectionKind[] = [
     badge,
     rules: messageCallRules,
     cdk: wiring.putEvents,
+  }),
+  defineConnection({
+    id: 'lambda/start-run',
+    title: 'Start a run',
+    from: 'code-call',
+    to: 'start-run',
+    invocation: 'synchronous',
+    role: 'work',
+    config: startConfig,
+    summary: 'The code starts a run of the flow with StartFlow, and does not wait for its end.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'StartFlow',
+        delivery: config.attempts > 1 ? 'at least once' : 'at most once',
+        ordering: 'none',
+        onThrottle: SEEN_IN_LOG,
+        throttleSeenAs: '429 ThrottlingException',
+        permission: 'appflow:StartFlow',
+      }),
+    badge,
+    rules: startCallRules,
+    cdk: wiring.startRun,
   }),
 ];

@@ -14,6 +14,7 @@ import {
   busTargetConfig,
   deadLetterConfig,
   queueTargetConfig,
+  runTargetConfig,
   streamTargetConfig,
   type TargetConfig,
   targetConfig,
@@ -26,7 +27,7 @@ const asOf = '2026-11-23';
 
 /** What does not depend on the kind of target. */
 function invoked(
-  { maximumEventAge, retryAttempts }: TargetConfig,
+  { maximumEventAge, retryAttempts }: Pick<TargetConfig, 'maximumEventAge' | 'retryAttempts'>,
   rest: Pick<Behaviour, 'mechanism' | 'onThrottle' | 'permission'> & Partial<Behaviour>,
 ): Behaviour {
   return {
@@ -160,6 +161,24 @@ export const connections: readonly ConnectionKind[] = [
       }),
     rules: busTargetRules,
     cdk: wiring.busTarget,
+  }),
+  defineConnection({
+    id: 'scheduler/run-target',
+    title: 'Schedule',
+    from: 'schedule',
+    to: 'start-run',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: runTargetConfig,
+    summary: 'A run is started whenever a schedule is due.',
+    behaviour: ({ config }) =>
+      invoked(config, {
+        mechanism: 'schedule with a universal target (StartFlow)',
+        onThrottle: HELD,
+        permission: 'role with appflow:StartFlow for scheduler.amazonaws.com',
+      }),
+    rules: [],
+    cdk: wiring.runTarget,
   }),
   defineConnection({
     id: 'scheduler/target-dead-letter',

@@ -64,6 +64,8 @@ const retries = {
 };
 
 export const targetConfig = z.looseObject({ ...target, ...retries });
+/** What is started takes no input but its name. */
+export const runTargetConfig = z.looseObject({ inputSize: target.inputSize, ...retries });
 export const queueTargetConfig = z.looseObject({
   ...target,
   messageGroup: text(
@@ -111,6 +113,7 @@ export const deadLetterConfig = z.looseObject({
   ),
 });
 
+export type RunTargetConfig = z.infer<typeof runTargetConfig>;
 /** What every kind of target has in common. */
 export type TargetConfig = z.infer<typeof targetConfig>;
 export type QueueTargetConfig = z.infer<typeof queueTargetConfig>;

@@ -11,6 +11,7 @@ import {
   type BusTargetConfig,
   type QueueTargetConfig,
   readInput,
+  type RunTargetConfig,
   type StreamTargetConfig,
   type TargetConfig,
   type TargetDeadLetterConfig,
@@ -80,13 +81,14 @@ const undelivered: Helper = {
 
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'start-workflow',
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'start-workflow' | 'start-run',
 > = Connection<C, 'schedule', To>;
 
 interface Printed {
   /** `new scheduleTargets.SqsSendMessage`, without its arguments. */
   readonly construct: Code;
-  readonly target: Code;
+  /** Undefined where the options hold it. */
+  readonly target?: Code;
   /** Name of the property that takes the input; undefined where the target itself holds it. */
   readonly input?: 'input';
   readonly options?: Properties;
@@ -146,6 +148,20 @@ export const wiring = {
     });
     return schedule(connection, context, { construct: 'new scheduleTargets.EventBridgePutEvents', target: entry });
   },
+  runTarget(connection: Connection<RunTargetConfig, 'schedule', 'start-run'>, context: EmitContext): ConnectionCode {
+    const flow = `this.${context.member(connection.to.resource)}`;
+    const statement = object({ actions: "['appflow:StartFlow']", resources: `[${flow}.attrFlowArn]` });
+    const config = { ...connection.config, input: '' };
+    return schedule({ ...connection, config } as unknown as Connection<TargetConfig>, context, {
+      construct: 'new scheduleTargets.Universal',
+      options: {
+        service: quote('appflow'),
+        action: quote('startFlow'),
+        policyStatements: `[new iam.PolicyStatement(${statement})]`,
+        input: `scheduler.ScheduleTargetInput.fromObject({ FlowName: ${flow}.flowName })`,
+      },
+    });
+  },
   /** Printed with the targets that it belongs to. */
   targetDeadLetter(connection: Connection<TargetDeadLetterConfig, 'schedule', 'enqueue'>): ConnectionCode {
     const { from, to, config } = connection;
@@ -180,7 +196,11 @@ function schedule(connection: Connection<TargetConfig>, context: EmitContext, pr
     deadLetterQueue: deadLetter && `this.#undelivered(this.${context.member(deadLetter.to.resource)}, ${role})`,
   };
   return {
-    imports: { scheduler: 'aws-cdk-lib/aws-scheduler', scheduleTargets: 'aws-cdk-lib/aws-scheduler-targets' },
+    imports: {
+      iam: 'aws-cdk-lib/aws-iam',
+      scheduler: 'aws-cdk-lib/aws-scheduler',
+      scheduleTargets: 'aws-cdk-lib/aws-scheduler-targets',
+    },
     statements: [
       `new scheduler.Schedule(${group}, ${quote(id)}, ${object({
         scheduleGroup: group,
@@ -189,7 +209,7 @@ function schedule(connection: Connection<TargetConfig>, context: EmitContext, pr
           times.flexibleWindow > 0
             ? `scheduler.TimeWindow.flexible(${durationCode(wholeMinutes(times.flexibleWindow))})`
             : undefined,
-        target: `${printed.construct}(${printed.target}, ${object(options)})`,
+        target: `${printed.construct}(${printed.target === undefined ? '' : `${printed.target}, `}${object(options)})`,
       })});`,
     ],
     helpers: [scheduleRole, ...(printed.helpers ?? []), ...(deadLetter ? [undelivered] : [])],

@@ -36,6 +36,7 @@ export const client: Wiring = {
   'client/start-execution': allowed('states:StartExecution', (template, to) => template.ref(to)),
   'client/start-sync-execution': allowed('states:StartSyncExecution', (template, to) => template.ref(to)),
   'client/put-events': allowed('events:PutEvents', (template, to) => template.arn(to)),
+  'client/start-run': allowed('appflow:StartFlow', (template, to) => template.flowArn(to)),
   'client/function-url': functionUrl,
   'client/invoke': allowed('lambda:InvokeFunction', (template, to) => template.callableArn(to)),
   'client/invoke-async': allowed('lambda:InvokeFunction', (template, to) => template.callableArn(to)),

@@ -1,7 +1,7 @@
 /** What rules and their targets need in a template. */
 import type { Connection, Resource } from '#shared/model/graph';
 import { mentions, same, statements } from '../policies';
-import { need, type Properties, type TemplateReader, type Wiring } from './reader';
+import { knownBus, need, type Properties, type TemplateReader, type Wiring } from './reader';
 
 export const eventbridge: Wiring = {
   'eventbridge/function-target': (connection, template) => {
@@ -94,7 +94,7 @@ function someTarget(
   return template.some(
     'AWS::Events::Rule',
     (rule) =>
-      same(rule['EventBusName'], bus.config['bus'] === 'default' ? 'default' : template.ref(bus)) &&
+      same(rule['EventBusName'], knownBus(bus) ?? template.ref(bus)) &&
       (rule['Targets'] as readonly Properties[]).some((target) => holds(target, rule)),
   );
 }

@@ -7,6 +7,7 @@ import type { Graph } from '#shared/model/graph';
 import { broadStatements, counts } from '../inventory';
 import type { Template } from '../synthesise';
 import { apiGateway } from './api-gateway';
+import { appflow } from './appflow';
 import { client } from './client';
 import { cloudfront } from './cloudfront';
 import { eventbridge } from './eventbridge';
@@ -21,6 +22,7 @@ import { waf } from './waf';
 
 const wiring: Wiring = {
   ...apiGateway,
+  ...appflow,
   ...client,
   ...cloudfront,
   ...eventbridge,

@@ -59,6 +59,7 @@ export const lambda: Wiring = {
   'lambda/start-execution': calls('states:StartExecution', (template, to) => template.ref(to)),
   'lambda/start-sync-execution': calls('states:StartSyncExecution', (template, to) => template.ref(to)),
   'lambda/put-events': calls('events:PutEvents', (template, to) => template.arn(to)),
+  'lambda/start-run': calls('appflow:StartFlow', (template, to) => template.flowArn(to)),
   'lambda/put-record': calls('kinesis:PutRecord', (template, to) => template.arn(to)),
   'lambda/write-items': calls('dynamodb:PutItem', (template, to) => template.arn(to)),
   'lambda/read-items': calls('dynamodb:GetItem', (template, to) => template.arn(to)),

@@ -19,8 +19,11 @@ export const need = (holds: boolean, missing: string): readonly string[] => (hol
 export const writeAction = ({ config }: Connection): string =>
   config['operation'] === 'delete' ? 's3:DeleteObject' : 's3:PutObject';
 
-const isDefaultBus = ({ service, config }: Resource): boolean =>
-  service.id === 'eventbridge' && config['bus'] === 'default';
+/** Name of a bus that is there anyway. */
+export function knownBus({ service, config }: Resource): string | undefined {
+  if (service.id !== 'eventbridge' || config['bus'] === 'custom') return undefined;
+  return config['bus'] === 'default' ? 'default' : String(config['partnerSource']);
+}
 
 export class TemplateReader {
   readonly resources: readonly Identified[];
@@ -64,12 +67,13 @@ export class TemplateReader {
     return { Ref: this.main(resource).id };
   }
 
-  /** The default bus is there anyway, and is known by its name. */
+  /** A bus that is there anyway is known by its name. */
   arn(resource: Resource): unknown {
-    if (isDefaultBus(resource)) {
+    const bus = knownBus(resource);
+    if (bus !== undefined) {
       const { region } = this.#graph.account;
       return {
-        'Fn::Join': ['', [`arn:aws:events:${region}:`, { Ref: 'AWS::AccountId' }, ':event-bus/default']],
+        'Fn::Join': ['', [`arn:aws:events:${region}:`, { Ref: 'AWS::AccountId' }, `:event-bus/${bus}`]],
       };
     }
     return { 'Fn::GetAtt': [this.main(resource).id, 'Arn'] };
@@ -82,8 +86,15 @@ export class TemplateReader {
 
   /** What a property mentions that means the resource: its alias where there is one. */
   mention(resource: Resource): string {
-    if (isDefaultBus(resource)) return 'default';
+    const bus = knownBus(resource);
+    if (bus !== undefined) return bus;
+    // The name of a flow is known beforehand.
+    if (resource.service.id === 'appflow') return String(this.main(resource).Properties?.['FlowName']);
     return this.alias(resource)?.id ?? this.main(resource).id;
+  }
+
+  flowArn(resource: Resource): unknown {
+    return { 'Fn::GetAtt': [this.main(resource).id, 'FlowArn'] };
   }
 
   streamArn(resource: Resource): unknown {

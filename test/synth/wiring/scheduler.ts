@@ -16,6 +16,31 @@ export const scheduler: Wiring = {
     schedule(template, connection, 'events:PutEvents', template.arn(connection.to.resource)),
   'scheduler/workflow-target': (connection, template) =>
     schedule(template, connection, 'states:StartExecution', template.ref(connection.to.resource)),
+  'scheduler/run-target': ({ from, to, config }, template) => {
+    const found = template.resources.filter(({ Type, Properties = {} }) => {
+      const target = Properties['Target'] as Properties | undefined;
+      return (
+        Type === 'AWS::Scheduler::Schedule' &&
+        Properties['GroupName'] === template.main(from.resource).Properties?.['Name'] &&
+        String(target?.['Arn'] === undefined ? '' : JSON.stringify(target['Arn'])).includes(
+          'aws-sdk:appflow:startFlow',
+        ) &&
+        same(JSON.parse(String(target?.['Input'])), { FlowName: template.mention(to.resource) })
+      );
+    });
+    const target = found[0]?.Properties?.['Target'] as Properties | undefined;
+    return [
+      ...need(found.length > 0, 'no schedule'),
+      ...need(
+        (target?.['RetryPolicy'] as Properties | undefined)?.['MaximumRetryAttempts'] === config['retryAttempts'],
+        'other retries',
+      ),
+      ...need(
+        template.attachedMay(roleIdOf(target ?? {}) ?? '', 'appflow:StartFlow', template.flowArn(to.resource)),
+        'a role that may not start it',
+      ),
+    ];
+  },
   'scheduler/target-dead-letter': ({ from, to }, template) =>
     need(
       template.some('AWS::Scheduler::Schedule', ({ GroupName, Target }) => {

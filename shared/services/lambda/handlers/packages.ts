@@ -9,4 +9,5 @@ export const CLIENT_DYNAMODB = { '@aws-sdk/client-dynamodb': '3.1169.0', '@aws-s
 export const UTIL_DYNAMODB = { '@aws-sdk/util-dynamodb': '3.996.9' };
 export const CLIENT_EVENTBRIDGE = { '@aws-sdk/client-eventbridge': '3.1169.0' };
 export const CLIENT_SFN = { '@aws-sdk/client-sfn': '3.1164.0' };
+export const CLIENT_APPFLOW = { '@aws-sdk/client-appflow': '3.1048.0' };
 export const CLIENT_S3 = { '@aws-sdk/client-s3': '3.1175.0' };

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { assessCapacity } from '#shared/capacity/assess';
+import type { Config } from '#shared/model/graph';
+import { SECONDS_PER_MONTH } from '#shared/model/unit';
+import { services } from '#shared/services/registry';
+import { billed, linesOf, quantityOf, usdOf } from '../../support/billed';
+import { type Drawn, drawing } from '../../support/drawing';
+import { simulated } from '../../support/simulated';
+
+const sync = (config: Config, more: Partial<Drawn> = {}): Drawn => ({
+  resources: { flow: ['appflow', config], bucket: ['s3'] },
+  connections: [['appflow/bucket-destination', 'flow', 'bucket']],
+  ...more,
+});
+
+const assess = (drawn: Drawn, loadFactor = 1) => assessCapacity(drawing(drawn), services, { loadFactor });
+const limitsOf = (drawn: Drawn, id = 'flow') =>
+  Object.fromEntries(
+    (assess(drawn).resources.get(id)?.limits ?? []).map((limit) => [limit.id.replace('appflow/', ''), limit]),
+  );
+
+const PARTNER = { bus: 'partner', partnerSource: 'aws.partner/appflow/salesforce.com/1/a' };
+
+describe('a flow by schedule', () => {
+  it('moves what has changed since the run before, whatever the load', () => {
+    const drawn = sync({ every: 600, changes: 2, recordSize: 1000, filterShare: 0.5, keptShare: 0.8 });
+    const { resources, connections } = assess(drawn);
+    expect(resources.get('flow')?.completed).toBeCloseTo(1 / 600, 12);
+    // 2/s for 600 s, of which half pass the filter and 800 of 1,000 bytes are mapped.
+    expect(connections.get('flow--bucket')?.flow).toMatchObject({ size: 1200 * 0.5 * 800 });
+    expect(assess(drawn, 3).resources.get('flow')?.completed).toBeCloseTo(1 / 600, 12);
+    expect(assess(drawn, 3).connections.get('flow--bucket')?.flow.size).toBeCloseTo(3 * 480_000, 3);
+  });
+
+  it('moves every record in each run where it transfers all', () => {
+    const { connections } = assess(sync({ every: 600, pull: 'full', records: 50_000, recordSize: 100 }));
+    expect(connections.get('flow--bucket')?.flow.size).toBe(5_000_000);
+  });
+
+  it('leaves invalid records out, or ends the run at one', () => {
+    const all = { every: 600, pull: 'full', records: 1000, recordSize: 100, invalidShare: 0.001 };
+    expect(assess(sync({ ...all, validation: 'drop' })).connections.get('flow--bucket')?.flow.size).toBe(99_900);
+    const ended = assess(sync({ ...all, validation: 'end' })).resources.get('flow');
+    expect((ended?.failed ?? 0) * 600).toBeCloseTo(1 - 0.999 ** 1000, 9);
+  });
+
+  it.each([
+    ['ServiceNow takes 100,000 records', { source: 'servicenow', pull: 'full', records: 100_001 }, 'read-records'],
+    ['Marketo gives a GB', { source: 'marketo', pull: 'full', records: 1_000_001, recordSize: 1000 }, 'read-bytes'],
+    [
+      'Amplitude gives 25 MB',
+      { source: 'amplitude', every: 86_400, pull: 'full', records: 25_001, recordSize: 1000 },
+      'read-bytes',
+    ],
+    [
+      'Salesforce takes 500 MB',
+      { sink: 'salesforce', pull: 'full', records: 500_001, recordSize: 1000 },
+      'written-bytes',
+    ],
+    ['a bucket takes 100 GB', { pull: 'full', records: 100_001, recordSize: 1_000_000 }, 'bucket-bytes'],
+    ['a run has 48 hours', { pull: 'full', every: 604_800, records: 172_801, recordRate: 1 }, 'run-duration'],
+  ])('fails as a whole where %s', (_, config, limit) => {
+    const drawn = sync(config);
+    expect(limitsOf(drawn)[limit]?.utilisation).toBeGreaterThan(1);
+    const { offered, failed } = assess(drawn).resources.get('flow') ?? {};
+    expect(failed).toBe(offered);
+  });
+
+  // The first is AWS's own example: five pages every hour.
+  it.each([
+    { pages: 5, runsPerDay: 24, callsPerDay: 120 },
+    { pages: 5, runsPerDay: 1440, callsPerDay: 7200 },
+  ])('calls the API of the source for each page: %j', ({ pages, runsPerDay, callsPerDay }) => {
+    const drawn = sync({ every: 86_400 / runsPerDay, pull: 'full', records: pages * 2000, apiCallsPerDay: 100 });
+    expect(limitsOf(drawn)['source-calls']?.used).toBeCloseTo(callsPerDay, 6);
+  });
+});
+
+describe('the quotas of an account', () => {
+  it.each([
+    { flows: 1, every: 60, runsPerMonth: 43_200 },
+    { flows: 10, every: 3600, runsPerMonth: 7200 },
+  ])('count the runs of 30 days: %j', ({ flows, every, runsPerMonth }) => {
+    const resources = Object.fromEntries(
+      Array.from({ length: flows }, (_, n) => [`flow${n}`, ['appflow', { every, sink: 'redshift' }] as const]),
+    );
+    const { pools } = assess({ resources });
+    expect(pools.get('appflow/runs-per-month')?.demand).toBeCloseTo(runsPerMonth, 6);
+  });
+
+  it('let a thousand runs be at work at once', () => {
+    const { resources } = assess({
+      resources: {
+        app: ['client', { rate: 20 }],
+        flow: ['appflow', { trigger: 'on-demand', records: 50_000, recordRate: 500, sink: 'redshift' }],
+      },
+      connections: [['client/start-run', 'app', 'flow', { attempts: 1 }]],
+    });
+    // 20/s of 100 s each ask for 2,000.
+    expect(resources.get('flow')?.admitted).toBeCloseTo(10, 6);
+    expect(
+      limitsOf({ resources: { flow: ['appflow', { every: 60, pull: 'full', records: 600, recordRate: 1 }] } })[
+        'time-between-runs'
+      ]?.utilisation,
+    ).toBe(10);
+  });
+});
+
+describe('a flow on events', () => {
+  it.each([
+    { recordSize: 4000, inFiveSeconds: 3000, bytes: 12_000_000, fits: false },
+    { recordSize: 2000, inFiveSeconds: 3000, bytes: 6_000_000, fits: true },
+  ])('needs a buffer for five seconds of them: %j', ({ recordSize, inFiveSeconds, bytes, fits }) => {
+    const drawn = sync({ trigger: 'event', changes: inFiveSeconds / 5, recordSize });
+    const { used, utilisation } = limitsOf(drawn)['event-buffer'] ?? { used: 0, utilisation: 0 };
+    expect({ used, fits: utilisation <= 1 }).toEqual({ used: bytes, fits });
+  });
+
+  it('makes each of them an event of the partner’s bus, and tells the default bus every five minutes', () => {
+    const { connections } = assess({
+      resources: {
+        flow: ['appflow', { trigger: 'event', changes: 4, filterShare: 0.5, recordSize: 700 }],
+        partner: ['eventbridge', PARTNER],
+        status: ['eventbridge', { bus: 'default' }],
+      },
+      connections: [
+        ['appflow/bus-destination', 'flow', 'partner'],
+        ['appflow/status-events', 'flow', 'status'],
+      ],
+    });
+    expect(connections.get('flow--partner')?.flow).toMatchObject({ rate: 2, size: 700 });
+    expect(connections.get('flow--status')?.flow.rate).toBeCloseTo(1 / 300, 12);
+  });
+});
+
+describe('a flow in a run', () => {
+  it('runs, reads, writes and tells as often as the steady state says', () => {
+    const drawn: Drawn = {
+      resources: {
+        flow: [
+          'appflow',
+          { source: 's3', every: 120, pull: 'full', records: 5000, invalidShare: 0.0001, validation: 'end' },
+        ],
+        files: ['s3'],
+        lake: ['s3'],
+        bus: ['eventbridge', { bus: 'default' }],
+      },
+      connections: [
+        ['appflow/bucket-source', 'flow', 'files', { keyPrefix: 'in/', filesPerRun: 3 }],
+        ['appflow/bucket-destination', 'flow', 'lake', { filesPerRun: 2 }],
+        ['appflow/status-events', 'flow', 'bus'],
+      ],
+    };
+    const steady = assess(drawn).resources;
+    const { resources, observedSeconds, discrepancies } = simulated(drawn, {
+      duration: 240_000,
+      warmUp: 600,
+      maxTraces: 0,
+    });
+    const rate = (id: string) => resources[id]!.served.mean / observedSeconds;
+    for (const id of ['flow', 'files', 'lake', 'bus'])
+      expect(rate(id) / (steady.get(id)?.completed ?? 0)).toBeCloseTo(1, 1);
+    expect(resources['flow']!.failed.mean / resources['flow']!.offered.mean).toBeCloseTo(1 - 0.9999 ** 5000, 1);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('of a flow on events follows the events', () => {
+    const drawn: Drawn = {
+      resources: {
+        flow: ['appflow', { trigger: 'event', changes: 20, filterShare: 0.25 }],
+        bus: ['eventbridge', PARTNER],
+      },
+      connections: [['appflow/bus-destination', 'flow', 'bus']],
+    };
+    const { resources, observedSeconds, discrepancies } = simulated(drawn, { duration: 600, warmUp: 30 });
+    expect(resources['bus']!.offered.mean / observedSeconds).toBeCloseTo(5, 0);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('tries again to write what a bucket refuses', () => {
+    const drawn = sync(
+      { trigger: 'event', changes: 20, recordRate: 1000 },
+      {
+        quotas: { 's3/prefix-writes': 30 },
+        resources: { flow: ['appflow', { trigger: 'event', changes: 20 }], bucket: ['s3'] },
+      },
+    );
+    const { resources, discrepancies } = simulated(drawn, { duration: 300, failures: [] });
+    expect(resources['flow']!.served.mean).toBeGreaterThan(0);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('that is not on demand is only activated by being started', () => {
+    const drawn: Drawn = {
+      resources: { app: ['client', { rate: 5 }], flow: ['appflow', { every: 3600, sink: 'redshift' }] },
+      connections: [['client/start-run', 'app', 'flow']],
+    };
+    const { resources } = simulated(drawn, { duration: 60 });
+    expect(resources['flow']!.offered.mean).toBe(0);
+    expect(resources['app']!.served.mean).toBeGreaterThan(0);
+  });
+});
+
+describe('the bill of a flow', () => {
+  const GB = 1024 ** 3;
+
+  it('has its runs, and each GB that it reads, whatever passes the filter', async () => {
+    const month = await billed(
+      sync({ every: 3600, pull: 'full', records: 1024, recordSize: 1_048_576, filterShare: 0.1 }),
+    );
+    expect(quantityOf(month, 'appflow/flow_run')).toBeCloseTo(730, 6);
+    expect(usdOf(month, 'appflow/flow_run')).toBeCloseTo(0.73, 6);
+    expect(quantityOf(month, 'appflow/data_within_aws')).toBeCloseTo(730, 6);
+    expect(usdOf(month, 'appflow/data_within_aws')).toBeCloseTo(730 * 0.02, 6);
+  });
+
+  it('has the first GB to a destination outside AWS at a price of its own', async () => {
+    const to = (config: Config) =>
+      billed({
+        resources: {
+          flow: [
+            'appflow',
+            { every: 86_400, changes: GB / 1e3 / SECONDS_PER_MONTH, recordSize: 11_000, sink: 'zendesk', ...config },
+          ],
+        },
+      });
+    // 11 GB.
+    expect(usdOf(await to({}), 'appflow/data_outside_aws')).toBeCloseTo(0.02 + 10 * 0.1, 6);
+    expect(usdOf(await to({ sinkInAws: true }), 'appflow/data_within_aws')).toBeCloseTo(11 * 0.02, 6);
+  });
+
+  it('has partner events on the bus, and none for what it tells of its runs', async () => {
+    const month = await billed({
+      resources: {
+        flow: ['appflow', { trigger: 'event', changes: 1 }],
+        partner: ['eventbridge', PARTNER],
+        status: ['eventbridge', { bus: 'default' }],
+      },
+      connections: [
+        ['appflow/bus-destination', 'flow', 'partner'],
+        ['appflow/status-events', 'flow', 'status'],
+      ],
+    });
+    expect(quantityOf(month, 'eventbridge/partner_events')).toBeCloseTo(SECONDS_PER_MONTH, 3);
+    expect(linesOf(month, 'eventbridge/custom_events')).toEqual([]);
+    expect(linesOf(month, 'appflow/flow_run')[0]?.title).toBe('Flow runs, if each event is one');
+  });
+});

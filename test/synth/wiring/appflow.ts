@@ -1,0 +1,62 @@
+/** What flows need in a template. */
+import type { Connection } from '#shared/model/graph';
+import { allows, mentions, same } from '../policies';
+import { need, type Properties, type TemplateReader, type Wiring } from './reader';
+
+export const appflow: Wiring = {
+  'appflow/bucket-destination': (connection, template) => {
+    const { to, config } = connection;
+    const destination = (flow(template, connection)['DestinationFlowConfigList'] as readonly Properties[])[0];
+    const its = (destination?.['DestinationConnectorProperties'] as Properties | undefined)?.['S3'] as
+      | Properties
+      | undefined;
+    const format = its?.['S3OutputFormatConfig'] as Properties | undefined;
+    return [
+      ...need(
+        destination?.['ConnectorType'] === 'S3' && same(its?.['BucketName'], template.ref(to.resource)),
+        'no destination',
+      ),
+      ...need(format?.['FileType'] === config['fileType'], 'another format'),
+      ...need(mayUse(template, connection, 's3:PutObject'), 'a bucket policy that does not let it write'),
+    ];
+  },
+  'appflow/bucket-source': (connection, template) => {
+    const source = flow(template, connection)['SourceFlowConfig'] as Properties;
+    const its = (source['SourceConnectorProperties'] as Properties)['S3'] as Properties;
+    return [
+      ...need(same(its['BucketName'], template.ref(connection.to.resource)), 'no source'),
+      ...need(its['BucketPrefix'] === String(connection.config['keyPrefix']).replace(/\/$/, ''), 'another folder'),
+      ...need(mayUse(template, connection, 's3:GetObject'), 'a bucket policy that does not let it read'),
+    ];
+  },
+  'appflow/bus-destination': (connection, template) => {
+    const [destination] = flow(template, connection)['DestinationFlowConfigList'] as readonly Properties[];
+    const its = destination?.['DestinationConnectorProperties'] as Properties | undefined;
+    return need(
+      same(its?.['EventBridge'], { Object: connection.to.resource.config['partnerSource'] }),
+      'no partner event source',
+    );
+  },
+  // AppFlow tells the default bus of every run without being asked.
+  'appflow/status-events': () => [],
+};
+
+const flow = (template: TemplateReader, { from }: Connection): Properties =>
+  template.main(from.resource).Properties ?? {};
+
+/** For this flow alone, which is not made before the policy is there. */
+function mayUse(template: TemplateReader, { from, to }: Connection, action: string): boolean {
+  const policy = template.resources.find(
+    ({ Type, Properties = {} }) =>
+      Type === 'AWS::S3::BucketPolicy' && same(Properties['Bucket'], template.ref(to.resource)),
+  );
+  const name = template.main(from.resource).Properties?.['FlowName'];
+  return (
+    policy !== undefined &&
+    allows(policy.Properties?.['PolicyDocument'], action, {
+      'Fn::Join': ['', [template.arn(to.resource), '/*']],
+    }) &&
+    JSON.stringify(policy.Properties?.['PolicyDocument']).includes(`:flow/${String(name)}`) &&
+    mentions(template.main(from.resource).DependsOn, policy.id)
+  );
+}
