@@ -30,6 +30,8 @@ const known: Readonly<Record<string, Known>> = {
   // A mapping adds 300 pollers a minute, and this one wants a thousand.
   'upload-pipeline': { warmUp: 240, observed: 30 },
   'live-voting': BUSY,
+  // A run every five minutes, the first a minute after the beginning.
+  'crm-sync': { warmUp: 30, observed: 1200 },
   // Once a day, and the run begins with it.
   'scheduled-job': { warmUp: 0, loads: ['invoice-customers offered'] },
 };

@@ -60,9 +60,7 @@ export function cdk(flow: Resource<FlowConfig>, context: EmitContext): ResourceC
 
 const TRIGGERS = { schedule: 'Scheduled', event: 'Event', 'on-demand': 'OnDemand' } as const;
 
-/** Known before the flow is: the bucket's policy names it. */
-export const flowName = (flow: Resource, context: EmitContext): Code =>
-  `\`\${this.stackName}-${context.constructId(flow)}\``;
+const flowName = (flow: Resource, context: EmitContext): Code => `\`\${this.stackName}-${context.constructId(flow)}\``;
 
 /** AppFlow’s metrics have the name of the flow as their only dimension. */
 function metric(flow: Resource, context: EmitContext, name: string): Code {
@@ -99,8 +97,8 @@ function trigger({ trigger: kind, every, pull }: FlowConfig): Code {
 
 /** `rate(5minutes)`: AppFlow’s own form, without a space. */
 function expression(every: number): string {
-  const [unit, length] = every % DAY === 0 ? ['days', DAY] : every % HOUR === 0 ? ['hours', HOUR] : ['minutes', MINUTE];
-  return `rate(${every / Number(length)}${unit})`;
+  if (every % DAY === 0) return `rate(${every / DAY}days)`;
+  return every % HOUR === 0 ? `rate(${every / HOUR}hours)` : `rate(${every / MINUTE}minutes)`;
 }
 
 /** What is read from a bucket is stated by its connection. */

@@ -36,7 +36,7 @@ export const connections: readonly ConnectionKind[] = [
     behaviour: () =>
       moved({
         mechanism: 'S3 destination of the flow',
-        permission: 'bucket policy that lets appflow.amazonaws.com write, for this flow and account',
+        permission: 'bucket policy that lets appflow.amazonaws.com write, for this account',
       }),
     accesses: ({ keyPrefix }) => ({ does: 'write', consistency: 'strong', keyPrefix }),
     badge: ({ filesPerRun }) => (filesPerRun === 1 ? undefined : `${filesPerRun} files a run`),
@@ -64,7 +64,7 @@ export const connections: readonly ConnectionKind[] = [
     behaviour: () =>
       moved({
         mechanism: 'S3 source of the flow',
-        permission: 'bucket policy that lets appflow.amazonaws.com list and read, for this flow and account',
+        permission: 'bucket policy that lets appflow.amazonaws.com list and read, for this account',
       }),
     accesses: () => ({ does: 'read', consistency: 'strong' }),
     rules: bucketSourceRules,

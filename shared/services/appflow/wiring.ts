@@ -2,20 +2,18 @@
 import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { object, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
-import { flowName } from './cdk';
 import type { BucketDestinationConfig, BucketSourceConfig } from './destination-config';
 
-/** https://docs.aws.amazon.com/appflow/latest/userguide/s3-policies-management.html, 2026-11-27. */
+/** What AppFlow may do at a bucket: https://docs.aws.amazon.com/appflow/latest/userguide/s3.html, 2026-11-23. */
 const allowFlow: Helper = {
   name: 'allowFlow',
   kind: 'method',
   imports: { appflow: 'aws-cdk-lib/aws-appflow', iam: 'aws-cdk-lib/aws-iam', s3: 'aws-cdk-lib/aws-s3' },
   code: `
-    /** Lets one flow of this account write to or read from a bucket, and use the bucket's key where it has one. */
-    #allowFlow(bucket: s3.Bucket, flow: appflow.CfnFlow, flowName: string, does: 'write' | 'read'): void {
+    /** Lets flows of this account write to or read from a bucket, and use the bucket's key where it has one. */
+    #allowFlow(bucket: s3.Bucket, flow: appflow.CfnFlow, does: 'write' | 'read'): void {
       const principals = [new iam.ServicePrincipal('appflow.amazonaws.com')];
-      const flowArn = this.formatArn({ service: 'appflow', resource: 'flow', resourceName: flowName });
-      const conditions = { StringEquals: { 'aws:SourceAccount': this.account }, ArnEquals: { 'aws:SourceArn': flowArn } };
+      const conditions = { StringEquals: { 'aws:SourceAccount': this.account } };
       const actions =
         does === 'write'
           ? [
@@ -113,6 +111,6 @@ function between(flow: Resource, bucket: Resource, does: 'write' | 'read', conte
   return {
     helpers: [allowFlow],
     references: [{ holder: flow.id, target: bucket.id, by: 'property' }],
-    statements: [`this.#allowFlow(this.${its}, this.${member}, ${flowName(flow, context)}, ${quote(does)});`],
+    statements: [`this.#allowFlow(this.${its}, this.${member}, ${quote(does)});`],
   };
 }

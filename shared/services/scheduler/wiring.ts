@@ -152,7 +152,7 @@ export const wiring = {
     const flow = `this.${context.member(connection.to.resource)}`;
     const statement = object({ actions: "['appflow:StartFlow']", resources: `[${flow}.attrFlowArn]` });
     const config = { ...connection.config, input: '' };
-    return schedule({ ...connection, config } as unknown as Connection<TargetConfig>, context, {
+    return schedule({ ...connection, config }, context, {
       construct: 'new scheduleTargets.Universal',
       options: {
         service: quote('appflow'),

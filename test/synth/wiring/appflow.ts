@@ -44,19 +44,18 @@ export const appflow: Wiring = {
 const flow = (template: TemplateReader, { from }: Connection): Properties =>
   template.main(from.resource).Properties ?? {};
 
-/** For this flow alone, which is not made before the policy is there. */
+/** For this account alone, and no flow is made before its policy is there. */
 function mayUse(template: TemplateReader, { from, to }: Connection, action: string): boolean {
   const policy = template.resources.find(
     ({ Type, Properties = {} }) =>
       Type === 'AWS::S3::BucketPolicy' && same(Properties['Bucket'], template.ref(to.resource)),
   );
-  const name = template.main(from.resource).Properties?.['FlowName'];
   return (
     policy !== undefined &&
     allows(policy.Properties?.['PolicyDocument'], action, {
       'Fn::Join': ['', [template.arn(to.resource), '/*']],
     }) &&
-    JSON.stringify(policy.Properties?.['PolicyDocument']).includes(`:flow/${String(name)}`) &&
+    JSON.stringify(policy.Properties?.['PolicyDocument']).includes('aws:SourceAccount') &&
     mentions(template.main(from.resource).DependsOn, policy.id)
   );
 }

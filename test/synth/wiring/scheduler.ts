@@ -22,9 +22,7 @@ export const scheduler: Wiring = {
       return (
         Type === 'AWS::Scheduler::Schedule' &&
         Properties['GroupName'] === template.main(from.resource).Properties?.['Name'] &&
-        String(target?.['Arn'] === undefined ? '' : JSON.stringify(target['Arn'])).includes(
-          'aws-sdk:appflow:startFlow',
-        ) &&
+        JSON.stringify(target?.['Arn'] ?? '').includes('aws-sdk:appflow:startFlow') &&
         same(JSON.parse(String(target?.['Input'])), { FlowName: template.mention(to.resource) })
       );
     });
