@@ -77,7 +77,12 @@ function failing({ records, duration }: Run, context: Context): number {
   return fit.some((each) => each < 1) ? 1 : endedShare(context.resource.config, records);
 }
 
-function emissions(begun: number, done: number, records: number, { resource }: Context): ReadonlyMap<string, Flow> {
+function emissions(
+  begun: number,
+  done: number,
+  records: number,
+  { resource, loadFactor }: Context,
+): ReadonlyMap<string, Flow> {
   const { config } = resource;
   const written = records * writtenShare(config);
   const emits = new Map<string, Flow>();
@@ -99,7 +104,8 @@ function emissions(begun: number, done: number, records: number, { resource }: C
   for (const connection of resource.outbound) {
     if (emits.has(connection.id)) continue;
     const { eventSize } = connection.config as { readonly eventSize: number };
-    emit(connection, config.trigger === 'event' ? 1 / EVENT_REPORT : begun * 2, eventSize);
+    const reports = loadFactor > 0 ? 1 / EVENT_REPORT : 0;
+    emit(connection, config.trigger === 'event' ? reports : begun * 2, eventSize);
   }
   return emits;
 }

@@ -31,9 +31,9 @@ export function recordsOf(
   return loadFactor * (pull === 'full' ? records : changes * every);
 }
 
-/** Runs a second that nobody starts by a call. */
+/** Runs a second that nobody starts by a call. Without any load there are none, as with all that makes load. */
 export function runsPerSecond({ trigger, changes, every, eventsPerRun }: FlowConfig, loadFactor: number): number {
-  if (trigger === 'schedule') return 1 / every;
+  if (trigger === 'schedule') return loadFactor > 0 ? 1 / every : 0;
   return trigger === 'event' ? (changes * loadFactor) / eventsPerRun : 0;
 }
 
