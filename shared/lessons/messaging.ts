@@ -173,6 +173,7 @@ export const messagingLessons: readonly Lesson[] = [
     rules: [
       'appflow/bucket-is-read-at-set-times',
       'appflow/bus-takes-salesforce-events',
+      'appflow/destination-is-named',
       'appflow/events-fit-the-bus',
       'appflow/failed-runs-are-noticed',
       'appflow/flow-has-one-destination',

@@ -44,6 +44,10 @@ export const appflow = defineService<FlowConfig>({
     if (trigger === 'on-demand') return undefined;
     return perSecond(trigger === 'schedule' && pull === 'full' ? records / every : changes);
   },
+  reactions: () => ({
+    failures: ['errors', 'slowness', 'consumer-stopped'],
+    quotas: ['appflow/concurrent-runs', 'appflow/run-duration'],
+  }),
   capacity,
   usage,
   cdk,

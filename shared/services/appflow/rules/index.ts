@@ -5,6 +5,7 @@ import type { FlowConfig } from '../config';
 import type { BucketSourceConfig } from '../destination-config';
 import { bucketIsReadAtSetTimes } from './bucket-is-read-at-set-times';
 import { busTakesSalesforceEvents } from './bus-takes-salesforce-events';
+import { destinationIsNamed } from './destination-is-named';
 import { eventsFitTheBus } from './events-fit-the-bus';
 import { failedRunsAreNoticed } from './failed-runs-are-noticed';
 import { flowHasOneDestination } from './flow-has-one-destination';
@@ -18,6 +19,7 @@ import { unchangedRecordsStay } from './unchanged-records-stay';
 
 export const rules: readonly ResourceRule<FlowConfig>[] = [
   bucketIsReadAtSetTimes,
+  destinationIsNamed,
   failedRunsAreNoticed,
   flowHasOneDestination,
   oneRecordDoesNotEndARun,
