@@ -111,6 +111,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'sfn apigw-http': BY_HTTP,
   'sfn http-endpoint': 'HTTP tasks are not modelled',
   'sfn kinesis': BY_SDK_TASK,
+  'sfn appflow': BY_SDK_TASK,
   'sfn s3': BY_SDK_TASK,
   'sfn scheduler': MADE_BY_CODE,
   'sfn sfn': 'executions that another state machine starts are not modelled',
