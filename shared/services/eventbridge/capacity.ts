@@ -1,8 +1,9 @@
 /** A bus takes what the PutEvents quota allows and delivers each event to every target that it matches, as fast as the quota of invocations lets it. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import { givenUpSpill, type PaceUse, paceLimit } from '#shared/model/delivery';
 import type { Connection } from '#shared/model/graph';
 import { answersOf } from '#shared/model/outside';
-import { set } from '#shared/model/remedy';
+import { poolLimit } from '#shared/model/pool-limit';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import { durationText, roughTime } from '#shared/model/wording';
@@ -31,19 +32,13 @@ interface Delivery {
   readonly delayed: number;
   /** That an API destination's own rate limit delays. */
   readonly paced: number;
-  readonly pace: Pace | undefined;
+  readonly pace: PaceUse | undefined;
   /** That the target refuses for want of room: they are tried again. */
   readonly held: number;
   /** Attempts of one delivery, mean. */
   readonly attempts: number;
   /** Given up after the last attempt. */
   readonly givenUp: number;
-}
-
-/** An API destination's rate limit, and what is asked of it. */
-interface Pace {
-  readonly asked: number;
-  readonly limit: number;
 }
 
 export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
@@ -90,7 +85,11 @@ export function capacity(context: CapacityContext<BusConfig>): CapacityReport {
         inputs: [{ name: 'delivery delay', value: resource.config.deliveryDelay, unit: 's', field: 'deliveryDelay' }],
       }),
     },
-    limits: [putsLimit(context), invocationsLimit(context), ...deliveries.flatMap((each) => paceLimit(each, context))],
+    limits: [
+      putsLimit(context),
+      invocationsLimit(context),
+      ...deliveries.flatMap((each) => destinationLimit(each, context)),
+    ],
     draws: [
       { pool: PUTS, amount: calls },
       { pool: INVOCATIONS, amount: total(deliveries, ({ matched }) => matched) },
@@ -209,104 +208,41 @@ function spills(delivery: Delivery, { resource }: CapacityContext<BusConfig>): r
       story: `${target} refuses: EventBridge holds the events and tries again; those older than ${durationText(maximumEventAge)} ${then}`,
     });
   }
-  if (givenUp > 0) {
-    found.push({
-      ends: letters ? 'dead-letter queue' : 'lost',
-      rate: perSecond(givenUp),
-      connection: letters?.id ?? connection.id,
-      story: letters
-        ? `given up after the last attempt at ${target} and kept in ${letters.to.resource.name}`
-        : `given up after the last attempt at ${target}: there is no dead-letter queue`,
-    });
-  }
-  return found;
+  return [...found, ...givenUpSpill(connection, givenUp, letters)];
 }
 
 function putsLimit(context: CapacityContext<BusConfig>): LimitUse {
-  return accountLimit(PUTS, context, {
+  return poolLimit(PUTS, context, {
     title: 'PutEvents calls of the account',
     beyond: '400 ThrottlingException to every producer of the account and Region',
     formula: 'utilisation = PutEvents calls to all buses ÷ quota of the account and Region',
     used: 'PutEvents calls',
+    source: QUOTAS,
+    asOf,
   });
 }
 
 function invocationsLimit(context: CapacityContext<BusConfig>): LimitUse {
-  return accountLimit(INVOCATIONS, context, {
+  return poolLimit(INVOCATIONS, context, {
     title: 'Target invocations of the account',
     beyond: 'deliveries of all rules of the account and Region are delayed, without an error',
     formula: 'utilisation = events × matched targets, of all buses ÷ quota of the account and Region',
     used: 'target invocations',
+    source: QUOTAS,
+    asOf,
   });
 }
 
 /** The API destination's own rate limit. */
-function paceLimit({ connection, pace }: Delivery, context: CapacityContext<BusConfig>): readonly LimitUse[] {
-  if (!pace) return [];
-  const { asked, limit } = pace;
-  const most = context.quota(API_DESTINATION_RATE);
-  const wanted = Math.ceil(asked * 1.2);
-  return [
-    {
-      id: API_DESTINATION,
-      title: 'Invocation rate limit of the API destination',
-      used: asked,
-      limit,
-      unit: '1/s',
-      utilisation: asked / limit,
-      grade: 'exact',
-      connection: connection.id,
-      setBy: { connection: connection.id, field: 'invocationRate' },
-      beyond: 'deliveries to the endpoint are delayed, without an error',
-      because: () => ({
-        formula: 'utilisation = matched events × attempts ÷ the lower of the stated rate limit and the quota',
-        inputs: [
-          { name: 'calls', value: asked, unit: '1/s' },
-          { name: 'rate limit', value: limit, unit: '1/s', field: 'invocationRate' },
-        ],
-        source: DESTINATIONS,
-        asOf,
-      }),
-      ...(wanted <= most
-        ? {
-            raise: () =>
-              set(
-                `Let EventBridge call ${connection.to.resource.name} ${wanted} times a second`,
-                { connection: connection.id },
-                'invocationRate',
-                wanted,
-              ),
-          }
-        : {}),
-    },
-  ];
-}
-
-function accountLimit(
-  pool: string,
-  context: CapacityContext<BusConfig>,
-  words: { readonly title: string; readonly beyond: string; readonly formula: string; readonly used: string },
-): LimitUse {
-  const { size, demand } = context.pool(pool);
-  return {
-    id: pool,
-    title: words.title,
-    used: demand,
-    limit: size,
-    unit: '1/s',
-    utilisation: demand / size,
-    grade: 'exact',
-    pool,
-    setBy: { quota: pool },
-    beyond: words.beyond,
-    because: () => ({
-      formula: words.formula,
-      inputs: [
-        { name: words.used, value: demand, unit: '1/s' },
-        { name: 'quota', value: size, unit: '1/s' },
-      ],
-      source: QUOTAS,
-      asOf,
-    }),
-  };
+function destinationLimit({ connection, pace }: Delivery, context: CapacityContext<BusConfig>): readonly LimitUse[] {
+  return paceLimit(connection, pace, {
+    id: API_DESTINATION,
+    title: 'Invocation rate limit of the API destination',
+    field: 'invocationRate',
+    formula: 'utilisation = matched events × attempts ÷ the lower of the stated rate limit and the quota',
+    source: DESTINATIONS,
+    asOf,
+    raise: (wanted) => `Let EventBridge call ${connection.to.resource.name} ${wanted} times a second`,
+    most: context.quota(API_DESTINATION_RATE),
+  });
 }

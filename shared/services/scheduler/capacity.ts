@@ -1,7 +1,9 @@
 /** Schedules make load at the times at which they are due, and invoke as fast as the quota of invocations lets them. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Spill } from '#shared/model/capacity';
+import { givenUpSpill } from '#shared/model/delivery';
 import type { Remedy } from '#shared/model/finding';
 import type { Connection } from '#shared/model/graph';
+import { poolLimit } from '#shared/model/pool-limit';
 import { set } from '#shared/model/remedy';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
@@ -131,17 +133,7 @@ function spills(invocations: Invocations, { resource }: CapacityContext<Schedule
       story: `${target} refuses: EventBridge Scheduler tries again; those older than ${age} ${then}`,
     });
   }
-  if (givenUp > 0) {
-    found.push({
-      ends: letters ? 'dead-letter queue' : 'lost',
-      rate: perSecond(givenUp),
-      connection: letters?.id ?? connection.id,
-      story: letters
-        ? `given up after the last attempt at ${target} and kept in ${letters.to.resource.name}`
-        : `given up after the last attempt at ${target}: there is no dead-letter queue`,
-    });
-  }
-  return found;
+  return [...found, ...givenUpSpill(connection, givenUp, letters)];
 }
 
 /** Schedules that are due together ask for all their invocations within a minute, or within the flexible window. */
@@ -195,27 +187,13 @@ function widened(resource: string, name: string, needed: number): { readonly rai
 }
 
 function account(context: CapacityContext<ScheduleConfig>): LimitUse {
-  const { size, demand } = context.pool(INVOCATIONS);
-  return {
-    id: INVOCATIONS,
+  return poolLimit(INVOCATIONS, context, {
     title: 'Scheduler invocations of the account',
-    used: demand,
-    limit: size,
-    unit: '1/s',
-    utilisation: demand / size,
-    grade: 'exact',
-    pool: INVOCATIONS,
-    setBy: { quota: INVOCATIONS },
     beyond: 'invocations of all schedules of the account and Region come later and later, without an error',
-    because: () => ({
-      formula:
-        'utilisation = schedules × targets × times due a second, of all schedules ÷ quota of the account and Region',
-      inputs: [
-        { name: 'invocations, mean', value: demand, unit: '1/s' },
-        { name: 'quota', value: size, unit: '1/s' },
-      ],
-      source: QUOTAS,
-      asOf,
-    }),
-  };
+    formula:
+      'utilisation = schedules × targets × times due a second, of all schedules ÷ quota of the account and Region',
+    used: 'invocations, mean',
+    source: QUOTAS,
+    asOf,
+  });
 }

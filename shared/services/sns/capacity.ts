@@ -1,9 +1,10 @@
 /** A topic takes what the publish quotas allow and passes each message to every subscription that it passes the filter of. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import { poolLimit } from '#shared/model/pool-limit';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { TopicConfig } from './config';
-import { deliver, deliverySpills, paceLimit } from './deliveries';
+import { deliver, deliverySpills, receivesLimit } from './deliveries';
 import { deadLetterOf, deadLettersOf, subscriptionsOf } from './subscriptions';
 
 const QUOTAS = 'https://docs.aws.amazon.com/general/latest/gr/sns.html';
@@ -62,7 +63,7 @@ export function capacity(context: CapacityContext<TopicConfig>): CapacityReport 
       grade: 'approximation',
       because: () => ({ formula: 'AWS publishes no delivery latency: measure it', inputs: [] }),
     },
-    limits: [...own, accountLimit(pool, isFifo, context), ...deliveries.flatMap((each) => paceLimit(each))],
+    limits: [...own, accountLimit(pool, isFifo, context), ...deliveries.flatMap((each) => receivesLimit(each))],
     draws: [{ pool, amount: offered * byTopic }],
     emits,
     outcomes: new Map(resource.inbound.map(({ id }) => [id, outcome])),
@@ -125,26 +126,12 @@ function limit(
 }
 
 function accountLimit(pool: string, isFifo: boolean, context: CapacityContext<TopicConfig>): LimitUse {
-  const { size, demand } = context.pool(pool);
-  return {
-    id: pool,
+  return poolLimit(pool, context, {
     title: `Account publishes to ${isFifo ? 'FIFO' : 'standard'} topics`,
-    used: demand,
-    limit: size,
-    unit: '1/s',
-    utilisation: demand / size,
-    grade: 'exact',
-    pool,
-    setBy: { quota: pool },
     beyond: '429 Throttled to every publisher of the account and Region',
-    because: () => ({
-      formula: 'utilisation = messages published to all topics ÷ quota of the account and Region',
-      inputs: [
-        { name: 'messages published', value: demand, unit: '1/s' },
-        { name: 'quota', value: size, unit: '1/s' },
-      ],
-      source: QUOTAS,
-      asOf,
-    }),
-  };
+    formula: 'utilisation = messages published to all topics ÷ quota of the account and Region',
+    used: 'messages published',
+    source: QUOTAS,
+    asOf,
+  });
 }

@@ -1,8 +1,8 @@
 /** What a topic delivers in steady state: attempts at each subscription, what waits for them, and what is given up. */
 import type { CapacityContext, LimitUse, Spill } from '#shared/model/capacity';
+import { givenUpSpill, type PaceUse, paceLimit } from '#shared/model/delivery';
 import type { Connection } from '#shared/model/graph';
 import { answersOf } from '#shared/model/outside';
-import { set } from '#shared/model/remedy';
 import { perSecond } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
 import { inTimeShare } from '#shared/queueing/tail';
@@ -21,7 +21,7 @@ export interface Delivery {
   readonly held: number;
   /** Not begun, for want of the subscription's own rate. */
   readonly paced: number;
-  readonly pace: { readonly asked: number; readonly limit: number } | undefined;
+  readonly pace: PaceUse | undefined;
   readonly givenUp: number;
 }
 
@@ -55,7 +55,6 @@ function post(connection: Connection, matched: number, context: Context): Delive
 
 export function deliverySpills({ connection, held, paced, givenUp }: Delivery): readonly Spill[] {
   const subscriber = connection.to.resource.name;
-  const letters = deadLetterOf(connection);
   const found: Spill[] = [];
   if (held > 0) {
     found.push({
@@ -74,51 +73,18 @@ export function deliverySpills({ connection, held, paced, givenUp }: Delivery): 
       story: `SNS holds back what is beyond the deliveries a second that the subscription states for ${subscriber}`,
     });
   }
-  if (givenUp > 0) {
-    found.push({
-      ends: letters ? 'dead-letter queue' : 'lost',
-      rate: perSecond(givenUp),
-      connection: letters?.id ?? connection.id,
-      story: letters
-        ? `given up after the last attempt at ${subscriber} and kept in ${letters.to.resource.name}`
-        : `given up after the last attempt at ${subscriber}: the subscription has no dead-letter queue`,
-    });
-  }
-  return found;
+  return [...found, ...givenUpSpill(connection, givenUp, deadLetterOf(connection))];
 }
 
-export function paceLimit({ connection, pace }: Delivery): readonly LimitUse[] {
-  if (!pace) return [];
-  const { asked, limit } = pace;
-  const wanted = Math.ceil(asked * 1.2);
-  return [
-    {
-      id: PACE,
-      title: 'Deliveries a second of the subscription',
-      used: asked,
-      limit,
-      unit: '1/s',
-      utilisation: asked / limit,
-      grade: 'exact',
-      connection: connection.id,
-      setBy: { connection: connection.id, field: 'receivesPerSecond' },
-      beyond: 'deliveries to the endpoint wait, without an error',
-      because: () => ({
-        formula: 'utilisation = messages that pass the filter × attempts ÷ deliveries a second that you state',
-        inputs: [
-          { name: 'deliveries', value: asked, unit: '1/s' },
-          { name: 'most', value: limit, unit: '1/s', field: 'receivesPerSecond' },
-        ],
-        source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
-        asOf: '2026-11-23',
-      }),
-      raise: () =>
-        set(
-          `Let SNS deliver ${wanted} messages a second to ${connection.to.resource.name}`,
-          { connection: connection.id },
-          'receivesPerSecond',
-          wanted,
-        ),
-    },
-  ];
+/** The deliveries a second that an HTTP subscription states. */
+export function receivesLimit({ connection, pace }: Delivery): readonly LimitUse[] {
+  return paceLimit(connection, pace, {
+    id: PACE,
+    title: 'Deliveries a second of the subscription',
+    field: 'receivesPerSecond',
+    formula: 'utilisation = messages that pass the filter × attempts ÷ deliveries a second that you state',
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
+    asOf: '2026-11-23',
+    raise: (wanted) => `Let SNS deliver ${wanted} messages a second to ${connection.to.resource.name}`,
+  });
 }
