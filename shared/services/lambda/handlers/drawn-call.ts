@@ -1,5 +1,5 @@
 /** A call as it is drawn, and what follows from the drawing for the code that makes it. */
-import type { EmitContext } from '#shared/model/cdk';
+import type { CallCode, EmitContext, Language } from '#shared/model/cdk';
 import { literal } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import { onward } from '#shared/model/passage';
@@ -52,6 +52,13 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
       ...new Set(to.resource.outbound.flatMap((each) => attributeNames(each.config['filterPolicy']))),
     ].toSorted(),
   };
+}
+
+export function inLanguages(
+  typescript: () => ReturnType<CallCode['code']>,
+  python: () => ReturnType<CallCode['code']>,
+) {
+  return (language: Language) => (language === 'typescript' ? typescript() : python());
 }
 
 /** A stub that called unconditionally would go round for ever in a loop, or call a thousand times as often as drawn. */

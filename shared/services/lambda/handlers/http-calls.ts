@@ -1,9 +1,9 @@
 /** HTTP requests of a generated handler to an endpoint outside AWS. */
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
-import { guarded, inLanguages } from './calls';
-import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
+import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { pythonFunction } from './python-calls';
+import { typescriptFunction } from './typescript-function';
 
 /** Time that is left to the function when it gives a request up, seconds: enough to say so. */
 const MARGIN = 1;
@@ -28,7 +28,6 @@ export function httpRequestCall(
 
 function typescript(call: DrawnCall, patience: number): ReturnType<CallCode['code']> {
   const { attempts } = call.config;
-  const functionName = `postTo${call.suffix}`;
   const name = call.name.replaceAll(/[`$\\]/g, '');
   const request = `const answer = await fetch(env.${call.variable.property}, {
       method: 'POST',
@@ -38,36 +37,30 @@ function typescript(call: DrawnCall, patience: number): ReturnType<CallCode['cod
     });
     if (answer.ok) return;`;
   const fail = `throw new Error(\`${name} answered \${answer.status}\`);`;
-  const tries =
-    attempts === 1
-      ? `${request}
+  return typescriptFunction({
+    call,
+    prefix: 'postTo',
+    imports: {
+      'node:crypto': ['createHash'],
+      ...(attempts === 1 ? {} : { 'node:timers/promises': ['setTimeout as sleep'] }),
+    },
+    says: `POST, ${call.says} The key lets the endpoint recognise a request that comes again.`,
+    first: `const body = JSON.stringify(message);
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': createHash('sha256').update(body).digest('hex'),
+  };`,
+    body:
+      attempts === 1
+        ? `${request}
     ${fail}`
-      : `for (let attempt = 1; ; attempt += 1) {
+        : `for (let attempt = 1; ; attempt += 1) {
     ${request}
     const mayPass = answer.status === 429 || answer.status >= 500;
     if (!mayPass || attempt >= ${attempts}) ${fail}
     await sleep(Math.random() * 1000 * 2 ** (attempt - 1));
-  }`;
-  return {
-    imports: {
-      names: {
-        'node:crypto': ['createHash'],
-        ...(attempts === 1 ? {} : { 'node:timers/promises': ['setTimeout as sleep'] }),
-      },
-    },
-    setup: conditionCode(call, functionName),
-    declarations: `
-/** ${call.name}: POST, ${call.says} The key lets the endpoint recognise a request that comes again. */
-async function ${functionName}(message: unknown): Promise<void> {
-  const body = JSON.stringify(message);
-  const headers = {
-    'content-type': 'application/json',
-    'idempotency-key': createHash('sha256').update(body).digest('hex'),
-  };
-  ${guarded(tries, call)}
-}`,
-    call: conditional(call, functionName, 'message'),
-  };
+  }`,
+  });
 }
 
 function python(call: DrawnCall, patience: number): ReturnType<CallCode['code']> {

@@ -3,10 +3,10 @@ import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type { ReadItemsConfig, WriteItemsConfig } from '../call-config';
-import { guarded, inLanguages } from './calls';
-import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
+import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_DYNAMODB } from './packages';
 import { pythonReadItem, pythonWriteItem } from './python-item-calls';
+import { type Client, typescriptFunction } from './typescript-function';
 
 /** AWS SDKs try a call of DynamoDB four times (feature-retry-behavior, as of 2026-11-23). */
 const SDK_ATTEMPTS = 4;
@@ -16,7 +16,7 @@ const idOf = `
 const idOf = (message: unknown): string =>
   String((message as { readonly id?: unknown } | null)?.id ?? randomUUID());`;
 
-function client({ config: { attempts } }: DrawnCall): { readonly name: string; readonly setup: string } {
+function itemsClient({ config: { attempts } }: DrawnCall): Client {
   const name = attempts === SDK_ATTEMPTS ? 'items' : `itemsWith${attempts}Attempts`;
   return {
     name,
@@ -40,23 +40,20 @@ export function writeItemsCall(connection: Connection, variable: Variable, conte
 }
 
 function write(call: DrawnCall, transactional: boolean, timeToLive: number | undefined): ReturnType<CallCode['code']> {
-  const { name, setup } = client(call);
-  const functionName = `writeTo${call.suffix}`;
+  const client = itemsClient(call);
   const command = transactional ? 'TransactWriteCommand' : 'PutCommand';
   const expiry = timeToLive === undefined ? '' : `expiresAt: Math.floor(Date.now() / 1000) + ${Math.ceil(timeToLive)},`;
   const put = `{ TableName: env.${call.variable.property}, Item }`;
-  const body = `const Item = { ...(message as object), id: idOf(message), ${expiry} };
-  await ${name}.send(new ${command}(${transactional ? `{ TransactItems: [{ Put: ${put} }] }` : put}));`;
-  return {
+  return typescriptFunction({
+    call,
+    client,
+    prefix: 'writeTo',
     imports: imports(command),
-    setup: [setup, idOf, ...conditionCode(call, functionName)],
-    declarations: `
-/** ${call.name}: ${transactional ? 'TransactWriteItems' : 'PutItem'}, ${call.says} */
-async function ${functionName}(message: unknown): Promise<void> {
-  ${guarded(body, call)}
-}`,
-    call: conditional(call, functionName, 'message'),
-  };
+    setup: [idOf],
+    says: `${transactional ? 'TransactWriteItems' : 'PutItem'}, ${call.says}`,
+    body: `const Item = { ...(message as object), id: idOf(message), ${expiry} };
+  await ${client.name}.send(new ${command}(${transactional ? `{ TransactItems: [{ Put: ${put} }] }` : put}));`,
+  });
 }
 
 export function readItemsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
@@ -72,33 +69,28 @@ export function readItemsCall(connection: Connection, variable: Variable, contex
 }
 
 function read(call: DrawnCall, consistency: ReadItemsConfig['consistency']): ReturnType<CallCode['code']> {
-  const { name, setup } = client(call);
-  const functionName = `readFrom${call.suffix}`;
+  const client = itemsClient(call);
   const isTransactional = consistency === 'transactional';
   const command = isTransactional ? 'TransactGetCommand' : 'GetCommand';
   const get = `{ TableName: env.${call.variable.property}, Key: { id: idOf(message) }${consistency === 'strong' ? ', ConsistentRead: true' : ''} }`;
-  const body = isTransactional
-    ? `const { Responses = [] } = await ${name}.send(new ${command}({ TransactItems: [{ Get: ${get} }] }));
-  return Responses[0]?.Item;`
-    : `const { Item } = await ${name}.send(new ${command}(${get}));
-  return Item;`;
-  return {
+  return typescriptFunction({
+    call,
+    client,
+    prefix: 'readFrom',
     imports: imports(command),
-    setup: [setup, idOf, ...conditionCode(call, functionName)],
-    declarations: `
-/** ${call.name}: ${isTransactional ? 'TransactGetItems' : `GetItem, ${consistency === 'strong' ? 'strongly' : 'eventually'} consistent`}, ${call.says} */
-async function ${functionName}(message: unknown): Promise<Record<string, unknown> | undefined> {
-  ${guarded(body, call)}
-  ${call.config.failsInvocation ? '' : 'return undefined;'}
-}`,
-    call: conditional(call, functionName, 'message'),
-  };
+    setup: [idOf],
+    says: `${isTransactional ? 'TransactGetItems' : `GetItem, ${consistency === 'strong' ? 'strongly' : 'eventually'} consistent`}, ${call.says}`,
+    answer: 'Record<string, unknown> | undefined',
+    body: isTransactional
+      ? `const { Responses = [] } = await ${client.name}.send(new ${command}({ TransactItems: [{ Get: ${get} }] }));
+  return Responses[0]?.Item;`
+      : `const { Item } = await ${client.name}.send(new ${command}(${get}));
+  return Item;`,
+  });
 }
 
 const imports = (command: string) => ({
-  names: {
-    '@aws-sdk/client-dynamodb': ['DynamoDBClient'],
-    '@aws-sdk/lib-dynamodb': ['DynamoDBDocumentClient', command],
-    'node:crypto': ['randomUUID'],
-  },
+  '@aws-sdk/client-dynamodb': ['DynamoDBClient'],
+  '@aws-sdk/lib-dynamodb': ['DynamoDBDocumentClient', command],
+  'node:crypto': ['randomUUID'],
 });

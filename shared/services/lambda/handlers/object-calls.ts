@@ -3,10 +3,10 @@ import type { CallCode, EmitContext } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import type { WriteObjectsConfig } from '../call-config';
-import { client, guarded, inLanguages } from './calls';
-import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
+import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_S3 } from './packages';
 import { pythonFunction } from './python-calls';
+import { sdkClient, typescriptFunction } from './typescript-function';
 
 const objectKeyOf = `
 /** What a bucket tells of an object, through a queue or topic or through EventBridge. */
@@ -41,7 +41,7 @@ export function writeObjectsCall(connection: Connection, variable: Variable, con
     code: inLanguages(
       () =>
         objectCall(call, {
-          verb: isDelete ? 'deleteFrom' : 'putIn',
+          prefix: isDelete ? 'deleteFrom' : 'putIn',
           keyPrefix,
           operation: isDelete ? 'DeleteObject' : 'PutObject',
           answers: false,
@@ -66,7 +66,7 @@ export function readObjectsCall(connection: Connection, variable: Variable, cont
   return {
     packages: CLIENT_S3,
     code: inLanguages(
-      () => objectCall(call, { verb: 'getFrom', keyPrefix: '', operation: 'GetObject', answers: true }),
+      () => objectCall(call, { prefix: 'getFrom', keyPrefix: '', operation: 'GetObject', answers: true }),
       () =>
         pythonObjectCall(
           call,
@@ -96,7 +96,7 @@ function pythonObjectCall(
 }
 
 interface ObjectCall {
-  readonly verb: string;
+  readonly prefix: string;
   readonly keyPrefix: string;
   readonly operation: 'PutObject' | 'DeleteObject' | 'GetObject';
   /** Whether the object comes back. */
@@ -105,28 +105,23 @@ interface ObjectCall {
 
 function objectCall(
   call: DrawnCall,
-  { verb, keyPrefix, operation, answers }: ObjectCall,
+  { prefix, keyPrefix, operation, answers }: ObjectCall,
 ): ReturnType<CallCode['code']> {
-  const { name, setup } = client('s3', 'S3Client', call);
-  const functionName = `${verb}${call.suffix}`;
+  const client = sdkClient('s3', 'S3Client', call);
   const key = keyPrefix === '' ? 'objectKeyOf(message)' : `${quote(keyPrefix)} + objectKeyOf(message)`;
   const content = operation === 'PutObject' ? "Body: JSON.stringify(message), ContentType: 'application/json'," : '';
-  const sent = `${name}.send(new ${operation}Command({ Bucket: env.${call.variable.property}, Key: ${key}, ${content} }))`;
-  const body = answers
-    ? `const { Body } = await ${sent};
+  const sent = `${client.name}.send(new ${operation}Command({ Bucket: env.${call.variable.property}, Key: ${key}, ${content} }))`;
+  return typescriptFunction({
+    call,
+    client,
+    prefix,
+    imports: { '@aws-sdk/client-s3': [`${operation}Command`, 'S3Client'], 'node:crypto': ['randomUUID'] },
+    setup: [objectKeyOf],
+    says: `${operation}, ${call.says}`,
+    answer: answers ? 'Uint8Array | undefined' : 'void',
+    body: answers
+      ? `const { Body } = await ${sent};
   return Body?.transformToByteArray();`
-    : `await ${sent};`;
-  return {
-    imports: {
-      names: { '@aws-sdk/client-s3': [`${operation}Command`, 'S3Client'], 'node:crypto': ['randomUUID'] },
-    },
-    setup: [setup, objectKeyOf, ...conditionCode(call, functionName)],
-    declarations: `
-/** ${call.name}: ${operation}, ${call.says} */
-async function ${functionName}(message: unknown): Promise<${answers ? 'Uint8Array | undefined' : 'void'}> {
-  ${guarded(body, call)}
-  ${answers && !call.config.failsInvocation ? 'return undefined;' : ''}
-}`,
-    call: conditional(call, functionName, 'message'),
-  };
+      : `await ${sent};`,
+  });
 }

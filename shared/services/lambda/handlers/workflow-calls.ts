@@ -1,10 +1,10 @@
 /** StartExecution and StartSyncExecution in a generated handler. */
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
-import { client, guarded, inLanguages } from './calls';
-import { conditional, conditionCode, type DrawnCall, drawnCall, type Variable } from './drawn-call';
+import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_SFN } from './packages';
 import { pythonCall } from './python-calls';
+import { sdkClient, typescriptFunction } from './typescript-function';
 
 export function startExecutionCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const call = drawnCall(connection, variable, context);
@@ -19,26 +19,22 @@ export function startExecutionCall(connection: Connection, variable: Variable, c
 }
 
 function start(call: DrawnCall, waits: boolean): ReturnType<CallCode['code']> {
-  const { name, setup } = client('workflows', 'SFNClient', call);
-  const functionName = `${waits ? 'run' : 'start'}${call.suffix}`;
+  const client = sdkClient('workflows', 'SFNClient', call);
   const command = waits ? 'StartSyncExecutionCommand' : 'StartExecutionCommand';
-  const sent = `await ${name}.send(
+  const sent = `await ${client.name}.send(
     new ${command}({ stateMachineArn: env.${call.variable.property}, input: JSON.stringify(message) }),
   )`;
-  const body = waits
-    ? `const { status, error, cause, output } = ${sent};
+  return typescriptFunction({
+    call,
+    client,
+    prefix: waits ? 'run' : 'start',
+    imports: { '@aws-sdk/client-sfn': ['SFNClient', command] },
+    says: `${waits ? 'StartSyncExecution, and wait' : 'StartExecution, and do not wait'}; ${call.says}${waits ? ' A failed execution comes back in an answer with status 200.' : ' A name of your own makes a second start of the same work harmless where the workflow is Standard.'}`,
+    answer: waits ? 'unknown' : 'void',
+    body: waits
+      ? `const { status, error, cause, output } = ${sent};
   if (status !== 'SUCCEEDED') throw new Error(\`${call.name.replaceAll(/[`$]/g, '')} ended as \${status}: \${error} \${cause}\`);
   return JSON.parse(output ?? 'null');`
-    : `${sent};`;
-  return {
-    imports: { names: { '@aws-sdk/client-sfn': ['SFNClient', command] } },
-    setup: [setup, ...conditionCode(call, functionName)],
-    declarations: `
-/** ${call.name}: ${waits ? 'StartSyncExecution, and wait' : 'StartExecution, and do not wait'}; ${call.says}${waits ? ' A failed execution comes back in an answer with status 200.' : ' A name of your own makes a second start of the same work harmless where the workflow is Standard.'} */
-async function ${functionName}(message: unknown): Promise<${waits ? 'unknown' : 'void'}> {
-  ${guarded(body, call)}
-  ${waits && !call.config.failsInvocation ? 'return undefined;' : ''}
-}`,
-    call: conditional(call, functionName, 'message'),
-  };
+      : `${sent};`,
+  });
 }
