@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import {
   type OnConnectEnd,
   type OnConnectStart,
@@ -39,7 +39,7 @@ import { SERVICE_MEDIA } from './palette-drag';
 import { useCanvasKeys } from './useCanvasKeys';
 import { useCanvasNodes } from './useCanvasNodes';
 import { type Leaving, verdictsFrom } from './verdicts';
-import { beginView, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal } from './viewport';
+import { firstView, holdViewport, MAX_ZOOM, MIN_ZOOM, placeAt, reveal, type Viewport } from './viewport';
 import './canvas.css';
 
 const nodeTypes = { resource: ResourceCard, frame: GroupFrame, note: NoteCard };
@@ -74,9 +74,13 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   useCanvasKeys(pane);
   useFocusedPlace();
 
+  // Known before React Flow begins: else it draws the cards where they lie at zoom 1 first, and for a frame they show there.
+  const [view, setView] = useState<Viewport>();
+  useLayoutEffect(() => {
+    if (pane.current) setView(firstView(currentDocument(), pane.current));
+  }, []);
   const hold = useCallback((instance: ReactFlowInstance<CanvasNode, ConnectionEdge>) => {
     holdViewport(instance, pane.current ?? undefined);
-    beginView(currentDocument());
   }, []);
   useEffect(() => () => holdViewport(undefined, undefined), []);
 
@@ -88,41 +92,44 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       {...dropHandlers}
     >
       <DotGrid />
-      <ReactFlow<CanvasNode, ConnectionEdge>
-        className={`detail-${detail}`}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeDrag={guideNodes}
-        onSelectionDrag={guideSelection}
-        onNodeDragStop={endNodes}
-        onSelectionDragStop={endSelection}
-        onInit={hold}
-        onConnectStart={beginByPointer}
-        onConnectEnd={endByPointer}
-        isValidConnection={isValid}
-        onNodeMouseEnter={aimWhileConnecting}
-        onNodeMouseLeave={aimAtNothing}
-        connectionRadius={28}
-        minZoom={MIN_ZOOM}
-        maxZoom={MAX_ZOOM}
-        snapToGrid
-        snapGrid={SNAP}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={MULTI_SELECT}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        onlyRenderVisibleElements
-        elevateEdgesOnSelect
-      >
-        <Guides />
-        {showsMinimap && document.resources.length > 0 && <Overview />}
-      </ReactFlow>
+      {view && (
+        <ReactFlow<CanvasNode, ConnectionEdge>
+          className={`detail-${detail}`}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onNodeDrag={guideNodes}
+          onSelectionDrag={guideSelection}
+          onNodeDragStop={endNodes}
+          onSelectionDragStop={endSelection}
+          defaultViewport={view}
+          onInit={hold}
+          onConnectStart={beginByPointer}
+          onConnectEnd={endByPointer}
+          isValidConnection={isValid}
+          onNodeMouseEnter={aimWhileConnecting}
+          onNodeMouseLeave={aimAtNothing}
+          connectionRadius={28}
+          minZoom={MIN_ZOOM}
+          maxZoom={MAX_ZOOM}
+          snapToGrid
+          snapGrid={SNAP}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={MULTI_SELECT}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          onlyRenderVisibleElements
+          elevateEdgesOnSelect
+        >
+          <Guides />
+          {showsMinimap && document.resources.length > 0 && <Overview />}
+        </ReactFlow>
+      )}
       <CanvasControls />
       {showsLegend && document.resources.length > 0 && (
         <div className="canvas__legend">

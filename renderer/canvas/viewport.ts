@@ -25,6 +25,7 @@ let pane: HTMLElement | undefined;
 export function holdViewport(next: Instance | undefined, element: HTMLElement | undefined): void {
   instance = next;
   pane = element;
+  if (instance) kept = undefined;
 }
 
 /** Keeps a viewport for the design that is shown next, and gives the one of now. */
@@ -33,12 +34,9 @@ export function keepViewport(next: Viewport | undefined): Viewport | undefined {
   return instance?.getViewport();
 }
 
-/** A design that was left goes on where it was; another one is shown whole. */
-export function beginView(document: ProjectDocument): void {
-  if (kept) void instance?.setViewport(kept);
-  else fitDesign(document, true);
-  kept = undefined;
-}
+/** With what view a design begins in its pane: one that was left goes on where it was, another one is shown whole. */
+export const firstView = (document: ProjectDocument, element: HTMLElement): Viewport =>
+  kept ?? wholeView(document, element);
 
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240);
 
@@ -51,14 +49,17 @@ export function panBy(by: Position): void {
   if (view) void instance?.setViewport({ ...view, x: view.x + by.x, y: view.y + by.y });
 }
 
-/** Shows the whole design. At once when it has just been opened, else in a short motion. */
-export function fitDesign(document: ProjectDocument, isAtOnce = false): void {
+/** Shows the whole design, in a short motion. */
+export function fitDesign(document: ProjectDocument): void {
+  if (instance && pane) void instance.setViewport(wholeView(document, pane), { duration: duration() });
+}
+
+function wholeView(document: ProjectDocument, element: HTMLElement): Viewport {
+  const { width, height } = element.getBoundingClientRect();
   const bounds = drawnBounds(document);
-  if (!instance || !pane) return;
-  const { width, height } = pane.getBoundingClientRect();
-  if (width === 0 || height === 0) return;
-  const view = bounds ? viewOf(bounds, document, { width, height }) : { x: width / 2, y: height / 3, zoom: 1 };
-  void instance.setViewport(view, isAtOnce ? {} : { duration: duration() });
+  // A pane that is folded away shows nothing, and has no size to fit anything in.
+  const isFitted = bounds !== undefined && width > 0 && height > 0;
+  return isFitted ? viewOf(bounds, document, { width, height }) : { x: width / 2, y: height / 3, zoom: 1 };
 }
 
 interface Size {

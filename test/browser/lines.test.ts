@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exampleIds } from '#shared/examples/gallery';
-import { type AppPage, evaluated, openApp, withBrowser } from './app-page';
+import { type AppPage, evaluated, openApp, openExample, withBrowser } from './app-page';
 
 withBrowser();
 
@@ -13,6 +13,23 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(app.troubles).toEqual([]);
   await app.close();
+});
+
+it('a design stands where it will stay from the first frame that shows it', async () => {
+  const { page } = app;
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Reflect.set(window, 'seenViews', seen);
+    const look = () => {
+      const isDrawn = document.querySelector('.react-flow__node') !== null;
+      const view = document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform;
+      if (isDrawn && view !== undefined && seen.at(-1) !== view) seen.push(view);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await openExample(page, 'Partner APIs');
+  expect(await page.evaluate(() => Reflect.get(window, 'seenViews') as unknown)).toHaveLength(1);
 });
 
 it('on screen no line of an example runs behind a card, and the overview hides none', async () => {
