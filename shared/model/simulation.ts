@@ -78,6 +78,8 @@ export interface Bucket {
   /** Takes `tokens` where there are as many. */
   takeMany(tokens: number): boolean;
   putBack(tokens: number): void;
+  /** Takes tokens that may not be there yet: what is missing has to come before any other is taken. */
+  overdraw(tokens: number): void;
   /** Tokens now. */
   level(): number;
   resize(rate: number, burst: number): void;

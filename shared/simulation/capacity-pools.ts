@@ -40,6 +40,10 @@ export class TokenBucket implements Bucket {
     this.state[TOKENS]! += tokens;
   }
 
+  overdraw(tokens: number): void {
+    this.state[TOKENS] = this.level() - tokens;
+  }
+
   level(): number {
     this.takeMany(0);
     return this.state[TOKENS]!;

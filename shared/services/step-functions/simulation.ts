@@ -25,8 +25,7 @@ import {
 import { total } from '#shared/model/total';
 import type { StateMachineConfig } from './config';
 import { OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import { afterFailure, choiceBefore, needsEnd, retryDelay, type Task, tasksOf } from './tasks';
-import { TransitionGate } from './transition-gate';
+import { afterFailure, needsEnd, retryDelay, type Task, tasksOf, transitionsOf } from './tasks';
 
 /** Kinds of timers. */
 const BEGIN = 0;
@@ -45,6 +44,9 @@ interface Step {
   readonly payload: number;
   readonly config: Task['config'];
   readonly onFailure: Task['config']['onFailure'];
+  /** State transitions, mean, of an execution that comes to this place, and of one that goes on from it. */
+  readonly transitions: number;
+  readonly afterwards: number;
 }
 
 export class StateMachineActor extends Actor {
@@ -53,15 +55,13 @@ export class StateMachineActor extends Actor {
   private readonly startIds: ReturnType<typeof startsOf>;
   /** Of Standard executions; undefined for Express, which these quotas do not hold back. */
   private readonly standard:
-    | { readonly open: Pool; readonly bucket: Bucket; readonly gate: TransitionGate; readonly line: PacedLine }
+    | { readonly open: Pool; readonly transitions: Bucket; readonly line: PacedLine }
     | undefined;
   private readonly draws: Uniform;
   private readonly forward: readonly Step[];
   private readonly undo: readonly Step[];
   /** By index of the connection. */
   private readonly stepAt: Step[] = [];
-  /** State transitions that undoing asks for: the tasks, the choices before them and the end. */
-  private readonly undoTransitions: number;
   /** Indices of the inbound connections whose callers wait. */
   private readonly waits: ReadonlySet<number>;
   private readonly begin: Timer;
@@ -92,18 +92,19 @@ export class StateMachineActor extends Actor {
     this.draws = context.uniform('executions');
     const tasks = tasksOf(resource);
     const indexOf = new Map(context.outbound.map(({ index, connection }) => [connection.id, index]));
-    const step = (task: Task): Step => ({
-      index: indexOf.get(task.id)!,
-      share: task.config.share,
-      payload: task.config.payload ?? -1,
-      config: task.config,
-      onFailure: afterFailure(task, tasks),
-    });
-    this.forward = tasks.forward.map(step);
-    this.undo = tasks.undo.map(step);
+    const steps = (list: readonly Task[], ends: number): readonly Step[] =>
+      list.map((task, at) => ({
+        index: indexOf.get(task.id)!,
+        share: task.config.share,
+        payload: task.config.payload ?? -1,
+        config: task.config,
+        onFailure: afterFailure(task, tasks),
+        transitions: ends + total(list.slice(at), transitionsOf),
+        afterwards: ends + total(list.slice(at + 1), transitionsOf),
+      }));
+    this.forward = steps(tasks.forward, needsEnd(tasks.forward) ? 1 : 0);
+    this.undo = steps(tasks.undo, 1);
     for (const each of [...this.forward, ...this.undo]) this.stepAt[each.index] = each;
-    const once = (task: Task): number => choiceBefore(task) + task.config.share;
-    this.undoTransitions = 1 + total(tasks.undo, once);
     this.waits = new Set(context.inbound.filter(({ connection }) => waitsForEnd(connection)).map(({ index }) => index));
     this.begin = context.messageTimer(BEGIN);
     this.retry = context.messageTimer(RETRY);
@@ -112,18 +113,23 @@ export class StateMachineActor extends Actor {
     this.longest = context.quota(isStandard ? 'step-functions/standard-duration' : 'step-functions/express-duration');
     const left = this.longest - this.furtherTime;
     this.timeoutLane = isStandard || left <= 0 ? undefined : context.watchLane(left);
-    const ends = tasks.forward.length === 0 || needsEnd(tasks.forward) ? 1 : 0;
-    this.standard = isStandard
-      ? this.standardOf(context, config.furtherTransitions + total(tasks.forward, once) + ends)
-      : undefined;
+    // A definition needs a state even where nothing is to be done.
+    const inTasks = this.forward[0]?.transitions ?? 1;
+    this.standard = isStandard ? this.standardOf(context, config.furtherTransitions + inTasks) : undefined;
   }
 
+  /** @param each state transitions of one execution, mean, without retries and failures */
   private standardOf(context: ActorContext<StateMachineConfig>, each: number) {
     const refill = context.quota(TRANSITIONS);
-    const bucket = context.sharedBucket(TRANSITIONS, refill, refill);
-    const gate = new TransitionGate(bucket, each);
+    const transitions = context.sharedBucket(TRANSITIONS, refill, refill);
     const line = new PacedLine(context, {
-      bucket: gate,
+      bucket: {
+        take() {
+          if (transitions.level() < 1) return false;
+          transitions.overdraw(each);
+          return true;
+        },
+      },
       rate: () => this.quota(TRANSITIONS) / Math.max(1, each),
       timer: context.timer(PACE),
       turn: {
@@ -132,7 +138,7 @@ export class StateMachineActor extends Actor {
         attempt: (execution) => this.beginLater(execution),
       },
     });
-    return { open: context.sharedPool(OPEN), bucket, gate, line };
+    return { open: context.sharedPool(OPEN), transitions, line };
   }
 
   override receive(execution: Handle, connection: number): Answer.Code {
@@ -251,11 +257,12 @@ export class StateMachineActor extends Actor {
     const execution = words[attempt + Message.parent]!;
     runtime.release(attempt);
     if (step.onFailure === 'continue') return this.nextTask(execution);
+    this.standard?.transitions.putBack(step.afterwards);
     if (step.onFailure === 'fail') return this.end(execution, true);
     words[execution + Message.flags]! |= UNDOING;
     words[execution + Message.mark] = 0;
     words[execution + Message.next] = NONE;
-    this.standard?.gate.owe(this.undoTransitions);
+    this.standard?.transitions.overdraw(this.undo[0]!.transitions);
     this.goOn(execution);
   }
 
@@ -266,7 +273,7 @@ export class StateMachineActor extends Actor {
       return;
     }
     recorder.count(Counter.retries);
-    this.standard?.gate.owe(1);
+    this.standard?.transitions.overdraw(1);
     const execution = words[attempt + Message.parent]!;
     if (this.attempt(attempt, this.stepAt[words[attempt + Message.connection]!]!)) this.nextTask(execution);
   }
@@ -318,7 +325,7 @@ export class StateMachineActor extends Actor {
     else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
     else if (disturbance.kind === 'quotas') {
       this.starts.resize(this.quota(this.startIds.rate), this.quota(this.startIds.burst));
-      this.standard?.bucket.resize(this.quota(TRANSITIONS), this.quota(TRANSITIONS));
+      this.standard?.transitions.resize(this.quota(TRANSITIONS), this.quota(TRANSITIONS));
     }
   }
 }

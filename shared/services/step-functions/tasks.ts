@@ -29,6 +29,9 @@ export function afterFailure({ config }: Task, { undo }: Tasks): TaskConfig['onF
 /** State transitions beside the attempts: a choice before what not every execution runs. */
 export const choiceBefore = ({ config }: Task): number => (config.share < 1 ? 1 : 0);
 
+/** State transitions, mean, of an execution that comes by a task and tries it once. */
+export const transitionsOf = (task: Task): number => choiceBefore(task) + task.config.share;
+
 /** A list whose last task may be left out, or fail and be passed over, ends in a state of its own. */
 export function needsEnd(list: readonly Task[]): boolean {
   const last = list.at(-1);

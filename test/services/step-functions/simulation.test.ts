@@ -157,3 +157,40 @@ describe('a state machine in a run', () => {
     expect(discrepancies).toEqual([]);
   });
 });
+
+describe('state transitions of the account in a run', () => {
+  /** A function that fails for a share, then messages to queues, one after the other. */
+  const failingFirst = (rate: number, errorRate: number, messages: number, quota: number): Drawn => ({
+    quotas: { 'step-functions/transitions': quota },
+    resources: {
+      app: app(rate),
+      order: ['step-functions', { furtherTime: 0 }],
+      first: ['lambda', { coldStart: 0, duration: always(0.05), errorRate }],
+      ...Object.fromEntries(times(messages, (at) => [`step${at}`, ['sqs']])),
+    },
+    connections: [
+      ['client/start-execution', 'app', 'order'],
+      ['step-functions/invoke-function', 'order', 'first', { place: 1 }],
+      ...times(messages, (at) => ['step-functions/send-message', 'order', `step${at}`, { place: at }] as const),
+    ],
+  });
+
+  // Of ten tasks the first fails 90 %: 1 + 0.1 × 9 = 1.9 transitions. Of eight 40 %: 1 + 0.6 × 7 = 5.2.
+  it.each([
+    [100, 10, failingFirst(100, 0.9, 9, 500)],
+    [140, 84, failingFirst(140, 0.4, 7, 800)],
+  ])('let %d begin a second and %d be done: tasks after a failure ask for none', (begin, done, drawn) => {
+    const steady = assessCapacity(drawing(drawn), services, { loadFactor: 1 }).resources.get('order')!;
+    expect([steady.waiting, steady.completed]).toEqual([0, expect.closeTo(done, 6)]);
+    const { resources, observedSeconds, discrepancies } = simulated(drawn, { duration: 600, warmUp: 60 });
+    expect(resources['order']!.served.mean / observedSeconds / done).toBeCloseTo(1, 1);
+    expect(resources['first']!.offered.mean / observedSeconds / begin).toBeCloseTo(1, 1);
+    expect(resources['order']!.backlog.mean.mean).toBeLessThan(begin / 10);
+    expect(discrepancies).toEqual([]);
+  });
+});
+
+/** `of(2)`, … for as many places after the first. */
+function times<T>(many: number, of: (place: number) => T): readonly T[] {
+  return Array.from({ length: many }, (_, at) => of(at + 2));
+}
