@@ -7,7 +7,7 @@ import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import type { StateMachineConfig } from './config';
 import { type Execution, executionOf } from './execution';
 import { limits } from './limits';
-import { OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
 import { tasksOf } from './tasks';
 
 /** What becomes of the executions; rates per second. */
@@ -33,6 +33,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
   const running = runningOf(flows, context);
   const { execution, admitted, inTime, failedShare } = running;
   const rate = admitted * inTime;
+  const taskTime = Math.max(0, execution.duration - resource.config.furtherTime);
   return {
     offered: perSecond(offered),
     admitted: perSecond(admitted),
@@ -46,11 +47,13 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       value: seconds(execution.duration),
       grade: 'approximation',
       because: () => ({
-        formula:
-          'duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task',
+        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
         inputs: [
           { name: 'time beside the tasks', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
-          { name: 'tasks and retries', value: execution.duration - resource.config.furtherTime, unit: 's' },
+          { name: 'tasks and retries', value: taskTime, unit: 's' },
+          ...(execution.cut > 0
+            ? [{ name: 'longest of Express', value: context.quota(LONGEST_EXPRESS), unit: 's' as const }]
+            : []),
         ],
       }),
     },
@@ -63,7 +66,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       executions: admitted,
       transitions: rate * execution.transitions,
       duration: execution.duration,
-      taskTime: execution.duration - resource.config.furtherTime,
+      taskTime,
     },
   };
 }
@@ -85,7 +88,6 @@ function runningOf(flows: readonly Offered[], context: CapacityContext<StateMach
   const [open, transitions] = [context.pool(OPEN), context.pool(TRANSITIONS)];
   const isStandard = type === 'standard';
   const byOpen = isStandard ? context.fits(open.demand, open.size) : 1;
-  const isCut = !isStandard && execution.duration > context.quota('step-functions/express-duration');
   return {
     execution,
     started,
@@ -93,7 +95,7 @@ function runningOf(flows: readonly Offered[], context: CapacityContext<StateMach
     byOpen,
     admitted: waitedFor + started * byStarts * byOpen,
     inTime: isStandard ? context.fits(transitions.demand, transitions.size) : 1,
-    failedShare: isCut ? 1 : Math.min(1, execution.failed + execution.undone),
+    failedShare: Math.min(1, execution.failed + execution.undone + execution.cut),
   };
 }
 
@@ -181,7 +183,7 @@ function ends(
   { resource }: CapacityContext<StateMachineConfig>,
 ): readonly Spill[] {
   const rate = started * byStarts * byOpen * inTime;
-  const undone = Math.min(failedShare, execution.undone);
+  const { undone, cut } = execution;
   const first = flows.find(({ connection }) => !waitsForEnd(connection));
   const undo = tasksOf(resource).undo[0];
   return [
@@ -192,7 +194,13 @@ function ends(
       story:
         'the account’s state transitions are used up: executions slow down without an error, and more and more are open',
     }),
-    ...spill(rate * (failedShare - undone), {
+    ...spill(rate * cut, {
+      ends: 'lost',
+      limit: LONGEST_EXPRESS,
+      story: 'the execution is longer than Express lets it be: it is ended where it is, and nobody who waits is told',
+      seenAs: 'States.Timeout',
+    }),
+    ...spill(rate * (failedShare - undone - cut), {
       ends: 'lost',
       story: 'a task fails for good, the execution ends as failed and nobody who waits is told',
     }),

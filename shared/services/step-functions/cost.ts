@@ -1,7 +1,9 @@
 /** What a state machine is charged for: state transitions, or requests and GB-seconds; its logs and traces. */
+import type { CapacityReport } from '#shared/model/capacity';
 import type { Usage, UsageContext } from '#shared/model/cost';
 import { type Factor, MONTH, PER_GB, product, reported, sampledTraces } from '#shared/model/usage';
 import type { StateMachineConfig } from './config';
+import { LONGEST_EXPRESS } from './starts';
 
 /** Express is billed in steps of 100 ms and of 64 MB (https://aws.amazon.com/step-functions/pricing/). */
 const DURATION_STEP = 0.1;
@@ -22,7 +24,7 @@ export function usage({ resource: { config }, report }: UsageContext<StateMachin
           product({ meter: 'step-functions/express_request' }, [executions, MONTH]),
           product({ meter: 'step-functions/express_duration' }, [
             executions,
-            billedDuration(reported(report, 'duration'), reported(report, 'taskTime')),
+            billedDuration(report),
             ...billedMemory(config),
             MONTH,
           ]),
@@ -32,10 +34,14 @@ export function usage({ resource: { config }, report }: UsageContext<StateMachin
   ];
 }
 
-/** Rounded up to a step: half of one on average, exactly that of a duration without spread. */
-function billedDuration(duration: number, taskTime: number): Factor {
+/** Rounded up to a step: half of one on average, exactly that of a duration without spread; one that is cut off is whole. */
+function billedDuration(report: CapacityReport): Factor {
+  const [duration, taskTime] = [reported(report, 'duration'), reported(report, 'taskTime')];
+  const longest = report.limits.find(({ id }) => id === LONGEST_EXPRESS)?.limit ?? Infinity;
   const value =
-    taskTime > 0 ? duration + DURATION_STEP / 2 : Math.ceil(duration / DURATION_STEP - 1e-9) * DURATION_STEP;
+    taskTime > 0
+      ? Math.min(longest, duration + DURATION_STEP / 2)
+      : Math.ceil(duration / DURATION_STEP - 1e-9) * DURATION_STEP;
   return { name: 'billed duration, in steps of 100 ms', value, unit: 's' };
 }
 

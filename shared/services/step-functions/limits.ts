@@ -3,12 +3,10 @@ import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import { poolLimit } from '#shared/model/pool-limit';
 import type { Running } from './capacity';
 import type { StateMachineConfig } from './config';
-import { OPEN, startsOf, TRANSITIONS } from './starts';
+import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS } from './starts';
 
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
 const asOf = '2026-11-23';
-
-const DURATION = 'step-functions/express-duration';
 
 export function limits({ execution }: Running, context: CapacityContext<StateMachineConfig>): readonly LimitUse[] {
   const { type } = context.resource.config;
@@ -22,7 +20,7 @@ export function limits({ execution }: Running, context: CapacityContext<StateMac
     source: QUOTAS,
     asOf,
   });
-  if (type === 'express') return [starts, longest(execution.duration, context)];
+  if (type === 'express') return [starts, longest(execution.furthest, context)];
   return [
     starts,
     poolLimit(TRANSITIONS, context, {
@@ -48,19 +46,20 @@ export function limits({ execution }: Running, context: CapacityContext<StateMac
 }
 
 function longest(duration: number, context: CapacityContext<StateMachineConfig>): LimitUse {
-  const limit = context.quota(DURATION);
+  const limit = context.quota(LONGEST_EXPRESS);
   return {
-    id: DURATION,
+    id: LONGEST_EXPRESS,
     title: 'Longest Express execution',
     used: duration,
     limit,
     unit: 's',
     utilisation: duration / limit,
     grade: 'approximation',
-    setBy: { quota: DURATION },
+    setBy: { quota: LONGEST_EXPRESS },
     beyond: 'States.Timeout: the execution is ended where it is',
     because: () => ({
-      formula: 'utilisation = mean duration of an execution ÷ longest that AWS lets an Express execution take',
+      formula:
+        'utilisation = mean duration of executions that come furthest ÷ longest that AWS lets an Express execution take',
       inputs: [
         { name: 'duration', value: duration, unit: 's' },
         { name: 'longest', value: limit, unit: 's' },

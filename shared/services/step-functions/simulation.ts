@@ -24,7 +24,7 @@ import {
 } from '#shared/model/simulation';
 import { total } from '#shared/model/total';
 import type { StateMachineConfig } from './config';
-import { OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
 import { afterFailure, needsEnd, retryDelay, type Task, tasksOf, transitionsOf } from './tasks';
 
 /** Kinds of timers. */
@@ -110,7 +110,7 @@ export class StateMachineActor extends Actor {
     this.retry = context.messageTimer(RETRY);
     this.tooLong = context.messageTimer(TOO_LONG);
     this.furtherTime = config.furtherTime;
-    this.longest = context.quota(isStandard ? 'step-functions/standard-duration' : 'step-functions/express-duration');
+    this.longest = context.quota(isStandard ? 'step-functions/standard-duration' : LONGEST_EXPRESS);
     const left = this.longest - this.furtherTime;
     this.timeoutLane = isStandard || left <= 0 ? undefined : context.watchLane(left);
     // A definition needs a state even where nothing is to be done.

@@ -10,6 +10,9 @@ const STARTS = {
   express: { rate: 'step-functions/express-starts', burst: 'step-functions/express-start-burst' },
 } as const;
 
+/** Of Express, seconds. */
+export const LONGEST_EXPRESS = 'step-functions/express-duration';
+
 /** Ids of the token bucket of StartExecution. AWS states none for StartSyncExecution. */
 export const startsOf = (type: StateMachineConfig['type']) => STARTS[type];
 

@@ -213,6 +213,64 @@ describe('a caller that waits for the end', () => {
   });
 });
 
+describe('Express beyond five minutes', () => {
+  const beyond = (rate: number, machine: Config, tasks: readonly number[]): Drawn =>
+    started(
+      rate,
+      { type: 'express', logBytes: 0, ...machine },
+      {
+        resources: Object.fromEntries(tasks.map((time, at) => [`t${at}`, slow(time)])),
+        connections: tasks.map((_, at) => ['step-functions/invoke-function', 'order', `t${at}`, { place: at + 1 }]),
+      },
+    );
+  const slow = (time: number) => ['lambda', { duration: always(time), coldStart: 0, timeout: 900 }] as const;
+
+  it('runs no task where 400 s have passed before it, and bills 300 s', async () => {
+    const drawn = beyond(5, { furtherTime: 400 }, [1]);
+    const result = assess(drawn);
+    expect(reportOf(result, 't0').offered).toBe(0);
+    const { completed, failed, latency, inFlight } = reportOf(result, 'order');
+    expect([completed, failed, latency.value, inFlight]).toEqual([0, 5, 300, 1500]);
+    const month = await billed(drawn);
+    const [requests, gigabyteSeconds] = ['express_request', 'express_duration'].map((meter) =>
+      quantityOf(month, `step-functions/${meter}`),
+    );
+    expect(gigabyteSeconds! / requests! / (64 / 1024)).toBeCloseTo(300, 6);
+  });
+
+  it('is cut off in the task that is under way: the next one never runs', async () => {
+    const drawn = beyond(1, { furtherTime: 1 }, [250, 100, 1]);
+    const result = assess(drawn);
+    expect(['t0', 't1', 't2'].map((id) => reportOf(result, id).offered)).toEqual([1, 1, 0]);
+    expect(reportOf(result, 'order').latency.value).toBe(300);
+    expect(result.overflow).toContainEqual(
+      expect.objectContaining({ ends: 'lost', limit: 'step-functions/express-duration', rate: 1 }),
+    );
+    const month = await billed(drawn);
+    const requests = quantityOf(month, 'step-functions/express_request');
+    const gigabyteSeconds = quantityOf(month, 'step-functions/express_duration');
+    expect(gigabyteSeconds / requests / (64 / 1024)).toBeCloseTo(300, 6);
+  });
+
+  it('cuts off those alone that come so far: of half that fail at once none', () => {
+    const drawn = beyond(2, { furtherTime: 0 }, [0.1, 400]);
+    const result = assess({
+      ...drawn,
+      resources: { ...drawn.resources, t0: ['lambda', { duration: always(0.1), coldStart: 0, errorRate: 0.5 }] },
+    });
+    const { failed, latency, limits } = reportOf(result, 'order');
+    expect([failed, latency.value]).toEqual([2, expect.closeTo(0.1 + 0.5 * 299.9, 6)]);
+    expect(limits.find(({ id }) => id === 'step-functions/express-duration')?.used).toBeCloseTo(400.1, 6);
+  });
+
+  it('answers whoever waits after five minutes', () => {
+    const { resources, connections } = beyond(1, { furtherTime: 1 }, [250, 100]);
+    const [, ...tasks] = connections!;
+    const result = assess({ resources, connections: [['client/start-sync-execution', 'app', 'order'], ...tasks] });
+    expect(result.connections.get('app--order')?.outcome).toMatchObject({ failed: 1, latency: 300 });
+  });
+});
+
 describe('the bill of a state machine', () => {
   it('counts state transitions: 10,000 runs a day of 12 for 30 days are 89.90 USD, 4,000 free', async () => {
     const drawn = started(aMonth(300_000), { furtherTransitions: 11, logBytes: 0 });

@@ -3,6 +3,7 @@ import { total } from '#shared/model/total';
 import type { ResourceRule } from '#shared/model/rule';
 import { durationText, roughTime } from '#shared/model/wording';
 import type { StateMachineConfig } from '../config';
+import { LONGEST_EXPRESS } from '../starts';
 import { retryDelay, type Task, tasksOf } from '../tasks';
 
 export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
@@ -15,7 +16,7 @@ export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   asOf: '2026-11-23',
   check(resource, report, { quota }) {
     const { id, name, config } = resource;
-    const most = quota('step-functions/express-duration');
+    const most = quota(LONGEST_EXPRESS);
     const longest = config.furtherTime + total(tasksOf(resource).forward, slowest);
     // A usual time beyond the limit is for the other rule.
     if (config.type === 'standard' || longest <= most || config.furtherTime > most) return;

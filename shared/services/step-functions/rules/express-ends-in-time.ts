@@ -2,7 +2,7 @@ import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { durationText, roughTime } from '#shared/model/wording';
 import type { StateMachineConfig } from '../config';
-import { waitsForEnd } from '../starts';
+import { LONGEST_EXPRESS, waitsForEnd } from '../starts';
 
 export const expressEndsInTime: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/express-ends-in-time',
@@ -13,8 +13,8 @@ export const expressEndsInTime: ResourceRule<StateMachineConfig> = {
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
   asOf: '2026-11-23',
   check({ id, name, config, inbound }, report, { capacity, quota }) {
-    const duration = capacity?.resources.get(id)?.latency.value;
-    const most = quota('step-functions/express-duration');
+    const duration = capacity?.resources.get(id)?.limits.find((limit) => limit.id === LONGEST_EXPRESS)?.used;
+    const most = quota(LONGEST_EXPRESS);
     if (config.type === 'standard' || duration === undefined || duration <= most) return;
     report(
       { resource: id, field: 'type' },
