@@ -67,7 +67,7 @@ export class StateMachineActor extends Actor {
   private readonly begin: Timer;
   private readonly retry: Timer;
   private readonly tooLong: Timer;
-  /** Of Express: what is left of the longest execution once its tasks begin. */
+  /** Of Express: the longest execution. */
   private readonly timeoutLane: Lane | undefined;
   private readonly furtherTime: number;
   /** Longest execution, seconds. */
@@ -111,8 +111,7 @@ export class StateMachineActor extends Actor {
     this.tooLong = context.messageTimer(TOO_LONG);
     this.furtherTime = config.furtherTime;
     this.longest = context.quota(isStandard ? 'step-functions/standard-duration' : LONGEST_EXPRESS);
-    const left = this.longest - this.furtherTime;
-    this.timeoutLane = isStandard || left <= 0 ? undefined : context.watchLane(left);
+    this.timeoutLane = isStandard ? undefined : context.watchLane(this.longest);
     // A definition needs a state even where nothing is to be done.
     const inTasks = this.forward[0]?.transitions ?? 1;
     this.standard = isStandard ? this.standardOf(context, config.furtherTransitions + inTasks) : undefined;
@@ -166,24 +165,22 @@ export class StateMachineActor extends Actor {
   }
 
   private beginLater(execution: Handle): void {
-    const delay = Math.min(this.longest, this.furtherTime * this.slowness);
+    const { runtime, timeoutLane, longest } = this;
+    const delay = this.furtherTime * this.slowness;
     this.words[execution + Message.next] = NONE;
-    this.runtime.after(delay, this.begin, execution);
+    if (timeoutLane === undefined) {
+      runtime.after(Math.min(longest, delay), this.begin, execution);
+      return;
+    }
+    runtime.watch(timeoutLane, this.tooLong, execution);
+    if (delay < longest) runtime.after(delay, this.begin, execution);
   }
 
   override wake(kind: number, payload: number): void {
-    if (kind === BEGIN) this.beginTasks(payload);
+    if (kind === BEGIN) this.goOn(payload);
     else if (kind === RETRY) this.tryAgain(payload);
     else if (kind === TOO_LONG) this.cutOff(payload);
     else this.standard!.line.drain();
-  }
-
-  private beginTasks(execution: Handle): void {
-    if (this.standard === undefined) {
-      if (this.timeoutLane === undefined) return this.end(execution, true);
-      this.runtime.watch(this.timeoutLane, this.tooLong, execution);
-    }
-    this.goOn(execution);
   }
 
   /** Runs tasks from the present place on, until one has to be waited for or none is left. */

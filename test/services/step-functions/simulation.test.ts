@@ -125,6 +125,37 @@ describe('a state machine in a run', () => {
     expect(discrepancies).toEqual([]);
   });
 
+  it.each([
+    ['is slow beside its tasks', 140, 2, 100],
+    ['is so slow that no task begins', 160, 2, 0],
+    ['has no time for tasks as drawn', 400, 1, 0],
+  ])('ends an Express execution after five minutes where it %s', (_, furtherTime, factor, attempts) => {
+    const { resources, discrepancies } = simulated(
+      {
+        resources: {
+          app: app(1),
+          order: ['step-functions', { type: 'express', furtherTime }],
+          work: ['lambda', { coldStart: 0, timeout: 900, duration: always(100) }],
+        },
+        connections: [
+          ['client/start-execution', 'app', 'order'],
+          ['step-functions/invoke-function', 'order', 'work'],
+        ],
+      },
+      {
+        duration: 900,
+        profile: burst(100),
+        arrivals: 'even',
+        failures: [{ kind: 'slowness', resource: 'order', at: 0, for: 900, factor }],
+      },
+    );
+    const { offered, failed, timeouts, latency } = resources['order']!;
+    expect([failed.mean, timeouts.mean]).toEqual([offered.mean, offered.mean]);
+    expect(latency.mean.mean).toBeCloseTo(300, 6);
+    expect(resources['work']!.offered.mean).toBe(attempts);
+    expect(discrepancies).toEqual([]);
+  });
+
   it('is started by whatever can start it, and loses nothing', () => {
     const { resources, discrepancies } = simulated(
       {
