@@ -4,7 +4,15 @@
  */
 import * as Gauge from './gauge';
 import * as Message from './message';
-import { type ActorContext, type Bucket, type Handle, NONE, type Timer } from './simulation';
+import {
+  type ActorContext,
+  type Bucket,
+  type Handle,
+  NONE,
+  type Recorder,
+  type Runtime,
+  type Timer,
+} from './simulation';
 
 /** Shortest time after which those who wait are looked at again, seconds. */
 const shortestPace = 0.005;
@@ -18,11 +26,15 @@ export interface Turn {
   attempt(message: Handle): void;
 }
 
+/** Whose backlog a message is in. */
+type RecorderOf = (message: Handle) => Recorder;
+
 /** What lets the next one through, where there is enough. */
 type Tokens = Pick<Bucket, 'take'>;
 
 export class PacedLine {
-  private readonly context: Pick<ActorContext, 'runtime' | 'recorder'>;
+  private readonly runtime: Runtime;
+  private readonly recorderOf: RecorderOf;
   private readonly words: Int32Array;
   private readonly bucket: Tokens;
   /** Tokens a second as they are now. */
@@ -33,13 +45,18 @@ export class PacedLine {
   private tail: Handle = NONE;
   private isArmed = false;
 
-  /** @param timer wakes the actor, which then calls `drain` */
+  /**
+   * @param timer wakes the actor, which then calls `drain`
+   * @param recorderOf where several resources wait in one line; else it is the context's own
+   */
   constructor(
-    context: Pick<ActorContext, 'runtime' | 'recorder'>,
-    { bucket, rate, timer, turn }: { bucket: Tokens; rate: () => number; timer: Timer; turn: Turn },
+    { runtime, recorder }: Pick<ActorContext, 'runtime' | 'recorder'>,
+    line: { bucket: Tokens; rate: () => number; timer: Timer; turn: Turn; recorderOf?: RecorderOf },
   ) {
-    this.context = context;
-    this.words = context.runtime.messages.words;
+    const { bucket, rate, timer, turn, recorderOf = () => recorder } = line;
+    this.runtime = runtime;
+    this.recorderOf = recorderOf;
+    this.words = runtime.messages.words;
     this.bucket = bucket;
     this.rate = rate;
     this.timer = timer;
@@ -49,6 +66,13 @@ export class PacedLine {
   /** The one that waits longest; NONE where nobody does. */
   get oldest(): Handle {
     return this.head;
+  }
+
+  /** The one that waits longest of those that `isMeant`; NONE where none does. */
+  oldestOf(isMeant: (message: Handle) => boolean): Handle {
+    let message = this.head;
+    while (message !== NONE && !isMeant(message)) message = this.words[message + Message.next]!;
+    return message;
   }
 
   /** Its turn comes at once where nobody waits and there is a token, else after those before it. */
@@ -62,7 +86,7 @@ export class PacedLine {
     if (this.head === NONE) this.head = message;
     else words[this.tail + Message.next] = message;
     this.tail = message;
-    this.context.recorder.shift(Gauge.backlog, 1);
+    this.recorderOf(message).shift(Gauge.backlog, 1);
     this.arm();
   }
 
@@ -75,7 +99,7 @@ export class PacedLine {
       const isTooOld = turn.isTooOld(message);
       if (!isTooOld && !this.bucket.take()) break;
       this.head = words[message + Message.next]!;
-      this.context.recorder.shift(Gauge.backlog, -1);
+      this.recorderOf(message).shift(Gauge.backlog, -1);
       if (isTooOld) turn.giveUp(message);
       else turn.attempt(message);
     }
@@ -85,6 +109,6 @@ export class PacedLine {
   private arm(): void {
     if (this.isArmed) return;
     this.isArmed = true;
-    this.context.runtime.after(Math.max(shortestPace, Math.min(longestPace, 1 / this.rate())), this.timer, 0);
+    this.runtime.after(Math.max(shortestPace, Math.min(longestPace, 1 / this.rate())), this.timer, 0);
   }
 }

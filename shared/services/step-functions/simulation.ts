@@ -9,7 +9,6 @@ import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
 import * as Gauge from '#shared/model/gauge';
 import * as Message from '#shared/model/message';
-import { PacedLine } from '#shared/model/paced-line';
 import {
   Actor,
   type ActorContext,
@@ -26,6 +25,7 @@ import { total } from '#shared/model/total';
 import type { StateMachineConfig } from './config';
 import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
 import { afterFailure, needsEnd, retryDelay, type Task, tasksOf, transitionsOf } from './tasks';
+import { type TransitionLine, transitionLine } from './transition-line';
 
 /** Kinds of timers. */
 const BEGIN = 0;
@@ -55,7 +55,7 @@ export class StateMachineActor extends Actor {
   private readonly startIds: ReturnType<typeof startsOf>;
   /** Of Standard executions; undefined for Express, which these quotas do not hold back. */
   private readonly standard:
-    | { readonly open: Pool; readonly transitions: Bucket; readonly line: PacedLine }
+    | { readonly open: Pool; readonly transitions: Bucket; readonly line: TransitionLine; readonly place: number }
     | undefined;
   private readonly draws: Uniform;
   private readonly forward: readonly Step[];
@@ -121,23 +121,13 @@ export class StateMachineActor extends Actor {
   private standardOf(context: ActorContext<StateMachineConfig>, each: number) {
     const refill = context.quota(TRANSITIONS);
     const transitions = context.sharedBucket(TRANSITIONS, refill, refill);
-    const line = new PacedLine(context, {
-      bucket: {
-        take() {
-          if (transitions.level() < 1) return false;
-          transitions.overdraw(each);
-          return true;
-        },
-      },
-      rate: () => this.quota(TRANSITIONS) / Math.max(1, each),
-      timer: context.timer(PACE),
-      turn: {
-        isTooOld: () => false,
-        giveUp: (execution) => this.end(execution, true),
-        attempt: (execution) => this.beginLater(execution),
-      },
+    const line = transitionLine(context, transitions, context.timer(PACE));
+    const place = line.join({
+      recorder: this.recorder,
+      transitions: each,
+      begin: (execution) => this.beginLater(execution),
     });
-    return { open: context.sharedPool(OPEN), transitions, line };
+    return { open: context.sharedPool(OPEN), transitions, line, place };
   }
 
   override receive(execution: Handle, connection: number): Answer.Code {
@@ -158,15 +148,15 @@ export class StateMachineActor extends Actor {
     this.times[(execution >> 1) + Message.since] = runtime.now();
     words[execution + Message.flags]! &= ~(WAITED_FOR | UNDOING);
     if (isWaitedFor) words[execution + Message.flags]! |= WAITED_FOR;
-    words[execution + Message.mark] = 0;
     if (standard === undefined) this.beginLater(execution);
-    else standard.line.add(execution);
+    else standard.line.add(execution, standard.place);
     return isWaitedFor ? Answer.pending : Answer.taken;
   }
 
   private beginLater(execution: Handle): void {
     const { runtime, timeoutLane, longest } = this;
     const delay = this.furtherTime * this.slowness;
+    this.words[execution + Message.mark] = 0;
     this.words[execution + Message.next] = NONE;
     if (timeoutLane === undefined) {
       runtime.after(Math.min(longest, delay), this.begin, execution);
@@ -308,7 +298,7 @@ export class StateMachineActor extends Actor {
   }
 
   override oldestAge(): number {
-    const oldest = this.standard?.line.oldest ?? NONE;
+    const oldest = this.standard?.line.oldestOf(this.standard.place) ?? NONE;
     return oldest === NONE ? 0 : this.runtime.now() - this.times[(oldest >> 1) + Message.since]!;
   }
 

@@ -221,6 +221,38 @@ describe('state transitions of the account in a run', () => {
   });
 });
 
+describe('two state machines that share the state transitions of the account', () => {
+  it('are slowed by the same share, however heavy their executions', () => {
+    const drawn: Drawn = {
+      quotas: { 'step-functions/transitions': 360 },
+      resources: {
+        first: app(60),
+        second: app(60),
+        heavy: ['step-functions', { furtherTransitions: 9 }],
+        light: ['step-functions', { furtherTransitions: 1 }],
+        work: ['sqs'],
+      },
+      connections: [
+        ['client/start-execution', 'first', 'heavy'],
+        ['client/start-execution', 'second', 'light'],
+        ['step-functions/send-message', 'heavy', 'work'],
+        ['step-functions/send-message', 'light', 'work'],
+      ],
+    };
+    const steady = assessCapacity(drawing(drawn), services, { loadFactor: 1 }).resources;
+    const run = simulated(drawn, { duration: 660, warmUp: 60 });
+    for (const id of ['heavy', 'light']) {
+      // 60 × (10 + 2) are twice what there is: each does half, and the other half piles up.
+      expect(steady.get(id)!.completed).toBeCloseTo(30, 4);
+      expect(run.resources[id]!.served.mean / run.observedSeconds / 30).toBeCloseTo(1, 1);
+      const { backlog, age } = run.series.resources[id]!;
+      expect(backlog.at(-1)! / (30 * 660)).toBeCloseTo(1, 1);
+      expect(age.at(-1)! / 330).toBeCloseTo(1, 1);
+    }
+    expect(run.discrepancies).toEqual([]);
+  });
+});
+
 /** `of(2)`, … for as many places after the first. */
 function times<T>(many: number, of: (place: number) => T): readonly T[] {
   return Array.from({ length: many }, (_, at) => of(at + 2));
