@@ -53,9 +53,10 @@ function billedMemory({ memory }: StateMachineConfig): readonly Factor[] {
   ];
 }
 
+/** Vended logs (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html): in the bands that functions' logs fill too. */
 function logs({ logBytes }: StateMachineConfig, executions: Factor): readonly Usage[] {
   if (logBytes === 0) return [];
   const written: Factor = { name: 'log output of one', value: logBytes, unit: 'B', field: 'logBytes' };
-  const metered = { meter: 'cloudwatch-logs/ingest_custom_standard', title: 'Execution log ingestion' };
+  const metered = { meter: 'cloudwatch-logs/ingest_lambda_standard', title: 'Execution log ingestion' };
   return [product(metered, [executions, written, MONTH, PER_GB])];
 }

@@ -291,4 +291,10 @@ describe('the bill of a state machine', () => {
     const drawn = started(aMonth(1000), { type: 'express', furtherTime: 0.21, memory: 65, logBytes: 0 });
     expect(quantityOf(await billed(drawn), 'step-functions/express_duration')).toBeCloseTo(1000 * 0.3 * 0.125, 6);
   });
+
+  it('pays for logs by the bands of vended logs: 5,000 executions a second of 4,000 B', async () => {
+    const month = await billed(started(5000, { type: 'express', logBytes: 4000 }));
+    // 10 TB at 0.50 USD a GB, 20 TB at 0.25 and 18,229.9 GB at 0.10.
+    expect(usdOf(month, 'cloudwatch-logs/ingest_lambda_standard')).toBeCloseTo(12_063, 0);
+  });
 });
