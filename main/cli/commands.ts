@@ -197,8 +197,9 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Write the CloudFormation template that the exported CDK app synthesises to',
     details:
-      'Runs the exported app in a folder of its own, with the CDK that is installed where the command runs (the folder of\nan exported app after npm install, for example). Functions are not bundled: deploy with the CDK.',
+      'Runs the exported app in a folder of its own, with the CDK that is installed where the command runs (the folder of\nan exported app after npm install, for example). Functions are not bundled: deploy with the CDK. A distribution whose\napp is outside us-east-1 has its web ACL and its alarms in stacks of their own there, which are named.',
     options: {
+      stack: { value: 'NAME', help: 'the template of another stack than the app’s own' },
       out: { value: 'FILE', help: 'where to write it; without it the template is printed' },
       force: { help: 'export although errors stand that AWS would refuse or that lose data' },
       load,

@@ -34,11 +34,24 @@ export function cdkModules(folders: readonly string[]): string {
   );
 }
 
+/** A stack of an app, as CloudFormation takes it. */
+export interface SynthesisedStack {
+  readonly name: string;
+  readonly region: string;
+  readonly template: string;
+  /** The app's own: the others are there for what AWS keeps in one Region, and are made within it. */
+  readonly isOwn: boolean;
+}
+
 /**
- * Text of the template. Handlers are not bundled: their assets are named by the hash of their sources.
+ * The stacks in the order in which they are deployed. Handlers are not bundled: their assets are named by the hash of
+ * their sources.
  * @throws CommandFailure with the CDK's own words where it refuses the app
  */
-export async function synthesise(files: ReadonlyMap<string, string>, modules: string): Promise<string> {
+export async function synthesise(
+  files: ReadonlyMap<string, string>,
+  modules: string,
+): Promise<readonly SynthesisedStack[]> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'spillway-cloudformation-')));
   try {
     await lay(folder, files, modules);
@@ -46,10 +59,9 @@ export async function synthesise(files: ReadonlyMap<string, string>, modules: st
     const compiled = await run([tsc, '-p', 'tsconfig.synth.json'], folder);
     if (!existsSync(join(folder, 'bin/app.js'))) throw new CommandFailure(`the app was not compiled: ${compiled}`);
     const said = await run(['synth.cjs'], folder);
-    const out = join(folder, 'cdk.out');
-    const path = existsSync(join(out, 'manifest.json')) ? await templatePath(out) : undefined;
-    if (path === undefined) throw new CommandFailure(`the CDK refuses the app: ${said.trim()}`);
-    return await readFile(path, 'utf8');
+    const stacks = await stacksIn(join(folder, 'cdk.out'));
+    if (!stacks.some(({ isOwn }) => isOwn)) throw new CommandFailure(`the CDK refuses the app: ${said.trim()}`);
+    return stacks;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -91,11 +103,39 @@ function run(args: readonly string[], cwd: string): Promise<string> {
   });
 }
 
-async function templatePath(out: string): Promise<string | undefined> {
-  const { artifacts = {} } = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as {
-    artifacts?: Record<string, { type: string; properties?: { templateFile?: string } }>;
+interface Artifact {
+  readonly type: string;
+  /** `aws://unknown-account/eu-west-1`. */
+  readonly environment?: string;
+  readonly properties?: { readonly templateFile?: string; readonly stackName?: string };
+  readonly dependencies?: readonly string[];
+  /** Path of the construct. */
+  readonly displayName?: string;
+}
+
+async function stacksIn(out: string): Promise<readonly SynthesisedStack[]> {
+  const manifest = join(out, 'manifest.json');
+  if (!existsSync(manifest)) return [];
+  const { artifacts = {} } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: Record<string, Artifact> };
+  return Promise.all(
+    inOrder(artifacts).map(async ([id, { environment = '', properties = {}, displayName = id }]) => ({
+      name: properties.stackName ?? id,
+      region: environment.split('/').at(-1) ?? '',
+      template: await readFile(join(out, properties.templateFile ?? ''), 'utf8'),
+      isOwn: !displayName.includes('/'),
+    })),
+  );
+}
+
+/** Each stack after those that it depends on. */
+function inOrder(artifacts: Readonly<Record<string, Artifact>>): readonly (readonly [string, Artifact])[] {
+  const ordered = new Map<string, Artifact>();
+  const add = (id: string): void => {
+    const artifact = artifacts[id];
+    if (artifact?.type !== 'aws:cloudformation:stack' || ordered.has(id)) return;
+    for (const before of artifact.dependencies ?? []) add(before);
+    ordered.set(id, artifact);
   };
-  const stack = Object.values(artifacts).find(({ type }) => type === 'aws:cloudformation:stack');
-  const file = stack?.properties?.templateFile;
-  return file === undefined ? undefined : join(out, file);
+  for (const id of Object.keys(artifacts)) add(id);
+  return [...ordered];
 }

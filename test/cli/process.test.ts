@@ -1,7 +1,6 @@
 /** The built command line as a process: exit statuses, streams, what it does with bad input. */
-import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { resolve as resolveDocument } from '#shared/document/resolve';
 import { readDocument } from '#shared/document/read';
@@ -9,50 +8,13 @@ import { exampleIds } from '#shared/examples/gallery';
 import { services } from '#shared/services/registry';
 import { simulate } from '#shared/simulation/simulate';
 import { checkSchema, diffSchema, evaluationSchema } from '../../main/cli/evaluation-schema';
+import { type Ended, example, spillway } from '../support/spillway-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 // Each test starts up to four processes.
 vi.setConfig({ testTimeout: 60_000 });
 
-const root = resolve(import.meta.dirname, '../..');
-const program = resolve(root, 'out/main/cli.js');
-const example = (name: string): string => resolve(root, `shared/examples/${name}.spillway`);
 const pipeline = example('order-pipeline');
-
-interface Ended {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Circumstances {
-  readonly input?: string | Uint8Array;
-  readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
-  /** Closes stdout after its first bytes. */
-  readonly closesEarly?: boolean;
-}
-
-function spillway(
-  args: readonly string[],
-  { input = '', cwd = root, env = {}, closesEarly = false }: Circumstances = {},
-): Promise<Ended> {
-  return new Promise((settle, fail) => {
-    const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-      if (closesEarly) child.stdout.destroy();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    child.on('error', fail);
-    child.on('close', (status) => settle({ status, out, err }));
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
-  });
-}
 
 const json = async (...args: readonly string[]): Promise<any> => JSON.parse((await spillway(args)).out);
 
@@ -355,17 +317,6 @@ describe('files', () => {
     await exportCdk('--on-edited', 'overwrite');
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toContain('#');
   });
-
-  it('export cloudformation writes the template of the exported app, with the CDK that is installed', async () => {
-    const cwd = await temporaryFolder();
-    const out = join(cwd, 'template.json');
-    const { status, err } = await spillway(['export', 'cloudformation', pipeline, '--out', out], { cwd });
-    expect([status, err]).toEqual([0, expect.stringContaining('The code of the functions is not in the template')]);
-    const { Resources } = JSON.parse(await readFile(out, 'utf8')) as { Resources: Record<string, { Type: string }> };
-    const types = Object.values(Resources).map(({ Type }) => Type);
-    expect(types.filter((type) => type === 'AWS::SQS::Queue')).toHaveLength(3);
-    expect(types.filter((type) => type === 'AWS::Lambda::EventSourceMapping')).toHaveLength(2);
-  }, 120_000);
 
   it('export cdk writes a design that spills at the load, and says so', async () => {
     const cwd = await temporaryFolder();
