@@ -9,6 +9,7 @@ interface Asked {
   readonly Item?: Item;
   readonly Key?: Item;
   readonly ConditionExpression?: string;
+  readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE';
   readonly UpdateExpression?: string;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Item;
@@ -56,7 +57,8 @@ function write(operation: string, body: Asked, items: Map<string, Item>): object
   const kept = items.get(key);
   if (operation === 'PutItem' && body.Item) {
     if (body.ConditionExpression !== undefined && !holds(body.ConditionExpression, kept ?? {}, body)) {
-      return { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException', Item: kept };
+      const old = body.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && kept ? { Item: kept } : {};
+      return { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException', ...old };
     }
     items.set(key, body.Item);
   } else if (operation === 'UpdateItem') {
