@@ -45,9 +45,11 @@ export function counts({ resources, connections }: Graph, template: Template): r
       resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
     ),
     'AWS::AppFlow::Flow': drawn('appflow'),
-    // The default bus and those of partners are there anyway.
+    // The default bus is there anyway, and that of a partner other than a flow that is drawn.
     'AWS::Events::EventBus': resources.filter(
-      ({ service, config }) => service.id === 'eventbridge' && config['bus'] === 'custom',
+      ({ service, config, inbound }) =>
+        service.id === 'eventbridge' &&
+        (config['bus'] === 'custom' || inbound.some(({ kind }) => kind.id === 'appflow/bus-destination')),
     ).length,
     'AWS::Scheduler::ScheduleGroup': drawn('scheduler'),
     'AWS::Scheduler::Schedule': kinds(

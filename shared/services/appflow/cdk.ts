@@ -23,7 +23,8 @@ export function cdk(flow: Resource<FlowConfig>, context: EmitContext): ResourceC
     create: (properties) => `new appflow.CfnFlow(this, ${quote(id)}, ${object(properties)})`,
     properties: {
       flowName: flowName(flow, context),
-      flowStatus: config.trigger === 'on-demand' ? undefined : quote('Active'),
+      // To a partner's bus it begins as a draft: the bus is made after the flow and before it is activated.
+      flowStatus: config.trigger === 'on-demand' || busDestinations(flow).length > 0 ? undefined : quote('Active'),
       triggerConfig: trigger(config),
       sourceFlowConfig: source(config),
       destinationFlowConfigList: sinkCode(config),

@@ -88,10 +88,20 @@ export const wiring = {
       },
     };
   },
-  busDestination({ from, to }: Connection<Record<string, unknown>, 'transfer', 'put-events'>): ConnectionCode {
+  /** AppFlow makes the partner event source with the flow, and activates a flow whose source has its bus, no other. */
+  busDestination(
+    { from, to }: Connection<Record<string, unknown>, 'transfer', 'put-events'>,
+    context: EmitContext,
+  ): ConnectionCode {
     const source = to.terms.partnerSource ?? '';
     if (source === '') return { impossible: `${to.resource.name} has no partner event source` };
+    const [flow, bus] = [from.resource, to.resource];
     return {
+      references: [{ holder: bus.id, target: flow.id, by: 'property' }],
+      statements: [`this.${context.member(bus)}.node.addDependency(this.${context.member(flow)});`],
+      notes: [
+        `${flow.name} is deployed as a draft that moves nothing: with it AppFlow makes the partner event source ${source}, for which the stack then makes ${bus.name}, the event bus of the same name, which must not be there yet. Activate ${flow.name} after the deployment, in AppFlow or with aws appflow start-flow.`,
+      ],
       properties: {
         [from.resource.id]: {
           destinationFlowConfigList: `[${object({

@@ -2,7 +2,7 @@ import type { AlarmCode, EmitContext, ResourceCode, WidgetCode } from '#shared/m
 import { lasting } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, object, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
-import type { BusConfig } from './config';
+import { type BusConfig, isPartnerSource } from './config';
 import type { TargetConfig } from './target-config';
 import { ruleMates, targetsOf } from './targets';
 
@@ -14,19 +14,28 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
   const id = quote(context.constructId(bus));
   const member = `this.${context.member(bus)}`;
   const { hasArchive, archiveRetention, archiveShare } = bus.config;
-  const known = knownName(bus.config);
+  const known = knownName(bus);
+  const { bus: kind, partnerSource } = bus.config;
   const days = archiveRetention === undefined ? undefined : Math.ceil(archiveRetention / DAY);
   return {
     imports: { events: 'aws-cdk-lib/aws-events' },
     type: known !== undefined ? 'events.IEventBus' : 'events.EventBus',
     ...(known === undefined ? {} : { templateResources: 0 }),
-    ...(known === '' ? { impossible: `${bus.name} is a partner event bus without the name of its event source` } : {}),
+    ...(kind === 'partner' && !isPartnerSource(partnerSource)
+      ? { impossible: `${bus.name} is a partner event bus without the name of a partner event source` }
+      : {}),
     create: (all) =>
       known === undefined
         ? `new events.EventBus(this, ${id}, ${object(all)})`
         : `events.EventBus.fromEventBusName(this, ${id}, ${quote(known)})`,
     // By the frozen id: a bus whose description changed would be another difference in every export.
-    properties: known !== undefined ? {} : { description: quote(`Events of ${context.folder(bus)}.`) },
+    properties:
+      known !== undefined
+        ? {}
+        : {
+            eventSourceName: kind === 'partner' ? quote(partnerSource.trim()) : undefined,
+            description: quote(`Events of ${context.folder(bus)}.`),
+          },
     statements: hasArchive
       ? [
           `${member}.archive('Archive', ${object({
@@ -50,7 +59,7 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
     alarms: alarms(bus, context),
     widgets: widgets(bus, context),
     notes: [
-      ...(bus.config.bus === 'partner'
+      ...(kind === 'partner' && known !== undefined
         ? [
             `${bus.name} is there before this app is: associate the partner event source ${known} with an event bus of the same name in EventBridge.`,
           ]
@@ -64,9 +73,15 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
   };
 }
 
-/** Name of a bus that is there anyway: the default one, or a partner’s. */
-const knownName = ({ bus, partnerSource }: BusConfig): string | undefined =>
-  bus === 'custom' ? undefined : bus === 'default' ? 'default' : partnerSource.trim();
+/**
+ * Name of a bus that is there anyway: the default one, or a partner’s. AppFlow makes the partner event source together
+ * with the flow, so that a flow of this drawing comes before its bus.
+ */
+function knownName({ config: { bus, partnerSource }, inbound }: Resource<BusConfig>): string | undefined {
+  if (bus === 'default') return 'default';
+  const isMadeHere = bus === 'custom' || inbound.some(({ from }) => from.contract === 'transfer');
+  return isMadeHere ? undefined : partnerSource.trim();
+}
 
 /** Matches whatever has a source, which every event has: EventBridge refuses an empty pattern. */
 export const EVERY_EVENT: Code = "{ source: events.Match.prefix('') }";
@@ -88,16 +103,21 @@ function rulesOf(bus: Resource<BusConfig>): readonly Connection<TargetConfig>[] 
   return targetsOf(bus).filter((target) => ruleMates(bus, target)[0]?.id === target.id);
 }
 
-/** Metrics of rules have both names as dimensions; the rule's is the end of its ARN. */
+/**
+ * Metrics of rules have both names as dimensions. The ARN of a rule is rule/NAME on the default bus and rule/BUS/NAME on
+ * another, where the name of a partner's bus has slashes itself (eb-manage-iam-access, as of 2026-11-23).
+ */
 function ofRule(metric: string, rule: Connection<TargetConfig>, bus: Resource<BusConfig>, context: EmitContext): Code {
   const member = `design.${context.member(bus)}`;
+  const { bus: kind, partnerSource } = bus.config;
+  const parts = kind === 'default' ? 0 : kind === 'custom' ? 1 : partnerSource.trim().split('/').length;
   const cfnRule = `(${member}.node.findChild(${quote(ruleId(rule, context))}).node.defaultChild as CfnResource)`;
   return `new cloudwatch.Metric(${object({
     namespace: quote('AWS/Events'),
     metricName: quote(metric),
     dimensionsMap: object({
       EventBusName: `${member}.eventBusName`,
-      RuleName: `Fn.select(2, Fn.split('/', ${cfnRule}.getAtt('Arn').toString()))`,
+      RuleName: `Fn.select(${1 + parts}, Fn.split('/', ${cfnRule}.getAtt('Arn').toString()))`,
     }),
   }).slice(0, -1)} ...SUM })`;
 }

@@ -84,4 +84,7 @@ export const config = z.looseObject({
   ),
 });
 
+/** What EventBridge takes as the name of a partner event source (API_CreateEventBus, EventSourceName, 2026-11-27). */
+export const isPartnerSource = (name: string): boolean => /^aws\.partner(\/[.\-_A-Za-z0-9]+){2,}$/.test(name.trim());
+
 export type BusConfig = z.infer<typeof config>;

@@ -7,7 +7,7 @@ import type { Connection } from '#shared/model/graph';
 import { KIB, SECONDS_PER_MONTH } from '#shared/model/unit';
 import { chunks, type Factor, MONTH, PER_GB, product, reported } from '#shared/model/usage';
 import type { BusConfig } from './config';
-import { isOfService } from './targets';
+import { isFree, isOfService } from './targets';
 
 /** An event counts once for each 64 KB (https://aws.amazon.com/eventbridge/pricing/). */
 const EVENT_UNIT = 64 * KIB;
@@ -30,10 +30,6 @@ function apiCalls(connection: Connection, context: UsageContext<BusConfig>): Usa
     MONTH,
   ]);
 }
-
-/** What a service tells the default bus of its own work. */
-const isFree = ({ from, to }: Connection): boolean =>
-  from.contract === 'transfer' && 'takesServiceEvents' in to.terms && to.terms.takesServiceEvents;
 
 function events(connection: Connection, context: UsageContext<BusConfig>): Usage {
   const { flow, outcome } = context.flow(connection);

@@ -15,6 +15,10 @@ export function ruleMates(bus: Sides, { id, config }: Connection<TargetConfig>):
     : targets.filter((each) => each.config.rule.trim() === config.rule.trim());
 }
 
+/** What a service tells the default bus of its own work: it costs nothing. */
+export const isFree = ({ from, to }: Pick<Connection, 'from' | 'to'>): boolean =>
+  from.contract === 'transfer' && 'takesServiceEvents' in to.terms && to.terms.takesServiceEvents;
+
 /** Whether an AWS service or a partner sends the events of a connection: they count against no quota of PutEvents. */
 export const isOfService = ({ from }: Pick<Connection, 'from'>): boolean =>
   from.contract === 'notify' || from.contract === 'transfer';

@@ -32,10 +32,18 @@ export const appflow: Wiring = {
   'appflow/bus-destination': (connection, template) => {
     const [destination] = flow(template, connection)['DestinationFlowConfigList'] as readonly Properties[];
     const its = destination?.['DestinationConnectorProperties'] as Properties | undefined;
-    return need(
-      same(its?.['EventBridge'], { Object: connection.to.resource.config['partnerSource'] }),
-      'no partner event source',
-    );
+    const { from, to } = connection;
+    const source = to.resource.config['partnerSource'];
+    const bus = template.main(to.resource);
+    return [
+      ...need(same(its?.['EventBridge'], { Object: source }), 'no partner event source'),
+      ...need(
+        bus.Properties?.['EventSourceName'] === source && bus.Properties?.['Name'] === source,
+        'no bus for its event source',
+      ),
+      ...need(mentions(bus.DependsOn, template.main(from.resource).id), 'a bus before the flow makes its source'),
+      ...need(flow(template, connection)['FlowStatus'] === undefined, 'activated before its event source has a bus'),
+    ];
   },
   // AppFlow tells the default bus of every run without being asked.
   'appflow/status-events': () => [],

@@ -1,9 +1,9 @@
 /** What rules and their targets need in a template. */
 import type { Connection, Resource } from '#shared/model/graph';
 import { mentions, same, statements } from '../policies';
-import { knownBus, need, type Properties, type TemplateReader, type Wiring } from './reader';
+import { type Check, knownBus, need, type Properties, type TemplateReader, type Wiring } from './reader';
 
-export const eventbridge: Wiring = {
+const rules: Wiring = {
   'eventbridge/function-target': (connection, template) => {
     const { to } = connection;
     return [
@@ -85,6 +85,13 @@ export const eventbridge: Wiring = {
   },
 };
 
+export const eventbridge: Wiring = Object.fromEntries(
+  Object.entries(rules).map(([kind, check]): [string, Check] => [
+    kind,
+    (connection, template) => [...check(connection, template), ...unwatchedRules(template, connection.from.resource)],
+  ]),
+);
+
 /** A target of some rule of the bus. */
 function someTarget(
   template: TemplateReader,
@@ -117,6 +124,47 @@ function ruleTarget(template: TemplateReader, { from, to, config }: Connection, 
       same(target['SqsParameters'], group) &&
       (config['retryAttempts'] === undefined || same(target['RetryPolicy'] ?? {}, retries)),
   );
+}
+
+/** Each rule of the bus has an alarm on its failed deliveries, under the name that CloudWatch knows it by. */
+function unwatchedRules(template: TemplateReader, bus: Resource): readonly string[] {
+  const watched = template.resources
+    .filter(
+      ({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && Properties?.['MetricName'] === 'FailedInvocations',
+    )
+    .map(({ Properties }) => {
+      const dimensions = (Properties?.['Dimensions'] ?? []) as readonly {
+        readonly Name: string;
+        readonly Value: Selected;
+      }[];
+      const [index, { 'Fn::Split': split } = {}] =
+        dimensions.find(({ Name }) => Name === 'RuleName')?.Value['Fn::Select'] ?? [];
+      const [separator = '', { 'Fn::GetAtt': [rule = ''] = [] } = {}] = split ?? [];
+      return { rule, name: ruleArn(bus).split(separator)[Number(index)] };
+    });
+  return template
+    .under(bus)
+    .filter(({ Type }) => Type === 'AWS::Events::Rule')
+    .flatMap(({ id }) =>
+      need(
+        watched.some(({ rule, name }) => rule === id && name === 'the-rule'),
+        `no alarm on ${id} by its name`,
+      ),
+    );
+}
+
+interface Selected {
+  readonly 'Fn::Select'?: readonly [
+    number | string,
+    { readonly 'Fn::Split'?: readonly [string, { readonly 'Fn::GetAtt'?: readonly string[] }] },
+  ];
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html, 2026-11-23. */
+function ruleArn({ config }: Resource): string {
+  const bus = config['bus'] === 'partner' ? String(config['partnerSource']) : 'the-bus';
+  const path = config['bus'] === 'default' ? 'the-rule' : `${bus}/the-rule`;
+  return `arn:aws:events:eu-west-1:123456789012:rule/${path}`;
 }
 
 function ruleRoleMay(template: TemplateReader, { from }: Connection, action: string, on: unknown): boolean {

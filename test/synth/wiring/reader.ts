@@ -19,10 +19,13 @@ export const need = (holds: boolean, missing: string): readonly string[] => (hol
 export const writeAction = ({ config }: Connection): string =>
   config['operation'] === 'delete' ? 's3:DeleteObject' : 's3:PutObject';
 
-/** Name of a bus that is there anyway. */
-export function knownBus({ service, config }: Resource): string | undefined {
+/** Name of a bus that is there anyway: a partner's is, unless a flow that is drawn makes its event source. */
+export function knownBus({ service, config, inbound }: Resource): string | undefined {
   if (service.id !== 'eventbridge' || config['bus'] === 'custom') return undefined;
-  return config['bus'] === 'default' ? 'default' : String(config['partnerSource']);
+  if (config['bus'] === 'default') return 'default';
+  return inbound.some(({ kind }) => kind.id === 'appflow/bus-destination')
+    ? undefined
+    : String(config['partnerSource']);
 }
 
 export class TemplateReader {

@@ -17,6 +17,7 @@ import { fifoQueueDeduplicatesByContent } from './fifo-queue-deduplicates-by-con
 import { fifoQueueHasOneGroup } from './fifo-queue-has-one-group';
 import { inputIsAnObject } from './input-is-an-object';
 import { matchShareHasAPattern } from './match-share-has-a-pattern';
+import { partnerSourceHasItsForm } from './partner-source-has-its-form';
 import { patternIsAccepted } from './pattern-is-accepted';
 import { rulesFitTheBus } from './rules-fit-the-bus';
 import { targetsFitARule } from './targets-fit-a-rule';
@@ -27,6 +28,7 @@ export const rules: readonly ResourceRule<BusConfig>[] = [
   batchFitsACall,
   busHasRules,
   callsCarrySeveralEvents,
+  partnerSourceHasItsForm,
   rulesFitTheBus,
   targetsFitARule,
   undeliveredEventsAreKept,

@@ -1,5 +1,5 @@
 import { busHasRules } from '#shared/services/eventbridge/rules/bus-has-rules';
-import { aBus, aClient, aFunction, joined } from '../../../support/builders';
+import { aBus, aClient, aFlow, aFunction, joined } from '../../../support/builders';
 import { testRule } from '../../../support/rule-tester';
 
 testRule(busHasRules, {
@@ -22,6 +22,12 @@ testRule(busHasRules, {
       drawn: [aClient('shop'), aBus(), joined('client/put-events', 'shop', 'bus')],
       message:
         'no rule of bus takes the events that are put there, so that they are gone and still charged: draw a rule to a function, a queue or a topic',
+      at: { resource: 'bus' },
+    },
+    'a default bus that only hears of the runs of a flow': {
+      drawn: [aFlow(), aBus('bus', { bus: 'default' }), joined('appflow/status-events', 'flow', 'bus')],
+      message:
+        'no rule of bus takes the events that are put there, so that they are gone: draw a rule to a function, a queue or a topic',
       at: { resource: 'bus' },
     },
   },
