@@ -1,6 +1,6 @@
 /** The use that all resources together make of a quota of the account and Region. */
 import type { CapacityContext, LimitUse } from './capacity';
-import type { ExplanationInput } from './explanation';
+import type { ExplanationInput, Grade } from './explanation';
 
 interface PoolWords {
   readonly title: string;
@@ -8,7 +8,9 @@ interface PoolWords {
   readonly formula: string;
   /** What is counted. */
   readonly used: string;
-  readonly unit?: '1/s' | 'concurrent';
+  readonly unit?: '1/s' | 'concurrent' | 'count';
+  /** Default exact. */
+  readonly grade?: Grade;
   /** Beside what is used and the quota. */
   readonly more?: readonly ExplanationInput[];
   readonly source: string;
@@ -19,7 +21,7 @@ interface PoolWords {
 export function poolLimit(
   pool: string,
   context: Pick<CapacityContext, 'pool'>,
-  { title, beyond, formula, used, unit = '1/s', more = [], source, asOf }: PoolWords,
+  { title, beyond, formula, used, unit = '1/s', grade = 'exact', more = [], source, asOf }: PoolWords,
 ): LimitUse {
   const { size, demand } = context.pool(pool);
   return {
@@ -29,7 +31,7 @@ export function poolLimit(
     limit: size,
     unit,
     utilisation: demand / size,
-    grade: 'exact',
+    grade,
     pool,
     setBy: { quota: pool },
     beyond,

@@ -69,6 +69,8 @@ export interface Arrivals {
   next(): number;
   /** The scenario's factor of the load now, for entries whose work comes at set times. */
   factor(): number;
+  /** The factor added up from the start of the run until now: seconds of the load as drawn. */
+  loadSoFar(): number;
 }
 
 /** A token bucket that fills continuously. */

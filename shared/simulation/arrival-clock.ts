@@ -30,6 +30,10 @@ export class ArrivalClock implements Arrivals {
     return this.load.at(this.clock[0]!);
   }
 
+  loadSoFar(): number {
+    return this.load.integral(this.clock[0]!);
+  }
+
   /** Time until the integral of the factor has grown by `need` seconds' worth. */
   private across(need: number): number {
     const { starts, levels, slopes } = this.load;

@@ -45,6 +45,7 @@ const faults: Readonly<Record<string, Fault>> = {
   'crm-sync': {
     findings: ['capacity/limits-hold at accounts'],
     notes: ['appflow/unchanged-records-stay at accounts', `${READ} not-delivered`],
+    spills: ['lost at accounts'],
     mendedBy: set({ resource: 'accounts' }, 'pull', 'incremental'),
   },
   'usage-plans': {

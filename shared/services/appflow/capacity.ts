@@ -1,28 +1,31 @@
 /** A flow: runs by schedule, on events or when they are started, each over so many records of the source. */
-import type { CapacityContext, CapacityReport, Flow, Outcome, Spill } from '#shared/model/capacity';
+import type { CapacityContext, CapacityReport, Flow, Outcome } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
-import type { BucketDestinationConfig, BucketSourceConfig } from './destination-config';
+import type { BucketDestinationConfig, BucketSourceConfig, StatusConfig } from './destination-config';
 import type { FlowConfig } from './config';
-import { accountLimits, type Run, runLimits } from './limits';
+import { accountLimits, CONCURRENT, lasting, MONTHLY, type Run, runLimits } from './limits';
 import {
   bucketDestinations,
   bucketSources,
   busDestinations,
+  callsAllowed,
+  callsInADay,
+  callsOf,
   capsOf,
   endedShare,
   EVENT_REPORT,
+  eventSize,
+  QUOTA_MONTH,
   recordsOf,
   runsPerSecond,
   writtenShare,
   writtenSize,
 } from './runs';
+import { type Ends, failed, notBegun, refusedByReceivers } from './spills';
 
 type Context = CapacityContext<FlowConfig>;
-
-/** Quotas count 30 days. */
-const QUOTA_MONTH = 2_592_000;
 
 export function capacity(context: Context): CapacityReport {
   const { resource, loadFactor } = context;
@@ -32,10 +35,11 @@ export function capacity(context: Context): CapacityReport {
   const offered = isStarted ? total(calls, ({ rate }) => rate) : runsPerSecond(config, loadFactor);
   const records = recordsOf(config, loadFactor);
   const run: Run = { records, duration: records / config.recordRate, perSecond: offered };
-  const pool = context.pool('appflow/concurrent-runs');
-  const begun = offered * context.fits(pool.demand, pool.size);
-  const done = begun * (1 - failing(run, context));
+  const duration = lasting(run, context);
+  const ends = endsOf(run, context);
+  const { roomy, begun, read, done } = ends;
   const admitted = isStarted && offered > 0 ? begun / offered : 1;
+  const emits = emissions(begun, done, records, context);
   return {
     offered: perSecond(offered),
     admitted: perSecond(begun),
@@ -43,13 +47,13 @@ export function capacity(context: Context): CapacityReport {
     failed: perSecond(begun - done),
     throttled: perSecond(offered - begun),
     waiting: perSecond(0),
-    inFlight: begun * run.duration,
+    inFlight: begun * duration,
     queueLength: 0,
     latency: {
-      value: seconds(run.duration),
+      value: seconds(duration),
       grade: 'approximation',
       because: () => ({
-        formula: 'time of a run = records ÷ speed of a run',
+        formula: 'time of a run = records ÷ speed of a run, 48 hours at most',
         inputs: [
           { name: 'records of a run', value: records },
           { name: 'speed of a run', value: config.recordRate, unit: '1/s', field: 'recordRate' },
@@ -58,30 +62,47 @@ export function capacity(context: Context): CapacityReport {
     },
     limits: [...runLimits(run, context), ...accountLimits(context)],
     draws: [
-      { pool: 'appflow/concurrent-runs', amount: offered * run.duration },
-      { pool: 'appflow/runs-per-month', amount: offered * QUOTA_MONTH },
+      { pool: CONCURRENT, amount: offered * duration },
+      { pool: MONTHLY, amount: roomy * QUOTA_MONTH },
     ],
-    emits: emissions(begun, done, records, context),
+    emits,
     outcomes: new Map(calls.map(({ connection }) => [connection.id, answered(admitted)])),
-    spills: spills({ offered, begun, done }, context),
-    quantities: { runs: begun, records: begun * records, bytes: begun * records * config.recordSize },
+    spills: [...notBegun(ends, calls, context), ...failed(ends, context), ...refusedByReceivers(emits, context)],
+    quantities: { runs: begun, records: read * records, bytes: read * records * config.recordSize },
   };
 }
 
-/** Share of the runs that fail: all where they are too large or too long, else those that an invalid record ends. */
-function failing({ records, duration }: Run, context: Context): number {
-  const fit = [
-    context.fits(duration, context.quota('appflow/run-duration')),
-    ...capsOf(context.resource).map(({ used, limit }) => context.fits(used(records), limit)),
-  ];
-  return fit.some((each) => each < 1) ? 1 : endedShare(context.resource.config, records);
+function endsOf({ records, duration, perSecond: offered }: Run, context: Context): Ends {
+  const { config } = context.resource;
+  const [concurrent, month] = [context.pool(CONCURRENT), context.pool(MONTHLY)];
+  const roomy = offered * context.fits(concurrent.demand, concurrent.size);
+  const begun = roomy * context.fits(month.demand, month.size);
+  const read = begun * callsFit(config, records, begun, context);
+  const exceeded = exceededBy(records, duration, context);
+  const done = exceeded === undefined ? read * (1 - endedShare(config, records)) : 0;
+  return { offered, roomy, begun, read, done, exceeded };
+}
+
+/** Share of the runs that get their calls before the source has given those of the day; none where one needs more. */
+function callsFit(config: FlowConfig, records: number, begun: number, context: Context): number {
+  const allowed = callsAllowed(config);
+  if (allowed === undefined) return 1;
+  return context.fits(callsOf(config, records), allowed) < 1
+    ? 0
+    : context.fits(callsInADay(config, records, begun), allowed);
+}
+
+function exceededBy(records: number, duration: number, context: Context): string | undefined {
+  const longest = context.quota('appflow/run-duration');
+  const cap = capsOf(context.resource, context.quota).find(({ used, limit }) => context.fits(used(records), limit) < 1);
+  return cap?.id ?? (context.fits(duration, longest) < 1 ? 'appflow/run-duration' : undefined);
 }
 
 function emissions(
   begun: number,
   done: number,
   records: number,
-  { resource, loadFactor }: Context,
+  { resource, loadFactor, quota }: Context,
 ): ReadonlyMap<string, Flow> {
   const { config } = resource;
   const written = records * writtenShare(config);
@@ -99,13 +120,13 @@ function emissions(
   }
   for (const connection of busDestinations(resource)) {
     // Salesforce’s events alone go to a bus: other flows are refused.
-    emit(connection, config.trigger === 'event' ? done * written : 0, writtenSize(config));
+    emit(connection, config.trigger === 'event' ? done * written : 0, eventSize(config, quota));
   }
   for (const connection of resource.outbound) {
     if (emits.has(connection.id)) continue;
-    const { eventSize } = connection.config as { readonly eventSize: number };
+    const told = connection.config as StatusConfig;
     const reports = loadFactor > 0 ? 1 / EVENT_REPORT : 0;
-    emit(connection, config.trigger === 'event' ? reports : begun * 2, eventSize);
+    emit(connection, config.trigger === 'event' ? reports : begun * 2, told.eventSize);
   }
   return emits;
 }
@@ -118,45 +139,4 @@ function answered(admitted: number): Outcome {
     latency: seconds(0),
     wait: seconds(0),
   };
-}
-
-interface Ended {
-  readonly offered: number;
-  readonly begun: number;
-  readonly done: number;
-}
-
-function spills({ offered, begun, done }: Ended, context: Context): readonly Spill[] {
-  const { resource } = context;
-  const { trigger } = resource.config;
-  const found: Spill[] = [];
-  if (offered > begun) {
-    found.push({
-      ends: trigger === 'on-demand' ? 'caller' : 'lost',
-      rate: perSecond(offered - begun),
-      limit: 'appflow/concurrent-runs',
-      story: 'runs begin that find no room among those of the account',
-      seenAs: '402 ServiceQuotaExceededException',
-    });
-  }
-  if (begun > done) {
-    found.push({
-      ends: 'lost',
-      rate: perSecond(begun - done),
-      story: `runs fail and write nothing${trigger === 'schedule' ? ': the next one reads their records again' : ''}`,
-    });
-  }
-  for (const connection of resource.outbound) {
-    const refused = context.outcome(connection).throttled;
-    const rate = refused * (refused > 0 ? begun : 0);
-    if (rate > 0) {
-      found.push({
-        ends: 'backlog',
-        rate: perSecond(rate),
-        connection: connection.id,
-        story: `${connection.to.resource.name} refuses: the run tries again`,
-      });
-    }
-  }
-  return found;
 }

@@ -27,6 +27,7 @@ export const config = z.looseObject({
   trigger: choice(
     {
       title: 'Trigger',
+      help: 'Events only of a source that tells of its changes, as Salesforce does: AWS lists none of the others.',
       labels: { schedule: 'By schedule', event: 'On events of the source', 'on-demand': 'On demand' },
       defaultFrom: 'assumption',
       source: TRIGGERS,
@@ -97,7 +98,7 @@ export const config = z.looseObject({
   validation: choice(
     {
       title: 'Validation',
-      help: 'What becomes of a record that a validation finds wrong.',
+      help: 'What becomes of a record that a validation finds wrong. One that ends the run takes the valid ones with it: the more a run reads, the fewer get through.',
       labels: { none: 'None', drop: 'Leave the record out', end: 'End the run' },
       defaultFrom: 'assumption',
       source: FLOWS,
@@ -108,7 +109,7 @@ export const config = z.looseObject({
   invalidShare: share(
     {
       title: 'Invalid records',
-      help: 'Share of the records that pass the filter.',
+      help: 'Share of the records that pass the filter, each for itself: where they come together, fewer runs end.',
       appliesWhen: { field: 'validation', is: ['drop', 'end'] },
       defaultFrom: 'assumption',
     },

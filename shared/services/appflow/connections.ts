@@ -119,10 +119,10 @@ export const connections: readonly ConnectionKind[] = [
     behaviour: () => ({
       mechanism: 'events of an AWS service on the default bus',
       retriedBy: 'service',
-      delivery: 'at least once',
+      delivery: 'at most once',
       ordering: 'none',
       onThrottle: 'nothing is refused: events of services count against no quota of PutEvents',
-      onFailure: 'AWS makes its best effort',
+      onFailure: 'AppFlow sends them by best effort: one may be missing',
       permission: 'none: they are sent anyway',
     }),
     rules: [],

@@ -67,3 +67,4 @@ export const statusConfig = z.looseObject({
 
 export type BucketDestinationConfig = z.infer<typeof bucketDestinationConfig>;
 export type BucketSourceConfig = z.infer<typeof bucketSourceConfig>;
+export type StatusConfig = z.infer<typeof statusConfig>;

@@ -2,14 +2,19 @@
 import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import type { LimitUnit } from '#shared/model/fact';
 import { grouped } from '#shared/model/figures';
+import { poolLimit } from '#shared/model/pool-limit';
 import type { FlowConfig } from './config';
 import { connectorOf } from './connectors';
-import { capsOf } from './runs';
+import { callsAllowed, callsInADay, capsOf, QUOTA_MONTH } from './runs';
 
 const QUOTAS = 'https://docs.aws.amazon.com/appflow/latest/userguide/service-quotas.html';
 const asOf = '2026-11-23';
 
-const DAY = 86_400;
+export const CONCURRENT = 'appflow/concurrent-runs';
+export const MONTHLY = 'appflow/runs-per-month';
+/** Of the source, not of AWS: a setting of the flow states it. */
+export const SOURCE_CALLS = 'appflow/source-calls';
+
 /** The time over which AWS sizes the buffer of change events, seconds. */
 const BURST = 5;
 
@@ -17,7 +22,7 @@ type Context = CapacityContext<FlowConfig>;
 
 export interface Run {
   readonly records: number;
-  /** Seconds. */
+  /** Seconds that the records need, however many those are. */
   readonly duration: number;
   /** Runs a second. */
   readonly perSecond: number;
@@ -31,7 +36,9 @@ interface Stated {
   readonly unit: LimitUnit;
   readonly beyond: string;
   readonly formula: string;
+  /** A setting of the flow, or of a connection of it. */
   readonly field?: string;
+  readonly connection?: string;
   readonly quota?: string;
   readonly isApproximate?: true;
 }
@@ -40,7 +47,7 @@ export function runLimits(run: Run, context: Context): readonly LimitUse[] {
   const { resource, loadFactor } = context;
   const { config } = resource;
   const size = config.trigger === 'schedule' && config.pull === 'incremental' ? 'every' : 'records';
-  const found: Stated[] = capsOf(resource).map(({ id, title, limit, unit, used }) => ({
+  const found: Stated[] = capsOf(resource, context.quota).map(({ id, title, limit, unit, used, setBy }) => ({
     id,
     title,
     used: used(run.records),
@@ -48,7 +55,7 @@ export function runLimits(run: Run, context: Context): readonly LimitUse[] {
     unit,
     beyond: 'the run fails and writes nothing',
     formula: 'utilisation = what a run moves ÷ what AppFlow lets a run move',
-    field: config.trigger === 'event' ? 'eventsPerRun' : size,
+    ...(setBy ?? { field: config.trigger === 'event' ? 'eventsPerRun' : size }),
   }));
   found.push({
     id: 'appflow/run-duration',
@@ -65,11 +72,11 @@ export function runLimits(run: Run, context: Context): readonly LimitUse[] {
     found.push({
       id: 'appflow/time-between-runs',
       title: 'Time between two runs',
-      used: run.duration,
+      used: lasting(run, context),
       limit: config.every,
       unit: 's',
       beyond: 'a run is still at work when the next is due: AWS does not say what becomes of that one',
-      formula: 'utilisation = records ÷ speed of a run ÷ time between two runs',
+      formula: 'utilisation = records ÷ speed of a run, 48 hours at most ÷ time between two runs',
       field: 'every',
       isApproximate: true,
     });
@@ -86,72 +93,60 @@ export function runLimits(run: Run, context: Context): readonly LimitUse[] {
       quota: 'appflow/event-buffer',
     });
   }
-  if (config.trigger !== 'event' && config.apiCallsPerDay !== undefined) {
-    const pages = Math.max(1, Math.ceil(run.records / config.recordsPerPage));
+  const allowed = callsAllowed(config);
+  if (allowed !== undefined) {
     found.push({
-      id: 'appflow/source-calls',
+      id: SOURCE_CALLS,
       title: `API calls of ${connectorOf(config.source).title} in a day`,
-      used: pages * run.perSecond * DAY,
-      limit: config.apiCallsPerDay,
+      used: callsInADay(config, run.records, run.perSecond),
+      limit: allowed,
       unit: 'count',
       beyond: 'the source refuses: runs fail, and so do others that call it',
-      formula: 'utilisation = pages of a run × runs a day ÷ calls that the source allows',
+      formula: 'utilisation = pages of a run × runs a day, one at least ÷ calls that the source allows',
       field: 'apiCallsPerDay',
     });
   }
   return found.map((each) => limitUse(each, resource.id));
 }
 
+/** Seconds that a run takes: AppFlow ends one that is still at work after the longest time. */
+export const lasting = ({ duration }: Run, context: Context): number =>
+  Math.min(duration, context.quota('appflow/run-duration'));
+
 export function accountLimits(context: Context): readonly LimitUse[] {
-  const state = (id: string) => context.pool(id);
-  const concurrent = state('appflow/concurrent-runs');
-  const month = state('appflow/runs-per-month');
-  const { id } = context.resource;
   return [
-    {
-      ...limitUse(
-        {
-          id: 'appflow/concurrent-runs',
-          title: 'Concurrent runs of the account',
-          used: concurrent.demand,
-          limit: concurrent.size,
-          unit: 'concurrent',
-          beyond: '402 or 429: the run does not begin',
-          formula: 'utilisation = runs a second × time of a run, of all flows ÷ quota',
-          quota: 'appflow/concurrent-runs',
-          isApproximate: true,
-        },
-        id,
-      ),
-      pool: 'appflow/concurrent-runs',
-    },
-    {
-      ...limitUse(
-        {
-          id: 'appflow/runs-per-month',
-          title: 'Runs of the account in 30 days',
-          used: month.demand,
-          limit: month.size,
-          unit: 'count',
-          beyond: 'no run begins for the rest of the month',
-          formula: `utilisation = runs a second × ${grouped(30 * DAY)} s, of all flows ÷ quota`,
-          quota: 'appflow/runs-per-month',
-        },
-        id,
-      ),
-      pool: 'appflow/runs-per-month',
-    },
+    poolLimit(CONCURRENT, context, {
+      title: 'Concurrent runs of the account',
+      beyond: '429 ThrottlingException: the run does not begin',
+      formula: 'utilisation = runs a second × time of a run, of all flows ÷ quota',
+      used: 'runs at work, mean',
+      unit: 'concurrent',
+      grade: 'approximation',
+      source: QUOTAS,
+      asOf,
+    }),
+    poolLimit(MONTHLY, context, {
+      title: 'Runs of the account in 30 days',
+      beyond: '402 ServiceQuotaExceededException: no run begins for the rest of the month',
+      formula: `utilisation = runs a second × ${grouped(QUOTA_MONTH)} s, of all flows ÷ quota`,
+      used: 'runs in 30 days',
+      unit: 'count',
+      source: QUOTAS,
+      asOf,
+    }),
   ];
 }
 
 function limitUse({ used, limit, formula, field, quota, isApproximate, ...rest }: Stated, resource: string): LimitUse {
+  const { connection } = rest;
+  const place = connection === undefined ? { resource } : { connection };
   return {
     ...rest,
     used,
     limit,
     utilisation: used / limit,
     grade: isApproximate ? 'approximation' : 'exact',
-    setBy: quota === undefined ? { resource, ...(field === undefined ? {} : { field }) } : { quota },
+    setBy: quota === undefined ? { ...place, ...(field === undefined ? {} : { field }) } : { quota },
     because: () => ({
       formula,
       inputs: [

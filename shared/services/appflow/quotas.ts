@@ -35,7 +35,7 @@ export const quotas: readonly Quota[] = [
     unit: 'concurrent',
     scope: 'account-region',
     adjustable: true,
-    error: '402 ServiceQuotaExceededException',
+    error: '429 ThrottlingException',
     source: QUOTAS,
     asOf,
   },

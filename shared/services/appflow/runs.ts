@@ -2,12 +2,17 @@
 import type { Connection, Resource } from '#shared/model/graph';
 import type { FlowConfig } from './config';
 import { connectorOf, sinkOf } from './connectors';
+import type { BucketSourceConfig } from './destination-config';
 
 /** The first scheduled run of a simulation comes so long after its start, seconds: as schedules have it. */
 export const FIRST_RUN = 60;
 
 /** Events that a flow on events tells of itself come so often, seconds (appflow flow-notifications, 2026-11-23). */
 export const EVENT_REPORT = 300;
+
+export const DAY = 86_400;
+/** Quotas count 30 days. */
+export const QUOTA_MONTH = 30 * DAY;
 
 type Sides = Pick<Resource<FlowConfig>, 'outbound'>;
 
@@ -37,6 +42,21 @@ export function runsPerSecond({ trigger, changes, every, eventsPerRun }: FlowCon
   return trigger === 'event' ? (changes * loadFactor) / eventsPerRun : 0;
 }
 
+/** Calls of the source's own API that a run makes: one for each page that it pulls. */
+export const callsOf = ({ recordsPerPage }: FlowConfig, records: number): number =>
+  Math.max(1, Math.ceil(records / recordsPerPage - ROUNDING));
+
+/** Calls of the busiest day: a run makes its own in one, however seldom it comes. @param rate runs a second */
+export const callsInADay = (config: FlowConfig, records: number, rate: number): number =>
+  rate > 0 ? callsOf(config, records) * Math.max(1, rate * DAY) : 0;
+
+/** A full last page is no further one because of a product that is not exact. */
+const ROUNDING = 1e-9;
+
+/** How many of those the source allows in a day; undefined where it counts none, or that is not known. */
+export const callsAllowed = ({ trigger, apiCallsPerDay }: FlowConfig): number | undefined =>
+  trigger === 'event' ? undefined : apiCallsPerDay;
+
 /** Share of the records read that are written by a run that succeeds. */
 export function writtenShare({ filterShare, validation, invalidShare }: FlowConfig): number {
   return filterShare * (validation === 'drop' ? 1 - invalidShare : 1);
@@ -50,19 +70,27 @@ export function endedShare({ filterShare, validation, invalidShare }: FlowConfig
 /** Bytes of a record as it is written. */
 export const writtenSize = ({ recordSize, keptShare }: FlowConfig): number => recordSize * keptShare;
 
+/** Bytes of an event of a partner's bus: AppFlow sends the address of an object instead of a larger one. */
+export const eventSize = (config: FlowConfig, quota: (id: string) => number): number =>
+  Math.min(writtenSize(config), quota('appflow/bus-event-bytes'));
+
 /** The most that a run may read or write, by the connectors at its ends. */
 export interface Cap {
   readonly id: string;
   readonly title: string;
   readonly limit: number;
   readonly unit: 'B' | 'count';
+  /** The setting of a connection that keeps a run within it, where it is none of the flow. */
+  readonly setBy?: { readonly connection: string; readonly field: string };
   used(records: number): number;
 }
+
+const FILE_BYTES = 'appflow/source-file-bytes';
 
 /** Of a flow that writes to a bucket: https://docs.aws.amazon.com/appflow/latest/userguide/what-is-appflow.html, 2026-11-23. */
 const MOST_TO_BUCKET = 100e9;
 
-export function capsOf(flow: Resource<FlowConfig>): readonly Cap[] {
+export function capsOf(flow: Resource<FlowConfig>, quota: (id: string) => number): readonly Cap[] {
   const { config } = flow;
   const source = connectorOf(config.source);
   const sink = sinkOf(config.sink);
@@ -85,6 +113,17 @@ export function capsOf(flow: Resource<FlowConfig>): readonly Cap[] {
       unit: 'count',
       used: (records) => records,
     });
+  for (const { id, to, config: its } of bucketSources(flow)) {
+    const { filesPerRun } = its as BucketSourceConfig;
+    caps.push({
+      id: FILE_BYTES,
+      title: `Size of a file that is read from ${to.resource.name}`,
+      limit: quota(FILE_BYTES),
+      unit: 'B',
+      setBy: { connection: id, field: 'filesPerRun' },
+      used: (records) => read(records) / filesPerRun,
+    });
+  }
   if (sink?.mostBytes !== undefined)
     caps.push({
       id: 'appflow/written-bytes',

@@ -1,6 +1,8 @@
 /**
  * A flow in a run: begins by schedule, with each batch of events or when it is started, takes as long as its records need
- * and writes at the end. What a bucket refuses it tries again.
+ * and writes at the end. What a bucket refuses it tries again. An incremental run reads what has changed since the one
+ * before, however the load moved meanwhile. Calls of the source's day, and runs of the account's month, are given evenly
+ * over those, and a run of the simulation begins with what the load leaves of them.
  *
  * Units: runs. The backlog is files and events that a receiver refused; retries count those tried again.
  * Left out: that a scheduled run reads once more what a failed one did not write.
@@ -14,6 +16,7 @@ import {
   Actor,
   type ActorContext,
   type Arrivals,
+  type Bucket,
   type Disturbance,
   type Handle,
   NONE,
@@ -27,15 +30,24 @@ import {
   bucketDestinations,
   bucketSources,
   busDestinations,
+  callsAllowed,
+  callsInADay,
+  callsOf,
   capsOf,
+  DAY,
   endedShare,
   EVENT_REPORT,
+  eventSize,
   FIRST_RUN,
+  QUOTA_MONTH,
   recordsOf,
   runsPerSecond,
   writtenShare,
   writtenSize,
 } from './runs';
+
+/** Of a run that is too long, or that the source refuses: it fails whatever it reads. */
+const FAILS = Message.OWN_A;
 
 /** Kinds of timers. */
 const DUE = 0;
@@ -53,6 +65,9 @@ export class FlowActor extends Actor {
   private readonly config: FlowConfig;
   private readonly quota: ActorContext['quota'];
   private readonly pool: Pool;
+  private readonly month: Bucket;
+  /** Undefined where the source counts none, or that is not known. */
+  private readonly calls: Bucket | undefined;
   private readonly arrivals: Arrivals;
   private readonly draws: Uniform;
   private readonly due: Timer;
@@ -66,6 +81,8 @@ export class FlowActor extends Actor {
   private readonly buses: readonly number[];
   private readonly told: readonly { readonly index: number; readonly size: number }[];
   private open = 0;
+  /** The load, added up, that runs have read so far: see `Arrivals.loadSoFar`. */
+  private loadRead: number;
   private errorShare = 0;
   private slowness = 1;
   private isStopped = false;
@@ -77,13 +94,23 @@ export class FlowActor extends Actor {
     this.quota = (id) => context.quota(id);
     this.pool = context.sharedPool('appflow/concurrent-runs');
     this.arrivals = context.arrivals(this.config.trigger === 'event' ? runsPerSecond(this.config, 1) : 0);
+    const factor = this.arrivals.factor();
+    const rate = runsPerSecond(this.config, factor);
+    const most = context.quota('appflow/runs-per-month');
+    this.month = context.sharedBucket('appflow/runs-per-month', most / QUOTA_MONTH, most);
+    takeUpTo(this.month, rate * QUOTA_MONTH);
+    const allowed = callsAllowed(this.config);
+    this.calls = allowed === undefined ? undefined : context.bucket(allowed / DAY, allowed);
+    if (this.calls) takeUpTo(this.calls, callsInADay(this.config, recordsOf(this.config, factor), rate));
+    // The last run before the simulation was one period before the first within it.
+    this.loadRead = -factor * Math.max(0, this.config.every - FIRST_RUN);
     this.draws = context.uniform('runs');
     this.due = context.timer(DUE);
     this.arrive = context.timer(ARRIVE);
     this.end = context.messageTimer(END);
     this.retry = context.messageTimer(RETRY);
     this.report = context.timer(REPORT);
-    this.caps = capsOf(resource);
+    this.caps = capsOf(resource, this.quota);
     const indexOf = new Map(outbound.map(({ index, connection }) => [connection.id, index]));
     const filesOf = ({ id, config }: { readonly id: string; readonly config: unknown }) => ({
       index: indexOf.get(id)!,
@@ -113,12 +140,7 @@ export class FlowActor extends Actor {
       this.runtime.release(call);
       return Answer.taken;
     }
-    this.recorder.count(Counter.offered);
-    if (!this.pool.take()) {
-      this.recorder.count(Counter.throttled);
-      this.recorder.count(Counter.throttledAttempts);
-      return Answer.throttled;
-    }
+    if (!this.hasRoom()) return Answer.throttled;
     this.words[call + Message.parent] = NONE;
     this.begin(call);
     return Answer.taken;
@@ -132,15 +154,13 @@ export class FlowActor extends Actor {
       this.attempt(payload);
     } else if (kind === DUE) {
       this.runtime.after(this.config.every, this.due, 0);
-      this.beginByItself();
+      if (this.arrivals.factor() > 0) this.beginByItself();
     } else if (kind === ARRIVE) {
       this.awaitEvents();
       this.beginByItself();
     } else {
       this.runtime.after(EVENT_REPORT, this.report, 0);
-      const report = this.runtime.createRoot();
-      this.tell(report);
-      this.runtime.release(report);
+      if (this.arrivals.factor() > 0) this.reportEvents();
     }
   }
 
@@ -149,35 +169,62 @@ export class FlowActor extends Actor {
     if (gap < Infinity) this.runtime.after(gap, this.arrive, 0);
   }
 
+  private reportEvents(): void {
+    const report = this.runtime.createRoot();
+    this.tell(report);
+    this.runtime.release(report);
+  }
+
   private beginByItself(): void {
+    if (this.hasRoom()) this.begin(this.runtime.createRoot());
+  }
+
+  /** Takes a place among the runs at work and one among those of the month, or counts a run that does not begin. */
+  private hasRoom(): boolean {
     this.recorder.count(Counter.offered);
-    if (!this.pool.take()) {
-      this.recorder.count(Counter.throttled);
-      this.recorder.count(Counter.throttledAttempts);
-      return;
+    if (this.pool.take()) {
+      if (this.month.take()) return true;
+      this.pool.release();
     }
-    this.begin(this.runtime.createRoot());
+    this.recorder.count(Counter.throttled);
+    this.recorder.count(Counter.throttledAttempts);
+    return false;
   }
 
   /** A run owns its message from now on; how many records it reads is known. */
   private begin(run: Handle): void {
     const { runtime, recorder, config } = this;
-    const records = recordsOf(config, this.arrivals.factor());
+    const records = this.recordsNow();
+    const duration = (records / config.recordRate) * this.slowness;
+    const longest = this.quota('appflow/run-duration');
     this.words[run + Message.size] = Math.min(LARGEST, Math.round(records));
+    const isRefused = this.calls?.takeMany(callsOf(config, records)) === false;
+    const flags = this.words[run + Message.flags]! & ~FAILS;
+    this.words[run + Message.flags] = isRefused || duration > longest ? flags | FAILS : flags;
     this.times[(run >> 1) + Message.since] = runtime.now();
     this.open++;
     recorder.count(Counter.attempts);
     recorder.shift(Gauge.concurrency, 1);
     for (const { index, files } of this.sources) this.write(run, index, files, 0);
     if (config.trigger !== 'event') this.tell(run);
-    runtime.after((records / config.recordRate) * this.slowness, this.end, run);
+    runtime.after(Math.min(duration, longest), this.end, run);
+  }
+
+  /** Whole records of an incremental run: what is left of one is the next run's. */
+  private recordsNow(): number {
+    const { config, arrivals } = this;
+    const { trigger, pull, changes } = config;
+    if (trigger !== 'schedule' || pull !== 'incremental' || changes === 0) return recordsOf(config, arrivals.factor());
+    const changed = Math.round((arrivals.loadSoFar() - this.loadRead) * changes);
+    this.loadRead += changed / changes;
+    return changed;
   }
 
   private finish(run: Handle): void {
     const { runtime, recorder, config } = this;
     const records = this.words[run + Message.size]!;
     const since = this.times[(run >> 1) + Message.since]!;
-    const isFailed = this.isFailing(records, runtime.now() - since);
+    const isFailed = this.isFailing(run, records);
     if (!isFailed) {
       const written = records * writtenShare(config);
       for (const { index, files } of this.destinations) {
@@ -185,7 +232,8 @@ export class FlowActor extends Actor {
       }
       if (config.trigger === 'event') {
         const events = Math.floor(written + this.draws.next());
-        for (const index of this.buses) this.write(run, index, events, writtenSize(config));
+        const size = eventSize(config, this.quota);
+        for (const index of this.buses) this.write(run, index, events, size);
       }
     }
     if (config.trigger !== 'event') this.tell(run);
@@ -200,9 +248,9 @@ export class FlowActor extends Actor {
     runtime.release(run);
   }
 
-  private isFailing(records: number, duration: number): boolean {
+  private isFailing(run: Handle, records: number): boolean {
+    if ((this.words[run + Message.flags]! & FAILS) !== 0) return true;
     if (this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare)) return true;
-    if (duration > this.quota('appflow/run-duration')) return true;
     if (this.caps.some(({ used, limit }) => used(records) > limit)) return true;
     const ended = endedShare(this.config, records);
     return ended > 0 && this.draws.next() < ended;
@@ -248,6 +296,11 @@ export class FlowActor extends Actor {
     else if (disturbance.kind === 'slowness') this.slowness = disturbance.factor;
     else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
   }
+}
+
+/** What a steady load has used already. */
+function takeUpTo(bucket: Bucket, many: number): void {
+  bucket.takeMany(Math.min(bucket.level(), many));
 }
 
 export function actor(context: ActorContext<FlowConfig>): Actor {

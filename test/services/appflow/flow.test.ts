@@ -13,6 +13,12 @@ const sync = (config: Config, more: Partial<Drawn> = {}): Drawn => ({
   ...more,
 });
 
+/** A flow that reads files and writes to a warehouse. */
+const fromBucket = (config: Config, source: Config = {}): Drawn => ({
+  resources: { flow: ['appflow', config], files: ['s3'] },
+  connections: [['appflow/bucket-source', 'flow', 'files', { keyPrefix: 'in/', ...source }]],
+});
+
 const assess = (drawn: Drawn, loadFactor = 1) => assessCapacity(drawing(drawn), services, { loadFactor });
 const limitsOf = (drawn: Drawn, id = 'flow') =>
   Object.fromEntries(
@@ -58,12 +64,31 @@ describe('a flow by schedule', () => {
       'written-bytes',
     ],
     ['a bucket takes 100 GB', { pull: 'full', records: 100_001, recordSize: 1_000_000 }, 'bucket-bytes'],
+    [
+      'a file has 125 MB',
+      { source: 's3', pull: 'full', records: 125_001, recordSize: 1000, sink: 'redshift' },
+      'source-file-bytes',
+    ],
     ['a run has 48 hours', { pull: 'full', every: 604_800, records: 172_801, recordRate: 1 }, 'run-duration'],
   ])('fails as a whole where %s', (_, config, limit) => {
-    const drawn = sync(config);
+    const drawn = (config as Config)['source'] === 's3' ? fromBucket(config) : sync(config);
     expect(limitsOf(drawn)[limit]?.utilisation).toBeGreaterThan(1);
-    const { offered, failed } = assess(drawn).resources.get('flow') ?? {};
+    const { offered, failed, spills } = assess(drawn).resources.get('flow') ?? {};
     expect(failed).toBe(offered);
+    expect(spills).toMatchObject([{ ends: 'lost', limit: `appflow/${limit}`, rate: offered }]);
+  });
+
+  it('reads more bytes where they are in more files', () => {
+    const config = { source: 's3', pull: 'full', records: 125_001, recordSize: 1000, sink: 'redshift' };
+    const { resources } = assess(fromBucket(config, { filesPerRun: 2 }));
+    expect(resources.get('flow')?.failed).toBe(0);
+  });
+
+  it('is ended after 48 hours, and takes no place among the runs of the account any longer', () => {
+    const { resources, pools } = assess(sync({ pull: 'full', every: 604_800, records: 604_800, recordRate: 1 }));
+    expect(resources.get('flow')?.latency.value).toBe(172_800);
+    expect(resources.get('flow')?.inFlight).toBeCloseTo(172_800 / 604_800, 12);
+    expect(pools.get('appflow/concurrent-runs')?.demand).toBeCloseTo(172_800 / 604_800, 12);
   });
 
   // The first is AWS's own example: five pages every hour.
@@ -73,6 +98,27 @@ describe('a flow by schedule', () => {
   ])('calls the API of the source for each page: %j', ({ pages, runsPerDay, callsPerDay }) => {
     const drawn = sync({ every: 86_400 / runsPerDay, pull: 'full', records: pages * 2000, apiCallsPerDay: 100 });
     expect(limitsOf(drawn)['source-calls']?.used).toBeCloseTo(callsPerDay, 6);
+  });
+
+  it('fails once the source has answered the calls of the day', () => {
+    // 100 calls are 20 runs of five pages, of 24.
+    const drawn = sync({ every: 3600, pull: 'full', records: 10_000, recordSize: 100, apiCallsPerDay: 100 });
+    const { resources, overflow } = assess(drawn);
+    expect((resources.get('flow')?.failed ?? 0) * 86_400).toBeCloseTo(4, 9);
+    expect(resources.get('flow')?.quantities['bytes']).toBeCloseTo((20 * 1e6) / 86_400, 6);
+    expect(overflow).toMatchObject([
+      {
+        resource: 'flow',
+        ends: 'lost',
+        limit: 'appflow/source-calls',
+        story:
+          'runs fail once Salesforce has answered the 100 calls of the day: they write nothing, and the next one reads their records',
+      },
+    ]);
+    // A week’s run does not get its calls of several days.
+    const seldom = assess(sync({ every: 604_800, pull: 'full', records: 10_000, apiCallsPerDay: 4 }));
+    expect(seldom.resources.get('flow')?.completed).toBe(0);
+    expect(seldom.sustains?.limit).toBe('appflow/source-calls');
   });
 });
 
@@ -89,20 +135,83 @@ describe('the quotas of an account', () => {
   });
 
   it('let a thousand runs be at work at once', () => {
-    const { resources } = assess({
+    const { resources, overflow } = assess({
+      quotas: { 'appflow/runs-per-month': 100_000_000 },
       resources: {
-        app: ['client', { rate: 20 }],
+        app: ['client', { rate: 20, sdkAttempts: 1 }],
         flow: ['appflow', { trigger: 'on-demand', records: 50_000, recordRate: 500, sink: 'redshift' }],
       },
-      connections: [['client/start-run', 'app', 'flow', { attempts: 1 }]],
+      connections: [['client/start-run', 'app', 'flow']],
     });
     // 20/s of 100 s each ask for 2,000.
     expect(resources.get('flow')?.admitted).toBeCloseTo(10, 6);
+    expect(overflow).toMatchObject([
+      {
+        resource: 'flow',
+        at: 'app',
+        path: ['app--flow'],
+        limit: 'appflow/concurrent-runs',
+        seenAs: '429 ThrottlingException',
+      },
+    ]);
+    expect(overflow[0]?.rate).toBeCloseTo(10, 6);
     expect(
       limitsOf({ resources: { flow: ['appflow', { every: 60, pull: 'full', records: 600, recordRate: 1 }] } })[
         'time-between-runs'
       ]?.utilisation,
     ).toBe(10);
+  });
+});
+
+describe('the runs of a month', () => {
+  const drawn: Drawn = {
+    quotas: { 'appflow/runs-per-month': 259_200 },
+    resources: {
+      app: ['client', { rate: 0.4, sdkAttempts: 1 }],
+      flow: ['appflow', { trigger: 'on-demand', records: 10, sink: 'redshift' }],
+    },
+    connections: [['client/start-run', 'app', 'flow']],
+  };
+
+  it('are those that begin: whoever starts another is told', () => {
+    const { resources, overflow } = assess(drawn);
+    // 259,200 in 30 days are one in ten seconds.
+    expect(resources.get('flow')?.admitted).toBeCloseTo(0.1, 9);
+    expect(overflow).toMatchObject([
+      { at: 'app', limit: 'appflow/runs-per-month', seenAs: '402 ServiceQuotaExceededException' },
+    ]);
+    expect(overflow[0]?.rate).toBeCloseTo(0.3, 9);
+  });
+
+  it('are counted once where another quota refuses first', () => {
+    const { resources } = assess({
+      ...drawn,
+      quotas: { 'appflow/concurrent-runs': 1, 'appflow/runs-per-month': 25_920 },
+      resources: { ...drawn.resources, flow: ['appflow', { trigger: 'on-demand', records: 2500, sink: 'redshift' }] },
+    });
+    // Runs of 5 s, one at a time, would be 0.2/s; those of the month are 0.01/s.
+    expect(resources.get('flow')?.admitted).toBeCloseTo(0.01, 9);
+  });
+
+  it('are used up in a run of the simulation too', () => {
+    const { resources, discrepancies } = simulated(
+      { ...drawn, quotas: { 'appflow/runs-per-month': 100 } },
+      { duration: 1000, warmUp: 0 },
+    );
+    expect(resources['flow']!.served.mean).toBe(100);
+    expect(resources['flow']!.throttled.mean).toBeGreaterThan(200);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it('are given evenly where flows that run by themselves use them up', () => {
+    const every = (seconds: number) => ['appflow', { every: seconds, sink: 'redshift' }] as const;
+    const { resources } = simulated(
+      { quotas: { 'appflow/runs-per-month': 21_600 }, resources: { often: every(60), seldom: every(120) } },
+      { duration: 24_000, warmUp: 0 },
+    );
+    // 600 runs are due, and one in two minutes begins.
+    const begun = resources['often']!.served.mean + resources['seldom']!.served.mean;
+    expect(begun / 200).toBeCloseTo(1, 1);
   });
 });
 
@@ -119,7 +228,7 @@ describe('a flow on events', () => {
   it('makes each of them an event of the partner’s bus, and tells the default bus every five minutes', () => {
     const { connections } = assess({
       resources: {
-        flow: ['appflow', { trigger: 'event', changes: 4, filterShare: 0.5, recordSize: 700 }],
+        flow: ['appflow', { trigger: 'event', changes: 2, filterShare: 0.5, recordSize: 700 }],
         partner: ['eventbridge', PARTNER],
         status: ['eventbridge', { bus: 'default' }],
       },
@@ -128,8 +237,16 @@ describe('a flow on events', () => {
         ['appflow/status-events', 'flow', 'status'],
       ],
     });
-    expect(connections.get('flow--partner')?.flow).toMatchObject({ rate: 2, size: 700 });
+    expect(connections.get('flow--partner')?.flow).toMatchObject({ rate: 1, size: 700 });
     expect(connections.get('flow--status')?.flow.rate).toBeCloseTo(1 / 300, 12);
+  });
+
+  it('sends the address of an object where an event is too large for AppFlow', () => {
+    const { connections } = assess({
+      resources: { flow: ['appflow', { trigger: 'event', recordSize: 900_000 }], bus: ['eventbridge', PARTNER] },
+      connections: [['appflow/bus-destination', 'flow', 'bus']],
+    });
+    expect(connections.get('flow--bus')?.flow.size).toBe(262_144);
   });
 });
 
@@ -167,7 +284,7 @@ describe('a flow in a run', () => {
   it('of a flow on events follows the events', () => {
     const drawn: Drawn = {
       resources: {
-        flow: ['appflow', { trigger: 'event', changes: 20, filterShare: 0.25 }],
+        flow: ['appflow', { trigger: 'event', changes: 20, filterShare: 0.25, eventsPerRun: 10 }],
         bus: ['eventbridge', PARTNER],
       },
       connections: [['appflow/bus-destination', 'flow', 'bus']],
@@ -180,14 +297,63 @@ describe('a flow in a run', () => {
   it('tries again to write what a bucket refuses', () => {
     const drawn = sync(
       { trigger: 'event', changes: 20, recordRate: 1000 },
-      {
-        quotas: { 's3/prefix-writes': 30 },
-        resources: { flow: ['appflow', { trigger: 'event', changes: 20 }], bucket: ['s3'] },
-      },
+      { quotas: { 's3/prefix-writes': 10, 'appflow/runs-per-month': 100_000_000 } },
     );
-    const { resources, discrepancies } = simulated(drawn, { duration: 300, failures: [] });
-    expect(resources['flow']!.served.mean).toBeGreaterThan(0);
+    const { resources, discrepancies } = simulated(drawn, { duration: 300, warmUp: 0 });
+    // Of 20 files a second the bucket takes ten: the others wait.
+    expect(resources['flow']!.retries.mean).toBeGreaterThan(300 * 5);
+    expect(resources['bucket']!.served.mean / 300).toBeLessThan(11);
+    expect(resources['flow']!.backlog.final.mean).toBeGreaterThan(1000);
     expect(discrepancies).toEqual([]);
+  });
+
+  it('reads what has changed since the run before, though the load was another meanwhile', () => {
+    const drawn = sync({ every: 3600, changes: 1, recordSize: 1000, recordRate: 10_000 });
+    const spike = { kind: 'spike', factor: 11, at: 1000, rise: 0, hold: 600, fall: 0 } as const;
+    const { resources } = simulated(drawn, { duration: 3700, warmUp: 0, profile: spike });
+    // The first run reads an hour’s, the second that and ten times 600 s more.
+    expect(resources['bucket']!.served.mean).toBe(2);
+    expect(resources['flow']!.latency.max.mean).toBeCloseTo((3600 + 6000) / 10_000, 3);
+  });
+
+  it('does not run while there is no load', () => {
+    const drawn: Drawn = {
+      resources: {
+        flow: ['appflow', { every: 60 }],
+        events: ['appflow', { trigger: 'event', changes: 5, sink: 'zendesk' }],
+        bucket: ['s3'],
+        bus: ['eventbridge', { bus: 'default' }],
+      },
+      connections: [
+        ['appflow/bucket-destination', 'flow', 'bucket'],
+        ['appflow/status-events', 'flow', 'bus'],
+        ['appflow/status-events', 'events', 'bus'],
+      ],
+    };
+    const { resources } = simulated(drawn, { duration: 1000, loadFactor: 0 });
+    for (const id of ['flow', 'events', 'bus']) expect(resources[id]!.offered.mean).toBe(0);
+  });
+
+  it('is ended after 48 hours', () => {
+    const drawn = sync({ pull: 'full', every: 604_800, records: 604_800, recordRate: 1 });
+    const { resources } = simulated(drawn, { duration: 200_000, warmUp: 0 });
+    expect(resources['flow']).toMatchObject({ served: { mean: 0 }, failed: { mean: 1 } });
+    expect(resources['flow']!.latency.max.mean).toBeCloseTo(172_800, -2);
+  });
+
+  it('fails where the source has no calls left for it', () => {
+    const drawn = sync({ every: 3600, pull: 'full', records: 10_000, apiCallsPerDay: 100 });
+    const { resources } = simulated(drawn, { duration: 10 * 86_400, warmUp: 0 });
+    // A day has 24 runs of five calls, and calls for 20; the first begins when none are left.
+    expect(resources['flow']).toMatchObject({ served: { mean: 199 }, failed: { mean: 41 } });
+  });
+
+  it('has the calls of a source that a quiet day has left', () => {
+    const drawn = sync({ every: 3600, changes: 1, apiCallsPerDay: 60 });
+    const spike = { kind: 'spike', factor: 20, at: 3600, rise: 0, hold: 14_400, fall: 0 } as const;
+    const { resources } = simulated(drawn, { duration: 6 * 3600, warmUp: 0, profile: spike });
+    // 48 of 60 calls a day are spoken for; runs over 72,000 records need 36 each.
+    expect(resources['flow']).toMatchObject({ served: { mean: 2 }, failed: { mean: 4 } });
   });
 
   it('that is not on demand is only activated by being started', () => {

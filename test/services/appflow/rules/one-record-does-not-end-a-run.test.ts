@@ -10,7 +10,8 @@ testRule(oneRecordDoesNotEndARun, {
   invalid: {
     'one invalid record in ten thousand': {
       drawn: [aFlow('flow', { pull: 'full', records: 10_000, validation: 'end', invalidShare: 0.0001 })],
-      message: '63 % of the runs of flow end at an invalid record and write nothing: leave such records out instead',
+      message:
+        '63 % of the runs of flow end at an invalid record and write nothing, valid records neither: leave the invalid ones out instead',
       at: { resource: 'flow', field: 'validation' },
       remedy: 'Leave invalid records of flow out',
     },
