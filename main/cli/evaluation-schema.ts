@@ -153,6 +153,10 @@ export const evaluationSchema = z.strictObject({
   region: z.string(),
   loadFactor: z.number().min(0),
   entryPerSecond: perSecond('Total rate of the entries'),
+  entryUnit: z
+    .string()
+    .nullable()
+    .meta({ description: 'What the entries send: requests, records; null where they send different things.' }),
   sustains: z
     .strictObject({ perSecond: z.number(), limit: z.string(), resource: z.string(), title: z.string() })
     .nullable()

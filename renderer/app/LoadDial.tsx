@@ -1,5 +1,5 @@
 import type { LadderEntry } from '#shared/model/capacity';
-import { figure, rate } from '../design/format';
+import { figure, perSecondOf, rate } from '../design/format';
 import { MAX_LOAD, MIN_LOAD, setLoadFactor, useEvaluation } from '../evaluation/store';
 import { showLocation } from '../project/selection';
 import { documentOf, useProject } from '../project/store';
@@ -15,6 +15,7 @@ export function LoadDial() {
   const sustained = ladder.find(({ isDeliberate }) => !isDeliberate);
   const atOne = evaluation ? evaluation.entryPerSecond / evaluation.loadFactor : 0;
   const perSecond = atOne * loadFactor;
+  const unit = evaluation?.entryUnit ?? null;
   return (
     <section className="dial" aria-label="Load">
       <div className="dial__slider">
@@ -28,7 +29,7 @@ export function LoadDial() {
           value={Math.round(dialPosition(loadFactor) * STEPS)}
           disabled={!evaluation}
           aria-label="Load"
-          aria-valuetext={valueText(perSecond, loadFactor, sustained)}
+          aria-valuetext={valueText(perSecond, unit, loadFactor, sustained)}
           title="Load, from a tenth to ten times what is drawn. Double-click: as drawn"
           onChange={({ target }) => setLoadFactor(factorAt(Number(target.value)))}
           onDoubleClick={() => setLoadFactor(1)}
@@ -37,7 +38,7 @@ export function LoadDial() {
       <div className="dial__reading num">
         <div className="dial__rate">
           <strong>{figure(perSecond)}</strong>
-          <span className="dim"> req/s</span>
+          <span className="dim">{perSecondOf(unit)}</span>
           <button
             type="button"
             className="dial__factor"
@@ -54,8 +55,8 @@ export function LoadDial() {
   );
 }
 
-function valueText(perSecond: number, factor: number, sustained: LadderEntry | undefined): string {
-  const words = `${figure(perSecond)} requests per second, ${figure(factor)} times the load as drawn`;
+function valueText(perSecond: number, unit: string | null, factor: number, sustained: LadderEntry | undefined): string {
+  const words = `${figure(perSecond)}${unit === null ? '' : ` ${unit}`} per second, ${figure(factor)} times the load as drawn`;
   if (!sustained) return words;
   return factor > sustained.loadFactor
     ? `${words}, beyond the ${figure(sustained.perSecond)} that it sustains`

@@ -12,7 +12,7 @@ interface LimitLadderProps {
 }
 
 /** Each limit with the load at which it breaks, lowest first, on one axis with the present load as a line. */
-export function LimitLadder({ evaluation: { ladder, entryPerSecond }, nameOf }: LimitLadderProps) {
+export function LimitLadder({ evaluation: { ladder, entryPerSecond, entryUnit }, nameOf }: LimitLadderProps) {
   if (ladder.length === 0) {
     return (
       <section className="ladder" aria-label="Ladder of limits">
@@ -28,7 +28,10 @@ export function LimitLadder({ evaluation: { ladder, entryPerSecond }, nameOf }: 
   return (
     <section className="ladder num" aria-label="Ladder of limits">
       <h3 className="limits__title">
-        What breaks first <span className="dim">entry load at which each limit is full, requests a second</span>
+        What breaks first{' '}
+        <span className="dim">
+          entry load at which each limit is full, {entryUnit === null ? 'per second' : `${entryUnit} a second`}
+        </span>
       </h3>
       <div className="ladder__grid">
         <div className="ladder__axis" aria-hidden="true">

@@ -26,6 +26,9 @@ export function exact(value: number): string {
 
 export const rate = (perSecond: number): string => `${figure(perSecond)}/s`;
 
+/** Behind a figure: ` requests/s`; `/s` of what differs. */
+export const perSecondOf = (unit: string | null): string => (unit === null ? '/s' : ` ${unit}/s`);
+
 /** Money a month: cents below 100 dollars, whole dollars above. */
 export function usd(value: number): string {
   const size = Math.abs(value);
@@ -134,6 +137,8 @@ export function fieldText(field: Pick<FieldDescription, 'kind' | 'unit' | 'max'>
       return field.kind satisfies never;
   }
 }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `1 function`, `3 functions`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -23,7 +23,7 @@ export function DesignInspector({ document }: { readonly document: ProjectDocume
 function Summary() {
   const evaluation = useEvaluation((state) => state.evaluation);
   if (!evaluation) return null;
-  const { entryPerSecond, sustains, cost } = evaluation;
+  const { entryPerSecond, entryUnit, sustains, cost } = evaluation;
   const perMillion = entryPerSecond > 0 ? (cost.usdPerMonth / (entryPerSecond * 2_628_000)) * 1_000_000 : undefined;
   const spilled = withoutRoom(evaluation);
   return (
@@ -50,7 +50,7 @@ function Summary() {
         <dd>{usd(cost.usdPerMonth)}</dd>
         {perMillion !== undefined && (
           <>
-            <dt>Per million requests</dt>
+            <dt>Per million {entryUnit ?? 'arrivals'}</dt>
             <dd>{usd(perMillion)}</dd>
           </>
         )}

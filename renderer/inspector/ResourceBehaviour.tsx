@@ -1,6 +1,6 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import type { ConnectionRecord, ResourceRecord } from '#shared/model/edit';
-import { compactRate } from '../design/format';
+import { capital, compactRate } from '../design/format';
 import { useEvaluation } from '../evaluation/store';
 import { kindOf, serviceOf } from '../project/catalogue';
 import { select } from '../project/selection';
@@ -102,5 +102,3 @@ function Story({ connection, otherEnd }: StoryProps) {
     </div>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

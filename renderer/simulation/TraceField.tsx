@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { readTraceCsv, type TracePoints } from '#shared/document/trace-csv';
 import { Segments } from '../design/Segments';
-import { counted, rate } from '../design/format';
+import { capital, counted, rate } from '../design/format';
 import { useEvaluation } from '../evaluation/store';
 
 type Unit = 'factor' | 'rate';
@@ -20,6 +20,7 @@ interface TraceFieldProps {
 export function TraceField({ points, onChange }: TraceFieldProps) {
   const id = useId();
   const drawn = useEvaluation(({ evaluation }) => evaluation && evaluation.entryPerSecond / evaluation.loadFactor);
+  const entryUnit = useEvaluation(({ evaluation }) => evaluation?.entryUnit ?? null);
   const [unit, setUnit] = useState<Unit>('factor');
   const [draft, setDraft] = useState<string>();
   const [trouble, setTrouble] = useState<string>();
@@ -46,7 +47,7 @@ export function TraceField({ points, onChange }: TraceFieldProps) {
           value={unit}
           options={[
             { id: 'factor', title: '× drawn load' },
-            { id: 'rate', title: 'Requests/s' },
+            { id: 'rate', title: entryUnit === null ? 'Per second' : `${capital(entryUnit)}/s` },
           ]}
           onChange={setUnit}
         />

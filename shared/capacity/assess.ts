@@ -65,6 +65,17 @@ export function entryRate({ resources }: Graph): number {
   return resources.reduce((sum, { service, config }) => sum + (service.entryRate(config) ?? 0), 0);
 }
 
+/** What the entries send, in the plural: `records`; null where they send different things, or nothing. */
+export function entryUnit({ resources }: Graph): string | null {
+  const units = new Set(
+    resources.flatMap(({ service, config }) =>
+      (service.entryRate(config) ?? 0) > 0 ? [service.entryUnit(config)] : [],
+    ),
+  );
+  const [unit = null, ...others] = units;
+  return others.length === 0 ? unit : null;
+}
+
 function connections(graph: Graph, { flows, outcomes }: Solution): ReadonlyMap<string, ConnectionFlow> {
   const found = new Map<string, ConnectionFlow>();
   for (const { id } of graph.connections) {

@@ -1,5 +1,5 @@
 /** One call for the app, the worker and the command line: findings, capacity and bill of a document at a load. */
-import { assessCapacity } from '#shared/capacity/assess';
+import { assessCapacity, entryUnit } from '#shared/capacity/assess';
 import { acknowledge } from '#shared/check/acknowledge';
 import { check } from '#shared/check/check';
 import { inOrder } from '#shared/check/order';
@@ -62,6 +62,7 @@ export function evaluate(
     region: graph.account.region,
     loadFactor,
     entryPerSecond: capacity.entryRate,
+    entryUnit: entryUnit(graph),
     sustains: sustains(capacity),
     ladder: capacity.ladder,
     resources: resources(graph, capacity, month),

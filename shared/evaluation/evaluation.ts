@@ -86,6 +86,8 @@ export interface Evaluation {
   readonly loadFactor: number;
   /** Total rate of the entry resources at this load, per second. */
   readonly entryPerSecond: number;
+  /** What they send: `requests`, `records`; null where they send different things, or nothing. */
+  readonly entryUnit: string | null;
   /** The load at which the first limit breaks; null where no limit moves with the load. */
   readonly sustains: {
     readonly perSecond: number;

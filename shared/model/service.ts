@@ -79,6 +79,8 @@ export interface ServiceSpec<C> {
   cardLine(config: C): string;
   /** Rate of an entry resource at load factor 1; absent for all others, undefined where this one waits to be started. */
   entryRate?(config: C): PerSecond | undefined;
+  /** What that rate counts, in the plural: `requests`. */
+  entryUnit?(config: C): string;
   capacity(context: CapacityContext<C>): CapacityReport;
   /**
    * The configuration that a resource behaves as if it had while a disturbance lasts, in the mean; undefined where no
@@ -100,6 +102,7 @@ export interface ServiceDefinition extends Omit<
   | 'rules'
   | 'accountRules'
   | 'entryRate'
+  | 'entryUnit'
   | 'capacity'
   | 'disturbed'
   | 'reactions'
@@ -115,6 +118,7 @@ export interface ServiceDefinition extends Omit<
   readonly accountRules?: readonly AccountRule[];
   cardLine(config: Config): string;
   entryRate(config: Config): PerSecond | undefined;
+  entryUnit(config: Config): string | undefined;
   capacity(context: CapacityContext): CapacityReport;
   disturbed?(config: Config, disturbance: Disturbance): Config | undefined;
   reactions?(config: Config): Reactions;
@@ -125,7 +129,11 @@ export interface ServiceDefinition extends Omit<
 
 /** Checks a service where it is written and drops its type parameter. */
 export function defineService<C>(spec: ServiceSpec<C>): ServiceDefinition {
-  const service = { ...spec, entryRate: (config: C) => spec.entryRate?.(config) };
+  const service = {
+    ...spec,
+    entryRate: (config: C) => spec.entryRate?.(config),
+    entryUnit: (config: C) => spec.entryUnit?.(config),
+  };
   return service as unknown as ServiceDefinition;
 }
 

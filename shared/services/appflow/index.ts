@@ -44,6 +44,7 @@ export const appflow = defineService<FlowConfig>({
     if (trigger === 'on-demand') return undefined;
     return perSecond(trigger === 'schedule' && pull === 'full' ? records / every : changes);
   },
+  entryUnit: ({ trigger }) => (trigger === 'event' ? 'events' : 'records'),
   reactions: () => ({
     failures: ['errors', 'slowness', 'consumer-stopped'],
     quotas: ['appflow/concurrent-runs', 'appflow/run-duration'],

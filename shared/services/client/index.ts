@@ -26,6 +26,7 @@ export const client = defineService<ClientConfig>({
   cardLine: ({ payload, httpAttempts, retryMode }) =>
     `${Math.max(1, Math.round(payload / 1024))} KiB · ${retryMode === 'none' && httpAttempts === 1 ? 'no retries' : `${httpAttempts} HTTP attempt${httpAttempts === 1 ? '' : 's'}`}`,
   entryRate: ({ rate }) => rate,
+  entryUnit: () => 'requests',
   reactions: () => ({ failures: ['errors', 'hot-key', 'poison-message', 'consumer-stopped'], quotas: [] }),
   capacity,
   usage,

@@ -31,6 +31,7 @@ export const scheduler = defineService<ScheduleConfig>({
   accountRules,
   cardLine: (own) => `${own.schedules === 1 ? '' : `${short(own.schedules)} × `}${times(own)}`,
   entryRate: (own) => perSecond(own.schedules * duePerSecond(own)),
+  entryUnit: () => 'invocations',
   reactions: () => ({
     failures: ['errors', 'hot-key', 'poison-message', 'consumer-stopped'],
     quotas: ['scheduler/invocations'],
