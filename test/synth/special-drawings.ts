@@ -212,8 +212,13 @@ export function saga(): Graph {
       ['step-functions/invoke-function', 'order', 'charge', { place: 3, share: 0.9, onFailure: 'undo' }],
       ['step-functions/send-message', 'order', 'mails', { place: 4, onFailure: 'continue' }],
       ['step-functions/publish', 'order', 'news', { place: 5, share: 0.2 }],
-      ['step-functions/invoke-function', 'order', 'delete', { place: 1, runs: 'undo', onFailure: 'continue' }],
-      ['step-functions/get-item', 'order', 'orders', { place: 2, runs: 'undo', share: 0.5, retryAttempts: 2 }],
+      ['step-functions/invoke-function', 'order', 'delete', { place: 1, runs: 'undo', undoes: 'order--reserve' }],
+      [
+        'step-functions/get-item',
+        'order',
+        'orders',
+        { place: 2, runs: 'undo', share: 0.5, retryAttempts: 2, onUndoFailure: 'fail' },
+      ],
     ],
   });
 }

@@ -8,7 +8,7 @@ import type { StateMachineConfig } from './config';
 import { type Execution, executionOf } from './execution';
 import { limits } from './limits';
 import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import { tasksOf } from './tasks';
+import type { Task } from './tasks';
 
 /** What becomes of the executions; rates per second. */
 export interface Running {
@@ -61,7 +61,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
     draws: draws(running, context),
     emits: new Map(resource.outbound.map((task) => [task.id, emission(task, rate, size, execution)])),
     outcomes: new Map(resource.inbound.map((connection) => [connection.id, outcome(connection, running, context)])),
-    spills: [...flows.flatMap((each) => callersSpills(each, running, context)), ...ends(flows, running, context)],
+    spills: [...flows.flatMap((each) => callersSpills(each, running, context)), ...ends(flows, running)],
     quantities: {
       executions: admitted,
       transitions: rate * execution.transitions,
@@ -95,8 +95,13 @@ function runningOf(flows: readonly Offered[], context: CapacityContext<StateMach
     byOpen,
     admitted: waitedFor + started * byStarts * byOpen,
     inTime: isStandard ? context.fits(transitions.demand, transitions.size) : 1,
-    failedShare: Math.min(1, execution.failed + execution.undone + execution.cut),
+    failedShare: Math.min(1, endedShare(execution)),
   };
+}
+
+/** Share that ends as failed, whatever the way. */
+function endedShare({ failed, undone, halfUndone, cut }: Execution): number {
+  return failed + total(undone, ({ share }) => share) + halfUndone + cut;
 }
 
 function draws(
@@ -179,13 +184,11 @@ function callersSpills(
 /** Of executions that nobody waits for. */
 function ends(
   flows: readonly Offered[],
-  { execution, started, byStarts, byOpen, inTime, admitted, failedShare }: Running,
-  { resource }: CapacityContext<StateMachineConfig>,
+  { execution, started, byStarts, byOpen, inTime, admitted }: Running,
 ): readonly Spill[] {
   const rate = started * byStarts * byOpen * inTime;
-  const { undone, cut } = execution;
+  const { failed, undone, halfUndone, cut } = execution;
   const first = flows.find(({ connection }) => !waitsForEnd(connection));
-  const undo = tasksOf(resource).undo[0];
   return [
     ...spill(admitted * (1 - inTime), {
       ends: 'backlog',
@@ -200,16 +203,31 @@ function ends(
       story: 'the execution is longer than Express lets it be: it is ended where it is, and nobody who waits is told',
       seenAs: 'States.Timeout',
     }),
-    ...spill(rate * (failedShare - undone - cut), {
+    ...spill(rate * failed, {
       ends: 'lost',
       story: 'a task fails for good, the execution ends as failed and nobody who waits is told',
     }),
-    ...spill(rate * undone, {
-      ends: 'destination',
-      ...(undo ? { connection: undo.id } : {}),
-      story: 'a failure is caught: the tasks that undo run, and the execution ends as failed',
+    ...spill(rate * halfUndone, {
+      ends: 'lost',
+      story:
+        'a task that undoes fails for good: what the tasks after it would undo stays done, and nobody who waits is told',
     }),
+    ...undone.flatMap(({ first: undo, share }) => spill(rate * share, undoneSpill(undo))),
   ];
+}
+
+function undoneSpill(first: Task | undefined): Omit<Spill, 'rate'> {
+  if (first === undefined) {
+    return {
+      ends: 'lost',
+      story: 'a failure is caught, nothing done before it is to be undone, and the execution ends as failed',
+    };
+  }
+  return {
+    ends: 'destination',
+    connection: first.id,
+    story: 'a failure is caught: the tasks that undo run, and the execution ends as failed',
+  };
 }
 
 const spill = (rate: number, rest: Omit<Spill, 'rate'>): readonly Spill[] =>

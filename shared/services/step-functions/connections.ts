@@ -4,6 +4,11 @@ import { taskRules } from './rules/index';
 import { messageConfig, plainConfig, readConfig, type TaskConfig } from './task-config';
 import { wiring } from './wiring';
 
+const THEN_OF_UNDO: Readonly<Record<TaskConfig['onUndoFailure'], string>> = {
+  continue: 'it is caught, the next task that undoes runs, and the execution ends as failed',
+  fail: 'the execution fails, and what is left to undo stays done',
+};
+
 const THEN: Readonly<Record<TaskConfig['onFailure'], string>> = {
   fail: 'the execution fails',
   continue: 'it is caught and the next task runs',
@@ -12,15 +17,16 @@ const THEN: Readonly<Record<TaskConfig['onFailure'], string>> = {
 
 /** What does not depend on who does the task. */
 function task(
-  { config: { retryAttempts, onFailure } }: { readonly config: TaskConfig },
+  { config: { runs, retryAttempts, onFailure, onUndoFailure } }: { readonly config: TaskConfig },
   rest: Pick<Behaviour, 'mechanism' | 'onThrottle' | 'permission'> & Partial<Behaviour>,
 ): Behaviour {
+  const then = runs === 'undo' ? THEN_OF_UNDO[onUndoFailure] : THEN[onFailure];
   return {
     retriedBy: retryAttempts > 0 ? 'service' : 'nobody',
     attempts: retryAttempts + 1,
     delivery: retryAttempts === 0 ? 'at most once' : 'at least once',
     ordering: 'none',
-    onFailure: retryAttempts > 0 ? `after the last retry ${THEN[onFailure]}` : THEN[onFailure],
+    onFailure: retryAttempts > 0 ? `after the last retry ${then}` : then,
     ...rest,
   };
 }

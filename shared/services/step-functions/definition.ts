@@ -5,7 +5,7 @@ import { type Code, durationCode, lineComment, literal, object, type Properties,
 import type { Terms } from '#shared/model/contract';
 import type { Resource } from '#shared/model/graph';
 import type { MessageTaskConfig, ReadTaskConfig } from './task-config';
-import { afterFailure, needsEnd, type Task, tasksOf } from './tasks';
+import { afterFailure, needsEnd, type Task, tasksOf, undoingFrom } from './tasks';
 
 /** `JsonPath.DISCARD`: every task gets the input of its execution, and what it answers is left out of it. */
 const KEEP_INPUT = 'sfn.JsonPath.DISCARD';
@@ -54,7 +54,8 @@ export function definition(machine: Resource, context: EmitContext): Code {
     list.flatMap((state, at) => {
       const next = list[at + 1]?.first ?? last;
       const then = afterFailure(state.task, tasks);
-      return followCode(state, next, then === 'continue' ? next : then === 'undo' ? undo[0]?.first : undefined);
+      const undoing = undo[undoingFrom(state.task, tasks)]?.first ?? 'undone';
+      return followCode(state, next, then === 'continue' ? next : then === 'undo' ? undoing : undefined);
     });
   const lines = [
     ...[...forward, ...undo].flatMap((state) => stateCode(state, context)),

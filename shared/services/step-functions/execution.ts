@@ -1,9 +1,10 @@
 /** What one execution asks of its tasks in the mean, and how it ends. */
 import type { CapacityContext } from '#shared/model/capacity';
+import { total } from '#shared/model/total';
 import { independentRetries } from '#shared/queueing/retries';
 import type { StateMachineConfig } from './config';
 import { LONGEST_EXPRESS } from './starts';
-import { afterFailure, choiceBefore, needsEnd, retryDelay, type Task, type Tasks, tasksOf } from './tasks';
+import { afterFailure, choiceBefore, needsEnd, retryDelay, type Task, type Tasks, tasksOf, undoingFrom } from './tasks';
 
 export interface Execution {
   /** Attempts of each task, mean, by connection id. */
@@ -16,10 +17,18 @@ export interface Execution {
   readonly furthest: number;
   /** Share that a failure of a task ends, with nothing undone. */
   readonly failed: number;
-  /** Share that ends as failed once the tasks that undo have run. */
-  readonly undone: number;
+  /** Shares that end as failed once the tasks that undo have run, by the first of these. */
+  readonly undone: readonly Undone[];
+  /** Share that ends in the middle of undoing, since a task that undoes failed for good. */
+  readonly halfUndone: number;
   /** Share that is cut off, being of Express and longer than it may be. */
   readonly cut: number;
+}
+
+export interface Undone {
+  /** Undefined where a failure is caught but nothing done before it is undone. */
+  readonly first: Task | undefined;
+  readonly share: number;
 }
 
 /** A list of tasks as some of the executions come to it. */
@@ -28,14 +37,19 @@ interface Run {
   duration: number;
   furthest: number;
   failed: number;
-  undone: number;
   cut: number;
-  /** Share of the executions that come to the end of the list. */
+  /** What a failure leads to undoing, by where that begins. */
+  caught: Map<number, Start>;
+  /** Of the end of the list. */
   reached: number;
-  /** Of these, mean time since the start of the execution, seconds. */
   elapsed: number;
-  /** Sum over those whose failure leads to undoing: share × time since the start. */
-  untilUndoing: number;
+}
+
+interface Start {
+  /** Share of the executions that come there. */
+  readonly reached: number;
+  /** Of these, mean time since the start of the execution, seconds. */
+  readonly elapsed: number;
 }
 
 export function executionOf(context: CapacityContext<StateMachineConfig>): Execution {
@@ -51,23 +65,27 @@ function within(longest: number, context: CapacityContext<StateMachineConfig>): 
   const attempts = new Map<string, number>();
   const elapsed = config.furtherTime;
   const start = elapsed < longest ? { reached: 1, elapsed } : { reached: 0, elapsed: longest };
-  const forward = run(tasks.forward, start, { longest, tasks, attempts, context });
-  const untilUndoing = forward.undone > 0 ? forward.untilUndoing / forward.undone : 0;
-  const undo = run(
-    tasks.undo,
-    { reached: forward.undone, elapsed: untilUndoing },
-    { longest, tasks, attempts, context },
-  );
+  const course = { longest, tasks, attempts, context };
+  const forward = run(tasks.forward, start, course);
+  const undoing = [...forward.caught].map(([at, caught]) => ({
+    first: tasks.undo[at],
+    ...run(tasks.undo.slice(at), caught, course),
+  }));
   // A definition needs a state even where nothing is to be done; what was undone ends in a Fail state.
   const ends = tasks.forward.length === 0 ? 1 : needsEnd(tasks.forward) ? forward.reached : 0;
   return {
     attempts,
-    transitions: config.furtherTransitions + forward.transitions + ends + undo.transitions + undo.reached,
-    duration: start.elapsed + forward.duration + undo.duration,
-    furthest: Math.max(elapsed, forward.furthest, undo.furthest),
+    transitions:
+      config.furtherTransitions +
+      forward.transitions +
+      ends +
+      total(undoing, (each) => each.transitions + each.reached),
+    duration: start.elapsed + forward.duration + total(undoing, ({ duration }) => duration),
+    furthest: Math.max(elapsed, forward.furthest, ...undoing.map(({ furthest }) => furthest)),
     failed: forward.failed,
-    undone: forward.undone - undo.cut,
-    cut: 1 - start.reached + forward.cut + undo.cut,
+    undone: undoing.map(({ first, reached }) => ({ first, share: reached })),
+    halfUndone: total(undoing, ({ failed }) => failed),
+    cut: 1 - start.reached + forward.cut + total(undoing, ({ cut }) => cut),
   };
 }
 
@@ -78,26 +96,13 @@ interface Course {
   readonly context: CapacityContext<StateMachineConfig>;
 }
 
-function run(
-  list: readonly Task[],
-  start: Pick<Run, 'reached' | 'elapsed'>,
-  { longest, tasks, attempts, context }: Course,
-): Run {
-  const found: Run = {
-    transitions: 0,
-    duration: 0,
-    furthest: 0,
-    failed: 0,
-    undone: 0,
-    cut: 0,
-    untilUndoing: 0,
-    ...start,
-  };
+function run(list: readonly Task[], start: Start, { longest, tasks, attempts, context }: Course): Run {
+  const found: Run = { transitions: 0, duration: 0, furthest: 0, failed: 0, cut: 0, caught: new Map(), ...start };
   for (const task of list) {
     const runs = found.reached * task.config.share;
     const left = longest - found.elapsed;
     const { meanAttempts, givesUp, time } = attemptsOf(task, left, context);
-    attempts.set(task.id, runs * meanAttempts);
+    attempts.set(task.id, (attempts.get(task.id) ?? 0) + runs * meanAttempts);
     found.transitions += found.reached * choiceBefore(task) + runs * meanAttempts;
     found.duration += runs * Math.min(time, left);
     if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + time);
@@ -107,14 +112,21 @@ function run(
       continue;
     }
     const then = afterFailure(task, tasks);
-    if (then !== 'continue') {
-      found.reached -= runs * givesUp;
-      found[then === 'undo' ? 'undone' : 'failed'] += runs * givesUp;
-      if (then === 'undo') found.untilUndoing += runs * givesUp * (found.elapsed + time);
+    if (then !== 'continue') found.reached -= runs * givesUp;
+    if (then === 'fail') found.failed += runs * givesUp;
+    if (then === 'undo') {
+      const at = undoingFrom(task, tasks);
+      found.caught.set(at, together(found.caught.get(at), { reached: runs * givesUp, elapsed: found.elapsed + time }));
     }
     found.elapsed += task.config.share * time;
   }
   return found;
+}
+
+function together(before: Start | undefined, more: Start): Start {
+  const reached = (before?.reached ?? 0) + more.reached;
+  if (before === undefined || reached === 0) return more;
+  return { reached, elapsed: (before.reached * before.elapsed + more.reached * more.elapsed) / reached };
 }
 
 /**

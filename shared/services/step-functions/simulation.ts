@@ -24,7 +24,7 @@ import {
 import { total } from '#shared/model/total';
 import type { StateMachineConfig } from './config';
 import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import { afterFailure, needsEnd, retryDelay, type Task, tasksOf, transitionsOf } from './tasks';
+import { afterFailure, needsEnd, retryDelay, type Task, tasksOf, transitionsOf, undoingFrom } from './tasks';
 import { type TransitionLine, transitionLine } from './transition-line';
 
 /** Kinds of timers. */
@@ -44,6 +44,8 @@ interface Step {
   readonly payload: number;
   readonly config: Task['config'];
   readonly onFailure: Task['config']['onFailure'];
+  /** Place at which undoing begins after it. */
+  readonly undoFrom: number;
   /** State transitions, mean, of an execution that comes to this place, and of one that goes on from it. */
   readonly transitions: number;
   readonly afterwards: number;
@@ -99,6 +101,7 @@ export class StateMachineActor extends Actor {
         payload: task.config.payload ?? -1,
         config: task.config,
         onFailure: afterFailure(task, tasks),
+        undoFrom: undoingFrom(task, tasks),
         transitions: ends + total(list.slice(at), transitionsOf),
         afterwards: ends + total(list.slice(at + 1), transitionsOf),
       }));
@@ -247,9 +250,9 @@ export class StateMachineActor extends Actor {
     this.standard?.transitions.putBack(step.afterwards);
     if (step.onFailure === 'fail') return this.end(execution, true);
     words[execution + Message.flags]! |= UNDOING;
-    words[execution + Message.mark] = 0;
+    words[execution + Message.mark] = step.undoFrom;
     words[execution + Message.next] = NONE;
-    this.standard?.transitions.overdraw(this.undo[0]!.transitions);
+    this.standard?.transitions.overdraw(this.undo[step.undoFrom]?.transitions ?? 1);
     this.goOn(execution);
   }
 

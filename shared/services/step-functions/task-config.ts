@@ -55,11 +55,35 @@ const task = {
         continue: 'Caught: the next task runs',
         undo: 'Caught: the tasks that undo run',
       },
+      appliesWhen: { field: 'runs', is: ['forward'] },
       defaultFrom: 'aws',
       source: RETRY,
       asOf,
     },
     'fail',
+  ),
+  undoes: text(
+    {
+      title: 'Undoes',
+      help: 'Id of the connection of the task that it undoes, such as order--charge-card: undoing begins at the first task whose work was done. Unset, it undoes whatever was done.',
+      unset: 'whatever was done',
+      appliesWhen: { field: 'runs', is: ['undo'] },
+      defaultFrom: 'assumption',
+    },
+    '',
+  ),
+  onUndoFailure: choice(
+    {
+      title: 'After the last attempt to undo',
+      help: 'What becomes of the rest of what is to be undone. The execution ends as failed in any case.',
+      labels: {
+        continue: 'Caught: the next task that undoes runs',
+        fail: 'The execution fails, and the rest stays done',
+      },
+      appliesWhen: { field: 'runs', is: ['undo'] },
+      defaultFrom: 'assumption',
+    },
+    'continue',
   ),
   retryInterval: duration(
     {

@@ -20,10 +20,37 @@ export function tasksOf({ outbound }: Pick<Resource, 'outbound'>): Tasks {
   };
 }
 
-/** What follows a task that failed for good, inside its list: a task that undoes cannot itself be undone. */
+/** What follows a task that failed for good. */
 export function afterFailure({ config }: Task, { undo }: Tasks): TaskConfig['onFailure'] {
-  if (config.onFailure !== 'undo') return config.onFailure;
-  return config.runs === 'forward' && undo.length > 0 ? 'undo' : 'fail';
+  if (config.runs === 'undo') return config.onUndoFailure;
+  return config.onFailure === 'undo' && undo.length === 0 ? 'fail' : config.onFailure;
+}
+
+/** The task whose work a task undoes; undefined where it undoes whatever was done. */
+export function undoneBy({ config }: Task, { forward }: Tasks): Task | undefined {
+  return forward.find(({ id }) => id === config.undoes);
+}
+
+/**
+ * Where undoing begins after a task failed for good: at the first task that undoes what was done before it. As many as
+ * there are where nothing was.
+ */
+export function undoingFrom({ id }: Task, tasks: Tasks): number {
+  const done = tasks.forward.slice(
+    0,
+    tasks.forward.findIndex((task) => task.id === id),
+  );
+  const first = tasks.undo.findIndex((task) => {
+    const undone = undoneBy(task, tasks);
+    return undone === undefined || done.includes(undone);
+  });
+  return first === -1 ? tasks.undo.length : first;
+}
+
+/** The first of the tasks that undo which some failure leads to; as many as there are where none does. */
+export function firstUndone(tasks: Tasks): number {
+  const caught = tasks.forward.filter((task) => afterFailure(task, tasks) === 'undo');
+  return Math.min(tasks.undo.length, ...caught.map((task) => undoingFrom(task, tasks)));
 }
 
 /** State transitions beside the attempts: a choice before what not every execution runs. */

@@ -4,7 +4,7 @@ import type { Code } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { invokeTask, stateId, switchOf } from './definition';
 import type { TaskConfig } from './task-config';
-import { afterFailure, type Task, tasksOf } from './tasks';
+import { firstUndone, type Task, tasksOf } from './tasks';
 
 type TaskOf<To extends 'invoke' | 'enqueue' | 'publish' | 'put-events' | 'keep-items'> = Connection<
   TaskConfig,
@@ -55,7 +55,7 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
     };
   }
   const tasks = tasksOf(from.resource);
-  if (config.runs === 'undo' && !tasks.forward.some((each) => afterFailure(each, tasks) === 'undo')) {
+  if (tasks.undo.slice(0, firstUndone(tasks)).some((each) => each.id === connection.id)) {
     return {
       impossible: `${to.resource.name} undoes for ${from.resource.name} but no failure is caught for it, and AWS refuses a state that nothing leads to`,
     };

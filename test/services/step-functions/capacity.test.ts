@@ -7,6 +7,7 @@ import { services } from '#shared/services/registry';
 import { aMonth, billed, quantityOf, usdOf } from '../../support/billed';
 import { type Drawn, drawing } from '../../support/drawing';
 import { always } from '../../support/simulated';
+import { saga } from './saga';
 
 const assess = (drawn: Drawn): CapacityResult => assessCapacity(drawing(drawn), services, { loadFactor: 1 });
 
@@ -181,6 +182,41 @@ describe('tasks', () => {
       'backlog',
       'step-functions/transitions',
     ]);
+  });
+});
+
+describe('undoing', () => {
+  it('begins at the first task whose counterpart was done: nothing before the first task is', () => {
+    // A quarter of 50 executions a second fails for good before anything is charged.
+    const result = assess(saga(50, { reserve: 0.5 }));
+    expect(['charge', 'refund', 'release'].map((id) => reportOf(result, id).offered)).toEqual([37.5, 0, 0]);
+    expect(reportOf(result, 'order').failed).toBeCloseTo(12.5, 6);
+    // Both attempts to reserve or one, the charge and the shipping; no state for those that fail with nothing to undo.
+    expect(reportOf(result, 'order').quantities['transitions']).toBeCloseTo(50 * 1.5 + 37.5 * 2, 6);
+  });
+
+  it('undoes what was done and no more, wherever the failure is', () => {
+    const result = assess(saga(40, { charge: 0.25, ship: 0.5 }));
+    expect(reportOf(result, 'ship').offered).toBeCloseTo(30, 6);
+    expect(['refund', 'release'].map((id) => reportOf(result, id).offered)).toEqual([15, 25]);
+    const ends = result.overflow.filter(({ resource }) => resource === 'order');
+    expect(ends.map(({ at, rate }) => [at, rate])).toEqual([
+      ['refund', 15],
+      ['release', 10],
+    ]);
+  });
+
+  it('goes on with the rest where a task that undoes fails, unless the drawing says otherwise', () => {
+    const failing = { charge: 0.25, ship: 0, refund: 0.25, release: 0 };
+    const goesOn = assess(saga(10, { ...failing, ship: 0.5 }));
+    expect(reportOf(goesOn, 'release').offered).toBeCloseTo(6.25, 6);
+    const stops = assess(saga(10, { ...failing, ship: 0.5 }, { onUndoFailure: 'fail' }));
+    expect(reportOf(stops, 'release').offered).toBeCloseTo(6.25 - 3.75 * 0.25, 6);
+    expect(reportOf(stops, 'order').failed).toBeCloseTo(6.25, 6);
+    expect(stops.overflow.find(({ resource, ends }) => resource === 'order' && ends === 'lost')).toMatchObject({
+      rate: expect.closeTo(3.75 * 0.25, 6) as number,
+      story: expect.stringContaining('what the tasks after it would undo stays done') as string,
+    });
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportCdk } from '#shared/cdk/export';
 import { type Drawn, drawing } from '../../support/drawing';
+import { saga } from './saga';
 
 const exported = (drawn: Drawn) => exportCdk(drawing(drawn), undefined, { version: '1.2.3', loads: [] });
 
@@ -24,6 +25,25 @@ describe('an exported state machine', () => {
     const code = await architecture(order({ onFailure: 'undo' }));
     expect(code).toContain('toCharge.addCatch(toRefund, { resultPath: sfn.JsonPath.DISCARD });');
     expect(code).toContain('toRefund.next(undone);');
+  });
+
+  it('leads each failure to what undoes the work done before it, and to the end where none was', async () => {
+    const drawn = saga(10, {});
+    const [start, reserve, ...others] = drawn.connections!;
+    const caught: NonNullable<Drawn['connections']>[number] = [
+      'step-functions/invoke-function',
+      'order',
+      'reserve',
+      { ...reserve![3], onFailure: 'undo' },
+    ];
+    const code = await architecture({ ...drawn, connections: [start!, caught, ...others] });
+    expect([...code.matchAll(/(to\w+)\.addCatch\((\w+)/g)].map(([, from, to]) => [from, to])).toEqual([
+      ['toReserve', 'undone'],
+      ['toCharge', 'toRelease'],
+      ['toShip', 'toRefund'],
+      ['toRefund', 'toRelease'],
+      ['toRelease', 'undone'],
+    ]);
   });
 
   it('stops at a task that no failure leads to', async () => {

@@ -4,6 +4,7 @@ import { assessCapacity } from '#shared/capacity/assess';
 import { services } from '#shared/services/registry';
 import { type Drawn, drawing } from '../../support/drawing';
 import { always, burst, exponentially, simulated } from '../../support/simulated';
+import { saga as orders } from './saga';
 
 const app = (rate: number, more: Record<string, unknown> = {}) =>
   ['client', { rate, retryMode: 'none', ...more }] as const;
@@ -41,6 +42,22 @@ describe('a state machine in a run', () => {
     expect(resources['order']!.failed.mean / observedSeconds / order.failed).toBeGreaterThan(0.9);
     expect(resources['order']!.failed.mean / observedSeconds / order.failed).toBeLessThan(1.1);
     expect(resources['order']!.latency.mean.mean / order.latency.value).toBeCloseTo(1, 1);
+    expect(discrepancies).toEqual([]);
+  });
+
+  it.each([
+    ['reserving', { reserve: 0.5 }],
+    ['charging', { charge: 0.4, refund: 0.3 }],
+    ['shipping', { reserve: 0.3, ship: 0.4, refund: 0.3 }],
+  ])('undoes after a failure of %s what was done before it, and no more', (_, errorRates) => {
+    const drawn = orders(20, errorRates);
+    const steady = assessCapacity(drawing(drawn), services, { loadFactor: 1 });
+    const { resources, observedSeconds, discrepancies } = simulated(drawn, { duration: 1000, warmUp: 50 });
+    for (const id of ['reserve', 'charge', 'ship', 'refund', 'release']) {
+      const expected = steady.resources.get(id)!.offered * observedSeconds;
+      const found = resources[id]!.offered.mean;
+      expect([id, Math.abs(found - expected) <= 0.05 * expected]).toEqual([id, true]);
+    }
     expect(discrepancies).toEqual([]);
   });
 

@@ -104,9 +104,10 @@ function isRetried({ Retry }: State, { config }: Connection): boolean {
 function isCaught({ Catch, Next }: State, all: Readonly<Record<string, State>>, { config, from }: Connection): boolean {
   const [handler] = (Catch ?? []) as readonly { readonly Next: string; readonly ErrorEquals: readonly string[] }[];
   const undoes = from.resource.outbound.some((each) => each.config['runs'] === 'undo');
-  if (config['onFailure'] === 'fail' || (config['onFailure'] === 'undo' && !undoes)) return handler === undefined;
+  const then = config['runs'] === 'undo' ? config['onUndoFailure'] : config['onFailure'];
+  if (then === 'fail' || (then === 'undo' && !undoes)) return handler === undefined;
   if (handler === undefined || !same(handler.ErrorEquals, ['States.ALL'])) return false;
-  return config['onFailure'] === 'continue' ? handler.Next === Next : handler.Next !== Next && handler.Next in all;
+  return then === 'continue' ? handler.Next === Next : handler.Next !== Next && handler.Next in all;
 }
 
 const isChosen = (name: string, all: Readonly<Record<string, State>>): boolean =>

@@ -12,6 +12,8 @@ import { refusedTasksAreRetried } from './refused-tasks-are-retried';
 import { stateMachineHasTasks } from './state-machine-has-tasks';
 import { undoingHasTasks } from './undoing-has-tasks';
 import { undoingIsReached } from './undoing-is-reached';
+import { undoingNamesATask } from './undoing-names-a-task';
+import { undoingRunsBackwards } from './undoing-runs-backwards';
 
 export const rules: readonly ResourceRule<StateMachineConfig>[] = [
   doneWorkIsUndone,
@@ -21,10 +23,12 @@ export const rules: readonly ResourceRule<StateMachineConfig>[] = [
   historyHoldsTheExecution,
   stateMachineHasTasks,
   undoingIsReached,
+  undoingRunsBackwards,
 ];
 
 export const taskRules: readonly ConnectionRule<TaskConfig, 'run-tasks'>[] = [
   placesDiffer,
   refusedTasksAreRetried,
   undoingHasTasks,
+  undoingNamesATask,
 ];

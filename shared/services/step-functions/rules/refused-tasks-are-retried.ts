@@ -14,10 +14,12 @@ export const refusedTasksAreRetried: ConnectionRule<TaskConfig, 'run-tasks'> = {
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
   asOf: '2026-11-23',
   check({ id, config, from, to }, report) {
-    if (config.retryAttempts > 0 || config.onFailure === 'continue') return;
+    const isUndo = config.runs === 'undo';
+    if (config.retryAttempts > 0 || (!isUndo && config.onFailure === 'continue')) return;
     // A standard queue refuses practically nothing.
     if (to.contract === 'enqueue' && !(to.terms as Terms<'enqueue'>).fifo) return;
-    const then = config.onFailure === 'undo' ? 'has all undone' : 'fails the execution';
+    const caught = config.onFailure === 'undo' ? 'has all undone' : 'fails the execution';
+    const then = isUndo ? 'leaves what was done as it is' : caught;
     report(
       { connection: id, field: 'retryAttempts' },
       `${from.resource.name} tries ${to.resource.name} once, so that a single throttle or error ${then}: retry it ${ENOUGH} times`,

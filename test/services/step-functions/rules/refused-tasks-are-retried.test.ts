@@ -27,6 +27,13 @@ testRule(refusedTasksAreRetried, {
       at: { connection: 'order--charge', field: 'retryAttempts' },
       remedy: 'Retry charge 3 times',
     },
+    'a task that undoes, which is tried once': {
+      drawn: [...drawn, joined('step-functions/invoke-function', 'order', 'charge', { runs: 'undo' })],
+      message:
+        'order tries charge once, so that a single throttle or error leaves what was done as it is: retry it 3 times',
+      at: { connection: 'order--charge', field: 'retryAttempts' },
+      remedy: 'Retry charge 3 times',
+    },
     'a FIFO queue that is tried once before all is undone': {
       drawn: [
         ...drawn,

@@ -24,6 +24,18 @@ testRule(undoingIsReached, {
       at: { connection: 'order--refund', field: 'runs' },
       remedy: 'Undo after a failure of charge',
     },
+    'a task that undoes what comes last': {
+      drawn: [
+        aStateMachine('order'),
+        aFunction('charge'),
+        aFunction('refund'),
+        joined('step-functions/invoke-function', 'order', 'charge', { onFailure: 'undo' }),
+        joined('step-functions/invoke-function', 'order', 'refund', { runs: 'undo', undoes: 'order--charge' }),
+      ],
+      message:
+        'refund undoes charge for order but no failure of a later task is caught for it, so that it never runs: let a task after which it must be undone lead there',
+      at: { connection: 'order--refund', field: 'undoes' },
+    },
     'a task that undoes where nothing is done': {
       drawn,
       message:
