@@ -195,6 +195,17 @@ export function lasting(
   return { id, metric, threshold, comparison, periods: 5, datapoints: 3, description };
 }
 
+/** Failures that nobody drew: from this percentage on they are worth a look. */
+const UNEXPECTED_PERCENT = 1;
+
+/**
+ * Percentage of failures that is more than the drawing has: twice as many; where that is beyond all, half of the way there.
+ * @param drawn percentage
+ */
+export function unusualPercentage(drawn: number): number {
+  return Number(Math.max(UNEXPECTED_PERCENT, Math.min(2 * drawn, (100 + drawn) / 2)).toPrecision(3));
+}
+
 /** Share of a limit at which its alarm goes off: late enough to mean something, early enough to act. */
 export const NEAR_LIMIT = 0.8;
 

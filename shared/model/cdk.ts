@@ -245,6 +245,8 @@ export interface EmitFigures {
       string,
       {
         readonly offeredPerSecond: number;
+        readonly completedPerSecond: number;
+        readonly failedPerSecond: number;
         readonly latencySeconds: number;
         readonly limits: readonly {
           readonly id: string;

@@ -48,7 +48,10 @@ function figures(graph: Graph, findings: readonly Finding[] = []): ExportFigures
     findings,
     cost: { usdPerMonth: 1234.5, region: 'us-east-1', asOf: '2026-10-08' },
     resources: Object.fromEntries(
-      graph.resources.map(({ id }) => [id, { offeredPerSecond: 1000, latencySeconds: 0.1, limits }]),
+      graph.resources.map(({ id }) => [
+        id,
+        { offeredPerSecond: 1000, completedPerSecond: 980, failedPerSecond: 20, latencySeconds: 0.1, limits },
+      ]),
     ),
   };
 }

@@ -9,15 +9,13 @@ import {
   once,
   percentage,
   type Statistic,
+  unusualPercentage,
 } from '#shared/model/cdk-helpers';
 import { timeInWords } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { FunctionConfig } from './config';
 
 type Fn = Resource<FunctionConfig>;
-
-/** Errors that nobody drew: from this share of the invocations on they are worth a look. */
-const UNEXPECTED_ERRORS_PERCENT = 1;
 
 export function alarms(fn: Fn, context: EmitContext): readonly AlarmCode[] {
   return [
@@ -54,7 +52,7 @@ function throttles(fn: Fn, context: EmitContext): AlarmCode {
 
 function errors(fn: Fn, context: EmitContext): AlarmCode {
   const drawn = fn.config.errorRate * 100;
-  const threshold = Number(Math.max(UNEXPECTED_ERRORS_PERCENT, 2 * drawn).toPrecision(3));
+  const threshold = unusualPercentage(drawn);
   const metric = metricOf(fn, context);
   return lasting(
     'Errors',

@@ -1,5 +1,5 @@
 import type { AlarmCode, EmitContext, Helper, NagAcknowledgement, ResourceCode, WidgetCode } from '#shared/model/cdk';
-import { lasting, limitOf, minutely, once } from '#shared/model/cdk-helpers';
+import { lasting, limitOf, minutely, once, percentage, unusualPercentage } from '#shared/model/cdk-helpers';
 import { object, quote } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { StateMachineConfig } from './config';
@@ -95,11 +95,7 @@ function alarms(machine: Resource<StateMachineConfig>, context: EmitContext): re
   const metric = `design.${context.member(machine)}`;
   const transitions = limitOf(context, machine, TRANSITIONS);
   return [
-    once(
-      'ExecutionsFailed',
-      minutely(`${metric}.metricFailed`, 'SUM'),
-      `Executions of ${name} end as failed: a task failed for good, or was undone.`,
-    ),
+    failures(machine, context),
     once(
       'ExecutionsTimedOut',
       minutely(`${metric}.metricTimedOut`, 'SUM'),
@@ -119,6 +115,30 @@ function alarms(machine: Resource<StateMachineConfig>, context: EmitContext): re
         ]
       : []),
   ];
+}
+
+/** One failure is news where the drawing has none; where it has some, more than it has. */
+function failures(machine: Resource<StateMachineConfig>, context: EmitContext): AlarmCode {
+  const { name } = machine;
+  const metric = `design.${context.member(machine)}`;
+  const failed = minutely(`${metric}.metricFailed`, 'SUM');
+  const { completedPerSecond = 0, failedPerSecond = 0 } = context.figures?.resources[machine.id] ?? {};
+  if (failedPerSecond === 0) {
+    return once(
+      'ExecutionsFailed',
+      failed,
+      `Executions of ${name} end as failed: a task failed for good, or was undone.`,
+    );
+  }
+  const drawn = (100 * failedPerSecond) / (failedPerSecond + completedPerSecond);
+  const threshold = unusualPercentage(drawn);
+  return lasting(
+    'ExecutionsFailed',
+    percentage('failed, %', failed, minutely(`${metric}.metricStarted`, 'SUM')),
+    'above',
+    threshold,
+    `More than ${threshold} % of the executions of ${name} end as failed, after undoing or without; the drawing has ${Number(drawn.toPrecision(3))} %.`,
+  );
 }
 
 function widget(machine: Resource<StateMachineConfig>, context: EmitContext): WidgetCode {

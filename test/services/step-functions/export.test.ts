@@ -1,6 +1,8 @@
 /** State machines in exported CDK apps, where a drawing decides the shape; AWS's tools judge the rest in test/synth. */
 import { describe, expect, it } from 'vitest';
+import { assessCapacity } from '#shared/capacity/assess';
 import { exportCdk } from '#shared/cdk/export';
+import { services } from '#shared/services/registry';
 import { type Drawn, drawing } from '../../support/drawing';
 import { saga } from './saga';
 
@@ -60,6 +62,40 @@ describe('an exported state machine', () => {
     expect(readme).toContain(
       '25 % of the executions of order run charge: an execution runs it where its input has runCharge: true',
     );
+  });
+
+  it.each([
+    [
+      'none fails',
+      {},
+      /ExecutionsFailed', \{\s+\.\.\.ONCE,\s+metric: design\.order\.metricFailed\(SUM\),\s+threshold: 1,/,
+    ],
+    ['2 % fail', { charge: 0.02 }, /metric: percentage\('failed, %',.*?threshold: 4,/s],
+    ['80 % fail', { charge: 0.8 }, /metric: percentage\('failed, %',.*?threshold: 90,/s],
+  ])('has an alarm that rests at the drawn load: where %s', async (_, errorRates, alarm) => {
+    const graph = drawing(saga(10, errorRates));
+    const { resources } = assessCapacity(graph, services, { loadFactor: 1 });
+    const figures = {
+      entryPerSecond: 10,
+      sustains: null,
+      ladder: [],
+      findings: [],
+      cost: { usdPerMonth: 0, region: 'us-east-1', asOf: '2026-11-23' },
+      resources: Object.fromEntries(
+        [...resources].map(([id, { offered, completed, failed, latency, limits }]) => [
+          id,
+          {
+            offeredPerSecond: offered,
+            completedPerSecond: completed,
+            failedPerSecond: failed,
+            latencySeconds: latency.value,
+            limits,
+          },
+        ]),
+      ),
+    };
+    const { files } = await exportCdk(graph, figures, { version: '1.2.3', loads: [] });
+    expect([...files].find(([path]) => path.endsWith('-monitoring.ts'))?.[1]).toMatch(alarm);
   });
 
   it('stops where a function starts the workflow that runs it', async () => {
