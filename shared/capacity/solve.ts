@@ -190,6 +190,7 @@ class Iteration {
     const moved =
       this.#hasMoved(before.throttled, next.throttled, 1) ||
       this.#hasMoved(before.failed, next.failed, 1) ||
+      this.#hasMoved(before.final ?? 0, next.final ?? 0, 1) ||
       this.#hasMoved(before.delayed, next.delayed, 1) ||
       this.#hasMoved(before.latency, next.latency, before.latency) ||
       this.#hasMoved(before.wait, next.wait, before.wait);
@@ -201,6 +202,7 @@ class Iteration {
       ...outcome,
       throttled: ratio(this.#damped(before.throttled, outcome.throttled)),
       failed: ratio(this.#damped(before.failed, outcome.failed)),
+      ...(outcome.final === undefined ? {} : { final: ratio(this.#damped(before.final ?? ratio(0), outcome.final)) }),
       delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
       latency: seconds(this.#damped(before.latency, outcome.latency)),
       wait: seconds(this.#damped(before.wait, outcome.wait)),

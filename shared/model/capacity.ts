@@ -29,6 +29,8 @@ export interface Outcome {
   readonly throttled: Ratio;
   /** Taken and failed: the caller, if it waits, sees an error. */
   readonly failed: Ratio;
+  /** Of these two, what no caller tries again: a refusal that is no throttle, an error that comes with status 200; else 0. */
+  readonly final?: Ratio;
   /** Left behind where it waits (a backlog that grows), because the receiver has no room for it. */
   readonly delayed: Ratio;
   /** Mean time from sending to the answer that the sender waits for; of a poll, the time a batch is worked on. */

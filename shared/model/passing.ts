@@ -8,6 +8,8 @@ export interface Passing {
   readonly admitted: number;
   /** Share of the admitted requests that end with an error. */
   readonly failedShare: number;
+  /** Of these, the share that whoever asked does not ask for again; see `Outcome`. */
+  readonly finalShare?: number;
   /** Mean time to the answer, seconds. */
   readonly latency: number;
 }
@@ -33,11 +35,12 @@ export function passedOn({ offered, admitted, failedShare, latency }: Passing): 
 /** What a caller sees of it. @param taken share of what it offered that was admitted */
 export function passedOutcome(
   taken: number,
-  { failedShare, latency }: Pick<Passing, 'failedShare' | 'latency'>,
+  { failedShare, finalShare = 0, latency }: Pick<Passing, 'failedShare' | 'finalShare' | 'latency'>,
 ): Outcome {
   return {
     throttled: ratio(1 - taken),
     failed: ratio(taken * failedShare),
+    final: ratio(taken * finalShare),
     delayed: ratio(0),
     latency: seconds(latency),
     wait: seconds(0),

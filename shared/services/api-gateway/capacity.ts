@@ -10,6 +10,7 @@ import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import { inTimeShare } from '#shared/queueing/tail';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './connections';
+import { waitsForWorkflow } from './routes';
 
 const ACCOUNT = 'api-gateway/account-rate';
 const THROTTLING = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
@@ -46,13 +47,14 @@ export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const routes = integrations(resource.outbound, context);
   const reaching = 1 - config.cacheHitRatio;
   const failedShare = reaching * total(routes, ({ share, answered }) => share * (1 - answered));
+  const finalShare = reaching * total(routes, ({ share, final }) => share * final);
   const behind = total(routes, ({ share, outcome }) => share * Math.min(outcome.latency, config.integrationTimeout));
   const latency = config.overhead + reaching * behind;
   const meanSize = offered === 0 ? 0 : total(streams, ({ offered: { rate, size } }) => rate * size) / offered;
 
   const outcomes = new Map<string, Outcome>();
   for (const { connection, byPlan } of streams) {
-    outcomes.set(connection.id, passedOutcome(byPlan * byStage * byAccount, { failedShare, latency }));
+    outcomes.set(connection.id, passedOutcome(byPlan * byStage * byAccount, { failedShare, finalShare, latency }));
   }
   const refused = { byStage, byAccount, stage };
   return {
@@ -105,15 +107,18 @@ interface Route {
   readonly outcome: Outcome;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
+  /** Share of them whose answer is no success but not worth another attempt. */
+  readonly final: number;
 }
 
 function integrations(outbound: readonly Connection[], context: CapacityContext<ApiConfig>): readonly Route[] {
   const shares = dividedShares(outbound.map(({ config }) => (config as IntegrationConfig).trafficShare));
-  const patience = context.resource.config.integrationTimeout;
+  const { integrationTimeout: patience, type } = context.resource.config;
   return outbound.map((connection, index) => {
     const outcome = context.outcome(connection);
     const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answersOf(connection), patience);
-    return { connection, share: shares[index] ?? 0, outcome, answered };
+    const final = type === 'REST' && waitsForWorkflow(connection) ? 0 : (outcome.final ?? 0);
+    return { connection, share: shares[index] ?? 0, outcome, answered, final };
   });
 }
 

@@ -22,3 +22,7 @@ export function trafficOf(connection: Pick<Connection<IntegrationConfig>, 'confi
   const open = all.filter(({ trafficShare }) => trafficShare === undefined).length;
   return connection.config.trafficShare ?? Math.max(0, 1 - stated) / Math.max(1, open);
 }
+
+/** Whether the API answers with the end of an execution: one that failed has status 200, which a REST API makes a 502. */
+export const waitsForWorkflow = ({ to, kind }: Pick<Connection, 'to' | 'kind'>): boolean =>
+  to.contract === 'start-workflow' && kind.invocation === 'synchronous';

@@ -19,6 +19,7 @@ import {
   type Uniform,
 } from '#shared/model/simulation';
 import type { ApiConfig } from './config';
+import { waitsForWorkflow } from './routes';
 
 /** Kinds of timers. */
 const INTEGRATE = 0;
@@ -61,6 +62,7 @@ export class ApiActor extends PassingActor {
   private readonly routes: readonly Link[];
   /** By index of the connection. */
   private readonly invokes: boolean[] = [];
+  private readonly waits: boolean[] = [];
   /** Share of the traffic up to and including each route. */
   private readonly shares: readonly number[];
   private readonly integrateTimer: Timer;
@@ -86,7 +88,10 @@ export class ApiActor extends PassingActor {
     this.overhead = config.overhead;
     this.cacheHits = config.cacheHitRatio;
     this.routes = context.outbound;
-    for (const { index, connection } of context.outbound) this.invokes[index] = connection.to.contract === 'invoke';
+    for (const { index, connection } of context.outbound) {
+      this.invokes[index] = connection.to.contract === 'invoke';
+      this.waits[index] = waitsForWorkflow(connection);
+    }
     this.shares = cumulativeShares(context.outbound);
     this.integrateTimer = context.messageTimer(INTEGRATE);
     this.timeoutTimer = context.messageTimer(TIMEOUT);
@@ -180,8 +185,9 @@ export class ApiActor extends PassingActor {
    */
   protected override translate(answer: Answer.Code, connection: number): Answer.Code {
     if (answer === Answer.taken) return answer;
-    // A failed execution of a workflow is an answer with status 200, which only a REST API can map.
-    if (this.invokes[connection] !== true) return answer === Answer.failed && this.isRest ? Answer.badGateway : answer;
+    if (this.invokes[connection] !== true) {
+      return answer === Answer.failed && this.isRest && this.waits[connection] === true ? Answer.badGateway : answer;
+    }
     if (answer === Answer.failed) return this.isRest ? Answer.badGateway : Answer.serverError;
     return Answer.serverError;
   }

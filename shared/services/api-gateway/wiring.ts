@@ -307,7 +307,12 @@ export const wiring = {
     });
   },
   startExecution: (connection: Integration<'start-workflow'>, context: EmitContext): ConnectionCode =>
-    workflow(connection, context, { action: 'StartExecution', subtype: 'STEPFUNCTIONS_START_EXECUTION' }),
+    workflow(connection, context, {
+      action: 'StartExecution',
+      subtype: 'STEPFUNCTIONS_START_EXECUTION',
+      // By it the client may ask for the result.
+      answer: '{"executionArn": "$input.path(\'$.executionArn\')"}',
+    }),
   startSyncExecution: (connection: Integration<'start-workflow'>, context: EmitContext): ConnectionCode =>
     workflow(connection, context, {
       action: 'StartSyncExecution',

@@ -1,6 +1,7 @@
 /** A client makes the load: fresh requests, and the attempts that refusals add to them. */
-import type { CapacityContext, CapacityReport, Flow, Outcome } from '#shared/model/capacity';
+import type { CapacityContext, CapacityReport, Flow } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { triedAgain } from '#shared/model/tried-again';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
 import { type ClientConfig, sdkAttempts } from './config';
@@ -70,7 +71,7 @@ function call(
   const outcome = context.outcome(connection);
   const isHttp = connection.from.contract === 'http-call';
   const most = isHttp ? config.httpAttempts : sdkAttempts(config);
-  const refused = retryable(outcome, isHttp);
+  const refused = triedAgain(outcome, isHttp ? 'http' : 'sdk');
   const perCall = Math.min(
     independentRetries(refused, most - 1).meanAttempts,
     1 + retriesAffordable(refused, isHttp, config),
@@ -83,11 +84,6 @@ function call(
     givesUp: Math.max(0, 1 - answered),
     latency: outcome.latency * perCall,
   };
-}
-
-/** Function errors reach an SDK as HTTP 200, so that only refusals are tried again; plain HTTP sees both. */
-function retryable(outcome: Outcome, isHttp: boolean): number {
-  return isHttp ? outcome.throttled + outcome.failed : outcome.throttled;
 }
 
 /**

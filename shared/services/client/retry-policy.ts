@@ -7,12 +7,14 @@ import type { ClientConfig } from './config';
  * Delays in seconds and costs in tokens (docs.aws.amazon.com/sdkref feature-retry-behavior; @smithy/core 3.41.0;
  * botocore 1.43; as of 2026-11-23). Plain HTTP has no rule of AWS's: the same full jitter from 0.1 s is an assumption.
  */
+const HTTP = { base: 0.1, throttledBase: 0.1, hasQuota: false, cost: 0, throttledCost: 0 } as const;
 const policies = {
   standard: { base: 0.05, throttledBase: 1, hasQuota: true, cost: 14, throttledCost: 5 },
   'standard-before-2026': { base: 0.1, throttledBase: 0.5, hasQuota: true, cost: 10, throttledCost: 5 },
   legacy: { base: 1, throttledBase: 1, hasQuota: false, cost: 0, throttledCost: 0 },
   none: { base: 0, throttledBase: 0, hasQuota: false, cost: 0, throttledCost: 0 },
-  http: { base: 0.1, throttledBase: 0.1, hasQuota: false, cost: 0, throttledCost: 0 },
+  http: HTTP,
+  'function-url': HTTP,
 } as const;
 
 /** Longest delay between two attempts, seconds (same source). */
@@ -21,19 +23,19 @@ const longestDelay = 20;
 /** Tokens that a request earns which succeeds at the first attempt. */
 const firstTryBonus = 1;
 
-export type PolicyName = ClientConfig['retryMode'] | 'http';
+export type PolicyName = ClientConfig['retryMode'] | 'http' | 'function-url';
 
 export class RetryPolicy {
   readonly attempts: number;
   private readonly policy: (typeof policies)[PolicyName];
-  private readonly isHttp: boolean;
+  private readonly seesFailures: boolean;
   private readonly jitter: Uniform;
   private tokens: number;
   private readonly quota: number;
 
   constructor(name: PolicyName, attempts: number, quota: number, jitter: Uniform) {
     this.policy = policies[name];
-    this.isHttp = name === 'http';
+    this.seesFailures = name === 'function-url';
     this.attempts = attempts;
     this.quota = quota;
     this.tokens = quota;
@@ -42,11 +44,12 @@ export class RetryPolicy {
 
   /**
    * Delay before the next attempt, seconds; −1 for none. `tries` attempts have failed, the last with `answer`.
-   * A function error reaches an SDK as HTTP 200, which it does not try again.
+   * A function error reaches an SDK as HTTP 200, and so does a failed execution whoever waits for it through an HTTP
+   * API: neither tries again. The URL of a function answers 502.
    */
   delay(tries: number, answer: Answer.Code): number {
     if (tries >= this.attempts) return -1;
-    if (answer === Answer.failed && !this.isHttp) return -1;
+    if (answer === Answer.failed && !this.seesFailures) return -1;
     const isThrottle = answer === Answer.throttled;
     if (!this.pay(this.costOf(answer))) return -1;
     const base = isThrottle ? this.policy.throttledBase : this.policy.base;

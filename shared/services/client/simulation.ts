@@ -81,9 +81,11 @@ export class ClientActor extends Actor {
     const jitter = context.uniform('jitter');
     const http = new RetryPolicy('http', config.httpAttempts, quota, jitter);
     const sdk = new RetryPolicy(config.retryMode, sdkAttempts(config), quota, jitter);
-    this.ports = context.outbound.map(
-      (link) => new Port(link, link.connection.from.contract === 'http-call' ? http : sdk),
-    );
+    const url = new RetryPolicy('function-url', config.httpAttempts, quota, jitter);
+    this.ports = context.outbound.map((link) => {
+      const { from, to } = link.connection;
+      return new Port(link, from.contract !== 'http-call' ? sdk : to.contract === 'invoke' ? url : http);
+    });
     for (const port of this.ports) this.portAt[port.index] = port;
   }
 

@@ -39,10 +39,11 @@ export function capacity(context: Context): CapacityReport {
   const misses = missShare(config);
   const unanswered = (latency: number): number => Math.min(latency, config.responseTimeout * config.connectionAttempts);
   const failedShare = misses * total(ways, ({ share, answered }) => share * (1 - answered));
+  const finalShare = misses * total(ways, ({ share, outcome: { final = 0 } }) => share * final);
   const behind = total(ways, ({ share, outcome }) => share * unanswered(outcome.latency));
   const latency = config.edgeTime + misses * behind;
   const meanSize = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
-  const outcome = passedOutcome(taken, { failedShare, latency });
+  const outcome = passedOutcome(taken, { failedShare, finalShare, latency });
   return {
     ...passedOn({ offered, admitted, failedShare, latency }),
     latency: {

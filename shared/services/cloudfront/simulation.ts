@@ -39,6 +39,8 @@ export class DistributionActor extends PassingActor {
   private readonly data: Bucket | undefined;
   private readonly responseSize: number;
   private readonly draws: Uniform;
+  /** By index of the connection: whether it leads to the URL of a function. */
+  private readonly invokes: boolean[] = [];
   private readonly origins: readonly Link[];
   /** Share of the misses up to and including each origin. */
   private readonly shares: readonly number[];
@@ -66,6 +68,7 @@ export class DistributionActor extends PassingActor {
     this.responseSize = config.responseSize;
     this.draws = context.uniform('requests');
     this.origins = context.outbound;
+    for (const { index, connection } of context.outbound) this.invokes[index] = connection.to.contract === 'invoke';
     let upTo = 0;
     const stated = context.outbound.map(({ connection }) => connection.config['trafficShare'] as number | undefined);
     this.shares = dividedShares(stated).map((share) => (upTo += share));
@@ -140,8 +143,8 @@ export class DistributionActor extends PassingActor {
   }
 
   /** A function that fails answers its URL’s caller with 502; all else reaches the viewer as the origin says it. */
-  protected override translate(answer: Answer.Code): Answer.Code {
-    return answer === Answer.failed ? Answer.badGateway : answer;
+  protected override translate(answer: Answer.Code, connection: number): Answer.Code {
+    return answer === Answer.failed && this.invokes[connection] === true ? Answer.badGateway : answer;
   }
 
   override disturb(disturbance: Disturbance): void {

@@ -3,7 +3,7 @@ import type { CapacityContext } from '#shared/model/capacity';
 import { meanRetryWait } from '#shared/queueing/retries';
 import type { CallConfig } from './call-config';
 import type { FunctionConfig } from './config';
-import { triedAgain } from './failed-calls';
+import { retriedShare } from './failed-calls';
 
 /** SDK backoff, seconds: full jitter from these bases up to the cap (sdkref feature-retry-behavior, 2026-11-23). */
 export const throttledBase = 1;
@@ -22,7 +22,7 @@ export function retryWait(context: CapacityContext<FunctionConfig>, records: num
       const { callsPerInvocation, attempts } = connection.config as CallConfig;
       const found = context.outcome(connection);
       return meanRetryWait({
-        failProbability: triedAgain(connection, found),
+        failProbability: retriedShare(connection, found),
         base: found.throttled > 0 ? throttledBase : transientBase,
         cap: longestDelay,
         retries: attempts - 1,

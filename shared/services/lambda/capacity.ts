@@ -8,7 +8,7 @@ import type { BatchCallConfig, CallConfig } from './call-config';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
 import { type Demand, demands } from './demand';
-import { triedAgain } from './failed-calls';
+import { retriedShare } from './failed-calls';
 import { isKeyed } from './idempotency';
 import { spills } from './spills';
 
@@ -156,7 +156,7 @@ function emissions(handled: readonly Handled[], context: CapacityContext<Functio
 function call(connection: Connection, runs: number, received: number, context: CapacityContext<FunctionConfig>): Flow {
   const { callsPerInvocation, attempts, payload, batchSize } = connection.config as CallConfig &
     Partial<BatchCallConfig>;
-  const { meanAttempts } = independentRetries(triedAgain(connection, context.outcome(connection)), attempts - 1);
+  const { meanAttempts } = independentRetries(retriedShare(connection, context.outcome(connection)), attempts - 1);
   return {
     rate: perSecond(runs * callsPerInvocation * meanAttempts),
     size: bytes(payload ?? received),

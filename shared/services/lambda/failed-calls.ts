@@ -1,17 +1,19 @@
 /** What becomes of the calls of a function's code, from the outcomes of one attempt. */
 import type { Outcome } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { triedAgain } from '#shared/model/tried-again';
 import type { CallConfig } from './call-config';
 
-/** Share of the answers of a call after which its code tries again: a function error (HTTP 200) is none to an SDK. */
-export function triedAgain({ to }: Connection, { throttled, failed }: Outcome): number {
-  return to.contract === 'http' ? throttled + failed : throttled;
+/** Share of the answers of a call after which its code tries again. */
+export function retriedShare({ to }: Connection, outcome: Outcome): number {
+  return triedAgain(outcome, to.contract === 'http' ? 'http' : 'sdk');
 }
 
-/** A call that is refused at each attempt, or that reports a function error, which no SDK tries again. */
-export function failsForGood(connection: Connection, { throttled, failed }: Outcome): number {
+/** A call that is refused at each attempt, or that ends with what is not tried again. */
+export function failsForGood(connection: Connection, outcome: Outcome): number {
   const { attempts } = connection.config as CallConfig;
-  if (connection.to.contract === 'http') return (throttled + failed) ** attempts;
-  const refused = throttled ** attempts;
-  return Math.min(1, refused + ((1 - refused) * failed) / Math.max(1 - throttled, 1e-12));
+  const again = retriedShare(connection, outcome);
+  const refused = again ** attempts;
+  const ends = outcome.throttled + outcome.failed - again;
+  return Math.min(1, refused + ((1 - refused) * ends) / Math.max(1 - again, 1e-12));
 }

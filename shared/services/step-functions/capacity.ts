@@ -134,6 +134,8 @@ function outcome(
   const taken = waits ? 1 : byStarts * byOpen;
   return {
     throttled: ratio(1 - taken),
+    // A failed execution is an answer with status 200, and ExecutionLimitExceeded no throttle to an SDK.
+    final: ratio(waits ? failedShare : byStarts * (1 - byOpen)),
     // Whoever does not wait was told that the execution began, and never hears how it ends.
     failed: ratio(waits ? failedShare : 0),
     delayed: ratio(0),

@@ -141,10 +141,14 @@ export class StateMachineActor extends Actor {
       return Answer.unavailable;
     }
     const isWaitedFor = this.waits.has(connection);
-    if (!isWaitedFor && !(this.starts.take() && (standard === undefined || standard.open.take()))) {
-      recorder.count(Counter.throttled);
-      recorder.count(Counter.throttledAttempts);
-      return Answer.throttled;
+    if (!isWaitedFor) {
+      const hasToken = this.starts.take();
+      if (!hasToken || standard?.open.take() === false) {
+        recorder.count(Counter.throttled);
+        recorder.count(Counter.throttledAttempts);
+        // ExecutionLimitExceeded is none of the errors that SDKs take for a throttle.
+        return hasToken ? Answer.failed : Answer.throttled;
+      }
     }
     this.inside++;
     recorder.shift(Gauge.concurrency, 1);

@@ -31,9 +31,10 @@ export function capacity(context: Context): CapacityReport {
     outcome: context.outcome(connection),
   }));
   const failedShare = total(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
+  const finalShare = total(ways, ({ share, outcome: { final = 0 } }) => share * final);
   const latency = total(ways, ({ share, outcome }) => share * outcome.latency);
   const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
-  const outcome = passedOutcome(taken, { failedShare, latency });
+  const outcome = passedOutcome(taken, { failedShare, finalShare, latency });
   return {
     ...passedOn({ offered, admitted: offered * taken, failedShare, latency }),
     latency: {

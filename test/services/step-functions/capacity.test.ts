@@ -6,7 +6,7 @@ import type { Config } from '#shared/model/graph';
 import { services } from '#shared/services/registry';
 import { aMonth, billed, quantityOf, usdOf } from '../../support/billed';
 import { type Drawn, drawing } from '../../support/drawing';
-import { always } from '../../support/simulated';
+import { always, simulated } from '../../support/simulated';
 import { saga } from './saga';
 
 const assess = (drawn: Drawn): CapacityResult => assessCapacity(drawing(drawn), services, { loadFactor: 1 });
@@ -78,6 +78,41 @@ describe('the start of executions', () => {
     const report = reportOf(assess(started(100, { furtherTime: 20_000 })), 'order');
     expect(report.limits.find(({ id }) => id === 'step-functions/open-executions')?.used).toBeCloseTo(2_000_000, 0);
     expect(report.admitted).toBeCloseTo(50, 6);
+  });
+});
+
+describe('executions beyond the open ones that the account may have', () => {
+  // Half of 100 a second find one free, and the bucket of StartExecution has room for all.
+  const full = (caller: Drawn['resources'], connections: NonNullable<Drawn['connections']>): Drawn => ({
+    quotas: { 'step-functions/open-executions': 5000 },
+    resources: { order: ['step-functions', { furtherTime: 100 }], ...caller },
+    connections,
+  });
+
+  const throughApi = (type: string): Drawn =>
+    full({ app: ['client', { rate: 100, httpAttempts: 3 }], api: ['api-gateway', { type }] }, [
+      ['client/http-request', 'app', 'api'],
+      ['api-gateway/start-execution', 'api', 'order'],
+    ]);
+
+  it.each<[string, Drawn]>([
+    ['an SDK', full({ app: ['client', { rate: 100 }] }, [['client/start-execution', 'app', 'order']])],
+    [
+      'the code of a function',
+      full({ app: ['client', { rate: 100, retryMode: 'none' }], code: ['lambda'] }, [
+        ['client/invoke', 'app', 'code'],
+        ['lambda/start-execution', 'code', 'order'],
+      ]),
+    ],
+    ['a client of a REST API', throughApi('REST')],
+    ['a client of an HTTP API', throughApi('HTTP')],
+  ])('are not tried again by %s, since ExecutionLimitExceeded is no throttle', (_, drawn) => {
+    const report = reportOf(assess(drawn), 'order');
+    expect([report.offered, report.throttled]).toEqual([expect.closeTo(100, 4), expect.closeTo(50, 4)]);
+    const { resources, observedSeconds, discrepancies } = simulated(drawn, { duration: 400, warmUp: 200 });
+    expect(resources['order']!.offered.mean / observedSeconds / 100).toBeCloseTo(1, 1);
+    expect(resources['order']!.throttled.mean / observedSeconds / 50).toBeCloseTo(1, 1);
+    expect(discrepancies).toEqual([]);
   });
 });
 
@@ -237,6 +272,41 @@ describe('a caller that waits for the end', () => {
     const { outcome } = assess(waited({}, { errorRate: 0.1 })).connections.get('app--order')!;
     expect(outcome).toMatchObject({ throttled: 0, failed: expect.closeTo(0.1, 6) as number });
     expect(outcome.latency).toBeCloseTo(0.5, 6);
+  });
+
+  describe.each(['HTTP', 'REST'])('through an API of type %s', (type) => {
+    // 30 % of 20 executions a second fail; the client makes up to three attempts.
+    const { resources, connections } = waited({}, { errorRate: 0.3 });
+    type Front = { readonly service: readonly [string, Config]; readonly kind: string };
+    it.each<[string, Front | undefined]>([
+      ['it alone', undefined],
+      ['a web ACL before it', { service: ['waf', { blockedShare: 0, hasRateRule: false }], kind: 'waf/protects' }],
+      ['a distribution before it', { service: ['cloudfront', { cacheHitRatio: 0 }], kind: 'cloudfront/http-origin' }],
+    ])('tries again what is no answer with status 200: %s', (_, front) => {
+      const drawn: Drawn = {
+        resources: {
+          ...resources,
+          ...(front && { front: front.service }),
+          app: ['client', { rate: 20, httpAttempts: 3, timeout: 30 }],
+          api: ['api-gateway', { type }],
+        },
+        connections: [
+          ['client/http-request', 'app', front ? 'front' : 'api'],
+          ...(front ? [[front.kind, 'front', 'api'] as const] : []),
+          ['api-gateway/start-sync-execution', 'api', 'order'],
+          connections![1]!,
+        ],
+      };
+      const offered = type === 'HTTP' ? 20 : 20 * (1 + 0.3 + 0.09);
+      const gaveUp = type === 'HTTP' ? 6 : 20 * 0.027;
+      const steady = assess(drawn);
+      expect(reportOf(steady, 'order').offered).toBeCloseTo(offered, 4);
+      expect(reportOf(steady, 'app').failed).toBeCloseTo(gaveUp, 4);
+      const run = simulated(drawn, { duration: 620, warmUp: 20 });
+      expect(run.resources['order']!.offered.mean / run.observedSeconds / offered).toBeCloseTo(1, 1);
+      expect(Math.abs(run.resources['app']!.failed.mean / run.observedSeconds - gaveUp)).toBeLessThan(0.05 * 20 * 0.3);
+      expect(run.discrepancies).toEqual([]);
+    });
   });
 
   it('needs no token of StartExecution', () => {

@@ -98,6 +98,14 @@ describe('an exported state machine', () => {
     expect([...files].find(([path]) => path.endsWith('-monitoring.ts'))?.[1]).toMatch(alarm);
   });
 
+  it('is started by a REST API that answers by what the client may ask for the result', async () => {
+    const code = await architecture({
+      resources: { api: ['api-gateway'], order: ['step-functions'] },
+      connections: [['api-gateway/start-execution', 'api', 'order']],
+    });
+    expect(code).toContain(`answer: '{"executionArn": "$input.path(\\'$.executionArn\\')"}'`);
+  });
+
   it('stops where a function starts the workflow that runs it', async () => {
     const { blocked = [] } = await exported({
       resources: { order: ['step-functions'], again: ['lambda'] },
