@@ -36,13 +36,10 @@ export function undoneBy({ config }: Task, { forward }: Tasks): Task | undefined
  * there are where nothing was.
  */
 export function undoingFrom({ id }: Task, tasks: Tasks): number {
-  const done = tasks.forward.slice(
-    0,
-    tasks.forward.findIndex((task) => task.id === id),
-  );
+  const failedAt = tasks.forward.findIndex((task) => task.id === id);
   const first = tasks.undo.findIndex((task) => {
     const undone = undoneBy(task, tasks);
-    return undone === undefined || done.includes(undone);
+    return undone === undefined || tasks.forward.indexOf(undone) < failedAt;
   });
   return first === -1 ? tasks.undo.length : first;
 }
