@@ -29,7 +29,7 @@ export function SimulationPanel() {
     return (
       <div className="empty">
         <strong>Nothing to simulate yet</strong>
-        Requests come from clients: add a Client, give it a rate and connect it to what it calls.
+        Load comes from the entries: add a client, schedules or a flow, and connect it to what it calls.
       </div>
     );
   }

@@ -35,7 +35,10 @@ export const assertionSchema = z.discriminatedUnion('kind', [
   z.looseObject({
     id: idSchema,
     kind: z.literal('sustains'),
-    atLeast: z.number().min(0).meta({ title: 'At least', description: 'Entry requests per second.', unit: '1/s' }),
+    atLeast: z
+      .number()
+      .min(0)
+      .meta({ title: 'At least', description: 'Total rate of the entries, per second.', unit: '1/s' }),
   }),
   z.looseObject({
     ...atLoad,

@@ -196,7 +196,7 @@ export const config = z.looseObject({
   eventsPerRun: count(
     {
       title: 'Events per run',
-      help: 'How many change events one run writes together, for the bill: AWS does not say; 1 is the most expensive.',
+      help: 'How many change events one run writes together, for the bill and the quota of runs: AWS does not say; 1 makes the most of both.',
       min: 1,
       max: 10_000,
       group: 'more',

@@ -31,7 +31,6 @@ import {
   bucketSources,
   busDestinations,
   callsAllowed,
-  callsInADay,
   callsOf,
   capsOf,
   DAY,
@@ -101,7 +100,8 @@ export class FlowActor extends Actor {
     takeUpTo(this.month, rate * QUOTA_MONTH);
     const allowed = callsAllowed(this.config);
     this.calls = allowed === undefined ? undefined : context.bucket(allowed / DAY, allowed);
-    if (this.calls) takeUpTo(this.calls, callsInADay(this.config, recordsOf(this.config, factor), rate));
+    const earlierToday = Math.max(0, rate * DAY - 1);
+    if (this.calls) takeUpTo(this.calls, callsOf(this.config, recordsOf(this.config, factor)) * earlierToday);
     // The last run before the simulation was one period before the first within it.
     this.loadRead = -factor * Math.max(0, this.config.every - FIRST_RUN);
     this.draws = context.uniform('runs');

@@ -348,6 +348,12 @@ describe('a flow in a run', () => {
     expect(resources['flow']).toMatchObject({ served: { mean: 199 }, failed: { mean: 41 } });
   });
 
+  it('has all calls of a source of which the run before was a day ago', () => {
+    const drawn = sync({ every: 86_400, pull: 'full', records: 160_000, apiCallsPerDay: 100 });
+    const { resources } = simulated(drawn, { duration: 3 * 86_400, warmUp: 0 });
+    expect(resources['flow']).toMatchObject({ served: { mean: 3 }, failed: { mean: 0 } });
+  });
+
   it('has the calls of a source that a quiet day has left', () => {
     const drawn = sync({ every: 3600, changes: 1, apiCallsPerDay: 60 });
     const spike = { kind: 'spike', factor: 20, at: 3600, rise: 0, hold: 14_400, fall: 0 } as const;
