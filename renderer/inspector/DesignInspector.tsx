@@ -34,7 +34,7 @@ function Summary() {
         <dd>{rate(entryPerSecond)}</dd>
         <dt>Sustains</dt>
         <dd>{sustains ? rate(sustains.perSecond) : 'no limit moves'}</dd>
-        {sustains && entryPerSecond > 0 && (
+        {sustains && sustains.perSecond > 0 && entryPerSecond > 0 && (
           <>
             <dt>Headroom</dt>
             <dd>

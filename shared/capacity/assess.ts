@@ -6,6 +6,7 @@ import { ladder, unheld } from './ladder';
 import { flowOrder } from './order';
 import { overflow } from './overflow';
 import { pools, quotaBook } from './quotas';
+import { loopGuards } from '#shared/model/loop-guards';
 import { type Problem, type Solution, solve } from './solve';
 
 /** Relative difference in admitted rates above which two solutions are two states of the system. */
@@ -18,7 +19,8 @@ export interface AssessOptions {
 
 export function problemOf(graph: Graph, registry: Registry): Problem {
   const quotas = quotaBook(registry, graph.account);
-  return { graph, order: flowOrder(graph), quotas, pools: pools(graph, registry, quotas) };
+  const guards = loopGuards(graph);
+  return { graph, order: flowOrder(graph), quotas, pools: pools(graph, registry, quotas), guards };
 }
 
 /**
@@ -29,7 +31,7 @@ export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }:
   const problem = problemOf(graph, registry);
   const solution = solve(problem, { loadFactor, capped: true });
   const drawnRate = entryRate(graph);
-  const rungs = ladder(problem, drawnRate);
+  const { rungs, endless } = ladder(problem, drawnRate);
   return {
     loadFactor,
     entryRate: drawnRate * loadFactor,
@@ -37,9 +39,10 @@ export function assessCapacity(graph: Graph, registry: Registry, { loadFactor }:
     connections: connections(graph, solution),
     pools: solution.pools,
     ladder: rungs,
-    sustains: rungs.find(({ isDeliberate }) => !isDeliberate),
+    sustains: endless ?? rungs.find(({ isDeliberate }) => !isDeliberate),
     overflow: overflow(graph, solution),
-    needed: needed(problem, rungs, drawnRate * loadFactor, loadFactor),
+    // What feeds itself needs without end: no quota is large enough to ask for.
+    needed: endless ? new Map() : needed(problem, rungs, drawnRate * loadFactor, loadFactor),
     convergence: {
       iterations: solution.sweeps,
       converged: solution.converged,

@@ -3,6 +3,7 @@
  * the second rung tells what comes once the first is mended.
  */
 import type { CapacityReport, LadderEntry, LimitUse } from '#shared/model/capacity';
+import type { Resource } from '#shared/model/graph';
 import { partsOf } from './parts';
 import { type Problem, solve } from './solve';
 
@@ -31,10 +32,31 @@ interface Rung {
 
 type Reports = ReadonlyMap<string, CapacityReport>;
 
-/** Rungs in the order in which they break; limits that load does not move are left out. */
-export function ladder(problem: Problem, entryRate: number): readonly LadderEntry[] {
-  if (entryRate <= 0) return [];
-  const once = unheld(problem, 1);
+export interface Ladder {
+  /** Rungs in the order in which they break; limits that load does not move are left out. */
+  readonly rungs: readonly LadderEntry[];
+  /** Set where any load at all grows until something is full: the loop that feeds itself, as the limit of one resource. */
+  readonly endless?: LadderEntry;
+}
+
+export function ladder(problem: Problem, entryRate: number): Ladder {
+  if (entryRate <= 0) return { rungs: [] };
+  const { reports: once, endless } = solve(problem, { loadFactor: 1, capped: false });
+  const rungs = rungsOf(problem, entryRate, once);
+  return endless ? { rungs, endless: endlessAt(endless.from.resource) } : { rungs };
+}
+
+const endlessAt = ({ id }: Resource): LadderEntry => ({
+  perSecond: 0,
+  loadFactor: 0,
+  resource: id,
+  limit: 'capacity/endless',
+  title: 'Work that circles for ever',
+  beyond: 'any load grows until a limit refuses it',
+  grade: 'exact',
+});
+
+function rungsOf(problem: Problem, entryRate: number, once: Reports): readonly LadderEntry[] {
   const twice = unheld(problem, 2);
   const rungs = new Map<string, Rung>();
   const bent: Rung[] = [];

@@ -1,7 +1,8 @@
 /**
  * The fixed point of flows and outcomes. Rates run forward along connections, refusals, failures and waits run back;
  * a resource is assessed again while one of its inputs moves. Alternating sweeps in flow order (symmetric
- * Gauss–Seidel) settle a drawing without loops in two; loops are damped once they stop coming closer.
+ * Gauss–Seidel) settle a drawing without loops in two; loops are damped once they stop coming closer, and those that
+ * grow ever on by the same ratio are taken to where that leads (Aitken's Δ², 1926).
  */
 import {
   type CapacityContext,
@@ -13,6 +14,8 @@ import {
 } from '#shared/model/capacity';
 import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import type { LoopGuards } from '#shared/model/loop-guards';
+import { mixed, passedOn, type Passes, stoppedShare } from './passes';
 import type { Pool, QuotaBook } from './quotas';
 
 /** Sweeps after which an unsettled drawing is reported as it stands. */
@@ -21,6 +24,13 @@ const MAX_SWEEPS = 400;
 const SATURATED_ASSESSMENTS = 6000;
 /** Sweeps after which changes are damped. */
 const DAMP_AFTER = 12;
+/** Sweeps after which flows that still grow are taken to where their growth leads, and between two such steps. */
+const EXTRAPOLATE_AFTER = 100;
+const EXTRAPOLATE_EVERY = 20;
+/** Ratio of two changes from which on a flow comes closer too slowly to be waited for. */
+const SLOW = 0.9;
+/** The same from which on it does not come closer at all: each pass adds as much as the one before. */
+const ENDLESS = 1 - 1e-6;
 /** Relative change below which a figure counts as settled. */
 const TOLERANCE = 1e-7;
 /** Per second. Where a loop that multiplies its own load stops growing, so that every figure stays finite. */
@@ -40,6 +50,8 @@ export interface SolveOptions {
   readonly given?: ReadonlyMap<string, number>;
   /** A resource that takes in whatever is offered, as if none of its limits refused anything. */
   readonly open?: string;
+  /** Of flows that are given in a loop: how often their work has passed those who count. */
+  readonly passes?: ReadonlyMap<string, Passes>;
   /** An earlier solution to go on from, and the resources for which something is different now. */
   readonly from?: { readonly solution: Solution; readonly moved: readonly string[] };
 }
@@ -49,9 +61,13 @@ export interface Solution {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly pools: ReadonlyMap<string, PoolState>;
+  /** By connection in a loop in which AWS counts. */
+  readonly passes: ReadonlyMap<string, Passes>;
   readonly sweeps: number;
   readonly converged: boolean;
   readonly residual: number;
+  /** A connection of a loop that feeds itself and that nothing stops: its flow stands at the highest rate. */
+  readonly endless: Connection | undefined;
 }
 
 /** What solving needs to know of a drawing, worked out once for many solutions. */
@@ -61,6 +77,7 @@ export interface Problem {
   readonly order: readonly Resource[];
   readonly pools: ReadonlyMap<string, Pool>;
   readonly quotas: QuotaBook;
+  readonly guards: LoopGuards;
 }
 
 export function solve(problem: Problem, options: SolveOptions): Solution {
@@ -78,6 +95,7 @@ class Iteration {
   readonly #flows = new Map<string, Flow>();
   readonly #outcomes = new Map<string, Outcome>();
   readonly #reports = new Map<string, CapacityReport>();
+  readonly #passes = new Map<string, Passes>();
   readonly #demand = new Map<string, number>();
   readonly #drawn = new Map<string, ReadonlyMap<string, number>>();
   /** How often the demand on a pool has moved. */
@@ -86,6 +104,7 @@ class Iteration {
   readonly #seen = new Map<string, number>();
   readonly #stale: Set<string>;
   readonly #contexts = new Map<string, CapacityContext>();
+  readonly #readings: Map<string, number>[] = [];
   #residual = 0;
   #damping = 1;
   /** Smallest residual of a sweep so far: a sweep that does not go below it is damped. */
@@ -100,12 +119,14 @@ class Iteration {
     for (const { id, kind } of problem.graph.connections) {
       if (!this.#outcomes.has(id)) this.#outcomes.set(id, kind.invocation === 'synchronous' ? start : SERVED);
     }
+    for (const [id, passes] of options.passes ?? []) this.#passes.set(id, passes);
     for (const [id, rate] of options.given ?? []) {
       this.#flows.set(id, { ...(this.#flows.get(id) ?? NOTHING), rate: perSecond(rate) });
     }
   }
 
-  #resume({ flows, outcomes, reports, pools }: Solution): void {
+  #resume({ flows, outcomes, reports, pools, passes }: Solution): void {
+    for (const [id, each] of passes) this.#passes.set(id, each);
     for (const [id, flow] of flows) this.#flows.set(id, flow);
     for (const [id, outcome] of outcomes) this.#outcomes.set(id, outcome);
     for (const [id, report] of reports) {
@@ -130,6 +151,7 @@ class Iteration {
         if (this.#isStale(resource.id)) this.#assess(resource);
       }
       sweeps++;
+      if (sweeps > EXTRAPOLATE_AFTER && sweeps < most) this.#extrapolate(sweeps % EXTRAPOLATE_EVERY);
     }
     const isSettled = !order.some(({ id }) => this.#isStale(id));
     return {
@@ -137,10 +159,36 @@ class Iteration {
       flows: this.#flows,
       outcomes: this.#outcomes,
       pools: new Map([...this.#problem.pools].map(([id, { sizeNow }]) => [id, this.#pool(id, sizeNow)])),
+      passes: this.#passes,
       sweeps,
       converged: isSettled,
       residual: isSettled ? 0 : this.#residual,
+      endless: this.#problem.graph.connections.find(({ id }) => (this.#flows.get(id)?.rate ?? 0) >= HIGHEST_RATE),
     };
+  }
+
+  /** Two sweeps, one in each direction, are a step; of three readings the last is taken further. */
+  #extrapolate(phase: number): void {
+    if (phase !== EXTRAPOLATE_EVERY - 4 && phase !== EXTRAPOLATE_EVERY - 2 && phase !== 0) return;
+    if (phase === EXTRAPOLATE_EVERY - 4) this.#readings.length = 0;
+    const { graph, guards } = this.#problem;
+    const looped = graph.connections.filter((each) => guards.misses(each) && !this.#options.given?.has(each.id));
+    this.#readings.push(new Map(looped.map(({ id }) => [id, this.#flows.get(id)?.rate ?? 0])));
+    const [first, second] = this.#readings;
+    if (phase !== 0 || !first || !second) return;
+    for (const connection of looped) {
+      const flow = this.#flows.get(connection.id);
+      if (!flow) continue;
+      const before = second.get(connection.id) ?? 0;
+      const step = flow.rate - before;
+      const ratioOfSteps = step / (before - (first.get(connection.id) ?? 0));
+      if (!(step > TOLERANCE * flow.rate) || !(ratioOfSteps > SLOW)) continue;
+      const left = ratioOfSteps >= ENDLESS ? Infinity : (step * ratioOfSteps) / (1 - ratioOfSteps);
+      // Where limits hold, growth meets one before long: no further than twice at once, so as not to overshoot it much.
+      const most = this.#options.capped ? 2 * flow.rate : HIGHEST_RATE;
+      this.#flows.set(connection.id, { ...flow, rate: perSecond(Math.min(most, flow.rate + left)) });
+      this.#stale.add(connection.to.resource.id);
+    }
   }
 
   /** Whether a flow, an answer or a pool that a resource depends on has moved since it was assessed. */
@@ -158,7 +206,11 @@ class Iteration {
     this.#stale.delete(resource.id);
     const report = resource.service.capacity(this.#contextOf(resource));
     this.#reports.set(resource.id, report);
-    for (const connection of resource.outbound) this.#offer(connection, report.emits.get(connection.id) ?? NOTHING);
+    for (const connection of resource.outbound) {
+      const flow = report.emits.get(connection.id) ?? NOTHING;
+      if (this.#problem.guards.counts(connection)) this.#pass(connection, flow.rate);
+      this.#offer(connection, flow);
+    }
     for (const connection of resource.inbound) this.#answer(connection, report.outcomes.get(connection.id) ?? SERVED);
     this.#draw(resource, report);
   }
@@ -174,12 +226,36 @@ class Iteration {
       this.#hasMoved(before.rate, next.rate, before.rate) || this.#hasMoved(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
     if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
+    if (moved) this.#goOn(connection.from.resource.id);
   }
 
   #offerGiven({ id, to }: Connection, next: Flow, before: Flow): void {
     this.#flows.set(id, next);
     if (this.#hasMoved(before.size, next.size, before.size) || before.perCall !== next.perCall) {
       this.#stale.add(to.resource.id);
+    }
+  }
+
+  /** Work that circles, by how often it has passed; of a given flow that is given too. Damped as its rate is. */
+  #pass(connection: Connection, rate: number): void {
+    if (this.#options.given?.has(connection.id) === true) return;
+    const { guards } = this.#problem;
+    const { resource } = connection.from;
+    const taken = ({ id }: Connection): number =>
+      (this.#flows.get(id)?.rate ?? 0) * (1 - (this.#outcomes.get(id)?.throttled ?? 0));
+    const before = this.#passes.get(connection.id);
+    const found = passedOn(connection, guards, taken, ({ id }) => this.#passes.get(id));
+    const next =
+      this.#damping === 1 || !before
+        ? found
+        : mixed(
+            [before, (this.#flows.get(connection.id)?.rate ?? 0) * (1 - this.#damping)],
+            [found, rate * this.#damping],
+          );
+    this.#passes.set(connection.id, next);
+    if (next.some((share, count) => this.#hasMoved(before?.[count] ?? 0, share, 1))) {
+      this.#stale.add(connection.to.resource.id);
+      this.#goOn(resource.id);
     }
   }
 
@@ -192,9 +268,17 @@ class Iteration {
       this.#hasMoved(before.failed, next.failed, 1) ||
       this.#hasMoved(before.final ?? 0, next.final ?? 0, 1) ||
       this.#hasMoved(before.delayed, next.delayed, 1) ||
+      this.#hasMoved(before.stopped ?? 0, next.stopped ?? 0, 1) ||
       this.#hasMoved(before.latency, next.latency, before.latency) ||
       this.#hasMoved(before.wait, next.wait, before.wait);
-    if (moved) this.#stale.add(connection.from.resource.id);
+    if (!moved) return;
+    this.#stale.add(connection.from.resource.id);
+    this.#goOn(connection.to.resource.id);
+  }
+
+  /** What was damped has come half of its way: whoever said where it goes says so again. */
+  #goOn(id: string): void {
+    if (this.#damping !== 1) this.#stale.add(id);
   }
 
   #between(before: Outcome, outcome: Outcome): Outcome {
@@ -204,6 +288,7 @@ class Iteration {
       failed: ratio(this.#damped(before.failed, outcome.failed)),
       ...(outcome.final === undefined ? {} : { final: ratio(this.#damped(before.final ?? ratio(0), outcome.final)) }),
       delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
+      ...(outcome.stopped === undefined ? {} : { stopped: ratio(this.#damped(before.stopped ?? 0, outcome.stopped)) }),
       latency: seconds(this.#damped(before.latency, outcome.latency)),
       wait: seconds(this.#damped(before.wait, outcome.wait)),
     };
@@ -245,7 +330,8 @@ class Iteration {
   }
 
   #context(resource: Resource): CapacityContext {
-    const { graph, pools, quotas } = this.#problem;
+    const { graph, pools, quotas, guards } = this.#problem;
+    const most = guards.stopsAfter(resource.id);
     const { loadFactor, open } = this.#options;
     const capped = this.#options.capped && open !== resource.id;
     return {
@@ -254,6 +340,7 @@ class Iteration {
       loadFactor,
       offered: ({ id }) => this.#flows.get(id) ?? NOTHING,
       outcome: ({ id }) => this.#outcomes.get(id) ?? SERVED,
+      stopped: ({ id }) => stoppedShare(this.#passes.get(id), most),
       quota: quotas.value,
       pool: (id) => {
         const pool = pools.get(id);

@@ -1,8 +1,8 @@
 /** Loops of work: which resources they pass, whether they die out, and whether AWS would stop them. */
 import type { CapacityResult } from '#shared/model/capacity';
 import type { Connection, Graph } from '#shared/model/graph';
-import { components, shortestWay } from './components';
-import { unfold } from './unfold';
+import { shortestWay } from '#shared/model/components';
+import { circling, leastStop } from '#shared/model/loop-guards';
 
 export interface Loop {
   /** A shortest way round, from the resource with the smallest id back to it. */
@@ -16,21 +16,9 @@ export interface Loop {
   readonly stopsAfter: number | undefined;
 }
 
-const isWork = ({ kind }: Connection): boolean => kind.role !== 'failure';
-
 /** One loop for each set of resources that all reach one another by work. */
 export function loops(drawing: Graph, capacity: CapacityResult | undefined): readonly Loop[] {
-  const { graph, drawn } = unfold(drawing, isWork);
-  const component = components(graph, isWork);
-  const inside = new Map<number, Connection[]>();
-  for (const connection of graph.connections) {
-    const number = component.get(connection.from.resource.id) ?? -1;
-    if (!isWork(connection) || number !== component.get(connection.to.resource.id)) continue;
-    const same = inside.get(number);
-    if (same) same.push(connection);
-    else inside.set(number, [connection]);
-  }
-  return [...inside.values()].flatMap((connections) => {
+  return circling(drawing).flatMap(({ connections, drawn }) => {
     const ids = new Set(connections.map(({ id }) => id));
     const first = connections.map(({ from }) => from.resource).reduce((a, b) => (b.id < a.id ? b : a));
     const way = shortestWay(first, first, ({ id }) => ids.has(id));
@@ -39,22 +27,11 @@ export function loops(drawing: Graph, capacity: CapacityResult | undefined): rea
           {
             way: way.map(drawn),
             gain: hopGain(connections, drawn, capacity) ** way.length,
-            stopsAfter: stopsAfter(connections),
+            stopsAfter: leastStop(connections),
           },
         ]
       : [];
   });
-}
-
-/** AWS follows work only through services that pass on the mark, and stops it at those that look at it. */
-function stopsAfter(connections: readonly Connection[]): number | undefined {
-  const guards = connections.map(({ from }) => from.resource.service.loopGuard);
-  let least: number | undefined;
-  for (const guard of guards) {
-    if (!guard) return undefined;
-    if ('stopsAfter' in guard) least = Math.min(least ?? Infinity, guard.stopsAfter);
-  }
-  return least;
 }
 
 /** Hops of the power iteration: a multiple of every length up to 8, so that going round once leaves no remainder. */

@@ -2,6 +2,7 @@
 import { flowOrder } from '#shared/capacity/order';
 import { type Pool, pools, type QuotaBook, quotaBook } from '#shared/capacity/quotas';
 import type { Problem } from '#shared/capacity/solve';
+import { loopGuards } from '#shared/model/loop-guards';
 import type { Config, Connection, End, Graph, Resource } from '#shared/model/graph';
 import type { Registry } from '#shared/model/service';
 import type { Disturbance } from '#shared/model/simulation';
@@ -62,7 +63,7 @@ function build(graph: Graph, services: Registry, active: readonly Failure[]): Om
   const quotas = cut(quotaBook(services, graph.account), active);
   const poolsNow: ReadonlyMap<string, Pool> = pools(disturbed, services, quotas);
   return {
-    problem: { graph: disturbed, order: flowOrder(disturbed), quotas, pools: poolsNow },
+    problem: { graph: disturbed, order: flowOrder(disturbed), quotas, pools: poolsNow, guards: loopGuards(disturbed) },
     stopped: new Set(active.filter(({ kind }) => kind === 'consumer-stopped').map(({ resource }) => resource)),
   };
 }

@@ -101,10 +101,11 @@ class Compiler {
     const even = Array.from({ length: ENTRY_POINTS + 1 }, (_, index) => (most * index) / ENTRY_POINTS);
     const drives = rising([...even, ...levels]);
     const given = this.#held();
-    let solution = solve(this.#problem, { loadFactor: 0, capped: true, given });
+    const { passes } = this.#nominal;
+    let solution = solve(this.#problem, { loadFactor: 0, capped: true, given, passes });
     const solutions = drives.map((loadFactor) => {
       const from = { solution, moved: this.#entries };
-      solution = solve(this.#problem, { loadFactor, capped: true, given, from });
+      solution = solve(this.#problem, { loadFactor, capped: true, given, passes, from });
       return solution;
     });
     return this.#stage(drives, Infinity, solutions);
@@ -210,7 +211,7 @@ class Asking {
 
   #solve(intake: number): Solution {
     const given = new Map([...this.#held, ...this.#drivers.map(([id, share]) => [id, share * intake] as const)]);
-    const options = { loadFactor: this.#mean, capped: true, given };
+    const options = { loadFactor: this.#mean, capped: true, given, passes: this.#nominal.passes };
     const open = this.#store.kind === 'polled' ? { open: this.#store.at } : {};
     const from = this.#last ? { from: { solution: this.#last, moved: this.#moved } } : {};
     this.#last = solve(this.#problem, { ...options, ...open, ...from });

@@ -37,6 +37,8 @@ export interface Outcome {
   readonly latency: Seconds;
   /** Mean time that work waits at the sender for a free consumer, while the steady state holds. */
   readonly wait: Seconds;
+  /** Of `failed`: what AWS's loop detection stops, however often it is tried. */
+  readonly stopped?: Ratio;
   /** Of a poll: mean number of messages or records that the receiver works on at once. */
   readonly batch?: number;
   /** Of an asynchronous connection: the receiver told its caller that it took the work, and keeps it until it has room. */
@@ -148,6 +150,11 @@ export interface CapacityContext<C = Config> {
   offered(connection: Connection): Flow;
   /** What became of what an outbound connection sent. */
   outcome(connection: Connection): Outcome;
+  /**
+   * Share of what an inbound connection offers that has passed the resource as often as AWS's loop detection lets it.
+   * Of work that a queue hands out again because it was stopped, only the first offer counts.
+   */
+  stopped(connection: Connection): number;
   /** The account's value of a quota; throws for an id that no service states. */
   quota(id: string): number;
   pool(id: string): PoolState;
@@ -200,7 +207,10 @@ export interface CapacityResult {
   readonly connections: ReadonlyMap<string, ConnectionFlow>;
   readonly pools: ReadonlyMap<string, PoolState>;
   readonly ladder: readonly LadderEntry[];
-  /** The first rung of the ladder that is not deliberate; undefined where nothing breaks. */
+  /**
+   * The first rung of the ladder that is not deliberate; undefined where nothing breaks. At load 0 where work circles for
+   * ever: `capacity/endless`, which is on no ladder.
+   */
   readonly sustains: LadderEntry | undefined;
   readonly overflow: readonly OverflowEntry[];
   /**

@@ -45,3 +45,6 @@ export const OWN_D = 16;
 export const OWN_A = 32;
 export const OWN_B = 64;
 export const OWN_C = 128;
+/** How often its work has passed resources that count for AWS's loop detection: one pass, and the bits that hold them. */
+export const PASS = 1 << 8;
+export const PASSES = 0xffff << 8;

@@ -15,6 +15,7 @@
 import type * as Answer from './answer';
 import type { Distribution } from './field';
 import type { Config, Connection, Resource } from './graph';
+import type { LoopGuards } from './loop-guards';
 
 /**
  * A message, request, record or invocation: where its words begin in `Messages.words`. See shared/model/message for what
@@ -110,7 +111,7 @@ export interface Runtime {
   unwatch(message: Handle): void;
   /** A fresh message that belongs to no other work. */
   createRoot(): Handle;
-  /** A message for `parent`, which it takes its birth, size, key and the flags POISON and TRACED from. */
+  /** A message for `parent`, which it takes its birth, size, key, passes and the flags POISON and TRACED from. */
   create(parent: Handle): Handle;
   release(message: Handle): void;
   /** Offers a message to the receiver of a connection. */
@@ -145,6 +146,8 @@ export interface ActorContext<C = Config> {
   readonly recorder: Recorder;
   readonly inbound: readonly Link[];
   readonly outbound: readonly Link[];
+  /** Where AWS counts how often work circles. */
+  readonly guards: LoopGuards;
   /** The account's value of a quota, cut where a failure cuts it at present; throws for an id that no service states. */
   quota(id: string): number;
   /** A stream of its own for each purpose: designs that differ elsewhere draw the same numbers here. */

@@ -1,5 +1,6 @@
 /** From a graph to a kernel with one actor a resource. */
 import type { Account, Connection, Graph, Resource } from '#shared/model/graph';
+import { type LoopGuards, loopGuards } from '#shared/model/loop-guards';
 import type { Registry } from '#shared/model/service';
 import type { ActorContext, Arrivals, Bucket, Link, Pool, Sampler, Uniform } from '#shared/model/simulation';
 import type { Distribution } from '#shared/model/field';
@@ -60,6 +61,7 @@ export class World {
   private readonly sharedBuckets = new Map<string, TokenBucket>();
   private readonly sharedPools = new Map<string, PlacePool>();
   private readonly load: Load;
+  private readonly guards: LoopGuards;
   private readonly spec: RunSpec;
   private readonly kernel: Kernel;
   private readonly replication: number;
@@ -68,6 +70,7 @@ export class World {
     this.spec = spec;
     this.kernel = kernel;
     this.replication = replication;
+    this.guards = loopGuards(spec.graph);
     const kicks = spec.failures.filter((failure) => failure.kind === 'kick');
     this.load = new Load(spec.profile, kicks, spec.span.horizon, spec.loadFactor);
   }
@@ -119,6 +122,7 @@ export class World {
       recorder: kernel.newRecorder(),
       inbound,
       outbound,
+      guards: this.guards,
       quota: (id) => this.quota(id),
       uniform: (purpose): Uniform => uniformStream(this.state(resource, purpose)),
       sampler: (purpose, law: Distribution): Sampler => lawStream(this.state(resource, purpose), law),

@@ -7,7 +7,7 @@ import type { MessagePool } from './message-pool';
 import { ResourceRecorder } from './recorder';
 import { TraceBook } from './trace-book';
 
-const inherited = Message.POISON | Message.TRACED;
+const inherited = Message.POISON | Message.TRACED | Message.PASSES;
 /** A message's payload is its number. */
 const messageShift = 4;
 

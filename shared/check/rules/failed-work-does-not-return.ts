@@ -1,5 +1,5 @@
 import type { GraphRule } from '#shared/model/rule';
-import { components, shortestWay } from '../components';
+import { components, shortestWay } from '#shared/model/components';
 import { roundTrip } from '../words';
 
 export const failedWorkDoesNotReturn: GraphRule = {

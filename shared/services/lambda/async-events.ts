@@ -21,6 +21,8 @@ const QUEUED = Message.OWN_B;
 /** Starts an event's invocation where there is room. */
 export interface EventInvoker {
   invokeEvent(event: Handle): boolean;
+  /** Whether the event has passed here so often that loop detection stops it: no attempt follows (invocation-recursion). */
+  isStoppedLoop(event: Handle): boolean;
 }
 
 export class AsyncEvents {
@@ -62,7 +64,7 @@ export class AsyncEvents {
     words[event + Message.tries] = 0;
     words[event + Message.next] = 0;
     // A function whose reservation is 0 gives its events up without a try.
-    if (this.config.reservedConcurrency === 0) return this.giveUp(event);
+    if (this.config.reservedConcurrency === 0 || this.invoker.isStoppedLoop(event)) return this.giveUp(event);
     this.attempt(event);
   }
 

@@ -21,6 +21,8 @@ export interface Handled {
   /** Run to an end, good or bad; filtered out ones included. */
   readonly admitted: number;
   readonly failed: number;
+  /** Of those, stopped by loop detection. */
+  readonly stopped: number;
   readonly waiting: number;
   /** Share of the work that runs. */
   readonly runs: number;
@@ -86,16 +88,18 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
 }
 
 function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
-  const { offered, source, passes, givesUp } = demand;
+  const { offered, source, passes, stops, givesUp } = demand;
   const work = offered * passes;
   if (source === 'synchronous') {
     const throttled = work * refused;
+    const stopped = offered * stops;
     return {
       demand,
       offered,
       throttled,
-      admitted: work - throttled,
-      failed: (work - throttled) * givesUp,
+      admitted: work - throttled + stopped,
+      failed: (work - throttled) * givesUp + stopped,
+      stopped,
       waiting: 0,
       runs: 1 - refused,
     };
@@ -104,11 +108,13 @@ function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
   const done = work * runs;
   // Filtered out records need no room: they are gone as soon as they are read, which waits with the rest.
   const admitted = offered * runs;
-  return { demand, offered, throttled: 0, admitted, failed: done * givesUp, waiting: offered - admitted, runs };
+  const stopped = offered * stops * runs;
+  const failed = done * givesUp + stopped;
+  return { demand, offered, throttled: 0, admitted, failed, stopped, waiting: offered - admitted, runs };
 }
 
 function outcome(
-  { demand, offered, throttled, failed, waiting }: Handled,
+  { demand, offered, throttled, failed, stopped, waiting }: Handled,
   { maximumEventAge }: FunctionConfig,
 ): Outcome {
   const { source, duration, wait, meanBatch } = demand;
@@ -122,6 +128,7 @@ function outcome(
     latency: seconds(isAsynchronous ? 0 : duration),
     wait: seconds(wait),
     ...(source === 'queue' || source === 'stream' ? { batch: meanBatch } : {}),
+    ...(source === 'queue' && stopped > 0 ? { stopped: ratio(stopped / base) } : {}),
     ...(isAsynchronous ? { held: { share: ratio(waiting / base), expiresAfter: seconds(maximumEventAge) } } : {}),
   };
 }

@@ -43,6 +43,8 @@ interface Port {
   readonly attempts: number;
   /** Bytes; −1: as received. */
   readonly payload: number;
+  /** Added to the flags of what is sent: a pass where AWS counts them. */
+  readonly pass: number;
   readonly failsInvocation: boolean;
   readonly perCall: number;
   untilCall: number;
@@ -79,8 +81,9 @@ export class CodeCalls {
     this.draws = context.uniform('calls');
     const waitsFor = ({ connection }: Link): boolean =>
       connection.kind.invocation === 'synchronous' && WAITED_FOR.has(connection.to.contract);
-    this.waits = links.filter((link) => waitsFor(link)).map(portOf);
-    this.sends = links.filter((link) => !waitsFor(link)).map(portOf);
+    const toPort = (link: Link): Port => portOf(link, context.guards.counts(link.connection) ? Message.PASS : 0);
+    this.waits = links.filter((link) => waitsFor(link)).map(toPort);
+    this.sends = links.filter((link) => !waitsFor(link)).map(toPort);
     this.hasWaits = this.waits.length > 0;
     for (const port of [...this.waits, ...this.sends]) this.portAt[port.index] = port;
     this.timeout = timeout;
@@ -159,6 +162,7 @@ export class CodeCalls {
     const { runtime, words } = this;
     const child = runtime.create(record);
     if (port.payload >= 0) words[child + Message.size] = port.payload;
+    words[child + Message.flags]! += port.pass;
     if (port.perCall > 1) {
       if (port.untilCall > 0) words[child + Message.flags]! |= Message.SAME_CALL;
       port.untilCall = port.untilCall > 0 ? port.untilCall - 1 : port.perCall - 1;
@@ -273,7 +277,7 @@ export class CodeCalls {
   }
 }
 
-function portOf({ index, connection }: Link): Port {
+function portOf({ index, connection }: Link, pass: number): Port {
   const { callsPerInvocation, attempts, payload, failsInvocation, batchSize } = connection.config as CallConfig &
     Partial<BatchCallConfig>;
   const whole = Math.floor(callsPerInvocation);
@@ -283,6 +287,7 @@ function portOf({ index, connection }: Link): Port {
     rest: callsPerInvocation - whole,
     attempts,
     payload: payload ?? -1,
+    pass,
     failsInvocation,
     perCall: batchSize ?? 1,
     untilCall: 0,

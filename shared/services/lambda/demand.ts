@@ -17,8 +17,10 @@ export interface Demand {
   /** Requests, events, messages or records offered, per second. */
   readonly offered: number;
   readonly size: number;
-  /** Of those, the share that the filter lets through; the others need no invocation. */
+  /** Of those, the share that comes to the code: what the filter leaves out and what is stopped needs no invocation. */
   readonly passes: number;
+  /** Share of the offer that loop detection stops: it fails, however often it is tried. */
+  readonly stops: number;
   /** Records in one invocation; 1 without a batch. */
   readonly meanBatch: number;
   /** Mean duration of one invocation, seconds. */
@@ -68,6 +70,7 @@ function direct(
 ): Demand {
   const { config } = context.resource;
   const { rate, size } = context.offered(connection);
+  const stops = context.stopped(connection);
   const retries = source === 'synchronous' ? 0 : config.asyncRetryAttempts;
   const { meanAttempts, giveUpProbability } = independentRetries(fails, retries);
   return {
@@ -75,10 +78,11 @@ function direct(
     source,
     offered: rate,
     size,
-    passes: 1,
+    passes: 1 - stops,
+    stops,
     meanBatch: 1,
     duration: config.duration.mean + retryWait(context, 1),
-    invocations: rate * meanAttempts,
+    invocations: rate * (1 - stops) * meanAttempts,
     attempts: meanAttempts,
     givesUp: giveUpProbability,
     fails,

@@ -32,7 +32,8 @@ export function queueDemand(
   const mapping = connection.config;
   const { config } = context.resource;
   const { rate, size } = context.offered(untyped);
-  const passes = mapping.filterShare;
+  const stops = context.stopped(untyped) * mapping.filterShare;
+  const passes = mapping.filterShare - stops;
   const work = rate * passes;
   const most = Math.max(
     1,
@@ -54,6 +55,7 @@ export function queueDemand(
     offered: rate,
     size,
     passes,
+    stops,
     meanBatch,
     duration,
     invocations: work / meanBatch,

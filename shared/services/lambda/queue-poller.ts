@@ -37,6 +37,8 @@ export interface BatchInvoker {
   readonly isStopped: boolean;
   /** Starts an invocation for a batch of `records` where there is room. */
   invokeBatch(batch: Handle, records: number): boolean;
+  /** Whether the message has passed here so often that loop detection stops it. */
+  isStoppedLoop(message: Handle): boolean;
 }
 
 export interface MappingTimers {
@@ -172,11 +174,22 @@ export class QueuePoller {
       this.runtime.settle(this.connection, record, Answer.taken);
       return;
     }
+    if (this.invoker.isStoppedLoop(record)) return this.stop(record);
     if (this.counts[slot] === 0) this.beginGathering(slot, record);
     else words[this.lasts[slot]! + Message.next] = record;
     this.lasts[slot] = record;
     this.counts[slot]!++;
     this.held++;
+  }
+
+  /**
+   * Comes back when its visibility timeout is over, to be stopped again until the queue gives it up (invocation-recursion,
+   * 2026-11-23). Counted once.
+   */
+  private stop(record: Handle): void {
+    if (this.words[record + Message.tries] === 1) this.recorder.count(Counter.failed);
+    else this.recorder.countMany(Counter.offered, -1);
+    this.runtime.settle(this.connection, record, Answer.failed);
   }
 
   private beginGathering(slot: number, record: Handle): void {

@@ -76,6 +76,8 @@ export class FunctionActor extends Actor {
   private readonly modes: number[] = [];
   private readonly mappings: (QueuePoller | StreamReader)[] = [];
   private readonly mappingOf: (QueuePoller | StreamReader | undefined)[] = [];
+  /** Passes, as a message's flags hold them, with which work is not taken up again. */
+  private readonly stopsAt: number;
   private slowness = 1;
   private failShare: number;
   /** Synchronous requests and asynchronous events at work. */
@@ -107,6 +109,7 @@ export class FunctionActor extends Actor {
     });
     this.draws = context.uniform('errors');
     this.failShare = config.errorRate;
+    this.stopsAt = context.guards.stopsAfter(context.resource.id) * Message.PASS;
     this.finish = context.messageTimer(FINISH);
     this.deadline = context.messageTimer(DEADLINE);
     this.timeoutLane = context.watchLane(config.timeout);
@@ -148,6 +151,10 @@ export class FunctionActor extends Actor {
     }
     const { recorder } = this;
     recorder.count(Counter.offered);
+    if (this.isStoppedLoop(message)) {
+      recorder.count(Counter.failed);
+      return Answer.failed;
+    }
     this.times[(message >> 1) + Message.since] = this.runtime.now();
     if (this.requests.take() && this.invoke(message)) {
       this.running++;
@@ -156,6 +163,10 @@ export class FunctionActor extends Actor {
     recorder.count(Counter.throttled);
     recorder.count(Counter.throttledAttempts);
     return Answer.throttled;
+  }
+
+  isStoppedLoop(message: Handle): boolean {
+    return (this.words[message + Message.flags]! & Message.PASSES) >= this.stopsAt;
   }
 
   /** Event invocations have no rate limit of their own (gettingstarted-limits). */

@@ -19,6 +19,9 @@ export function spills(
   });
 }
 
+/** Lambda counts them in the metric RecursiveInvocationsDropped (invocation-recursion, 2026-11-23). */
+const STOPPED = 'AWS’s loop detection stops it after about 16 passes';
+
 /** The limit that refuses whoever waits for an answer: at random peaks concurrency does, long before its mean is reached. */
 function refusing({ limits, isRefusedByRate }: Concurrency): { limit?: string } {
   const found = limits.find(({ id }) => (id === 'lambda/requests-per-concurrency') === isRefusedByRate);
@@ -34,7 +37,7 @@ function culprit({ limits }: Concurrency): { limit?: string } {
   };
 }
 
-function synchronous({ demand, throttled, failed }: Handled, room: Concurrency): readonly Spill[] {
+function synchronous({ demand, throttled, failed, stopped }: Handled, room: Concurrency): readonly Spill[] {
   const { connection } = demand;
   const found: Spill[] = [];
   if (throttled > 0) {
@@ -48,19 +51,28 @@ function synchronous({ demand, throttled, failed }: Handled, room: Concurrency):
         : 'no concurrency is free: Lambda refuses the call',
     });
   }
-  if (failed > 0) {
+  if (failed > stopped) {
     found.push({
       ends: 'caller',
-      rate: perSecond(failed),
+      rate: perSecond(failed - stopped),
       connection: connection.id,
       story: 'the function fails and the caller gets the error',
+    });
+  }
+  if (stopped > 0) {
+    found.push({
+      ends: 'caller',
+      rate: perSecond(stopped),
+      connection: connection.id,
+      story: STOPPED,
+      seenAs: '400 RecursiveInvocationException',
     });
   }
   return found;
 }
 
 function asynchronous(
-  { demand, waiting, failed }: Handled,
+  { demand, waiting, failed, stopped }: Handled,
   room: Concurrency,
   { resource }: CapacityContext<FunctionConfig>,
 ): readonly Spill[] {
@@ -79,11 +91,21 @@ function asynchronous(
       }`,
     });
   }
-  if (failed > 0) {
+  if (stopped > 0) {
+    found.push({
+      ends: target ? 'destination' : 'lost',
+      rate: perSecond(stopped),
+      connection: target?.id ?? connection.id,
+      story: target
+        ? `${STOPPED}; ${target.to.resource.name} gets the event`
+        : `${STOPPED}: there is no failure destination`,
+    });
+  }
+  if (failed > stopped) {
     const attempts = resource.config.asyncRetryAttempts + 1;
     found.push({
       ends: target ? 'destination' : 'lost',
-      rate: perSecond(failed),
+      rate: perSecond(failed - stopped),
       connection: target?.id ?? connection.id,
       story: target
         ? `failed ${attempts} times and sent to ${target.to.resource.name}`

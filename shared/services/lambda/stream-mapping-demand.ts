@@ -47,6 +47,8 @@ export function streamDemand(
     offered: rate,
     size,
     passes: mapping.filterShare,
+    // Loop detection does not follow records of a stream.
+    stops: 0,
     meanBatch,
     duration: timeOf(meanBatch),
     invocations: (work / meanBatch) * meanAttempts,

@@ -19,11 +19,15 @@ interface Consumption {
   readonly messages: number;
   /** Messages handed out, redeliveries included. */
   readonly received: number;
+  /** The same, each stopped message once. */
+  readonly offers: number;
   /** Receives of one message, mean. */
   readonly receives: number;
   readonly done: number;
   /** Messages given up after the last receive. */
   readonly exhausted: number;
+  /** Of those, stopped by the consumer's loop detection each time. */
+  readonly stopped: number;
   readonly growth: number;
   readonly inFlight: number;
   readonly wait: number;
@@ -45,13 +49,14 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
   const receives = receivesAllowed(config, deadLetter);
   const consumed = readers.map((connection) => consume(connection, admitted / readers.length, receives, context));
   const exhausted = total(consumed, (each) => each.exhausted);
+  const stopped = total(consumed, (each) => each.stopped);
   const growth = readers.length === 0 ? admitted : total(consumed, (each) => each.growth);
   const inFlight = total(consumed, (each) => each.inFlight);
   const wait = admitted === 0 ? 0 : total(consumed, (each) => each.messages * each.wait) / admitted;
 
   const emits = new Map<string, Flow>();
-  for (const { connection, received, receives: passes } of consumed) {
-    emits.set(connection.id, { rate: perSecond(received), size: bytes(size), perCall: 1, passes });
+  for (const { connection, offers, receives: passes } of consumed) {
+    emits.set(connection.id, { rate: perSecond(offers), size: bytes(size), perCall: 1, passes });
   }
   if (deadLetter) emits.set(deadLetter.id, { rate: perSecond(exhausted), size: bytes(size), perCall: 1 });
   const outcome: Outcome = {
@@ -79,7 +84,8 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
     spills: [
       ...refused(flows, accepted, sendLimits),
       ...left(context, consumed, growth, deadLetter),
-      ...givenUp(exhausted, deadLetter, receives),
+      ...givenUp(exhausted - stopped, deadLetter, receives),
+      ...stoppedFor(stopped, deadLetter, receives),
     ],
     quantities: {
       messages: admitted,
@@ -104,22 +110,27 @@ function consume(
   receives: number,
   context: CapacityContext<QueueConfig>,
 ): Consumption {
-  const { failed, delayed, latency, wait } = context.outcome(connection);
-  const tried = 1 - delayed;
-  const fails = tried === 0 ? 0 : Math.min(1, failed / tried);
+  const { failed, delayed, latency, wait, stopped: stoppedShare = 0 } = context.outcome(connection);
+  const stopped = messages * stoppedShare;
+  const tried = 1 - delayed - stoppedShare;
+  const fails = tried <= 0 ? 0 : Math.min(1, Math.max(0, failed - stoppedShare) / tried);
   const { meanReceives, deadLetterProbability } = redrive(fails, receives);
   const worked = messages * tried;
+  const offers = (messages - stopped) * meanReceives + stopped;
+  const { visibilityTimeout } = context.resource.config;
   // A failed receive stays hidden for the visibility timeout, a good one until it is deleted (Little's law).
-  const hidden = (1 - fails) * latency + fails * context.resource.config.visibilityTimeout;
+  const hidden = (1 - fails) * latency + fails * visibilityTimeout;
   return {
     connection,
     messages,
-    received: messages * meanReceives,
+    received: offers + stopped * (receives - 1),
+    offers,
     receives: meanReceives,
     done: worked * (1 - deadLetterProbability),
-    exhausted: worked * deadLetterProbability,
+    exhausted: worked * deadLetterProbability + stopped,
+    stopped,
     growth: messages * delayed,
-    inFlight: worked * meanReceives * hidden,
+    inFlight: worked * meanReceives * hidden + stopped * receives * visibilityTimeout,
     wait,
   };
 }
@@ -290,5 +301,20 @@ function givenUp(exhausted: number, deadLetter: Connection | undefined, receives
           rate: perSecond(exhausted),
           story: 'failed each time until it expired: there is no dead-letter queue',
         },
+  ];
+}
+
+function stoppedFor(stopped: number, deadLetter: Connection | undefined, receives: number): readonly Spill[] {
+  if (stopped <= 0) return [];
+  const story = 'the consumer’s loop detection stops it';
+  return [
+    deadLetter
+      ? {
+          ends: 'dead-letter queue',
+          rate: perSecond(stopped),
+          connection: deadLetter.id,
+          story: `${story}, ${receives} times, and it is moved to ${deadLetter.to.resource.name}`,
+        }
+      : { ends: 'lost', rate: perSecond(stopped), story: `${story} each time until it expires` },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Connection, Graph, Resource } from '#shared/model/graph';
+import type { Connection, Graph, Resource } from './graph';
 
 /**
  * Number of the strongly connected component of each resource (Tarjan 1972, with its own stack so that long chains do

@@ -1,4 +1,4 @@
-import type { Connection, Graph, Resource } from '#shared/model/graph';
+import type { Connection, Graph, Resource } from './graph';
 
 export interface Unfolded {
   readonly graph: Graph;
