@@ -1,4 +1,5 @@
 /** All commands, in the order in which the help lists them. */
+import { STACK_CHOICES } from '#shared/cdk/stack-choice';
 import { exampleIds } from '#shared/examples/gallery';
 import type { CommandSpec, OptionSpec } from './command';
 import { FAIL_ON } from './fail-on';
@@ -180,6 +181,11 @@ export const commands: readonly CommandSpec[] = [
         value: 'ACT',
         choices: ['stop', 'beside', 'overwrite'],
         help: 'about generated files that were edited: stop (default), write FILE.new beside, or overwrite',
+      },
+      stacks: {
+        value: 'HOW',
+        choices: STACK_CHOICES,
+        help: 'one stack (default), each group a stack, or the same with groups in a circle joined; kept with the folder',
       },
       'dry-run': { help: 'write nothing, only say what would be written' },
       force: { help: 'export although errors stand that AWS would refuse or that lose data' },

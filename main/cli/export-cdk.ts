@@ -1,6 +1,8 @@
 import { resolve as absolute } from 'node:path';
 import { exportCdk } from '#shared/cdk/export';
 import type { ExportPlan, OnEdited } from '#shared/cdk/plan-export';
+import { CIRCLE_RULE } from '#shared/cdk/stack-circles';
+import { STACK_CHOICES } from '#shared/cdk/stack-choice';
 import { loadCurves } from '#shared/evaluation/load-curves';
 import { resolve } from '#shared/document/resolve';
 import type { ProjectDocument } from '#shared/document/schema';
@@ -28,7 +30,9 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   const folder = absolute(out);
   const record = await onDisk(out, () => recordIn(folder));
   const loads = loadCurves(document, evaluateAt);
-  const options = { version: VERSION, record, loads, force: flags.has('force') };
+  const stacks = STACK_CHOICES.find((choice) => choice === values.get('stacks'));
+  const { groups } = document;
+  const options = { version: VERSION, record, loads, groups, stacks, force: flags.has('force') };
   const next = await exportCdk(resolve(document, services).graph, evaluation, options);
   if (next.blocked) return remarkBlocked(next.blocked, document, terminal);
   const plan = await onDisk(out, () => planFor(folder, next, onEdited(values.get('on-edited'))));
@@ -56,7 +60,12 @@ export function remarkBlocked(blocked: readonly Finding[], document: ProjectDocu
   const names = namesIn(printable({ resources: document.resources, connections: document.connections }));
   terminal.remark('spillway: nothing was exported, because these stand:');
   terminal.remark(findingsText(printable(blocked), names).trimEnd());
-  terminal.remark('Mend or acknowledge them; --force exports all the same what can be written as code.');
+  const isCircle = blocked.every(({ rule }) => rule === CIRCLE_RULE);
+  terminal.remark(
+    isCircle
+      ? '--stacks joined has groups in a circle share a stack, --stacks one all of them.'
+      : 'Mend or acknowledge them; --force exports all the same what can be written as code.',
+  );
   return 1;
 }
 

@@ -7,7 +7,8 @@ export type Breaks = (holder: string, target: string) => CircleBreak;
  * Policies between members of one circle stand apart from the construct that waits for them. Of the other references
  * (environment variables and properties) those that close a circle are broken by name, in the order of ids.
  */
-export function findBreaks(references: readonly Reference[]): Breaks {
+export function findBreaks(all: readonly Reference[]): Breaks {
+  const references = all.filter(({ by }) => by !== 'beside');
   const component = components(edges(references));
   const isApart = ({ holder, target }: Reference): boolean =>
     holder === target || (component.get(holder) !== undefined && component.get(holder) === component.get(target));
@@ -23,9 +24,14 @@ export function findBreaks(references: readonly Reference[]): Breaks {
 
 const key = ({ holder, target }: Pick<Reference, 'holder' | 'target'>): string => `${holder}\n${target}`;
 
+/** By member, the number of the circle that it is in. Absent for what is in none. */
+export function circlesOf(references: readonly Pick<Reference, 'holder' | 'target'>[]): ReadonlyMap<string, number> {
+  return components(edges(references));
+}
+
 type Edges = ReadonlyMap<string, readonly string[]>;
 
-function edges(references: readonly Reference[]): Edges {
+function edges(references: readonly Pick<Reference, 'holder' | 'target'>[]): Edges {
   const found = new Map<string, Set<string>>();
   for (const { holder, target } of references) {
     found.set(holder, (found.get(holder) ?? new Set()).add(target));
@@ -38,7 +44,7 @@ function edges(references: readonly Reference[]): Edges {
   );
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Strongly connected components (Tarjan 1972). Undefined for a resource that stands alone. */
 function components(graph: Edges): ReadonlyMap<string, number> {

@@ -43,14 +43,20 @@ export function regionsApart({ resources }: Emitted): readonly string[] {
   ].toSorted();
 }
 
-export function collect(graph: Graph, figures: EmitFigures | undefined): Emitted {
+/** Id of the stack of a resource. */
+export type Placement = (resource: string) => string;
+
+/** All in one stack. */
+export const together: Placement = () => '';
+
+export function collect(graph: Graph, figures: EmitFigures | undefined, placed: Placement = together): Emitted {
   const names = new Map(graph.resources.map((resource) => [resource.id, namesOf(resource)]));
   const unbroken = wire(
     graph,
-    context(graph, figures, names, () => 'none'),
+    context(graph, figures, names, () => 'none', placed),
   );
   const breaks = findBreaks(unbroken.flatMap(({ code }) => code.references ?? []));
-  const settled = context(graph, figures, names, breaks);
+  const settled = context(graph, figures, names, breaks, placed);
   const connections = wire(graph, settled);
   const resources = graph.resources.flatMap((resource): readonly EmittedResource[] => {
     const code = resource.service.cdk(resource, settled);
@@ -83,8 +89,10 @@ function context(
   figures: EmitFigures | undefined,
   names: ReadonlyMap<string, Names>,
   breaks: Breaks,
+  placed: Placement,
 ): EmitContext {
   const targets = new Map<string, Code>();
+  const stacks = new Map<string, string>();
   const emit: EmitContext = {
     account,
     figures,
@@ -94,10 +102,15 @@ function context(
     variable: (resource) => found(names, resource).variable,
     target: (resource) => targets.get(resource.id) ?? `this.${found(names, resource).member}`,
     circle: ({ from, to }) => breaks(from.resource.id, to.resource.id),
+    together: (one, other) => {
+      const [its, others] = [stacks.get(one.id), stacks.get(other.id)];
+      return its === undefined || others === undefined || its === others;
+    },
   };
   for (const resource of resources) {
-    const target = resource.service.cdk(resource, emit)?.target;
-    if (target) targets.set(resource.id, `this.${target.name}`);
+    const code = resource.service.cdk(resource, emit);
+    if (code) stacks.set(resource.id, placed(resource.id));
+    if (code?.target) targets.set(resource.id, `this.${code.target.name}`);
   }
   return emit;
 }

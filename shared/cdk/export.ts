@@ -1,9 +1,9 @@
 /** A drawing as a CDK app: files by path. Pure, so that the app and the command line write the same bytes. */
-import type { SourceFile } from '#shared/model/cdk';
+import type { SourceFile, StackSetting } from '#shared/model/cdk';
 import type { Code } from '#shared/model/code';
 import type { Finding } from '#shared/model/finding';
 import type { Graph } from '#shared/model/graph';
-import { collect, type Emitted } from './collect';
+import type { Emitted } from './collect';
 import type { ExportFigures, LoadCurve } from './figures';
 import { formatTypeScript } from './format';
 import { type LoadTest, loadTestFile, loadTestOf, requestsFile } from './load-test';
@@ -24,6 +24,9 @@ import { readRecord, RECORD_PATH, recordOf } from './record';
 import { spokenGraph } from './spoken';
 import { stackSizeFindings } from './stack-size';
 import { stackFile } from './stack-file';
+import { type PrintedStack, settingsOf, stacksFile } from './stacks-file';
+import type { StackChoice } from './stack-choice';
+import { planStacks, type StackGroup } from './stacks';
 import { testFile } from './test-file';
 
 export interface ExportOptions {
@@ -33,6 +36,10 @@ export interface ExportOptions {
   readonly record?: string | undefined;
   /** The scenarios of the drawing: with them comes a load test. */
   readonly loads?: readonly LoadCurve[];
+  /** Groups of the drawing, which may become stacks. */
+  readonly groups?: readonly StackGroup[];
+  /** Where not stated, as in the record; one stack where there is none. */
+  readonly stacks?: StackChoice | undefined;
   /** Export although errors stand in the design. What cannot be written as code stops it all the same. */
   readonly force?: boolean;
 }
@@ -51,44 +58,73 @@ export interface CdkExport {
 export async function exportCdk(
   drawing: Graph,
   figures: ExportFigures | undefined,
-  { version, record, loads = [], force = false }: ExportOptions,
+  { version, record: recordText, loads = [], force = false, groups = [], ...options }: ExportOptions,
 ): Promise<CdkExport> {
   const graph = spokenGraph(drawing);
-  const emitted = collect(graph, figures);
+  const record = readRecord(recordText);
+  const project = record?.project ?? projectNames(graph.name);
+  const choice = options.stacks ?? record?.stacks ?? 'one';
+  const isSeveral = choice !== 'one';
+  const planned = planStacks(graph, figures, groups, choice, project);
+  const { emitted, stacks } = planned;
   const [spills, mistakes] = errors(figures);
-  const blocked = [...(force ? [] : mistakes), ...impossible(emitted), ...stackSizeFindings(emitted)];
+  const blocked = [
+    ...(force ? [] : mistakes),
+    ...impossible(emitted),
+    ...planned.circles,
+    ...stacks.flatMap((stack) => stackSizeFindings(stack.emitted, isSeveral ? stack.title : undefined)),
+  ];
   if (blocked.length > 0) return { files: new Map(), yours: new Set(), blocked, spills };
 
-  const project = readRecord(record)?.project ?? projectNames(graph.name);
   const header = generatedHeader(graph.name, version);
   const load = loadTestOf(emitted, loads);
-  const stack = stackFile(emitted, project, header);
+  const printed = stacks.map((stack) => ({ stack, file: stackFile(stack, header, isSeveral) }));
+  const settings = settingsOf(printed);
+  const app = isSeveral ? project : undefined;
   const generated = await formatted({
-    [`lib/generated/${project.slug}-architecture.ts`]: stack.text,
-    [`lib/generated/${project.slug}-monitoring.ts`]: monitoringFile(emitted, project, header),
-    [`test/${project.slug}.test.ts`]: testFile(emitted, project, stack.settings, graph.account.region, header),
+    ...Object.fromEntries(printed.flatMap((each) => generatedFiles(each, app, settings, graph, header))),
+    [`lib/generated/${project.slug}-stacks.ts`]: isSeveral
+      ? stacksFile(printed, project, graph.name, header)
+      : undefined,
     'src/generated/env.ts': environmentFile(emitted, header),
     'load-test/load-test.ts': load && loadTestFile(load, header),
   });
-  generated.set('README.md', readme(graph, emitted, figures, spills, project, load));
+  generated.set('README.md', readme(graph, emitted, figures, spills, project, load, isSeveral ? printed : undefined));
 
   const yours = await formatted({
-    'bin/app.ts': appFile(project, graph.name, graph.account, stack.settings),
-    [`lib/${project.slug}-stack.ts`]: personsStackFile(project, stack.settings),
+    'bin/app.ts': appFile(project, graph.name, graph.account, settings, isSeveral),
+    ...Object.fromEntries(
+      printed.map(({ stack: { names }, file }) => [`lib/${names.slug}-stack.ts`, personsStackFile(names, file)]),
+    ),
     'load-test/requests.ts': load && requestsFile(load),
   });
   for (const file of sources(emitted)) {
     yours.set(file.path, file.format === 'typescript' ? await formatTypeScript(file.text) : file.text);
   }
-  for (const [path, text] of plainFiles(emitted, project, stack.settings, load)) yours.set(path, text);
+  for (const [path, text] of plainFiles(emitted, project, settings, load, isSeveral)) yours.set(path, text);
 
   const all = new Map([...generated, ...yours]);
-  all.set(RECORD_PATH, recordOf(version, project, emitted, generated, yours));
+  all.set(RECORD_PATH, recordOf(version, project, choice, stacks, generated, yours));
   return {
     files: new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     yours: new Set(yours.keys()),
     spills,
   };
+}
+
+/** Of a stack: what it is, its monitoring and its tests. */
+function generatedFiles(
+  { stack: { names, emitted }, file }: PrintedStack,
+  app: ProjectNames | undefined,
+  settings: readonly StackSetting[],
+  { account: { region } }: Graph,
+  header: string,
+): readonly (readonly [path: string, text: Code])[] {
+  return [
+    [`lib/generated/${names.slug}-architecture.ts`, file.text],
+    [`lib/generated/${names.slug}-monitoring.ts`, monitoringFile(emitted, names, header)],
+    [`test/${names.slug}.test.ts`, testFile(emitted, names, settings, region, header, app)],
+  ];
 }
 
 /** What the load does to the design, and what is wrong with it whatever the load. */
@@ -131,9 +167,10 @@ function plainFiles(
   project: ProjectNames,
   settings: Parameters<typeof cdkFile>[0],
   load: LoadTest | undefined,
+  isSeveral: boolean,
 ): readonly (readonly [path: string, text: string])[] {
   return [
-    ['package.json', packageFile(emitted, project, load !== undefined)],
+    ['package.json', packageFile(emitted, project, load !== undefined, isSeveral)],
     ['cdk.json', cdkFile(settings)],
     ['tsconfig.json', TSCONFIG],
     ['vitest.config.mts', VITEST_CONFIG],

@@ -47,7 +47,7 @@ const uses = (code: Code, name: string): boolean => new RegExp(`(?<![\\w.'])${na
 const rank = (module: string): number => (module.startsWith('node:') ? 0 : module.startsWith('aws-cdk-lib') ? 1 : 2);
 
 /** Comments speak of classes that the code does not use, and so do string literals; either may look like the other. */
-function withoutComments(text: Code): Code {
+export function withoutComments(text: Code): Code {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|'(?:[^'\\\n]|\\.)*'/gm, (found) =>
     found.startsWith("'") ? "''" : '',
   );

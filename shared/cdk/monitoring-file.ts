@@ -3,12 +3,13 @@ import type { AlarmCode, WidgetCode } from '#shared/model/cdk';
 import { type Code, lineComment, object, quote } from '#shared/model/code';
 import type { Emitted } from './collect';
 import { importLines } from './imports';
-import type { ProjectNames } from './names';
+import { namesOf, type ProjectNames } from './names';
 
-export function monitoringFile({ resources }: Emitted, { slug, className }: ProjectNames, header: string): Code {
-  const here = alarmsIn(resources, ({ region }) => region === undefined);
-  const apart = alarmsIn(resources, ({ region }) => region !== undefined);
-  const rows = resources.flatMap(({ code }) => ((code.widgets ?? []).length === 0 ? [] : [code.widgets ?? []]));
+export function monitoringFile(emitted: Emitted, { slug, className }: ProjectNames, header: string): Code {
+  const watched = watchedIn(emitted);
+  const here = alarmsIn(watched, ({ region }) => region === undefined);
+  const apart = alarmsIn(watched, ({ region }) => region !== undefined);
+  const rows = watched.flatMap(({ code }) => ((code.widgets ?? []).length === 0 ? [] : [code.widgets ?? []]));
   const graphs = rows.map((row) => `this.dashboard.addWidgets(${row.map(widgetCode).join(', ')});`);
   // What nothing is read of is named so.
   const design = [here, apart, ...graphs].some((code) => /\bdesign\b/.test(code)) ? 'design' : '_design';
@@ -100,13 +101,32 @@ function graph(props: cloudwatch.GraphWidgetProps): cloudwatch.GraphWidget {
 
 const isOnce = ({ periods }: AlarmCode): boolean => periods === 1;
 
+interface Watched {
+  readonly name: string;
+  /** Construct id under which its alarms stand. */
+  readonly of: string;
+  readonly code: { readonly alarms?: readonly AlarmCode[]; readonly widgets?: readonly WidgetCode[] };
+}
+
+/** Resources, and connections that have something in a stack apart from the resource that they begin at. */
+function watchedIn({ resources, connections }: Emitted): readonly Watched[] {
+  return [
+    ...resources.map(({ resource, names, code }) => ({ name: resource.name, of: names.constructId, code })),
+    ...connections.map(({ connection: { from, to }, code }) => ({
+      name: `${from.resource.name} → ${to.resource.name}`,
+      of: namesOf(from.resource).constructId,
+      code,
+    })),
+  ];
+}
+
 /** By resource, each under its name. */
-function alarmsIn(resources: Emitted['resources'], isThere: (alarm: AlarmCode) => boolean): Code {
-  return resources
-    .flatMap(({ resource, names, code }) => {
+function alarmsIn(watched: readonly Watched[], isThere: (alarm: AlarmCode) => boolean): Code {
+  return watched
+    .flatMap(({ name, of, code }) => {
       const alarms = (code.alarms ?? []).filter(isThere);
       if (alarms.length === 0) return [];
-      return [[lineComment(resource.name), ...alarms.map((alarm) => alarmCode(names.constructId, alarm))].join('\n')];
+      return [[lineComment(name), ...alarms.map((alarm) => alarmCode(of, alarm))].join('\n')];
     })
     .join('\n\n');
 }

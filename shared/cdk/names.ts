@@ -22,7 +22,12 @@ const PLAIN = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const HASH_LENGTH = 6;
 
 export function namesOf({ id, service }: Pick<Resource, 'id' | 'service'>): Names {
-  return PLAIN.test(id) ? plainNames(id) : hashedNames(id, service.id);
+  return namesOfId(id, service.id);
+}
+
+/** @param kind what names begin with where the id does not begin with a letter */
+function namesOfId(id: string, kind: string): Names {
+  return PLAIN.test(id) ? plainNames(id) : hashedNames(id, kind);
 }
 
 /** `queue-2` is `Queue-2` and `queue2` is `Queue2`: what precedes a digit is kept, so that they differ. */
@@ -38,10 +43,10 @@ function plainNames(id: string): Names {
   };
 }
 
-function hashedNames(id: string, serviceId: string): Names {
+function hashedNames(id: string, kind: string): Names {
   const words = id.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const [first = ''] = words;
-  const parts = /^[a-z]/.test(first) ? words : [...serviceId.split('-'), ...words];
+  const parts = /^[a-z]/.test(first) ? words : [...kind.split('-'), ...words];
   const hash = sha256(id).slice(0, HASH_LENGTH);
   return {
     constructId: `${joined(parts, '-', true)}-x${hash}`,
@@ -80,6 +85,23 @@ export function projectNames(name: string): ProjectNames {
   const slug = parts.join('-').slice(0, 60).replace(/-$/, '');
   return { slug, className: slug.split('-').map(capital).join('') };
 }
+
+export interface StackNames extends ProjectNames {
+  /** Id of the stack, and its name in AWS: `OrderPipelineBilling`. */
+  readonly stackId: string;
+}
+
+/** Of the stack of a group, by the group's frozen id; of what is in no group the names are those of the app. */
+export function stackNames({ slug, className }: ProjectNames, group: string): StackNames {
+  if (group === '') return { slug, className, stackId: className };
+  const { folder, member, constructId } = namesOfId(group, 'group');
+  // Neither begins a name here, so that none is reserved.
+  const [noun, id] = [member, constructId].map((name) => name.replace(/_$/, '')) as [string, string];
+  return { slug: `${slug}-${folder}`, className: `${className}${capital(noun)}`, stackId: `${className}${id}` };
+}
+
+/** `orderPipelineBilling`, of `OrderPipelineBilling`. */
+export const variableName = (className: string): string => `${className.charAt(0).toLowerCase()}${className.slice(1)}`;
 
 /** `Default` is left out of logical ids, and the others are scopes of the generated stack. */
 const RESERVED_IDS: ReadonlySet<string> = new Set(['Default', 'Resource', ...GROUPS]);

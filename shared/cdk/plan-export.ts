@@ -72,7 +72,11 @@ export function planExport(
     unchanged: pathsOf('same'),
     edited: edited.map(({ path, difference }) => ({ path, difference })),
     changes,
-    advice: [...missingPackages(previous, next.files), ...leftOver(previous, record?.yours ?? [], next)],
+    advice: [
+      ...missingPackages(previous, next.files),
+      ...otherStacks(changes, record, readRecord(next.files.get(RECORD_PATH))),
+      ...leftOver(previous, record?.yours ?? [], next),
+    ],
   };
 }
 
@@ -132,6 +136,46 @@ function dependencies(text: string | undefined): Readonly<Record<string, string>
   } catch {
     return undefined;
   }
+}
+
+const APP_PATH = 'bin/app.ts';
+
+/** To CloudFormation, what goes to another stack is removed from one and made anew in the other. */
+function otherStacks(
+  changes: readonly FileChange[],
+  before: ExportRecord | undefined,
+  after: ExportRecord | undefined,
+): readonly string[] {
+  if (!before || !after) return [];
+  const moved = Object.entries(after.resources).filter(([id, its]) => {
+    const there = before.resources[id];
+    return there !== undefined && stackIn(before, there) !== stackIn(after, its);
+  });
+  const isOtherApp = (before.stacks === undefined) !== (after.stacks === undefined);
+  const keptApp = isOtherApp && changes.some(({ path, change }) => path === APP_PATH && change === 'kept');
+  return [
+    ...(keptApp
+      ? [
+          `${APP_PATH} is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again`,
+        ]
+      : []),
+    ...(moved.length > 0
+      ? [
+          `${moved.length === 1 ? '1 resource goes' : `${moved.length} resources go`} to another stack (${listed(moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`))}): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
+        ]
+      : []),
+  ];
+}
+
+const stackIn = ({ project }: ExportRecord, { stack }: ExportRecord['resources'][string]): string =>
+  stack ?? project.className;
+
+/** Names that a sentence holds before it only counts the rest. */
+const MOST_NAMED = 3;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return [...names.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
 /** The person's files of resources that left the drawing stay, and nothing uses them. */

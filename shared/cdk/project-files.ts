@@ -6,7 +6,8 @@ import { type Emitted, regionsApart } from './collect';
 import { PRETTIER_STYLE } from './format';
 import type { ProjectNames } from './names';
 import recommendedFlags from './recommended-feature-flags.json';
-import { needsProps, propsType } from './stack-file';
+import type { StackFile } from './stack-file';
+import { stacksFunction } from './stacks-file';
 import { VERSIONS } from './versions';
 
 /** Settings that cdk.json holds, read where the stack is made. */
@@ -19,33 +20,41 @@ export function contextProps(settings: readonly StackSetting[]): Properties {
 }
 
 export function appFile(
-  { slug, className }: ProjectNames,
+  project: ProjectNames,
   title: string,
   { region }: Account,
   settings: readonly StackSetting[],
+  isSeveral: boolean,
 ): Code {
+  const { slug, className } = project;
   const props = object({
-    description: quote(title),
+    // Of several, each has its own.
+    description: isSeveral ? undefined : quote(title),
     env: `{ account: process.env['CDK_DEFAULT_ACCOUNT'], region: ${quote(region)} }`,
     ...contextProps(settings),
   });
+  const made = isSeveral
+    ? `${stacksFunction(project)}(app, ${props});`
+    : `new ${className}Stack(app, ${quote(className)}, ${props});`;
+  const imported = isSeveral
+    ? `import { ${stacksFunction(project)} } from '../lib/generated/${slug}-stacks';`
+    : `import { ${className}Stack } from '../lib/${slug}-stack';`;
   return `
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ${className}Stack } from '../lib/${slug}-stack';
+${imported}
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
-new ${className}Stack(app, ${quote(className)}, ${props});
+${made}
 
 app.synth();
 `;
 }
 
-export function personsStackFile({ slug, className }: ProjectNames, settings: readonly StackSetting[]): Code {
-  const type = propsType(settings, { slug, className });
-  const isOwn = settings.length > 0;
+export function personsStackFile({ slug, className }: ProjectNames, { propsType: type, needsProps }: StackFile): Code {
+  const isOwn = type !== 'StackProps';
   return `
 import ${isOwn ? '' : 'type '}{ ${isOwn ? 'Stack' : 'StackProps'} } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
@@ -56,7 +65,7 @@ import { ${className}Architecture${isOwn ? `, type ${type}` : ''} } from './gene
  * Every resource of the drawing is a member: this.monitoring.alarms are without actions until you give them one.
  */
 export class ${className}Stack extends ${className}Architecture {
-  constructor(scope: Construct, id: string, props${needsProps(settings) ? '' : '?'}: ${type}) {
+  constructor(scope: Construct, id: string, props${needsProps ? '' : '?'}: ${type}) {
     super(scope, id, props);
   }
 }
@@ -92,7 +101,12 @@ ${objects.join('\n')}
 `;
 }
 
-export function packageFile(emitted: Emitted, { slug }: ProjectNames, hasLoadTest: boolean): string {
+export function packageFile(
+  emitted: Emitted,
+  { slug }: ProjectNames,
+  hasLoadTest: boolean,
+  isSeveral: boolean,
+): string {
   const own = Object.assign(
     {},
     ...emitted.resources.map(({ code, parts }) => code.packages?.(parts) ?? {}),
@@ -108,7 +122,7 @@ export function packageFile(emitted: Emitted, { slug }: ProjectNames, hasLoadTes
       test: 'vitest run',
       synth: 'cdk synth',
       diff: 'cdk diff',
-      deploy: `cdk deploy${regionsApart(emitted).length > 0 ? ' --all' : ''}`,
+      deploy: `cdk deploy${isSeveral || regionsApart(emitted).length > 0 ? ' --all' : ''}`,
     },
     dependencies: sorted({ ...pick('aws-cdk-lib', 'constructs', 'cdk-nag'), ...own }),
     devDependencies: sorted(

@@ -9,6 +9,7 @@ import type { ExportFigures } from './figures';
 import { type LoadTest, loadTestText } from './load-test';
 import type { ProjectNames } from './names';
 import { roughResources } from './stack-size';
+import type { PrintedStack } from './stacks-file';
 
 export function readme(
   graph: Graph,
@@ -17,16 +18,18 @@ export function readme(
   spills: readonly Finding[],
   { slug }: ProjectNames,
   load: LoadTest | undefined,
+  stacks: readonly PrintedStack[] | undefined,
 ): string {
   return [
     `# ${graph.name}`,
     'An AWS CDK app, exported from a drawing by Spillway.',
     `\`\`\`mermaid\n${mermaid(graph)}\`\`\``,
-    todo(emitted),
+    todo(emitted, stacks !== undefined),
     limits(graph, figures, spills),
     assumptions(graph),
     quotas(graph),
-    WORK(slug, [graph.account.region, ...regionsApart(emitted)], load !== undefined),
+    stacks ? stacksText(stacks) : '',
+    WORK(slug, [graph.account.region, ...regionsApart(emitted)], load !== undefined, stacks),
     load ? loadTestText(load) : '',
   ]
     .filter((section) => section !== '')
@@ -37,14 +40,14 @@ export function readme(
 /** From here on it is worth a word that CloudFormation takes 500 resources in a stack (as of 2026-11-23). */
 const WORTH_A_WORD = 400;
 
-function todo(emitted: Emitted): string {
+function todo(emitted: Emitted, isSeveral: boolean): string {
   const { resources, connections } = emitted;
   const roughly = roughResources(emitted);
   const notes = [
     ...new Set([...resources, ...connections].flatMap(({ code }) => code.notes ?? [])),
-    ...(roughly > WORTH_A_WORD
+    ...(roughly > WORTH_A_WORD && !isSeveral
       ? [
-          `CloudFormation takes 500 resources in a stack, and this one has about ${roughly}: if it is refused, split the drawing at a queue or topic.`,
+          `CloudFormation takes 500 resources in a stack, and this one has about ${roughly}: if it is refused, split the drawing at a queue or topic, or export its groups as stacks.`,
         ]
       : []),
   ];
@@ -155,22 +158,46 @@ function quotas({ account }: Graph): string {
     .join('\n')}`;
 }
 
-const WORK = (slug: string, regions: readonly string[], hasLoadTest: boolean): string => `## Work with it
+/** In the order in which they are deployed. */
+function stacksText(stacks: readonly PrintedStack[]): string {
+  const rows = stacks.map(({ stack: { names, title, emitted }, file }) => {
+    const before = [...new Set(file.references.map(({ stack }) => stack.className))].toSorted();
+    const its = emitted.resources.map(({ resource }) => cell(resource.name)).join(', ');
+    return `| ${names.stackId} | ${cell(title)} | ${its} | ${before.join(', ')} |`;
+  });
+  return `## Stacks\n\nEach group of the drawing is a stack. They are deployed in this order; what one refers to in another it is given by \`lib/generated/\`.\n\n| Stack | Group | Resources | Refers to |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+}
+
+const WORK = (
+  slug: string,
+  regions: readonly string[],
+  hasLoadTest: boolean,
+  stacks: readonly PrintedStack[] = [],
+): string => `## Work with it
 
 \`\`\`sh
 npm install
 npm test            # the drawing's figures, asserted on the template
 npx cdk diff
-npx cdk deploy${regions.length > 1 ? ' --all' : '     '} # to ${regions.join(' and ')}; once per account and Region: npx cdk bootstrap
+npx cdk deploy${regions.length > 1 || stacks.length > 0 ? ' --all' : '     '} # to ${regions.join(' and ')}; once per account and Region: npx cdk bootstrap
 \`\`\`
 
 \`cdk synth\` runs AWS's validator and cdk-nag (AwsSolutions): an unacknowledged finding fails it.
 
 | File | Whose |
 | --- | --- |
-| \`lib/${slug}-stack.ts\`, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', `load-test/requests.ts`' : ''}, settings of the tools | yours: written once |
-| \`lib/generated/\`, \`src/generated/\`${hasLoadTest ? ', `load-test/load-test.ts`' : ''}, \`test/${slug}.test.ts\`, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
+| ${pathsOf(slug, stacks, (name) => `lib/${name}-stack.ts`)}, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', `load-test/requests.ts`' : ''}, settings of the tools | yours: written once |
+| \`lib/generated/\`, \`src/generated/\`${hasLoadTest ? ', `load-test/load-test.ts`' : ''}, ${pathsOf(slug, stacks, (name) => `test/${name}.test.ts`)}, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
 
 To change the design, change the drawing and export again into this folder. Your files stay as they are, and construct
 ids follow the frozen ids of the drawing, so that renaming or moving a resource replaces nothing. A generated file that
-was edited by hand is noticed by its hash in \`.spillway/export.json\`, and not overwritten unasked.`;
+was edited by hand is noticed by its hash in \`.spillway/export.json\`, and not overwritten unasked.${
+  stacks.length > 0
+    ? '\n\nA resource that goes to another group goes to another stack: CloudFormation makes it anew there.'
+    : ''
+}`;
+
+function pathsOf(slug: string, stacks: readonly PrintedStack[], path: (slug: string) => string): string {
+  const slugs = stacks.length === 0 ? [slug] : stacks.map(({ stack }) => stack.names.slug).toSorted();
+  return slugs.map((each) => `\`${path(each)}\``).join(', ');
+}

@@ -1,8 +1,9 @@
 /** .spillway/export.json: what was exported under which names, so that the next export can tell edits and keep names. */
-import type { Emitted } from './collect';
 import type { ProjectNames } from './names';
 import { json } from './project-files';
 import { sha256 } from './sha256';
+import { STACK_CHOICES, type StackChoice } from './stack-choice';
+import type { AppStack } from './stacks';
 
 export const RECORD_PATH = '.spillway/export.json';
 
@@ -10,8 +11,12 @@ export interface ExportRecord {
   /** Version of Spillway. */
   readonly spillway: string;
   readonly project: ProjectNames;
-  /** Names in code by resource id. */
-  readonly resources: Readonly<Record<string, { readonly construct: string; readonly member: string }>>;
+  /** What the drawing's groups became; absent for one stack. */
+  readonly stacks?: Exclude<StackChoice, 'one'>;
+  /** Names in code by resource id, and the id of its stack where there are several. */
+  readonly resources: Readonly<
+    Record<string, { readonly construct: string; readonly member: string; readonly stack?: string }>
+  >;
   /** SHA-256 of each generated file, by path. */
   readonly generated: Readonly<Record<string, string>>;
   /** Files that were written once and are the person's since. */
@@ -21,17 +26,27 @@ export interface ExportRecord {
 export function recordOf(
   version: string,
   project: ProjectNames,
-  { resources }: Emitted,
+  choice: StackChoice,
+  stacks: readonly AppStack[],
   generated: ReadonlyMap<string, string>,
   yours: ReadonlyMap<string, string>,
 ): string {
   const record: ExportRecord = {
     spillway: version,
     project,
+    ...(choice === 'one' ? {} : { stacks: choice }),
     resources: Object.fromEntries(
-      resources
+      stacks
+        .flatMap(({ names: { stackId }, emitted }) => emitted.resources.map((each) => ({ stackId, ...each })))
         .toSorted((a, b) => (a.resource.id < b.resource.id ? -1 : 1))
-        .map(({ resource, names }) => [resource.id, { construct: names.constructId, member: names.member }]),
+        .map(({ resource, names, stackId }) => [
+          resource.id,
+          {
+            construct: names.constructId,
+            member: names.member,
+            ...(choice === 'one' ? {} : { stack: stackId }),
+          },
+        ]),
     ),
     generated: Object.fromEntries(
       [...generated].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, sha256(text)]),
@@ -51,6 +66,7 @@ export function readRecord(text: string | undefined): ExportRecord | undefined {
       /^[a-z][a-z0-9-]*$/.test(record.project.slug) &&
       /^[A-Z][A-Za-z0-9]*$/.test(record.project.className) &&
       typeof record.generated === 'object' &&
+      (record.stacks === undefined || STACK_CHOICES.includes(record.stacks)) &&
       Array.isArray(record.yours);
     return isRecord ? (record as ExportRecord) : undefined;
   } catch {

@@ -3,37 +3,68 @@ import type { Helper, NagAcknowledgement, StackSetting } from '#shared/model/cdk
 import { inWords } from '#shared/model/cdk-helpers';
 import { type Code, documentation, lineComment, object, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
-import type { Emitted, EmittedConnection, EmittedResource } from './collect';
+import type { EmittedConnection, EmittedResource } from './collect';
 import { importLines } from './imports';
 import type { ProjectNames } from './names';
+import { mentionsIn } from './stack-dependencies';
+import type { AppStack, Elsewhere } from './stacks';
 
 export interface StackFile {
   readonly text: Code;
   readonly settings: readonly StackSetting[];
+  /** Type of what the stack is given where it is made, and whether it must be given. */
+  readonly propsType: Code;
+  readonly needsProps: boolean;
+  /** What it refers to in other stacks, by member. */
+  readonly references: readonly StackReference[];
 }
 
-export function stackFile(emitted: Emitted, project: ProjectNames, header: string): StackFile {
+export interface StackReference {
+  readonly member: string;
+  readonly type: Code;
+  readonly resource: EmittedResource;
+  /** Of the stack that has it. */
+  readonly stack: ProjectNames;
+}
+
+/** @param isOneOfSeveral whether the app has its groups as stacks, each of which is given what it refers to in others */
+export function stackFile(
+  { names: project, emitted, elsewhere, acknowledgements: said }: AppStack,
+  header: string,
+  isOneOfSeveral: boolean,
+): StackFile {
   const { resources, connections } = emitted;
-  const settings = distinct([...resources, ...connections].flatMap(({ code }) => code.settings ?? []));
-  const helpers = distinct([...resources, ...connections].flatMap(({ code }) => code.helpers ?? []));
+  const all = [...resources, ...connections];
+  const helpers = distinct(all.flatMap(({ code }) => code.helpers ?? []));
   const classes = helpers.filter(({ kind }) => kind === 'class').map(({ code }) => code);
   const wired = connectionsCode(connections);
-  const acknowledged = acknowledgements(emitted);
+  const acknowledged = acknowledgements([...all.flatMap(({ code }) => code.acknowledgements ?? []), ...said]);
+  const settings = distinct(all.flatMap(({ code }) => code.settings ?? []));
+  const made = resources.map(resourceCode).join('\n\n');
+  const methods = helpers.filter(({ kind }) => kind === 'method').map(({ code }) => code);
+  const references = referencesIn([made, wired, acknowledged].join('\n'), elsewhere);
+  const given = references.length === 0 ? settings : [...settings, referencesSetting(project)];
+  const propsType = given.length > 0 || isOneOfSeveral ? `${project.className}Props` : 'StackProps';
+  // Of several, each is stated the same way whether it refers to others today or not: its extension is the person's.
+  const needsProps = isOneOfSeveral || given.some(({ fallback }) => fallback === undefined);
   const body = `
 ${classes.join('\n')}
 
-${settingsCode(settings, project)}
+${referencesCode(references, project)}
 
-/** The drawing as a stack: a public member for each resource. Extended by lib/${project.slug}-stack.ts. */
+${propsType === 'StackProps' ? '' : settingsCode(given, project, references.length > 0)}
+
+/** ${isOneOfSeveral ? 'Its part of the drawing' : 'The drawing'} as a stack: a public member for each resource. Extended by lib/${project.slug}-stack.ts. */
 export class ${project.className}Architecture extends Stack {
-${resources.map(memberCode).join('\n')}
+${[...resources.map(memberCode), ...references.map(referenceMemberCode)].join('\n')}
   /** Alarms at the limits of the design, and a dashboard. */
   public readonly monitoring: ${project.className}Monitoring;
 
-  constructor(scope: Construct, id: string, ${propsParameter(settings, project)}) {
-${superCall(settings)}
+  constructor(scope: Construct, id: string, props: ${propsType}${needsProps ? '' : ' = {}'}) {
+${superCall(given)}
+${references.map(({ member }) => `this.${member} = references.${member};`).join('\n')}
 
-${resources.map(resourceCode).join('\n\n')}
+${made}
 
 ${wired === '' ? '' : 'this.#connect();'}
     this.monitoring = new ${project.className}Monitoring(this, 'Monitoring', this);
@@ -44,10 +75,7 @@ ${wired === '' ? '' : `/** The connections of the drawing: permissions, mappings
 
 ${acknowledged === '' ? '' : `/** What cdk-nag asks for and the drawing does not have, with the reason. */\n#acknowledge(): void {\n${acknowledged}\n}`}
 
-${helpers
-  .filter(({ kind }) => kind === 'method')
-  .map(({ code }) => code)
-  .join('\n')}
+${methods.join('\n')}
 }
 `;
   const sources = /\bSOURCES\b/.test(body)
@@ -55,39 +83,71 @@ ${helpers
     : '';
   const imports = importLines(
     `${sources}${body}`,
-    [...resources, ...connections].map(({ code }) => code.imports ?? {}),
+    [...all, ...references.map(({ resource }) => resource)].map(({ code }) => code.imports ?? {}),
     helpers.map(({ imports: own }) => own),
   );
   const local = `import { ${project.className}Monitoring } from './${project.slug}-monitoring';`;
-  return { text: `${header}${imports}\n${local}\n\n${sources}${body}`, settings };
+  return {
+    text: `${header}${imports}\n${local}\n\n${sources}${body}`,
+    settings,
+    propsType,
+    needsProps,
+    references,
+  };
 }
 
-/** The first of each name. */
-function distinct<T extends StackSetting | Helper>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [item.name, item])).values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+const referencesSetting = ({ className }: ProjectNames): StackSetting => ({
+  name: 'references',
+  type: `${className}References`,
+  help: 'What this stack refers to in others.',
+});
 
-function settingsCode(settings: readonly StackSetting[], { className }: ProjectNames): Code {
-  if (settings.length === 0) return '';
-  const fields = settings.map(
-    ({ name, type, help, fallback }) =>
-      `${documentation(fallback === undefined ? help : `${help} Default: ${fallback}.`)}\nreadonly ${name}${fallback === undefined ? '' : '?'}: ${type};`,
+function referencesIn(code: Code, elsewhere: readonly Elsewhere[]): readonly StackReference[] {
+  const mentioned = new Set(mentionsIn(code));
+  return elsewhere.flatMap(({ resource, stack }) =>
+    [{ name: resource.names.member, type: resource.code.type }, ...(resource.code.target ? [resource.code.target] : [])]
+      .filter(({ name }) => mentioned.has(name))
+      .map(({ name, type }) => ({ member: name, type, resource, stack })),
   );
-  return `/** What the drawing cannot know. */
-export interface ${className}Props extends StackProps {
+}
+
+function referencesCode(references: readonly StackReference[], { className }: ProjectNames): Code {
+  if (references.length === 0) return '';
+  const fields = references.map(
+    (reference) => `${referenceComment(reference)}\nreadonly ${reference.member}: ${reference.type};`,
+  );
+  return `/** What stands in other stacks, which are deployed before this one. */
+export interface ${className}References {
 ${fields.join('\n')}
 }`;
 }
 
-export function propsType(settings: readonly StackSetting[], { className }: ProjectNames): Code {
-  return settings.length === 0 ? 'StackProps' : `${className}Props`;
+const referenceComment = ({ resource, stack }: StackReference): Code =>
+  documentation(`${resource.resource.name}, in ${stack.className}Stack.`);
+
+const referenceMemberCode = (reference: StackReference): Code =>
+  `${referenceComment(reference)}\npublic readonly ${reference.member}: ${reference.type};`;
+
+/** The first of each name. */
+export function distinct<T extends StackSetting | Helper>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [item.name, item])).values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const needsProps = (settings: readonly StackSetting[]): boolean =>
-  settings.some(({ fallback }) => fallback === undefined);
+/** Fields of an interface, for what is stated where stacks are made. */
+export function settingFields(settings: readonly StackSetting[]): Code {
+  return settings
+    .map(
+      ({ name, type, help, fallback }) =>
+        `${documentation(fallback === undefined ? help : `${help} Default: ${fallback}.`)}\nreadonly ${name}${fallback === undefined ? '' : '?'}: ${type};`,
+    )
+    .join('\n');
+}
 
-function propsParameter(settings: readonly StackSetting[], project: ProjectNames): Code {
-  return `props: ${propsType(settings, project)}${needsProps(settings) ? '' : ' = {}'}`;
+function settingsCode(settings: readonly StackSetting[], { className }: ProjectNames, hasReferences: boolean): Code {
+  return `/** What the drawing cannot know${hasReferences ? ', and what is in other stacks' : ''}. */
+export interface ${className}Props extends StackProps {
+${settingFields(settings)}
+}`;
 }
 
 function superCall(settings: readonly StackSetting[]): Code {
@@ -135,8 +195,7 @@ function connectionsCode(connections: readonly EmittedConnection[]): Code {
     .join('\n\n');
 }
 
-function acknowledgements({ resources, connections }: Emitted): Code {
-  const all = [...resources, ...connections].flatMap(({ code }) => code.acknowledgements ?? []);
+function acknowledgements(all: readonly NagAcknowledgement[]): Code {
   if (all.length === 0) return '';
   const byConstruct = new Map<Code, NagAcknowledgement[]>();
   for (const each of all) {

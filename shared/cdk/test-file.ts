@@ -4,17 +4,23 @@ import { type Code, object, quote } from '#shared/model/code';
 import type { Emitted } from './collect';
 import type { ProjectNames } from './names';
 import { contextProps } from './project-files';
+import { stacksFunction, stackVariable } from './stacks-file';
 
+/** @param app names of the app where its groups are stacks; undefined for an app of one stack */
 export function testFile(
   { resources, connections }: Emitted,
-  { slug, className }: ProjectNames,
+  names: ProjectNames,
   settings: readonly StackSetting[],
   region: string,
   header: string,
+  app: ProjectNames | undefined,
 ): Code {
+  const { slug, className } = names;
   const checks = [...resources, ...connections].flatMap(({ code }) => code.checks ?? []);
   const hasAlarmsApart = resources.some(({ code }) => code.alarms?.some((alarm) => alarm.region !== undefined));
-  const tests = numbered(checks).map(testCode).join('\n\n');
+  const tests = numbered(checks)
+    .map((check) => testCode(check, app !== undefined))
+    .join('\n\n');
   return `${header}
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +28,7 @@ import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { ${tests.includes('Match.') ? 'Match, ' : ''}Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
 import { beforeAll, expect, test } from 'vitest';
-import { ${className}Stack } from '../lib/${slug}-stack';
+${app ? `import { ${stacksFunction(app)} } from '../lib/generated/${app.slug}-stacks';\n` : ''}import ${app ? 'type ' : ''}{ ${className}Stack } from '../lib/${slug}-stack';
 
 let stack: ${className}Stack;
 let template: Template;
@@ -31,7 +37,11 @@ beforeAll(() => {
   const { context } = JSON.parse(readFileSync(join(__dirname, '../cdk.json'), 'utf8')) as { context: Record<string, unknown> };
   // Without bundling: the template is looked at, not the code.
   const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  stack = new ${className}Stack(app, ${quote(className)}${propsOf(settings, region)});
+  stack = ${
+    app
+      ? `${stacksFunction(app)}(app${propsOf(settings, region)}).${stackVariable(names)}`
+      : `new ${className}Stack(app, ${quote(className)}${propsOf(settings, region)})`
+  };
   template = Template.fromStack(stack);
 });
 
@@ -67,11 +77,11 @@ function numbered(checks: readonly TemplateCheck[]): readonly TemplateCheck[] {
   });
 }
 
-function testCode(check: TemplateCheck): Code {
+function testCode(check: TemplateCheck, isOneOfSeveral: boolean): Code {
   const properties = object(check.properties);
   const statement =
     'on' in check
       ? `expect(propertiesOf(${check.on})).toMatchObject(${properties});`
-      : `template.hasResourceProperties(${quote(check.type)}, ${properties});`;
+      : `${isOneOfSeveral && check.of !== undefined ? `Template.fromStack(Stack.of(${check.of}))` : 'template'}.hasResourceProperties(${quote(check.type)}, ${properties});`;
   return `test(${quote(check.title)}, () => {\n${statement}\n});`;
 }

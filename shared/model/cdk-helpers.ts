@@ -31,6 +31,7 @@ export const GROUPS = [
   'Imported',
   'Monitoring',
   'Names',
+  'Bus-Rules',
   'ApiGatewayAccount',
   'GlobalStack',
 ] as const;
@@ -130,8 +131,12 @@ export const globalStackHelper: Helper = {
     }`,
 };
 
+const GRANT_OBJECTS = `      const ofKey = action === 's3:GetObject' ? ['kms:Decrypt'] : ['kms:GenerateDataKey', 'kms:Decrypt'];
+      const needsKey = bucket.encryptionKey !== undefined && action !== 's3:DeleteObject';
+      bucket.grants.actionsOnObjectKeys(grantee, keys, action, ...(needsKey ? ofKey : []));`;
+
 /** `this.#allowObjects(bucket, grantee, 'uploads/*', 's3:PutObject')`: one action on the keys that are drawn. */
-export const allowObjectsHelper: Helper = {
+const allowObjectsHelper: Helper = {
   name: 'allowObjects',
   kind: 'method',
   imports: { iam: 'aws-cdk-lib/aws-iam', s3: 'aws-cdk-lib/aws-s3' },
@@ -141,9 +146,7 @@ export const allowObjectsHelper: Helper = {
      * would add many more actions. Keys are not known beforehand, so that the resource ends in a star.
      */
     #allowObjects(bucket: s3.Bucket, grantee: iam.IGrantable, keys: string, action: string): void {
-      const ofKey = action === 's3:GetObject' ? ['kms:Decrypt'] : ['kms:GenerateDataKey', 'kms:Decrypt'];
-      const needsKey = bucket.encryptionKey !== undefined && action !== 's3:DeleteObject';
-      bucket.grants.actionsOnObjectKeys(grantee, keys, action, ...(needsKey ? ofKey : []));
+${GRANT_OBJECTS}
       const id = this.getLogicalId(bucket.node.defaultChild as s3.CfnBucket);
       Validations.of(this).acknowledge({
         id: \`AwsSolutions-IAM5[Resource::<\${id}.Arn>/\${keys}]\`,
@@ -152,14 +155,46 @@ export const allowObjectsHelper: Helper = {
     }`,
 };
 
-/** @param keyPrefix with what the keys begin; empty for all */
-export function allowObjectsCode(
-  bucket: Code,
-  grantee: Code,
+/** The same for a bucket of another stack. */
+const allowObjectsElsewhereHelper: Helper = {
+  name: 'allowObjectsElsewhere',
+  kind: 'method',
+  imports: allowObjectsHelper.imports,
+  code: `
+    /**
+     * Allows one action on objects of a bucket of another stack, and what it needs of the bucket's key. Keys are not
+     * known beforehand, so that the resource ends in a star; how its ARN gets here is known once all stacks are made.
+     */
+    #allowObjectsElsewhere(bucket: s3.Bucket, grantee: iam.IGrantable, keys: string, action: string): void {
+${GRANT_OBJECTS}
+      const validate = (): string[] => {
+        const arn = JSON.stringify(this.resolve(bucket.bucketArn));
+        Validations.of(this).acknowledge({
+          id: \`AwsSolutions-IAM5[Resource::\${arn}/\${keys}]\`,
+          reason: 'Objects of one bucket, whose keys are not known beforehand.',
+        });
+        return [];
+      };
+      this.node.addValidation({ validate });
+    }`,
+};
+
+/**
+ * Permission for one action on the objects of a bucket, which may be of another stack.
+ * @param keyPrefix with what the keys begin; empty for all
+ */
+export function allowObjects(
+  { from, to }: Readonly<Record<'from' | 'to', Pick<Connection['from'], 'resource'>>>,
   action: 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject',
   keyPrefix: string,
-): Code {
-  return `this.#allowObjects(${bucket}, ${grantee}, ${quote(`${keyPrefix}*`)}, ${quote(action)});`;
+  context: EmitContext,
+): { readonly statement: Code; readonly helpers: readonly Helper[] } {
+  const helper = context.together(from.resource, to.resource) ? allowObjectsHelper : allowObjectsElsewhereHelper;
+  const [bucket, grantee] = [to, from].map(({ resource }) => `this.${context.member(resource)}`);
+  return {
+    statement: `this.#${helper.name}(${bucket}, ${grantee}, ${quote(`${keyPrefix}*`)}, ${quote(action)});`,
+    helpers: [helper],
+  };
 }
 
 export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99';

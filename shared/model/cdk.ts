@@ -24,6 +24,8 @@ export interface StackSetting {
   readonly help: string;
   /** Absent where the person must state it. */
   readonly fallback?: Code;
+  /** Of stacks of one app only the first to be deployed has it as stated; the others wait for that one and are given this. */
+  readonly further?: Code;
   /** Key under which the generated cdk.json holds a value to be replaced. */
   readonly context?: { readonly key: string; readonly example: string };
 }
@@ -34,7 +36,14 @@ export type TemplateCheck = {
   readonly title: string;
   /** In scope: `stack`. A reference is `stack.resolve(stack.billing.queueArn)`. */
   readonly properties: Properties;
-} & ({ readonly on: Code } | { readonly type: string });
+} & (
+  | { readonly on: Code }
+  | {
+      readonly type: string;
+      /** A construct of the stack that has it, where that may be another than the connection's. */
+      readonly of?: Code;
+    }
+);
 
 /** A cdk-nag rule that does not hold by design, and why. */
 export interface NagAcknowledgement {
@@ -129,15 +138,24 @@ export interface Reference {
   readonly target: string;
   /**
    * `property` must be known when the construct is made. `environment` and `policy` may come after; a policy may also
-   * stand apart from the construct.
+   * stand apart from the construct. What mentions it `beside` the holder makes nothing wait but the holder’s stack: the
+   * policy of a queue that names a topic.
    */
-  readonly by: 'property' | 'environment' | 'policy';
+  readonly by: 'property' | 'environment' | 'policy' | 'beside';
 }
 
 export interface ConnectionCode {
   readonly imports?: Imports;
   /** Statements after all resources. */
   readonly statements?: readonly Code[];
+  /**
+   * The end in whose stack the statements and checks stand where the ends are in two: the one whose stack refers to the
+   * other. `from` where not stated, and the other end where this one becomes no construct.
+   */
+  readonly standsWith?: 'from' | 'to';
+  /** Alarms and graphs of what the connection has in a stack apart from the resource that it begins at. */
+  readonly alarms?: readonly AlarmCode[];
+  readonly widgets?: readonly WidgetCode[];
   /** Properties for the construct of one of the ends, by resource id. */
   readonly properties?: Readonly<Record<string, Properties>>;
   readonly references?: readonly Reference[];
@@ -281,4 +299,6 @@ export interface EmitContext {
   /** `CREATE_ORDER`, for environment variables. */
   variable(resource: Resource): string;
   circle(connection: Connection): CircleBreak;
+  /** Whether both stand in one stack. What becomes no construct stands in any. */
+  together(one: Resource, other: Resource): boolean;
 }

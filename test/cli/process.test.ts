@@ -318,6 +318,26 @@ describe('files', () => {
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toContain('#');
   });
 
+  it('export cdk makes stacks of groups, keeps the choice, and refuses a circle before anything is written', async () => {
+    const cwd = await temporaryFolder();
+    const document = JSON.parse(await readFile(pipeline, 'utf8')) as Record<string, unknown>;
+    const group = (id: string, members: readonly string[]) => ({ id, name: id, members });
+    const write = (...groups: readonly object[]): Promise<void> =>
+      writeFile(join(cwd, 'grouped.spillway'), JSON.stringify({ ...document, groups }));
+    const exportCdk = (...more: readonly string[]): Promise<Ended> =>
+      spillway(['export', 'cdk', 'grouped.spillway', '--out', 'app', ...more], { cwd });
+    await write(group('payments', ['billing', 'billing-failed', 'charge-card']));
+    expect((await exportCdk('--stacks', 'groups')).out).toContain('wrote lib/order-pipeline-payments-stack.ts');
+    expect((await exportCdk()).out).toMatch(/^app: 0 written, \d+ unchanged\n$/);
+
+    await write(group('payments', ['billing', 'create-order']), group('topics', ['order-events']));
+    const { status, out, err } = await exportCdk();
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toMatch(/what is in no group and payments cannot be stacks of their own.*take billing out of payments/);
+    expect(err).toContain('--stacks joined has groups in a circle share a stack');
+    expect((await exportCdk('--stacks', 'some')).status).toBe(2);
+  });
+
   it('export cdk writes a design that spills at the load, and says so', async () => {
     const cwd = await temporaryFolder();
     const { status, err } = await spillway(['export', 'cdk', pipeline, '--out', 'app', '--load', '3'], { cwd });

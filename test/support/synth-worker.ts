@@ -18,12 +18,20 @@ interface Report {
 
 const [answerFile = '', ...apps] = process.argv.slice(2);
 const root = process.cwd();
-const answer: Record<string, { template?: unknown; findings: string[]; error?: string }> = {};
+interface Synthesised {
+  template?: unknown;
+  /** Stacks in the order in which they are deployed, with those that each waits for. */
+  stacks?: Readonly<Record<string, readonly string[]>>;
+  findings: string[];
+  error?: string;
+}
+
+const answer: Record<string, Synthesised> = {};
 
 for (const app of apps) {
   const folder = join(root, app);
   const outdir = join(folder, 'cdk.out');
-  const result: { template?: unknown; findings: string[]; error?: string } = { findings: [] };
+  const result: Synthesised = { findings: [] };
   answer[app] = result;
   try {
     const { context } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { context: object };
@@ -37,6 +45,7 @@ for (const app of apps) {
     // oxlint-disable-next-line typescript/no-require-imports
     require(join(folder, 'bin/app.js'));
     result.template = templateOf(outdir);
+    result.stacks = stacksOf(outdir);
   } catch (error) {
     result.error = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -54,25 +63,41 @@ interface Template {
   readonly Outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Of all its stacks together: their logical ids differ. */
+/** Of all its stacks together. Of an id that several have, the first keeps it. */
 function templateOf(outdir: string): Template {
   const templates = templatePaths(outdir).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Template);
-  const ids = templates.flatMap(({ Resources }) => Object.keys(Resources));
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new Error(`two stacks have ${twice}`);
-  return {
-    Resources: Object.assign({}, ...templates.map(({ Resources }) => Resources)) as Template['Resources'],
-    Outputs: Object.assign({}, ...templates.map(({ Outputs = {} }) => Outputs)) as Template['Resources'],
+  const all = (of: (template: Template) => Readonly<Record<string, unknown>>): Record<string, unknown> => {
+    const found = new Map<string, unknown>();
+    for (const [at, template] of templates.entries())
+      for (const [id, value] of Object.entries(of(template))) found.set(found.has(id) ? `${id}-${at}` : id, value);
+    return Object.fromEntries(found);
   };
+  return { Resources: all(({ Resources }) => Resources), Outputs: all(({ Outputs = {} }) => Outputs) };
+}
+
+interface Artifact {
+  readonly type: string;
+  readonly dependencies?: readonly string[];
+  readonly properties?: { readonly templateFile?: string };
+}
+
+function stackArtifacts(outdir: string): readonly (readonly [name: string, artifact: Artifact])[] {
+  const { artifacts } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    artifacts: Record<string, Artifact>;
+  };
+  return Object.entries(artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack');
+}
+
+function stacksOf(outdir: string): Readonly<Record<string, readonly string[]>> {
+  const stacks = stackArtifacts(outdir);
+  const names = new Set(stacks.map(([name]) => name));
+  return Object.fromEntries(
+    stacks.map(([name, { dependencies = [] }]) => [name, dependencies.filter((each) => names.has(each)).toSorted()]),
+  );
 }
 
 function templatePaths(outdir: string): readonly string[] {
-  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
-    artifacts: Record<string, { type: string; properties?: { templateFile?: string } }>;
-  };
-  return Object.values(manifest.artifacts)
-    .filter(({ type }) => type === 'aws:cloudformation:stack')
-    .map(({ properties }) => join(outdir, properties?.templateFile ?? ''));
+  return stackArtifacts(outdir).map(([, { properties }]) => join(outdir, properties?.templateFile ?? ''));
 }
 
 function findingsOf(outdir: string): string[] {

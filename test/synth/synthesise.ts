@@ -22,6 +22,8 @@ export interface Template {
 
 export interface Synthesised {
   readonly template?: Template;
+  /** By stack, those that it waits for. */
+  readonly stacks?: Readonly<Record<string, readonly string[]>>;
   readonly findings: readonly string[];
   readonly error?: string;
 }

@@ -25,6 +25,7 @@ const logRoleSetting: StackSetting = {
   type: 'boolean',
   help: 'Whether this stack sets the role by which API Gateway writes logs: a setting of the whole account and Region. False where another stack does.',
   fallback: 'true',
+  further: 'false',
 };
 
 const endpointSetting: StackSetting = {

@@ -1,6 +1,6 @@
 /** What clients need in an exported CDK app: API keys with usage plans, and permissions. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { allowInvokeHelper, allowObjectsCode, allowObjectsHelper, functionUrlHelper } from '#shared/model/cdk-helpers';
+import { allowInvokeHelper, allowObjects, functionUrlHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
@@ -46,6 +46,7 @@ function usagePlan(connection: HttpRequest, context: EmitContext): ConnectionCod
   });
   return {
     imports: { apigateway: 'aws-cdk-lib/aws-apigateway' },
+    standsWith: 'to',
     statements: [
       ...(config.usagePlan
         ? []
@@ -114,11 +115,13 @@ export const wiring = {
     return {
       imports: { lambda: 'aws-cdk-lib/aws-lambda' },
       helpers: [functionUrlHelper],
+      standsWith: isSigned ? 'from' : 'to',
       statements: [isSigned ? `${url}.grantInvokeUrl(this.${context.member(connection.from.resource)});` : `${url};`],
       checks: [
         {
           title: `the URL of ${connection.to.resource.name} is open to ${isSigned ? 'callers that sign' : 'anyone'}`,
           type: 'AWS::Lambda::Url',
+          of: target.replace(/^this\./, 'stack.'),
           properties: { AuthType: quote(authorization) },
         },
       ],
@@ -194,15 +197,8 @@ function objects(
   keyPrefix: string,
   context: EmitContext,
 ): ConnectionCode {
-  const bucket = `this.${context.member(connection.to.resource)}`;
-  return {
-    ...permission(
-      connection as SdkCall<never>,
-      (policy) => allowObjectsCode(bucket, policy, action, keyPrefix),
-      context,
-    ),
-    helpers: [allowObjectsHelper],
-  };
+  const { statement, helpers } = allowObjects(connection, action, keyPrefix, context);
+  return { statements: [statement], helpers };
 }
 
 /** On the table alone: the table's own `grants` would add all its indexes. */

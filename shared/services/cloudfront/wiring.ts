@@ -130,8 +130,11 @@ export const wiring = {
     const { connectionAttempts } = originOptions(connection);
     const options = argument({ connectionAttempts });
     const origin = `origins.S3BucketOrigin.withOriginAccessControl(this.${context.member(to.resource)}${options})`;
+    const { references = [], ...code } = behaviour(connection as Origin<never>, origin, context);
     return {
-      ...behaviour(connection as Origin<never>, origin, context),
+      ...code,
+      // The policy of the bucket names the distribution.
+      references: [...references, { holder: to.resource.id, target: connection.from.resource.id, by: 'beside' }],
       acknowledgements:
         to.resource.config['encryption'] === 'kms'
           ? [

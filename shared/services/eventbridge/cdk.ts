@@ -1,4 +1,4 @@
-import type { AlarmCode, EmitContext, ResourceCode, WidgetCode } from '#shared/model/cdk';
+import type { AlarmCode, ConnectionCode, EmitContext, ResourceCode, WidgetCode } from '#shared/model/cdk';
 import { lasting } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, object, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
@@ -56,7 +56,7 @@ export function cdk(bus: Resource<BusConfig>, context: EmitContext): ResourceCod
           },
         ]
       : [],
-    alarms: alarms(bus, context),
+    alarms: rulesOf(bus, context).map((rule) => alarm(rule, context)),
     widgets: widgets(bus, context),
     notes: [
       ...(kind === 'partner' && known !== undefined
@@ -98,20 +98,43 @@ export function ruleId(connection: Connection<TargetConfig>, context: EmitContex
   return place > 0 ? `${target}-${place + 1}` : target;
 }
 
-/** The first connection of each rule. */
-function rulesOf(bus: Resource<BusConfig>): readonly Connection<TargetConfig>[] {
-  return targetsOf(bus).filter((target) => ruleMates(bus, target)[0]?.id === target.id);
+/** Whether the rule stands in the stack of its target, apart from its bus: queues there name the rule in their policies. */
+export function isApart({ from, to }: Connection<TargetConfig>, context: EmitContext): boolean {
+  return !context.together(from.resource, to.resource);
 }
+
+/** Targets of one rule in one stack. */
+function stackMates(target: Connection<TargetConfig>, context: EmitContext): readonly Connection<TargetConfig>[] {
+  const apart = isApart(target, context);
+  return ruleMates(target.from.resource, target).filter(
+    (each) => isApart(each, context) === apart && (!apart || context.together(each.to.resource, target.to.resource)),
+  );
+}
+
+const isFirst = (target: Connection<TargetConfig>, context: EmitContext): boolean =>
+  stackMates(target, context)[0]?.id === target.id;
+
+/** The first connection of each rule that stands with the bus. */
+function rulesOf(bus: Resource<BusConfig>, context: EmitContext): readonly Connection<TargetConfig>[] {
+  return targetsOf(bus).filter((target) => !isApart(target, context) && isFirst(target, context));
+}
+
+/** Scope of the rules of buses of other stacks. */
+export const RULES_APART = 'Bus-Rules';
 
 /**
  * Metrics of rules have both names as dimensions. The ARN of a rule is rule/NAME on the default bus and rule/BUS/NAME on
  * another, where the name of a partner's bus has slashes itself (eb-manage-iam-access, as of 2026-11-23).
  */
-function ofRule(metric: string, rule: Connection<TargetConfig>, bus: Resource<BusConfig>, context: EmitContext): Code {
+function ofRule(metric: string, rule: Connection<TargetConfig>, context: EmitContext): Code {
+  const bus = rule.from.resource as Resource<BusConfig>;
   const member = `design.${context.member(bus)}`;
   const { bus: kind, partnerSource } = bus.config;
   const parts = kind === 'default' ? 0 : kind === 'custom' ? 1 : partnerSource.trim().split('/').length;
-  const cfnRule = `(${member}.node.findChild(${quote(ruleId(rule, context))}).node.defaultChild as CfnResource)`;
+  const scope = isApart(rule, context)
+    ? `design.node.findChild(${quote(RULES_APART)}).node.findChild(${quote(context.constructId(bus))})`
+    : member;
+  const cfnRule = `(${scope}.node.findChild(${quote(ruleId(rule, context))}).node.defaultChild as CfnResource)`;
   return `new cloudwatch.Metric(${object({
     namespace: quote('AWS/Events'),
     metricName: quote(metric),
@@ -122,27 +145,38 @@ function ofRule(metric: string, rule: Connection<TargetConfig>, bus: Resource<Bu
   }).slice(0, -1)} ...SUM })`;
 }
 
-function alarms(bus: Resource<BusConfig>, context: EmitContext): readonly AlarmCode[] {
-  return rulesOf(bus).map((rule) => {
-    const targets = ruleMates(bus, rule).map(({ to }) => to.resource.name);
-    return lasting(
-      `${ruleId(rule, context)}Failed`,
-      ofRule('FailedInvocations', rule, bus, context),
-      'at least',
-      1,
-      `EventBridge gave up events of ${bus.name} for ${targets.join(', ')}: the target is gone, refuses EventBridge or failed to the last retry.`,
-    );
-  });
+function alarm(rule: Connection<TargetConfig>, context: EmitContext): AlarmCode {
+  const targets = stackMates(rule, context).map(({ to }) => to.resource.name);
+  return lasting(
+    `${ruleId(rule, context)}Failed`,
+    ofRule('FailedInvocations', rule, context),
+    'at least',
+    1,
+    `EventBridge gave up events of ${rule.from.resource.name} for ${targets.join(', ')}: the target is gone, refuses EventBridge or failed to the last retry.`,
+  );
+}
+
+/** A rule apart from its bus is watched where it stands. */
+export function watchedApart(
+  rule: Connection<TargetConfig>,
+  context: EmitContext,
+): Pick<ConnectionCode, 'alarms' | 'widgets'> {
+  if (!isApart(rule, context) || !isFirst(rule, context)) return {};
+  return {
+    alarms: [alarm(rule, context)],
+    widgets: [widget(`${rule.from.resource.name} → ${rule.to.resource.name}`, [rule], context)],
+  };
 }
 
 function widgets(bus: Resource<BusConfig>, context: EmitContext): readonly WidgetCode[] {
-  const rules = rulesOf(bus).slice(0, MOST_LINES);
-  if (rules.length === 0) return [];
-  return [
-    {
-      title: bus.name,
-      left: rules.map((rule) => ofRule('Invocations', rule, bus, context)),
-      right: rules.map((rule) => ofRule('FailedInvocations', rule, bus, context)),
-    },
-  ];
+  const rules = rulesOf(bus, context).slice(0, MOST_LINES);
+  return rules.length === 0 ? [] : [widget(bus.name, rules, context)];
+}
+
+function widget(title: string, rules: readonly Connection<TargetConfig>[], context: EmitContext): WidgetCode {
+  return {
+    title,
+    left: rules.map((rule) => ofRule('Invocations', rule, context)),
+    right: rules.map((rule) => ofRule('FailedInvocations', rule, context)),
+  };
 }

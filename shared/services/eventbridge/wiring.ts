@@ -1,9 +1,10 @@
 /** Rules and their targets in an exported CDK app. */
 import type { ConnectionCode, EmitContext, Helper, InvocationCode, NagAcknowledgement } from '#shared/model/cdk';
+import { groupHelper } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { deadLetterOf } from '#shared/model/targets';
-import { EVERY_EVENT, ruleId } from './cdk';
+import { EVERY_EVENT, isApart, RULES_APART, ruleId, watchedApart } from './cdk';
 import { eventHandler } from './handler';
 import { readInput, readPattern } from './pattern';
 import {
@@ -28,6 +29,25 @@ const eventRule: Helper = {
     #eventRule(eventBus: events.IEventBus, id: string, eventPattern: events.EventPattern): events.Rule {
       const known = eventBus.node.tryFindChild(id) as events.Rule | undefined;
       return known ?? new events.Rule(eventBus as events.IEventBus & Construct, id, { eventBus, eventPattern });
+    }`,
+};
+
+const eventRuleApart: Helper = {
+  name: 'eventRuleApart',
+  kind: 'method',
+  imports: { events: 'aws-cdk-lib/aws-events' },
+  code: `
+    /** A rule of a bus of another stack: it stands here, with its targets, whose policies name it. */
+    #eventRuleApart(
+      eventBus: events.IEventBus,
+      busId: string,
+      id: string,
+      eventPattern: events.EventPattern,
+    ): events.Rule {
+      const rules = this.#group('${RULES_APART}');
+      const scope = (rules.node.tryFindChild(busId) as Construct | undefined) ?? new Construct(rules, busId);
+      const known = scope.node.tryFindChild(id) as events.Rule | undefined;
+      return known ?? new events.Rule(scope, id, { eventBus, eventPattern });
     }`,
 };
 
@@ -179,11 +199,28 @@ function target(connection: Connection<TargetConfig>, context: EmitContext, prin
     deadLetterQueue: deadLetter ? `this.${context.member(deadLetter.to.resource)}` : undefined,
   };
   const hasOptions = Object.values(options).some((value) => value !== undefined);
+  const id = quote(ruleId(connection, context));
+  const apart = isApart(connection, context);
+  const rule = apart
+    ? `this.#eventRuleApart(this.${bus}, ${quote(context.constructId(from.resource))}, ${id}, ${pattern})`
+    : `this.#eventRule(this.${bus}, ${id}, ${pattern})`;
   const made = `new targets.${printed.construct}(${printed.target}${hasOptions ? `, ${object(options)}` : ''})`;
   return {
     imports: { events: 'aws-cdk-lib/aws-events', targets: 'aws-cdk-lib/aws-events-targets' },
-    statements: [`this.#eventRule(this.${bus}, ${quote(ruleId(connection, context))}, ${pattern}).addTarget(${made});`],
-    helpers: [eventRule, ...(printed.helpers ?? [])],
+    statements: [`${rule}.addTarget(${made});`],
+    standsWith: 'to',
+    // Its policy names the rule.
+    references: deadLetter
+      ? [
+          {
+            holder: deadLetter.to.resource.id,
+            target: to.contract === 'http' ? from.resource.id : to.resource.id,
+            by: 'beside',
+          },
+        ]
+      : [],
+    helpers: [...(apart ? [eventRuleApart, groupHelper] : [eventRule]), ...(printed.helpers ?? [])],
+    ...watchedApart(connection, context),
     checks: [
       {
         title: `a rule of ${from.resource.name} reaches ${to.resource.name}`,

@@ -41,6 +41,7 @@ export function queueEventSource(connection: QueueMapping, context: EmitContext)
   return {
     imports,
     statements: [`${fn}.addEventSource(new eventSources.SqsEventSource(this.${queue}, ${object(options)}));`],
+    standsWith: 'to',
     references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
     checks: [
       {
@@ -105,6 +106,7 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
           ]),
       `${fn}.addEventSource(${source});`,
     ],
+    standsWith: 'to',
     references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
     checks: [
       {

@@ -1,6 +1,6 @@
 /** Calls of a function's code to what stores: permission, environment variable and the call itself. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { allowObjectsCode, allowObjectsHelper, earlierTwin } from '#shared/model/cdk-helpers';
+import { allowObjects, earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code } from '#shared/model/code';
 import { type Call, environment, type Given } from './cdk-calls';
 import type { WriteObjectsConfig } from './call-config';
@@ -69,7 +69,7 @@ function objects(
   call: typeof writeObjectsCall,
   context: EmitContext,
 ): ConnectionCode {
-  const { from, to } = connection;
+  const { to } = connection;
   const bucket = `this.${context.member(to.resource)}`;
   const given: Given = {
     suffix: 'BUCKET_NAME',
@@ -78,13 +78,11 @@ function objects(
     means: `name of the bucket ${to.resource.name}`,
   };
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  const permission = allowObjects(connection, action, keyPrefix, context);
   return {
     ...rest,
-    statements: [
-      allowObjectsCode(bucket, `this.${context.member(from.resource)}`, action, keyPrefix),
-      ...once(connection, statement),
-    ],
-    helpers: [allowObjectsHelper],
+    statements: [permission.statement, ...once(connection, statement)],
+    helpers: permission.helpers,
     // A second prefix needs a permission of its own, but no second function in the code.
     ...(sameBefore(connection) ? {} : { call: call(connection, variable, context) }),
   };

@@ -38,6 +38,8 @@ function notification(
     statements: [
       `this.${bucket}.addEventNotification(s3.EventType.OBJECT_${event.toUpperCase()}, new notifications.${destination}${filter});`,
     ],
+    // The policy of a queue or topic names the bucket; a function's permission stands beside the bucket.
+    references: to.contract === 'invoke' ? [] : [{ holder: to.resource.id, target: from.resource.id, by: 'beside' }],
     checks: [
       {
         title: `${from.resource.name} tells of its objects`,

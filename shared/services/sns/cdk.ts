@@ -212,6 +212,9 @@ function subscription(
     statements: [
       `this.${topic}.addSubscription(new subscriptions.${construct}(${target}${hasOptions ? `, ${object(all)}` : ''}));`,
     ],
+    standsWith: to.contract === 'http' ? 'from' : 'to',
+    // Its policy names the topic.
+    references: deadLetter ? [{ holder: deadLetter.to.resource.id, target: from.resource.id, by: 'beside' }] : [],
     checks: [
       {
         title: `${from.resource.name} delivers to ${to.resource.name}`,

@@ -131,8 +131,9 @@ const takesFailures = ({ inbound }: Resource<QueueConfig>): boolean =>
 
 function acknowledgements(queue: Resource<QueueConfig>, context: EmitContext): readonly NagAcknowledgement[] {
   if (redrive(queue)) return [];
-  // cdk-nag sees for itself that a queue is the dead-letter queue of another.
-  if (queue.inbound.some(({ from }) => from.contract === 'redrive')) return [];
+  // cdk-nag sees for itself that a queue is the dead-letter queue of another in its stack.
+  if (queue.inbound.some(({ from }) => from.contract === 'redrive' && context.together(from.resource, queue)))
+    return [];
   const reason = takesFailures(queue)
     ? `${queue.name} is where failures end: nothing comes after it but the alarm on its first message.`
     : `${queue.name} is drawn without a dead-letter queue: what is not consumed expires after ${timeInWords(Math.ceil(queue.config.retention))}.`;

@@ -1,0 +1,188 @@
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { exportCdk } from '#shared/cdk/export';
+import { planExport } from '#shared/cdk/plan-export';
+import { RECORD_PATH } from '#shared/cdk/record';
+import type { StackChoice } from '#shared/cdk/stack-choice';
+import { planStacks, type StackGroup } from '#shared/cdk/stacks';
+import type { Graph } from '#shared/model/graph';
+import { type Drawn, drawing } from '../support/drawing';
+import { exampleGraphs } from '../support/example-graphs';
+import { grouped, orderPipelineGroups, randomGroups } from '../support/groups';
+import { randomDrawing } from '../support/random-drawing';
+
+const OPTIONS = { version: '1.2.3', force: true };
+const PROJECT = { slug: 'test', className: 'Test' };
+const pipeline = exampleGraphs().get('order-pipeline') as Graph;
+const apart = { ...OPTIONS, stacks: 'groups', groups: orderPipelineGroups } as const;
+
+const exported = (drawn: Drawn, groups: readonly StackGroup[], stacks?: StackChoice, record?: string) =>
+  exportCdk(drawing(drawn), undefined, { ...OPTIONS, groups, stacks, record });
+
+async function messages(drawn: Drawn, groups: readonly StackGroup[]): Promise<readonly string[]> {
+  const { files, blocked = [] } = await exported(drawn, groups, 'groups');
+  expect(blocked.length > 0).toBe(files.size === 0);
+  return blocked.map(({ message }) => message);
+}
+
+test('an app whose groups are stacks is exported as it was when somebody last read it', async () => {
+  const { files } = await exportCdk(pipeline, undefined, apart);
+  for (const [path, text] of files) {
+    if (!/^(?:bin|lib|test)\/|README|export\.json|package\.json/.test(path)) continue;
+    await expect(text).toMatchFileSnapshot(resolve(import.meta.dirname, '../golden/cdk-groups', `${path}.txt`));
+  }
+});
+
+test('the choice is kept with the folder, and the same export writes the same bytes', async () => {
+  const first = await exportCdk(pipeline, undefined, apart);
+  const record = first.files.get(RECORD_PATH);
+  const again = await exportCdk(pipeline, undefined, { ...OPTIONS, groups: orderPipelineGroups, record });
+  expect([...again.files]).toEqual([...first.files]);
+  expect(planExport(first.files, again)).toMatchObject({ outcome: 'go', writes: new Map(), removes: [], advice: [] });
+});
+
+test('one stack is what an app is without a choice, groups or not', async () => {
+  const [plain, drawn] = [
+    await exportCdk(pipeline, undefined, OPTIONS),
+    await exportCdk(pipeline, undefined, { ...OPTIONS, groups: orderPipelineGroups }),
+  ];
+  expect([...drawn.files]).toEqual([...plain.files]);
+});
+
+test('names and ids stay when resources and groups are renamed', async () => {
+  const renamed = {
+    ...pipeline,
+    resources: pipeline.resources.map((resource) => ({ ...resource, name: `Renamed ${resource.id}` })),
+  };
+  const groups = orderPipelineGroups.map((group) => ({ ...group, name: `Renamed ${group.id}` }));
+  const record = async (graph: Graph, its: readonly StackGroup[]) => {
+    const { files } = await exportCdk(graph, undefined, { ...apart, groups: its });
+    return (JSON.parse(files.get(RECORD_PATH) ?? '') as { resources: object }).resources;
+  };
+  expect(await record(renamed, groups)).toEqual(await record(pipeline, orderPipelineGroups));
+});
+
+test('a name of people’s choosing cannot end a comment or a text', async () => {
+  const groups = orderPipelineGroups.map((group) => ({ ...group, name: "*/ ' ` ${x} \\ \n" }));
+  const { files } = await exportCdk(pipeline, undefined, { ...apart, groups });
+  const { files: plain } = await exportCdk(pipeline, undefined, apart);
+  expect([...files.keys()]).toEqual([...plain.keys()]);
+  expect(files.get('lib/generated/order-pipeline-stacks.ts')).toContain(`"Order pipeline: * / ' ’ \${x} /"`);
+});
+
+describe('a circle of stacks', () => {
+  const there: Drawn = {
+    resources: { 'place-order': ['lambda'], 'charge-card': ['lambda'], tell: ['sqs'] },
+    connections: [
+      ['lambda/invoke', 'place-order', 'charge-card'],
+      ['lambda/send-message', 'charge-card', 'tell'],
+      ['lambda/queue-event-source', 'tell', 'place-order'],
+    ],
+  };
+
+  test('is told by the two connections that close it, with the resource to move', async () => {
+    const groups = grouped({ orders: ['place-order', 'tell'], billing: ['charge-card'] });
+    expect(await messages(there, groups)).toEqual([
+      'billing and orders cannot be stacks of their own, each would have to be deployed before the other: charge-card → tell makes billing wait for orders and place-order → charge-card makes orders wait for billing; move place-order to billing, or let groups in a circle share a stack',
+    ]);
+  });
+
+  test('takes a resource out of its group where the other stack is that of no group', async () => {
+    const drawn: Drawn = {
+      resources: { charge: ['lambda'], hub: ['lambda'], refunds: ['sqs'] },
+      connections: [
+        ['lambda/invoke', 'charge', 'hub'],
+        ['lambda/send-message', 'hub', 'refunds'],
+      ],
+    };
+    const [message] = await messages(drawn, grouped({ billing: ['charge', 'refunds'] }));
+    expect(message).toContain('hub → refunds makes what is in no group wait for billing');
+    expect(message).toContain('charge → hub makes billing wait for what is in no group; take charge out of billing');
+  });
+
+  test('is closed by one connection where each end’s policy names the other', async () => {
+    const drawn: Drawn = {
+      resources: { uploads: ['s3'], jobs: ['sqs'] },
+      connections: [['s3/queue-notification', 'uploads', 'jobs']],
+    };
+    const [message] = await messages(drawn, grouped({ media: ['uploads'], work: ['jobs'] }));
+    expect(message).toContain('uploads → jobs makes media wait for work and work wait for media; move jobs to media');
+  });
+
+  test('shares one stack where the person chose so', async () => {
+    const { files, blocked } = await exported(
+      there,
+      grouped({ orders: ['place-order', 'tell'], billing: ['charge-card'] }),
+      'joined',
+    );
+    expect(blocked).toBeUndefined();
+    expect([...files.keys()].filter((path) => path.endsWith('-architecture.ts'))).toEqual([
+      'lib/generated/test-billing-architecture.ts',
+    ]);
+  });
+});
+
+test('a rule of a bus stands with its target, so that a group may publish to the bus and be a target of it', async () => {
+  const drawn: Drawn = {
+    resources: { events: ['eventbridge'], ship: ['lambda'], parcels: ['sqs'] },
+    connections: [
+      ['eventbridge/queue-target', 'events', 'parcels'],
+      ['lambda/put-events', 'ship', 'events'],
+    ],
+  };
+  const { files } = await exported(drawn, grouped({ shipping: ['ship', 'parcels'] }), 'groups');
+  expect(files.get('lib/generated/test-shipping-architecture.ts')).toContain(
+    "this.#eventRuleApart(this.events, 'Events', 'ToParcels'",
+  );
+  expect(files.get('lib/generated/test-shipping-monitoring.ts')).toContain("'ToParcelsFailed'");
+  expect(files.get('lib/generated/test-monitoring.ts')).not.toContain('ToParcels');
+});
+
+test('the setting of the whole account is left to the first stack that has it, which the others wait for', async () => {
+  const drawn: Drawn = {
+    resources: { 'a-api': ['api-gateway'], 'b-api': ['api-gateway'], a: ['lambda'], b: ['lambda'] },
+    connections: [
+      ['api-gateway/lambda-proxy', 'a-api', 'a'],
+      ['api-gateway/lambda-proxy', 'b-api', 'b'],
+    ],
+  };
+  const { files } = await exported(drawn, grouped({ one: ['a-api', 'a'], two: ['b-api', 'b'] }), 'groups');
+  const text = files.get('lib/generated/test-stacks.ts') ?? '';
+  expect(text.match(/managesApiGatewayLogRole: false/g)).toHaveLength(1);
+  expect(text).toContain('testTwoStack.addStackDependency(testOneStack);');
+});
+
+test('another choice leaves the person’s files as they are, and says what they have to do with them', async () => {
+  const before = (await exportCdk(pipeline, undefined, OPTIONS)).files;
+  const after = await exportCdk(pipeline, undefined, { ...apart, record: before.get(RECORD_PATH) });
+  const { outcome, kept, writes, advice } = planExport(before, after);
+  expect(outcome).toBe('go');
+  expect(kept).toEqual(['bin/app.ts', 'lib/order-pipeline-stack.ts', 'package.json']);
+  expect([...writes.keys()]).toContain('lib/generated/order-pipeline-stacks.ts');
+  expect(advice).toEqual([
+    'bin/app.ts is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again',
+    '7 resources go to another stack (billing to OrderPipelinePayments, billing-failed to OrderPipelinePayments, charge-card to OrderPipelinePayments, 4 more): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept',
+  ]);
+});
+
+test('any grouping of any drawing is a circle that is told, or stacks of which each refers to those before it', () => {
+  fc.assert(
+    fc.property(
+      randomDrawing.map(drawing).chain((graph) => fc.tuple(fc.constant(graph), randomGroups(graph))),
+      ([graph, groups]) => {
+        const chosen = planStacks(graph, undefined, groups, 'groups', PROJECT);
+        for (const { message } of chosen.circles) expect(message).toMatch(/ → .* wait for /);
+        const joined = planStacks(graph, undefined, groups, 'joined', PROJECT);
+        expect(joined.circles).toEqual([]);
+        expect(idsOf(joined.stacks)).toEqual(chosen.circles.length === 0 ? idsOf(chosen.stacks) : idsOf(joined.stacks));
+        const all = joined.stacks.flatMap(({ emitted }) => emitted.resources.map(({ resource }) => resource.id));
+        expect(all.toSorted()).toEqual(joined.emitted.resources.map(({ resource }) => resource.id).toSorted());
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+const idsOf = (stacks: ReturnType<typeof planStacks>['stacks']): readonly string[] =>
+  stacks.map(({ names }) => names.stackId);
