@@ -2,7 +2,8 @@ import { memo, useMemo } from 'react';
 import { Handle, type NodeProps, Position as Side, useStore } from 'reactflow';
 import type { EvaluatedResource } from '#shared/evaluation/evaluation';
 import type { ResourceRecord } from '#shared/model/edit';
-import { compact, percent } from '../design/format';
+import { percent } from '../design/format';
+import { throughput } from '#shared/picture/figures';
 import { loadLevel } from '#shared/picture/load';
 import { LoadBar } from '../design/LoadBar';
 import { ServiceIcon } from '../design/ServiceIcon';
@@ -99,12 +100,13 @@ function Load({ result, isEntry }: { readonly result: EvaluatedResource; readonl
 }
 
 function Throughput({ result }: { readonly result: EvaluatedResource }) {
-  const offered = compact(result.offeredPerSecond);
-  const done = compact(result.completedPerSecond);
+  const { offered, done } = throughput(result.offeredPerSecond, result.completedPerSecond);
   return (
     <span className="card__rate">
-      {offered === done ? (
-        <span className="spoken-only">in and out </span>
+      {offered === undefined ? (
+        <span className="spoken-only">
+          {result.offeredPerSecond > result.completedPerSecond ? 'out ' : 'in and out '}
+        </span>
       ) : (
         <>
           <span className="card__offered">{offered}</span>

@@ -23,6 +23,16 @@ export function compact(value: number): string {
   return sign + (step ? `${significant.format(size / step[0])}${step[1]}` : significant.format(size));
 }
 
+/** Characters for what comes in and what goes out of a card, beside how full it is. */
+const ROOM = 12;
+
+/** What comes in, where it is not what goes out and there is room for both; and what goes out. */
+export function throughput(offeredPerSecond: number, completedPerSecond: number): { offered?: string; done: string } {
+  const offered = compact(offeredPerSecond);
+  const done = compact(completedPerSecond);
+  return offered === done || offered.length + done.length > ROOM ? { done } : { offered, done };
+}
+
 export const compactRate = (perSecond: number): string => `${compact(perSecond)}/s`;
 
 /** A share or a utilisation: `10.7 %`; one decimal below 100 %, none above. */

@@ -2,7 +2,7 @@
 import type { EvaluatedResource } from '#shared/evaluation/evaluation';
 import type { Position } from '#shared/model/edit';
 import type { Severity } from '#shared/model/rule';
-import { compact, percent } from './figures';
+import { compact, percent, throughput } from './figures';
 import { CARD_HEIGHT, CARD_WIDTH } from './geometry';
 import { fitted, textWidth, type Weight } from './letters';
 import { type LoadLevel, loadLevel } from './load';
@@ -108,11 +108,11 @@ function findingsSvg({ worst, count }: NonNullable<DrawnCard['findings']>, x: nu
 /** The bar with the binding limit, and what comes in and goes out. */
 function loadSvg(result: EvaluatedResource, level: LoadLevel, colours: Colours): string {
   const { offeredPerSecond, completedPerSecond, utilisation, limits } = result;
-  const [offered, done] = [compact(offeredPerSecond), compact(completedPerSecond)];
+  const { offered, done } = throughput(offeredPerSecond, completedPerSecond);
   const out = figure(`${done}/s`, RIGHT, colours.ink, 'semibold');
   const parts = [out.svg];
   let right = RIGHT - out.width;
-  if (offered !== done) {
+  if (offered !== undefined) {
     const d = 'M0 3.5h8M5 .7l3 2.8-3 2.8';
     const arrow = { d, transform: `translate(${short(right - 13)} ${FOOT - 3.5})`, fill: 'none', 'stroke-width': 1.2 };
     const comes = figure(offered, right - 17, colours['ink-2']);
