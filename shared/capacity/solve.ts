@@ -15,6 +15,7 @@ import {
 import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { LoopGuards } from '#shared/model/loop-guards';
+import { extrapolated } from './extrapolate';
 import { mixed, passedOn, type Passes, stoppedShare } from './passes';
 import type { Pool, QuotaBook } from './quotas';
 
@@ -27,10 +28,6 @@ const DAMP_AFTER = 12;
 /** Sweeps after which flows that still grow are taken to where their growth leads, and between two such steps. */
 const EXTRAPOLATE_AFTER = 100;
 const EXTRAPOLATE_EVERY = 20;
-/** Ratio of two changes from which on a flow comes closer too slowly to be waited for. */
-const SLOW = 0.9;
-/** The same from which on it does not come closer at all: each pass adds as much as the one before. */
-const ENDLESS = 1 - 1e-6;
 /** Relative change below which a figure counts as settled. */
 const TOLERANCE = 1e-7;
 /** Per second. Where a loop that multiplies its own load stops growing, so that every figure stays finite. */
@@ -179,14 +176,12 @@ class Iteration {
     for (const connection of looped) {
       const flow = this.#flows.get(connection.id);
       if (!flow) continue;
-      const before = second.get(connection.id) ?? 0;
-      const step = flow.rate - before;
-      const ratioOfSteps = step / (before - (first.get(connection.id) ?? 0));
-      if (!(step > TOLERANCE * flow.rate) || !(ratioOfSteps > SLOW)) continue;
-      const left = ratioOfSteps >= ENDLESS ? Infinity : (step * ratioOfSteps) / (1 - ratioOfSteps);
       // Where limits hold, growth meets one before long: no further than twice at once, so as not to overshoot it much.
       const most = this.#options.capped ? 2 * flow.rate : HIGHEST_RATE;
-      this.#flows.set(connection.id, { ...flow, rate: perSecond(Math.min(most, flow.rate + left)) });
+      const [before, at] = [first.get(connection.id) ?? 0, second.get(connection.id) ?? 0];
+      const rate = extrapolated(before, at, flow.rate, most);
+      if (rate === undefined || !this.#hasMoved(at, flow.rate, flow.rate)) continue;
+      this.#flows.set(connection.id, { ...flow, rate: perSecond(rate) });
       this.#stale.add(connection.to.resource.id);
     }
   }

@@ -20,6 +20,7 @@ import {
 } from '#shared/model/simulation';
 import type { FunctionConfig } from './config';
 import type { StreamMappingConfig } from './mapping-config';
+import { Shard, type StreamLane, Window } from './stream-shards';
 import { hasFanOut, pollsQuota } from './stream-source';
 import type { StreamMapping } from './triggers';
 import type { BatchInvoker, MappingTimers } from './queue-poller';
@@ -32,35 +33,6 @@ const pushDelay = 0.07;
 const blockedPause = 1;
 /** Most records of one read (same source). */
 const readLimit = 10_000;
-
-const Window = { closed: 0, open: 1, over: 2 } as const;
-type Window = (typeof Window)[keyof typeof Window];
-
-/** Records of one key range of one shard, in order, and the batch at work. */
-class StreamLane {
-  first: Handle = NONE;
-  last: Handle = NONE;
-  count = 0;
-  isBusy = false;
-  /** First record of the batch at work; NONE where none is. */
-  atWork: Handle = NONE;
-  window: Window = Window.closed;
-  /** Number of batches so far: a window that was filled before its end must not close the next. */
-  round = 0;
-}
-
-class Shard {
-  readonly lanes: StreamLane[];
-  isPollPending = false;
-  /** The last read took all that there was. */
-  isDrained = true;
-  nextPoll: number;
-  buffered = 0;
-  constructor(lanes: number, phase: number) {
-    this.lanes = Array.from({ length: lanes }, () => new StreamLane());
-    this.nextPoll = phase;
-  }
-}
 
 export class StreamReader {
   private readonly index: number;
