@@ -1,4 +1,5 @@
 /** The tasks of a state machine, in the order in which they run. */
+import type { Terms } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { TaskConfig } from './task-config';
 
@@ -49,6 +50,10 @@ export function firstUndone(tasks: Tasks): number {
   const caught = tasks.forward.filter((task) => afterFailure(task, tasks) === 'undo');
   return Math.min(tasks.undo.length, ...caught.map((task) => undoingFrom(task, tasks)));
 }
+
+/** A standard queue refuses practically nothing. */
+export const seldomFails = ({ to }: Pick<Task, 'to'>): boolean =>
+  to.contract === 'enqueue' && !(to.terms as Terms<'enqueue'>).fifo;
 
 /** State transitions beside the attempts: a choice before what not every execution runs. */
 export const choiceBefore = ({ config }: Task): number => (config.share < 1 ? 1 : 0);

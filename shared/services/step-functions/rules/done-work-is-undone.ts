@@ -1,6 +1,6 @@
 import type { ResourceRule } from '#shared/model/rule';
 import type { StateMachineConfig } from '../config';
-import { afterFailure, type Task, tasksOf } from '../tasks';
+import { afterFailure, seldomFails, type Task, tasksOf } from '../tasks';
 
 export const doneWorkIsUndone: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/done-work-is-undone',
@@ -13,7 +13,7 @@ export const doneWorkIsUndone: ResourceRule<StateMachineConfig> = {
   check(resource, report) {
     const tasks = tasksOf(resource);
     const [first, ...later] = tasks.forward.filter(changes);
-    const failing = later.find((task) => afterFailure(task, tasks) === 'fail');
+    const failing = later.find((task) => afterFailure(task, tasks) === 'fail' && !seldomFails(task));
     if (!first || !failing) return;
     report(
       { connection: failing.id, field: 'onFailure' },

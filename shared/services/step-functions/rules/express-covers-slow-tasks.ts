@@ -4,7 +4,7 @@ import type { ResourceRule } from '#shared/model/rule';
 import { durationText, roughTime } from '#shared/model/wording';
 import type { StateMachineConfig } from '../config';
 import { LONGEST_EXPRESS } from '../starts';
-import { retryDelay, type Task, tasksOf } from '../tasks';
+import { afterFailure, retryDelay, type Task, type Tasks, tasksOf, undoingFrom } from '../tasks';
 
 export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/express-covers-slow-tasks',
@@ -14,18 +14,31 @@ export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   why: 'Functions may run until their timeout, and each retry adds another run and a wait. Where all that is more than five minutes, Express ends the execution with States.Timeout just when something is slow: what was done is not undone.',
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
   asOf: '2026-11-23',
-  check(resource, report, { quota }) {
+  check(resource, report, { capacity, quota }) {
     const { id, name, config } = resource;
+    if (config.type === 'standard') return;
     const most = quota(LONGEST_EXPRESS);
-    const longest = config.furtherTime + total(tasksOf(resource).forward, slowest);
+    const usual = capacity?.resources.get(id)?.limits.find((limit) => limit.id === LONGEST_EXPRESS)?.used;
+    const longest = config.furtherTime + slowestCourse(tasksOf(resource));
     // A usual time beyond the limit is for the other rule.
-    if (config.type === 'standard' || longest <= most || config.furtherTime > most) return;
+    if (longest <= most || (usual ?? config.furtherTime) > most) return;
     report(
       { resource: id },
       `tasks of ${name} may take ${roughTime(longest)} with all their attempts but Express ends the execution after ${durationText(most)}: shorten the timeouts behind it, or the retries`,
     );
   },
 };
+
+/** Seconds of all tasks in order, or of those up to a failure and of what is undone then: whichever is longer. */
+function slowestCourse(tasks: Tasks): number {
+  const { forward, undo } = tasks;
+  const undone = forward.map((task, at) =>
+    afterFailure(task, tasks) === 'undo'
+      ? total(forward.slice(0, at + 1), slowest) + total(undo.slice(undoingFrom(task, tasks)), slowest)
+      : 0,
+  );
+  return Math.max(total(forward, slowest), ...undone);
+}
 
 /** Seconds that a task takes where each attempt runs to its timeout. */
 function slowest({ config, to }: Task): number {

@@ -7,7 +7,7 @@ export const expressLeavesATrace: ResourceRule<StateMachineConfig> = {
   title: 'an Express workflow writes logs',
   severity: 'warning',
   category: 'reliability',
-  why: 'Step Functions keeps no history of Express executions. Without logs nobody can tell which of them failed, at which task and with which input.',
+  why: 'Step Functions keeps no history of Express executions. Without logs nobody can tell which of them failed, and at which task.',
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/express-limits.html',
   asOf: '2026-11-23',
   check({ id, name, config }, report) {

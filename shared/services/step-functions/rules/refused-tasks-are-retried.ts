@@ -1,7 +1,7 @@
-import type { Terms } from '#shared/model/contract';
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import type { TaskConfig } from '../task-config';
+import { seldomFails } from '../tasks';
 
 const ENOUGH = 3;
 
@@ -13,11 +13,11 @@ export const refusedTasksAreRetried: ConnectionRule<TaskConfig, 'run-tasks'> = {
   why: 'Step Functions tries nothing again unless the state has a Retry. A single throttle, timeout or error of a task then ends the whole execution, although a second attempt a moment later would have done.',
   source: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
   asOf: '2026-11-23',
-  check({ id, config, from, to }, report) {
+  check(connection, report) {
+    const { id, config, from, to } = connection;
     const isUndo = config.runs === 'undo';
     if (config.retryAttempts > 0 || (!isUndo && config.onFailure === 'continue')) return;
-    // A standard queue refuses practically nothing.
-    if (to.contract === 'enqueue' && !(to.terms as Terms<'enqueue'>).fifo) return;
+    if (seldomFails(connection)) return;
     const caught = config.onFailure === 'undo' ? 'has all undone' : 'fails the execution';
     const then = isUndo ? 'leaves what was done as it is' : caught;
     report(

@@ -1,5 +1,5 @@
 import { doneWorkIsUndone } from '#shared/services/step-functions/rules/done-work-is-undone';
-import { aFunction, aStateMachine, aTable, joined } from '../../../support/builders';
+import { aFunction, aQueue, aStateMachine, aTable, joined } from '../../../support/builders';
 import { testRule } from '../../../support/rule-tester';
 
 const drawn = [
@@ -28,6 +28,12 @@ testRule(doneWorkIsUndone, {
       charge('fail'),
     ],
     'a single task': [...drawn, reserve],
+    'a standard queue, which refuses nothing': [
+      ...drawn,
+      aQueue('mails'),
+      reserve,
+      joined('step-functions/send-message', 'order', 'mails', { place: 2 }),
+    ],
   },
   invalid: {
     'a failure after something was done': {

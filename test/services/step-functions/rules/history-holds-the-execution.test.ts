@@ -20,5 +20,11 @@ testRule(historyHoldsTheExecution, {
       at: { resource: 'order', field: 'furtherTransitions' },
       remedy: 'Make order an Express workflow',
     },
+    'an execution of an hour, which Express would cut off': {
+      drawn: [aStateMachine('order', { furtherTransitions: 15_000, furtherTime: 3600 }), ...task],
+      message:
+        'an execution of order enters 15,001 states, which write 30,002 events or more, but its history takes 25,000: go on in a new execution',
+      at: { resource: 'order', field: 'furtherTransitions' },
+    },
   },
 });
