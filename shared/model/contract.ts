@@ -133,7 +133,11 @@ export interface ContractTerms {
   /** Tells others of each object that was written or removed. */
   readonly notify: { readonly maximumEventSize: Bytes };
   /** Has others do the tasks of a workflow, one after the other. */
-  readonly 'run-tasks': { readonly maximumInputSize: Bytes };
+  readonly 'run-tasks': {
+    /** Each execution that has begun runs once, whoever started it. */
+    readonly runsOnce: boolean;
+    readonly maximumInputSize: Bytes;
+  };
   /** Lets a consumer poll for messages. */
   readonly 'poll-queue': {
     readonly fifo: boolean;

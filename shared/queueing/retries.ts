@@ -89,23 +89,30 @@ export function lossWithRetries(load: { servers: number; freshErlang: number; ma
 
 export type Jitter = 'none' | 'equal' | 'full';
 
+/** Delays min(cap, base · rate^i) before each retry, seconds; the rate is 2 unless stated. */
+interface Backoff {
+  readonly base: number;
+  readonly cap: number;
+  readonly rate?: number;
+  readonly retries: number;
+  readonly jitter: Jitter;
+}
+
 /**
- * Waiting time of a request that is retried `retries` times with exponential backoff min(cap, base · 2^i), seconds.
- * Full jitter draws from 0 to the delay, equal jitter from half of it (AWS Architecture Blog, Exponential Backoff and Jitter).
+ * Waiting time of a request that is retried `retries` times with exponential backoff, seconds. Full jitter draws from 0 to
+ * the delay, equal jitter from half of it (AWS Architecture Blog, Exponential Backoff and Jitter).
  */
-export function totalBackoff(policy: { base: number; cap: number; retries: number; jitter: Jitter }): {
-  mean: number;
-  max: number;
-} {
-  requireNonNegative('base', policy.base);
-  requireNonNegative('cap', policy.cap);
-  requireWhole('retries', policy.retries, 0);
-  const meanShare = { none: 1, equal: 0.75, full: 0.5 }[policy.jitter];
+export function totalBackoff({ base, cap, rate = 2, retries, jitter }: Backoff): { mean: number; max: number } {
+  requireNonNegative('base', base);
+  requireNonNegative('cap', cap);
+  requireNonNegative('rate', rate);
+  requireWhole('retries', retries, 0);
+  const meanShare = { none: 1, equal: 0.75, full: 0.5 }[jitter];
   let max = 0;
-  let delay = policy.base;
-  for (let retry = 0; retry < policy.retries; retry++) {
-    max += Math.min(policy.cap, delay);
-    delay = Math.min(policy.cap, delay * 2);
+  let delay = base;
+  for (let retry = 0; retry < retries; retry++) {
+    max += Math.min(cap, delay);
+    delay = Math.min(cap, delay * rate);
   }
   return { mean: max * meanShare, max };
 }
@@ -114,14 +121,7 @@ export function totalBackoff(policy: { base: number; cap: number; retries: numbe
  * Mean time that retries add to a request of `calls` independent calls side by side, seconds: Σ_{k ≤ m} of the share that
  * any of them comes to its k-th retry, 1 − (1 − p^k)^calls, times the mean of that delay. Exact for one call.
  */
-export function meanRetryWait(policy: {
-  failProbability: number;
-  base: number;
-  cap: number;
-  retries: number;
-  jitter: Jitter;
-  calls: number;
-}): number {
+export function meanRetryWait(policy: Backoff & { failProbability: number; calls: number }): number {
   requireProbability('failProbability', policy.failProbability);
   requireNonNegative('calls', policy.calls);
   if (policy.failProbability === 0) return 0;

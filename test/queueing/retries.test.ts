@@ -22,4 +22,11 @@ describe('the wait that retries add to a request', () => {
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.at(-1)).toBeCloseTo(0.5 + 1 * (1 - 0.99 ** 1000), 6);
   });
+
+  it('grows by the rate that is stated: Step Functions lets it be chosen', () => {
+    const policy = { base: 3, cap: Infinity, rate: 1.5, retries: 3, jitter: 'none' } as const;
+    expect(totalBackoff(policy)).toEqual({ mean: 3 + 4.5 + 6.75, max: 3 + 4.5 + 6.75 });
+    const mean = meanRetryWait({ ...policy, failProbability: 0.5, calls: 1 });
+    expect(mean).toBeCloseTo(0.5 * 3 + 0.25 * 4.5 + 0.125 * 6.75, 12);
+  });
 });

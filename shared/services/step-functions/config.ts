@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, count, duration, flag, size } from '#shared/model/field';
+import { LONGEST_STANDARD } from './quotas';
 
 const TYPES = 'https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html';
 const PRICING = 'https://aws.amazon.com/step-functions/pricing/';
@@ -34,7 +35,7 @@ export const config = z.looseObject({
       title: 'Time beside the tasks',
       help: 'Mean time that an execution spends in wait states and between states. AWS promises none: measure ExecutionTime.',
       min: 0,
-      max: 31_536_000,
+      max: LONGEST_STANDARD,
       defaultFrom: 'assumption',
     },
     0.1,

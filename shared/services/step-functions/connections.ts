@@ -1,6 +1,8 @@
 /** Tasks: the optimised integrations of a state machine with what does them. */
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import type { Connection } from '#shared/model/graph';
 import { taskRules } from './rules/index';
+import { waitsForEnd } from './starts';
 import { messageConfig, plainConfig, readConfig, type TaskConfig } from './task-config';
 import { wiring } from './wiring';
 
@@ -17,18 +19,24 @@ const THEN: Readonly<Record<TaskConfig['onFailure'], string>> = {
 
 /** What does not depend on who does the task. */
 function task(
-  { config: { runs, retryAttempts, onFailure, onUndoFailure } }: { readonly config: TaskConfig },
+  { config, from }: Pick<Connection<TaskConfig, 'run-tasks'>, 'config' | 'from'>,
   rest: Pick<Behaviour, 'mechanism' | 'onThrottle' | 'permission'> & Partial<Behaviour>,
 ): Behaviour {
+  const { runs, retryAttempts, onFailure, onUndoFailure } = config;
   const then = runs === 'undo' ? THEN_OF_UNDO[onUndoFailure] : THEN[onFailure];
   return {
     retriedBy: retryAttempts > 0 ? 'service' : 'nobody',
     attempts: retryAttempts + 1,
-    delivery: retryAttempts === 0 ? 'at most once' : 'at least once',
+    delivery: retryAttempts === 0 && runsOnce(from) ? 'at most once' : 'at least once',
     ordering: 'none',
     onFailure: retryAttempts > 0 ? `after the last retry ${then}` : then,
     ...rest,
   };
+}
+
+/** An Express execution may run twice unless its starter waits for its end (choosing-workflow-type, 2026-11-23). */
+function runsOnce({ terms, resource: { inbound } }: Connection<TaskConfig, 'run-tasks'>['from']): boolean {
+  return terms.runsOnce || (inbound.length > 0 && inbound.every(waitsForEnd));
 }
 
 const REFUSED = 'the task fails like any other: only a Retry of the state tries again';

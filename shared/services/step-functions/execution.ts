@@ -1,10 +1,20 @@
 /** What one execution asks of its tasks in the mean, and how it ends. */
 import type { CapacityContext } from '#shared/model/capacity';
 import { total } from '#shared/model/total';
-import { independentRetries } from '#shared/queueing/retries';
+import { independentRetries, meanRetryWait } from '#shared/queueing/retries';
 import type { StateMachineConfig } from './config';
 import { LONGEST_EXPRESS } from './starts';
-import { afterFailure, choiceBefore, needsEnd, retryDelay, type Task, type Tasks, tasksOf, undoingFrom } from './tasks';
+import {
+  afterFailure,
+  backoffOf,
+  choiceBefore,
+  needsEnd,
+  retryDelay,
+  type Task,
+  type Tasks,
+  tasksOf,
+  undoingFrom,
+} from './tasks';
 
 export interface Execution {
   /** Attempts of each task, mean, by connection id. */
@@ -139,9 +149,7 @@ function attemptsOf(task: Task, left: number, context: CapacityContext<StateMach
   const { retryAttempts } = task.config;
   const { meanAttempts, giveUpProbability } = independentRetries(fails, retryAttempts);
   const each = (1 - throttled) * latency;
-  let waits = 0;
-  for (let tries = 1; tries <= retryAttempts; tries++) waits += fails ** tries * retryDelay(task.config, tries);
-  const time = meanAttempts * each + waits;
+  const time = meanAttempts * each + meanRetryWait({ ...backoffOf(task.config), failProbability: fails, calls: 1 });
   if (time < left) return { meanAttempts, givesUp: giveUpProbability, time };
   let begun = 0;
   for (let [tries, at] = [0, 0]; tries <= retryAttempts && at < left; tries++) {

@@ -1,15 +1,16 @@
 import { port, type Port } from '#shared/model/service';
-import { bytes, KIB } from '#shared/model/unit';
+import { bytes } from '#shared/model/unit';
 import type { StateMachineConfig } from './config';
-
-/** Of a state, a task or an execution (service-quotas, 2026-11-23). */
-const LARGEST_INPUT = bytes(256 * KIB);
+import { LARGEST_PAYLOAD } from './quotas';
 
 export const ports: readonly Port<StateMachineConfig>[] = [
   port('in', 'start-workflow', ({ type }: StateMachineConfig) => ({
     runsOnce: type === 'standard',
     answers: type === 'express',
-    maximumInputSize: LARGEST_INPUT,
+    maximumInputSize: bytes(LARGEST_PAYLOAD),
   })),
-  port('out', 'run-tasks', () => ({ maximumInputSize: LARGEST_INPUT })),
+  port('out', 'run-tasks', ({ type }: StateMachineConfig) => ({
+    runsOnce: type === 'standard',
+    maximumInputSize: bytes(LARGEST_PAYLOAD),
+  })),
 ];

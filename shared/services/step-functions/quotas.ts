@@ -4,6 +4,11 @@ import type { PoolSpec } from '#shared/model/service';
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
 const asOf = '2026-11-23';
 
+/** Input or output of a state, a task or an execution, bytes: bounds of settings and terms as well. */
+export const LARGEST_PAYLOAD = 262_144;
+/** Of Standard, seconds: a year. */
+export const LONGEST_STANDARD = 31_536_000;
+
 /** Where AWS grants more of Standard workflows. */
 const large = (value: number): Readonly<Record<string, number>> => ({
   'us-east-1': value,
@@ -90,7 +95,7 @@ export const quotas: readonly Quota[] = [
   {
     id: 'step-functions/payload',
     title: 'Input or output of a state or an execution',
-    value: 262_144,
+    value: LARGEST_PAYLOAD,
     unit: 'B',
     scope: 'resource',
     adjustable: false,
@@ -111,7 +116,7 @@ export const quotas: readonly Quota[] = [
   {
     id: 'step-functions/standard-duration',
     title: 'Longest Standard execution',
-    value: 31_536_000,
+    value: LONGEST_STANDARD,
     unit: 's',
     scope: 'resource',
     adjustable: false,

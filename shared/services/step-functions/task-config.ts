@@ -1,6 +1,7 @@
 /** Settings of a task, as a connection from a state machine has them. */
 import { z } from 'zod';
 import { choice, count, duration, share, size, text } from '#shared/model/field';
+import { LARGEST_PAYLOAD } from './quotas';
 
 const RETRY = 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html';
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
@@ -119,7 +120,7 @@ const payload = size(
     title: 'Size of the input',
     help: 'Mean size of what the task gets.',
     min: 0,
-    max: 262_144,
+    max: LARGEST_PAYLOAD,
     group: 'more',
     unset: 'as the execution’s',
     source: QUOTAS,

@@ -67,6 +67,10 @@ export function needsEnd(list: readonly Task[]): boolean {
   return last !== undefined && (last.config.share < 1 || last.config.onFailure === 'continue');
 }
 
+/** The waits of a task's Retry, as shared/queueing/retries has them; no longest delay, no jitter. */
+export const backoffOf = ({ retryAttempts, retryInterval, backoffRate }: TaskConfig) =>
+  ({ base: retryInterval, cap: Infinity, rate: backoffRate, retries: retryAttempts, jitter: 'none' }) as const;
+
 /** Seconds before a retry, by the attempts made so far, 1 or more: interval × rate ^ (attempts − 1). */
 export function retryDelay({ retryInterval, backoffRate }: TaskConfig, tries: number): number {
   return retryInterval * backoffRate ** (tries - 1);

@@ -1,10 +1,11 @@
 import type { Terms } from '#shared/model/contract';
 import { total } from '#shared/model/total';
 import type { ResourceRule } from '#shared/model/rule';
+import { totalBackoff } from '#shared/queueing/retries';
 import { durationText, roughTime } from '#shared/model/wording';
 import type { StateMachineConfig } from '../config';
 import { LONGEST_EXPRESS } from '../starts';
-import { afterFailure, retryDelay, type Task, type Tasks, tasksOf, undoingFrom } from '../tasks';
+import { afterFailure, backoffOf, type Task, type Tasks, tasksOf, undoingFrom } from '../tasks';
 
 export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/express-covers-slow-tasks',
@@ -43,7 +44,5 @@ function slowestCourse(tasks: Tasks): number {
 /** Seconds that a task takes where each attempt runs to its timeout. */
 function slowest({ config, to }: Task): number {
   const timeout = to.contract === 'invoke' ? (to.terms as Terms<'invoke'>).timeout : 0;
-  let waits = 0;
-  for (let tries = 1; tries <= config.retryAttempts; tries++) waits += retryDelay(config, tries);
-  return (config.retryAttempts + 1) * timeout + waits;
+  return (config.retryAttempts + 1) * timeout + totalBackoff(backoffOf(config)).max;
 }

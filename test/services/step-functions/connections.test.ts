@@ -1,0 +1,51 @@
+/** How often a task is done, and what bounds its settings. */
+import { describe, expect, it } from 'vitest';
+import { describeFields } from '#shared/model/field';
+import { stepFunctions } from '#shared/services/step-functions/index';
+import { drawing } from '../../support/drawing';
+
+describe('a task without retries', () => {
+  const delivery = (type: string, started: string, retryAttempts = 0) => {
+    const { connections } = drawing({
+      resources: { app: ['client'], order: ['step-functions', { type }], work: ['lambda'] },
+      connections: [
+        [started, 'app', 'order'],
+        ['step-functions/invoke-function', 'order', 'work', { retryAttempts }],
+      ],
+    });
+    const task = connections.find(({ id }) => id === 'order--work')!;
+    return task.kind.behaviour(task).delivery;
+  };
+
+  it('is done at most once by Standard, and by Express whose starter waits for the end', () => {
+    expect(delivery('standard', 'client/start-execution')).toBe('at most once');
+    expect(delivery('express', 'client/start-sync-execution')).toBe('at most once');
+  });
+
+  it('may be done twice by Express that nobody waits for: the execution may run twice', () => {
+    expect(delivery('express', 'client/start-execution')).toBe('at least once');
+  });
+
+  it('may be done twice by whatever tries it again', () => {
+    expect(delivery('standard', 'client/start-execution', 1)).toBe('at least once');
+  });
+});
+
+describe('quotas of a state machine', () => {
+  const quota = (id: string) => stepFunctions.quotas.find((each) => each.id === id)!.value;
+
+  it('bound what a task gets', () => {
+    const [task] = stepFunctions.connections;
+    const payload = describeFields(task!.config).find(({ name }) => name === 'payload')!;
+    expect(payload.max).toBe(quota('step-functions/payload'));
+    const inputs = stepFunctions.ports.map((port) => port.terms(stepFunctions.config.parse({}) as never));
+    expect(inputs).toEqual(
+      inputs.map(() => expect.objectContaining({ maximumInputSize: quota('step-functions/payload') })),
+    );
+  });
+
+  it('bound the time beside the tasks', () => {
+    const time = describeFields(stepFunctions.config).find(({ name }) => name === 'furtherTime')!;
+    expect(time.max).toBe(quota('step-functions/standard-duration'));
+  });
+});
