@@ -24,9 +24,9 @@ describe('the wait that retries add to a request', () => {
   });
 
   it('grows by the rate that is stated: Step Functions lets it be chosen', () => {
-    const policy = { base: 3, cap: Infinity, rate: 1.5, retries: 3, jitter: 'none' } as const;
-    expect(totalBackoff(policy)).toEqual({ mean: 3 + 4.5 + 6.75, max: 3 + 4.5 + 6.75 });
-    const mean = meanRetryWait({ ...policy, failProbability: 0.5, calls: 1 });
+    const steps = { base: 3, cap: Infinity, rate: 1.5, retries: 3, jitter: 'none' } as const;
+    expect(totalBackoff(steps)).toEqual({ mean: 3 + 4.5 + 6.75, max: 3 + 4.5 + 6.75 });
+    const mean = meanRetryWait({ ...steps, failProbability: 0.5, calls: 1 });
     expect(mean).toBeCloseTo(0.5 * 3 + 0.25 * 4.5 + 0.125 * 6.75, 12);
   });
 });

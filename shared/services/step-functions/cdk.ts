@@ -3,7 +3,7 @@ import { lasting, limitOf, minutely, once, percentage, unusualPercentage } from 
 import { object, quote } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { StateMachineConfig } from './config';
-import { definition } from './definition';
+import { definition, keepsAnswers } from './definition';
 import { TRANSITIONS } from './starts';
 
 const stateMachine: Helper = {
@@ -65,12 +65,18 @@ export function cdk(machine: Resource<StateMachineConfig>, context: EmitContext)
     acknowledgements: acknowledgements(machine, context),
     alarms: alarms(machine, context),
     widgets: [widget(machine, context)],
-    notes:
-      config.furtherTransitions > 0
+    notes: [
+      ...(config.furtherTransitions > 0
         ? [
             `The drawing counts on ${config.furtherTransitions} further state transitions in an execution of ${name}: the exported definition has the tasks alone, and those states are yours to add.`,
           ]
-        : [],
+        : []),
+      ...(keepsAnswers(machine)
+        ? [
+            `Executions of ${name} take a JSON object and keep beside its fields what functions and tables answer, under the name of the task, and under error what the last failed task in order said. Later tasks get all of it: 256 KiB at most.`,
+          ]
+        : []),
+    ],
   };
 }
 

@@ -7,8 +7,11 @@ import type { Resource } from '#shared/model/graph';
 import type { MessageTaskConfig, ReadTaskConfig } from './task-config';
 import { afterFailure, needsEnd, type Task, tasksOf, undoingFrom } from './tasks';
 
-/** `JsonPath.DISCARD`: every task gets the input of its execution, and what it answers is left out of it. */
-const KEEP_INPUT = 'sfn.JsonPath.DISCARD';
+/** What the other services answer, such as the id of a message, is left out of the state. */
+const DISCARD = 'sfn.JsonPath.DISCARD';
+/** Where an execution keeps the error of a task in order; those of undoing have a place of their own beside it. */
+const ERROR = '$.error';
+const UNDO_ERROR = '$.undoError';
 const INPUT = "sfn.TaskInput.fromJsonPathAt('$')";
 const EXECUTION = "sfn.JsonPath.stringAt('$$.Execution.Name')";
 
@@ -68,7 +71,8 @@ export function definition(machine: Resource, context: EmitContext): Code {
   return `(states) => {\n${lines.join('\n')}\n}`;
 }
 
-const UNDONE = "{ error: 'Undone', cause: 'A task failed, and what was done before it is undone.' }";
+/** The execution ends with the error that led to undoing; the cause holds all that was caught. */
+const UNDONE = `{ errorPath: '${ERROR}.Error', causePath: 'States.JsonToString(${ERROR})' }`;
 
 /** A paragraph under the words of its connection. */
 function stateCode({ task, id, variable, first }: State, context: EmitContext): readonly Code[] {
@@ -99,10 +103,23 @@ function followCode(
 ): readonly Code[] {
   return [
     ...(task.config.share < 1 ? [`${first}.when(${condition(id)}, ${variable}).otherwise(${next ?? ''});`] : []),
-    ...(handler === undefined ? [] : [`${variable}.addCatch(${handler}, { resultPath: ${KEEP_INPUT} });`]),
+    ...(handler === undefined
+      ? []
+      : [
+          `${variable}.addCatch(${handler}, { resultPath: ${quote(task.config.runs === 'undo' ? UNDO_ERROR : ERROR)} });`,
+        ]),
     ...(next === undefined ? [] : [`${variable}.next(${next});`]),
   ];
 }
+
+/** Where an execution keeps what a function or a table answered: `$.ChargeCard`, of a function in its field `answer`. */
+const answerPath = (id: string): string => `$.${id.replaceAll(/\W/g, '')}`;
+
+const ANSWERING = new Set(['step-functions/invoke-function', 'step-functions/get-item']);
+
+/** Whether later tasks get more than the input of the execution. */
+export const keepsAnswers = ({ outbound }: Pick<Resource, 'outbound'>): boolean =>
+  outbound.some(({ kind }) => ANSWERING.has(kind.id));
 
 /** Field of the input that says whether an execution runs a task that not every execution runs. */
 export const switchOf = (id: string): string => `run${id.replaceAll(/\W/g, '')}`;
@@ -130,15 +147,21 @@ export function stateId({ id, to }: Task, machine: Pick<Resource, 'outbound'>, c
 function construct(task: Task, id: string, context: EmitContext): Code {
   const { kind, to } = task;
   const other = `this.${context.member(to.resource)}`;
-  const state = (name: string, properties: Properties): Code =>
-    `new ${name}(states, ${quote(id)}, ${object({ ...properties, resultPath: KEEP_INPUT })})`;
+  const state = (name: string, properties: Properties, resultPath = DISCARD): Code =>
+    `new ${name}(states, ${quote(id)}, ${object({ ...properties, resultPath })})`;
+  const answer = quote(answerPath(id));
   switch (kind.id) {
     case 'step-functions/invoke-function':
-      return state('InvokeTask', {
-        lambdaFunction: context.target(to.resource),
-        payload: INPUT,
-        retryOnServiceExceptions: 'false',
-      });
+      return state(
+        'InvokeTask',
+        {
+          lambdaFunction: context.target(to.resource),
+          payload: INPUT,
+          retryOnServiceExceptions: 'false',
+          resultSelector: "{ 'answer.$': '$.Payload' }",
+        },
+        answer,
+      );
     case 'step-functions/send-message':
       return state('tasks.SqsSendMessage', {
         queue: other,
@@ -169,11 +192,15 @@ function construct(task: Task, id: string, context: EmitContext): Code {
         }),
       });
     case 'step-functions/get-item':
-      return state('tasks.DynamoGetItem', {
-        table: other,
-        key: object({ id: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.stringAt('$.id'))" }),
-        consistentRead: (task.config as unknown as ReadTaskConfig).consistency === 'strong' ? 'true' : undefined,
-      });
+      return state(
+        'tasks.DynamoGetItem',
+        {
+          table: other,
+          key: object({ id: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.stringAt('$.id'))" }),
+          consistentRead: (task.config as unknown as ReadTaskConfig).consistency === 'strong' ? 'true' : undefined,
+        },
+        answer,
+      );
     default:
       throw new Error(`no task state for the kind ${kind.id}`);
   }

@@ -25,8 +25,19 @@ const order = (config: Record<string, unknown>): Drawn => ({
 describe('an exported state machine', () => {
   it('leads a caught failure to what undoes, which ends as failed', async () => {
     const code = await architecture(order({ onFailure: 'undo' }));
-    expect(code).toContain('toCharge.addCatch(toRefund, { resultPath: sfn.JsonPath.DISCARD });');
+    expect(code).toContain("toCharge.addCatch(toRefund, { resultPath: '$.error' });");
     expect(code).toContain('toRefund.next(undone);');
+  });
+
+  it('keeps what a task answers for those after it, and ends with the error that led to undoing', async () => {
+    const code = await architecture(order({ onFailure: 'undo' }));
+    expect(code).toMatch(
+      /'Charge', \{[^}]*resultSelector: \{ 'answer\.\$': '\$\.Payload' \},\s+resultPath: '\$\.Charge',/,
+    );
+    expect(code).toContain("toRefund.addCatch(undone, { resultPath: '$.undoError' });");
+    expect(code).toMatch(
+      /'All-Undone', \{\s+errorPath: '\$\.error\.Error',\s+causePath: 'States\.JsonToString\(\$\.error\)',/,
+    );
   });
 
   it('leads each failure to what undoes the work done before it, and to the end where none was', async () => {

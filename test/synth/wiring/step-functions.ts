@@ -68,7 +68,7 @@ function task(integration: string, action: string, may: May): Check {
     if (!found) return [`${mine.length} task states, none with the drawn retries`];
     const [name, state] = found;
     return [
-      ...need(state['ResultPath'] === null, 'its answer replaces the input'),
+      ...need(keepsInput(state, integration), 'its answer is not where it belongs'),
       ...need(isCaught(state, all, connection), 'its failure leads elsewhere'),
       ...need(connection.config['share'] === 1 || isChosen(name, all), 'every execution runs it'),
       ...need(may(template, connection, action), `may not ${action}`),
@@ -89,6 +89,12 @@ function statesOf(template: TemplateReader, machine: Resource): Readonly<Record<
 function idIn(reference: unknown): string {
   const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
   return Ref ?? attribute?.[0] ?? JSON.stringify(reference).replaceAll('"', '');
+}
+
+/** Beside the input stands what a function or a table answers; what the others answer is left out. */
+function keepsInput({ ResultPath }: State, integration: string): boolean {
+  const hasAnswer = integration === ':lambda:invoke' || integration === ':dynamodb:getItem';
+  return hasAnswer ? typeof ResultPath === 'string' && /^\$\.\w+$/.test(ResultPath) : ResultPath === null;
 }
 
 function isRetried({ Retry }: State, { config }: Connection): boolean {
