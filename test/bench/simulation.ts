@@ -9,6 +9,7 @@ import { services } from '#shared/services/registry';
 import { simulate } from '#shared/simulation/simulate';
 import { drawing, type Drawn } from '../support/drawing';
 import { lossSystem } from './javascript-floor';
+import { peers } from './peers';
 
 const rounds = Number(process.argv[2] ?? 7);
 const only = process.argv[3];
@@ -147,6 +148,11 @@ const floor = none();
 const chosen = works.filter(({ name }) => only === undefined || only === name);
 const bests = chosen.map(none);
 const graphs = chosen.map(({ drawn }) => drawing(drawn));
+const others = only === undefined ? peers.map((peer) => ({ peer, best: none() })) : [];
+/** Customers of one round of another's simulator, which is slower. */
+const FEW = 200_000;
+/** The share of customers that Erlang B refuses of 90 erlang at 100 servers, and how far a round may be off. */
+const REFUSED = { share: 0.027, within: 0.006 };
 
 for (let round = 0; round < rounds; round++) {
   measured(floor, () => {
@@ -167,8 +173,20 @@ for (let round = 0; round < rounds; round++) {
   );
 }
 
+for (const { peer, best } of others) {
+  for (let round = 0; round < rounds; round++) {
+    const found = peer.measure(FEW);
+    if (!found) break;
+    if (Math.abs(found.loss - REFUSED.share) > REFUSED.within) throw new Error(`${peer.name} refuses ${found.loss}`);
+    best.perCustomer = Math.min(best.perCustomer, found.perCustomer);
+  }
+  best.eventsPerCustomer = floor.eventsPerCustomer;
+  best.perEvent = best.perCustomer / floor.eventsPerCustomer;
+}
+const had = others.filter(({ best }) => Number.isFinite(best.perCustomer));
+
 const row = (cells: readonly (string | number)[]): string =>
-  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(6) : String(cell).padStart(12))).join('');
+  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(7) : String(cell).padStart(12))).join('');
 const figures = (best: Best): string[] => [
   best.perEvent.toFixed(0),
   best.perCustomer.toFixed(0),
@@ -185,7 +203,8 @@ chosen.forEach(({ name, must }, work) => {
   const isBelow = must !== undefined && reached < must;
   console.log(row([name, ...figures(bests[work]!)]) + (isBelow ? `   below ${must}` : ''));
 });
-for (const { name, what } of chosen) console.log(`${name}: ${what}`);
+for (const { peer, best } of had) console.log(row([peer.name, ...figures(best)]));
+for (const { name, what } of [...chosen, ...had.map(({ peer }) => peer)]) console.log(`${name}: ${what}`);
 
 /** The page of the documentation prints what was recorded: SPILLWAY_BENCH_RECORD names the file. */
 const record = process.env['SPILLWAY_BENCH_RECORD'];
@@ -193,6 +212,7 @@ if (record !== undefined) {
   const speeds = [
     { name: 'floor', what: 'the same loss system as W2 in a page of plain JavaScript', best: floor },
     ...chosen.map(({ name, what }, work) => ({ name, what, best: bests[work]! })),
+    ...had.map(({ peer, best }) => ({ name: peer.name, what: peer.what, best })),
   ].map(({ name, what, best }) => ({
     name,
     what,

@@ -76,7 +76,8 @@ export function simulationPage(): string {
     '## Speed',
     '',
     `Measured on ${speeds.asOf}, ${speeds.machine}, the best of ${speeds.rounds} rounds, processor time of all threads. Only ratios travel from`,
-    'one machine to another. `SPILLWAY_BENCH_RECORD=test/bench/simulation-speeds.json npm run bench:simulation` measures anew.',
+    'one machine to another. `SPILLWAY_BENCH_RECORD=test/bench/simulation-speeds.json npm run bench:simulation` measures anew,',
+    'with simjs and SimPy beside it where they can be had: the loss system of the floor, as their guides write it.',
     '',
     markdownTable(works, speeds.speeds),
   ].join('\n');
