@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import { setView } from '../app/view';
@@ -13,10 +14,11 @@ import '../findings/findings.css';
 interface BlockedProps {
   readonly findings: readonly Finding[];
   readonly document: ProjectDocument;
+  readonly children: ReactNode;
 }
 
 /** Why there is no code: what AWS would refuse or what would lose data. Each leads to its place. */
-export function Blocked({ findings, document }: BlockedProps) {
+export function Blocked({ findings, document, children }: BlockedProps) {
   return (
     <section className="blocked" aria-label="What stops the export">
       <header className="blocked__head text">
@@ -28,6 +30,7 @@ export function Blocked({ findings, document }: BlockedProps) {
           </button>
           .
         </span>
+        {children}
       </header>
       <ul>
         {findings.map((finding) => (

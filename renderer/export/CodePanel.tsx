@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { keysOf, runCommand } from '../app/commands';
 import { counted } from '../design/format';
 import { Tip } from '../design/Tip';
@@ -9,6 +9,7 @@ import { CodeView } from './CodeView';
 import { FileTree } from './FileTree';
 import type { Generated, GeneratedFile } from './messages';
 import { type Selected, stackPath, useSelected } from './selected';
+import { StacksField } from './StacksField';
 import { showFile, useFollowedCode } from './store';
 import { type FileChange, forgetTarget, useChanges, useTarget } from './target';
 import './code-panel.css';
@@ -31,9 +32,19 @@ export function CodePanel() {
       </div>
     );
   }
-  if (generated.blocked.length > 0) return <Blocked findings={generated.blocked} document={document} />;
+  const stacks = <StacksField generated={generated} document={document} />;
+  if (generated.blocked.length > 0) {
+    return (
+      <Blocked findings={generated.blocked} document={document}>
+        {stacks}
+      </Blocked>
+    );
+  }
+  const note = trouble ?? (isWorking ? 'Writing…' : '');
   return (
-    <Files generated={generated} selected={selected} wanted={path} note={trouble ?? (isWorking ? 'Writing…' : '')} />
+    <Files generated={generated} selected={selected} wanted={path} note={note}>
+      {stacks}
+    </Files>
   );
 }
 
@@ -42,9 +53,10 @@ interface FilesProps {
   readonly selected: Selected | undefined;
   readonly wanted: string | undefined;
   readonly note: string;
+  readonly children: ReactNode;
 }
 
-function Files({ generated, selected, wanted, note }: FilesProps) {
+function Files({ generated, selected, wanted, note, children }: FilesProps) {
   const changes = useChanges(generated);
   const folder = useTarget(({ target }) => target?.folder ?? undefined);
   const files = useMemo(() => [...generated.files, ...removedFiles(changes)], [generated.files, changes]);
@@ -61,14 +73,17 @@ function Files({ generated, selected, wanted, note }: FilesProps) {
   const before = useRef(selected?.id);
   useEffect(() => {
     // Selecting what the shown file does not speak of leads to where it is made.
-    if (isSilent && before.current !== selected?.id) showFile(stackPath(generated));
+    if (isSilent && before.current !== selected?.id) showFile(stackPath(generated, selected));
     before.current = selected?.id;
+    // What is selected is told by its id.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [isSilent, selected?.id, generated]);
   if (!file) return null;
   return (
     <div className="code">
       <div className="code__side">
         <FileTree files={files} shown={file.path} named={named} changes={changes} />
+        {children}
         {folder !== undefined && <Folder folder={folder} changes={changes} />}
         <footer className="code__foot">
           <span className="dim num" role="status">

@@ -20,7 +20,7 @@ export function ResourceCode({ resource }: { readonly resource: string }) {
   }
   const selected = selectedResource(resource, generated, document);
   if (!selected) return <p className="inspector__nothing dim">It stands for what is outside: it becomes no code.</p>;
-  const stack = generated.files.find(({ path }) => path === stackPath(generated));
+  const stack = generated.files.find(({ path }) => path === stackPath(generated, selected));
   const main = stack && selected.passagesIn(stack.text).main;
   const sources = generated.files.filter(({ path }) => `/${path}`.includes(`/handlers${selected.sources}`));
   return (

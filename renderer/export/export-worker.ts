@@ -14,17 +14,21 @@ import type { ExportReply, ExportRequest, Generated } from './messages';
 
 const NO_ANCHORS: Generated['anchors'] = { resources: {}, connections: {} };
 
-async function generate({ document, unread, record }: ExportRequest): Promise<Generated> {
+async function generate({ document, unread, record, stacks: chosen }: ExportRequest): Promise<Generated> {
   const prices = await loadPrices(document.account.region);
   const evaluation = evaluate(document, services, prices);
   const figures = { ...evaluation, findings: [...unread, ...evaluation.findings] };
   const loads = loadCurves(document, (loadFactor) => evaluate(document, services, prices, { loadFactor }));
   const { graph } = resolve(document, services);
-  const { files, yours, blocked = [], spills } = await exportCdk(graph, figures, { version: VERSION, record, loads });
-  const { slug } = readRecord(record)?.project ?? projectNames(graph.name);
+  const known = readRecord(record);
+  const stacks = chosen ?? known?.stacks ?? 'one';
+  const options = { version: VERSION, record, loads, groups: document.groups, stacks };
+  const { files, yours, blocked = [], spills } = await exportCdk(graph, figures, options);
+  const { slug } = known?.project ?? projectNames(graph.name);
   return {
     slug,
     folderName: `${slug}-cdk`,
+    stacks,
     files: [...files].map(([path, text]) => ({ path, text, owner: yours.has(path) ? 'person' : 'generated' })),
     blocked,
     spills: spills.length,

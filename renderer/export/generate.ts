@@ -1,8 +1,10 @@
 /** Asks the export worker for the CDK app of the open document. What was made is kept until the document means another. */
+import type { StackChoice } from '#shared/cdk/stack-choice';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import { currentDocument, useProject } from '../project/store';
 import type { ExportReply, ExportRequest, Generated } from './messages';
+import { chosenStacks } from './stacks';
 import { recordOfTarget } from './target';
 
 interface Waiting {
@@ -19,6 +21,7 @@ interface Made {
   readonly meaning: number;
   readonly complete: boolean;
   readonly record: string | undefined;
+  readonly stacks: StackChoice | undefined;
   readonly result: Promise<Generated>;
 }
 
@@ -28,9 +31,11 @@ interface Made {
  */
 export function generateCurrent(record = recordOfTarget()): Promise<Generated> {
   const { meaning, complete, readFindings } = useProject.getState();
-  if (newest?.meaning === meaning && newest.complete === complete && newest.record === record) return newest.result;
-  const result = generate(currentDocument(), complete ? [] : readFindings, record);
-  const made = { meaning, complete, record, result };
+  const stacks = chosenStacks();
+  const isSameDesign = newest?.meaning === meaning && newest.complete === complete;
+  if (newest && isSameDesign && newest.record === record && newest.stacks === stacks) return newest.result;
+  const result = generate(currentDocument(), complete ? [] : readFindings, record, stacks);
+  const made = { meaning, complete, record, stacks, result };
   newest = made;
   // What failed is tried again when it is next asked for.
   result.catch(() => {
@@ -43,10 +48,11 @@ function generate(
   document: ProjectDocument,
   unread: readonly Finding[],
   record: string | undefined,
+  stacks: StackChoice | undefined,
 ): Promise<Generated> {
   worker ??= begin();
   lastRun += 1;
-  const request: ExportRequest = { run: lastRun, document, unread, record };
+  const request: ExportRequest = { run: lastRun, document, unread, record, stacks };
   worker.postMessage(request);
   return new Promise((resolve, reject) => waiting.set(request.run, { resolve, reject }));
 }

@@ -1,4 +1,5 @@
 /** What the app and the export worker say to each other. */
+import type { StackChoice } from '#shared/cdk/stack-choice';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Finding } from '#shared/model/finding';
 import type { Anchors } from './anchors';
@@ -10,6 +11,8 @@ export interface ExportRequest {
   readonly unread: readonly Finding[];
   /** .spillway/export.json of the folder that the design was last exported into: its names are kept. */
   readonly record: string | undefined;
+  /** Undefined for what the record says. */
+  readonly stacks: StackChoice | undefined;
 }
 
 /** The CDK app that a document becomes. */
@@ -18,6 +21,7 @@ export interface Generated {
   readonly slug: string;
   /** For a folder of its own. */
   readonly folderName: string;
+  readonly stacks: StackChoice;
   /** Sorted by path. Empty where the export is blocked. */
   readonly files: readonly GeneratedFile[];
   /** Findings that stop the export; empty where nothing does. */

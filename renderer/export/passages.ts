@@ -17,7 +17,8 @@ export interface Passages {
 export function resourcePassages(text: string, { members, constructId }: ResourceAnchor): Passages {
   const lines = text.split('\n');
   const names = members.join('|');
-  const made = new RegExp(`^\\s*this\\.(?:${names}) = `);
+  // What is handed over from another stack is not made here.
+  const made = new RegExp(`^\\s*this\\.(?:${names}) = (?!references\\.)`);
   const declared = new RegExp(`^\\s*public readonly (?:${names}): `);
   const named = new RegExp(`^\\s*(?:this\\.#alarm\\('${constructId}',|Validations\\.of\\(this\\.(?:${names})\\))`);
   const mentioned = new RegExp(`\\b(?:this|stack|design)\\.(?:${names})\\b`);

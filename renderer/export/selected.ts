@@ -49,5 +49,10 @@ export function selectedResource(
   };
 }
 
-/** The generated stack: where a resource or a connection is made. */
-export const stackPath = (generated: Generated): string => `lib/generated/${generated.slug}-architecture.ts`;
+/** The generated stack in which what is selected is made; without a selection that of what is in no group. */
+export function stackPath({ slug, files }: Generated, selected?: Selected): string {
+  const stacks = files.filter(({ path }) => path.startsWith('lib/generated/') && path.endsWith('-architecture.ts'));
+  const own = `lib/generated/${slug}-architecture.ts`;
+  const made = selected && stacks.find(({ text }) => selected.passagesIn(text).main !== undefined);
+  return made?.path ?? stacks.find(({ path }) => path === own)?.path ?? stacks[0]?.path ?? own;
+}

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { useProject } from '../project/store';
 import { generateCurrent } from './generate';
 import type { Generated } from './messages';
+import { useStacks } from './stacks';
 import { useTarget } from './target';
 
 interface CodeState {
@@ -58,12 +59,14 @@ function follow(): () => void {
     // Another folder's names, or those of none.
     if (target?.record !== before.target?.record) void refresh();
   });
+  const unsubscribeStacks = useStacks.subscribe(() => void refresh());
   if (useCode.getState().generated && lastOpened !== useProject.getState().opened) forget();
   void refresh();
   return () => {
     window.clearTimeout(timer);
     unsubscribe();
     unsubscribeTarget();
+    unsubscribeStacks();
   };
 }
 
