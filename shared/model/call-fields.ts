@@ -16,6 +16,18 @@ export const recordsPerCall = count(
   1,
 );
 
+export const recordsPerBatch = count(
+  {
+    title: 'Records per call',
+    help: 'Mean number of records in one PutRecordBatch call; 1 is PutRecord.',
+    min: 1,
+    max: 500,
+    group: 'more',
+    defaultFrom: 'assumption',
+  },
+  1,
+);
+
 export const eventsPerCall = count(
   {
     title: 'Events per call',

@@ -50,6 +50,8 @@ export interface ContractTerms {
   readonly publish: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
   /** Takes records that stay for several readers. */
   readonly 'put-record': { readonly maximumRecordSize: Bytes; readonly shards: number | undefined };
+  /** Takes records and delivers them together to one place. */
+  readonly 'collect-records': { readonly maximumRecordSize: Bytes };
   /** Keeps items that are read and written by their key. */
   readonly 'keep-items': {
     readonly maximumItemSize: Bytes;
@@ -130,6 +132,11 @@ export interface ContractTerms {
     /** Each is a change event of a SaaS application that an event bus takes. */
     readonly carriesChangeEvents: boolean;
   };
+  /** Delivers records together, a batch at a time. */
+  readonly 'deliver-batches': {
+    /** Bytes of records after which a batch is full. */
+    readonly batchSize: Bytes;
+  };
   /** Tells others of each object that was written or removed. */
   readonly notify: { readonly maximumEventSize: Bytes };
   /** Has others do the tasks of a workflow, one after the other. */
@@ -179,6 +186,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   enqueue: 'takes messages that wait for a consumer',
   publish: 'takes messages for its subscribers',
   'put-record': 'takes records that stay for several readers',
+  'collect-records': 'takes records and delivers them together',
   'keep-items': 'keeps items that are read and written by their key',
   'keep-objects': 'keeps objects that are written and read by their key',
   'put-events': 'takes events and routes them by rules',
@@ -194,6 +202,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   route: 'routes events to targets by rules',
   schedule: 'invokes targets at set times',
   transfer: 'moves records from one place to another',
+  'deliver-batches': 'delivers records together, a batch at a time',
   notify: 'tells of objects that were written or removed',
   'run-tasks': 'has others do the tasks of a workflow',
   'poll-queue': 'lets a consumer poll for messages',

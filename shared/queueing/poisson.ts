@@ -11,9 +11,10 @@ export function expectedMinimum(mean: number, cap: number): number {
   if (cap < mean - spread) return cap;
   // Σ_{n < cap} P(N > n), with P(N = n) from the mode outwards.
   const pmf = aroundMode(mean, cap);
+  const low = lowest(mean);
   let below = 0;
-  let expected = 0;
-  for (let n = 0; n < cap; n++) {
+  let expected = low;
+  for (let n = low; n < cap; n++) {
     below += pmf(n);
     expected += Math.max(0, 1 - below);
   }
@@ -26,13 +27,16 @@ export function poissonCdf(mean: number, n: number): number {
   if (n < 0) return 0;
   const pmf = aroundMode(mean, n);
   let sum = 0;
-  for (let k = Math.max(0, Math.floor(mean - 40 - 12 * Math.sqrt(mean))); k <= n; k++) sum += pmf(k);
+  for (let k = lowest(mean); k <= n; k++) sum += pmf(k);
   return Math.min(1, sum);
 }
 
+/** Below it P(N = n) is nothing. */
+const lowest = (mean: number): number => Math.max(0, Math.floor(mean - 40 - 12 * Math.sqrt(mean)));
+
 /** P(N = n) for n up to `last`; 0 where it is under the smallest double. */
 function aroundMode(mean: number, last: number): (n: number) => number {
-  const low = Math.max(0, Math.floor(mean - 40 - 12 * Math.sqrt(mean)));
+  const low = lowest(mean);
   const size = Math.max(0, Math.floor(last) - low + 1);
   const values = new Float64Array(size);
   if (size > 0) {

@@ -6,6 +6,7 @@ import { client } from './client/index';
 import { cloudfront } from './cloudfront/index';
 import { dynamodb } from './dynamodb/index';
 import { eventbridge } from './eventbridge/index';
+import { firehose } from './firehose/index';
 import { httpEndpoint } from './http-endpoint/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
@@ -29,6 +30,7 @@ export const services: Registry = [
   eventbridge,
   stepFunctions,
   kinesis,
+  firehose,
   dynamodb,
   s3,
   httpEndpoint,

@@ -30,6 +30,7 @@ const DRAWN: Readonly<Record<string, readonly [service: string, config?: Readonl
   'sns-std': ['sns', { type: 'standard' }],
   'sns-fifo': ['sns', { type: 'fifo' }],
   kinesis: ['kinesis'],
+  firehose: ['firehose'],
   dynamodb: ['dynamodb'],
   eventbridge: ['eventbridge', { bus: 'default' }],
   scheduler: ['scheduler'],
@@ -47,6 +48,7 @@ const BY_HTTP = 'calls of one API by another part of the drawing over HTTP are n
 const MADE_BY_CODE =
   'schedules that code makes while it runs are no flow of their own: a card states how many there are';
 const UNIVERSAL = 'universal targets, which call any AWS operation, are not modelled';
+const LOGS = 'logs that AWS delivers by itself are not modelled';
 const CALLS_IN = 'what a system outside AWS sends by itself is drawn as a client';
 const BY_SDK_TASK = 'tasks by the integration with AWS’s SDK are not modelled';
 const CONNECTOR = 'the source and destinations outside AWS are named in the flow, not drawn';
@@ -54,6 +56,10 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'cloudfront client': ANSWER,
   'cloudfront waf': 'a web ACL is drawn before what it protects, where it looks at requests',
   'cloudfront kinesis': 'real-time logs are not modelled',
+  'cloudfront firehose': LOGS,
+  'waf firehose': LOGS,
+  'firehose apigw-rest': BY_HTTP,
+  'firehose apigw-http': BY_HTTP,
   'apigw-rest cloudfront': BY_HTTP,
   'apigw-http cloudfront': BY_HTTP,
   'lambda cloudfront': BY_HTTP,
@@ -66,7 +72,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'dynamodb client': POLLS,
   'dynamodb kinesis': 'change data to a Kinesis stream is not modelled: draw the stream of the table',
   'dynamodb dynamodb': 'global tables are not modelled',
-  'waf s3': 'logs of a web ACL are not modelled',
+  'waf s3': LOGS,
   'scheduler s3': UNIVERSAL,
   's3 client': POLLS,
   's3 dynamodb': JOBS,
@@ -98,6 +104,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'http-endpoint sns-std': CALLS_IN,
   'http-endpoint sns-fifo': CALLS_IN,
   'http-endpoint kinesis': CALLS_IN,
+  'http-endpoint firehose': CALLS_IN,
   'http-endpoint dynamodb': CALLS_IN,
   'http-endpoint eventbridge': CALLS_IN,
   'http-endpoint scheduler': CALLS_IN,
@@ -111,6 +118,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'sfn apigw-http': BY_HTTP,
   'sfn http-endpoint': 'HTTP tasks are not modelled',
   'sfn kinesis': BY_SDK_TASK,
+  'sfn firehose': BY_SDK_TASK,
   'sfn appflow': BY_SDK_TASK,
   'sfn s3': BY_SDK_TASK,
   'sfn scheduler': MADE_BY_CODE,

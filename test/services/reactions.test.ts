@@ -88,6 +88,13 @@ const drawings: Readonly<Record<string, Drawn>> = {
       ['lambda/stream-event-source', 'it', 'end'],
     ],
   },
+  firehose: {
+    resources: { client, it: ['firehose', { bufferInterval: 5 }], end: ['s3'] },
+    connections: [
+      ['client/put-to-delivery-stream', 'client', 'it'],
+      ['firehose/bucket-destination', 'it', 'end'],
+    ],
+  },
   dynamodb: {
     resources: { client, it: ['dynamodb', { itemSize: 1000 }], end: fn() },
     connections: [

@@ -24,6 +24,7 @@ export const aTopic = builder('sns', 'topic');
 export const aBus = builder('eventbridge', 'bus');
 export const aStateMachine = builder('step-functions', 'workflow');
 export const aStream = builder('kinesis', 'stream');
+export const aDelivery = builder('firehose', 'delivery');
 export const aTable = builder('dynamodb', 'table');
 export const aWebAcl = builder('waf', 'acl');
 export const aDistribution = builder('cloudfront', 'cdn');

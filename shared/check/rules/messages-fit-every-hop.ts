@@ -63,6 +63,8 @@ function limitOf({ kind, config, from, to }: Connection): Limit | undefined {
       return { bytes: (to.terms as ContractTerms['publish']).maximumMessageSize, field: 'maximumMessageSize' };
     case 'put-record':
       return { bytes: (to.terms as ContractTerms['put-record']).maximumRecordSize, field: 'maximumRecordSize' };
+    case 'collect-records':
+      return { bytes: (to.terms as ContractTerms['collect-records']).maximumRecordSize };
     case 'keep-items':
       return kind.accesses(config)?.does === 'write'
         ? { bytes: (to.terms as ContractTerms['keep-items']).maximumItemSize }

@@ -215,6 +215,38 @@ export const connections: readonly ConnectionKind[] = [
     cdk: wiring.kinesis,
   }),
   defineConnection({
+    id: 'api-gateway/firehose-integration',
+    title: 'Firehose integration',
+    from: 'integrate',
+    to: 'collect-records',
+    invocation: 'synchronous',
+    role: 'work',
+    config,
+    summary: 'The API puts the request body on the delivery stream and answers when Firehose has it.',
+    refuses: ({ apiType }) =>
+      apiType === 'REST'
+        ? undefined
+        : {
+            why: 'HTTP APIs have no Firehose integration',
+            instead: 'use a REST API, put a function between, or put records on a Kinesis data stream that Firehose reads',
+            source: SUBTYPES,
+            asOf,
+          },
+    behaviour: () => ({
+      ...gatewayNeverRetries,
+      mechanism: 'PutRecord',
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'beyond the quotas of direct puts Firehose refuses and the client gets the mapped error',
+      throttleSeenAs: '503 ServiceUnavailableException, as the integration maps it',
+      onFailure: 'the client gets the status that the integration response maps, 200 where none does',
+      permission: 'execution role with firehose:PutRecord',
+    }),
+    badge,
+    rules: serviceRules,
+    cdk: wiring.firehose,
+  }),
+  defineConnection({
     id: 'api-gateway/dynamodb-integration',
     title: 'DynamoDB integration',
     from: 'integrate',

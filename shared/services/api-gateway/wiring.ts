@@ -266,6 +266,16 @@ export const wiring = {
       },
     });
   },
+  firehose(connection: Integration<'collect-records'>, context: EmitContext): ConnectionCode {
+    const stream = `this.${context.member(connection.to.resource)}`;
+    return service(connection as Integration<never>, context, {
+      grant: `(role) => ${stream}.grantPutRecords(role)`,
+      target: { service: "'firehose'", action: "'PutRecord'" },
+      contentType: 'application/x-amz-json-1.1',
+      template: `\`{"DeliveryStreamName": "\${${stream}.deliveryStreamName}", "Record": {"Data": "$util.base64Encode($input.body)"}}\``,
+      needsGroup: false,
+    });
+  },
   dynamodb(connection: Integration<'keep-items'>, context: EmitContext): ConnectionCode {
     const table = `this.${context.member(connection.to.resource)}`;
     // Escaped for JavaScript, an apostrophe is no JSON.

@@ -5,6 +5,7 @@ import {
   inTransaction,
   objectOperation,
   readConsistency,
+  recordsPerBatch,
   recordsPerCall,
 } from '#shared/model/call-fields';
 import { choice, count, flag, rate, share, text } from '#shared/model/field';
@@ -106,6 +107,11 @@ export const batchConfig = z.looseObject({
 export const recordConfig = z.looseObject({
   callsPerRequest,
   batchSize: recordsPerCall,
+});
+
+export const deliveryConfig = z.looseObject({
+  callsPerRequest,
+  batchSize: recordsPerBatch,
 });
 
 export const writeConfig = z.looseObject({

@@ -1,7 +1,7 @@
 /** SDK or CLI calls that invoke functions, or hand on messages, records and events. */
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { bySdk } from './by-sdk';
-import { sdkConfig, batchConfig, recordConfig, eventConfig } from './call-config';
+import { sdkConfig, batchConfig, deliveryConfig, recordConfig, eventConfig } from './call-config';
 import { sdkRules } from './rules/index';
 import { wiring } from './wiring';
 
@@ -113,6 +113,28 @@ export const sdkCallKinds: readonly ConnectionKind[] = [
       }),
     rules: sdkRules,
     cdk: wiring.putRecord,
+  }),
+  defineConnection({
+    id: 'client/put-to-delivery-stream',
+    title: 'PutRecord',
+    from: 'sdk-call',
+    to: 'collect-records',
+    invocation: 'synchronous',
+    role: 'work',
+    config: deliveryConfig,
+    summary: 'The client puts a record on the delivery stream and waits for the acknowledgement.',
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'PutRecord or PutRecordBatch',
+        delivery: 'at least once',
+        ordering: 'none',
+        onThrottle:
+          'beyond the quotas of direct puts Firehose refuses; the SDK tries again. PutRecordBatch hides refused records in an HTTP 200 answer',
+        throttleSeenAs: '503 ServiceUnavailableException',
+        permission: 'firehose:PutRecord',
+      }),
+    rules: sdkRules,
+    cdk: wiring.putToDeliveryStream,
   }),
   defineConnection({
     id: 'client/put-events',

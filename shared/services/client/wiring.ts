@@ -149,6 +149,12 @@ export const wiring = {
       (policy) => `this.${context.member(connection.to.resource)}.grantWrite(${policy});`,
       context,
     ),
+  putToDeliveryStream: (connection: SdkCall<'collect-records'>, context: EmitContext): ConnectionCode =>
+    permission(
+      connection as SdkCall<never>,
+      (policy) => `this.${context.member(connection.to.resource)}.grantPutRecords(${policy});`,
+      context,
+    ),
   writeItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
     items(connection, 'writeData', context),
   readItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>

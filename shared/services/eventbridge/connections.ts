@@ -5,6 +5,7 @@ import {
   apiDestinationRules,
   busTargetRules,
   deadLetterRules,
+  deliveryStreamTargetRules,
   functionTargetRules,
   queueTargetRules,
   streamTargetRules,
@@ -138,6 +139,25 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: streamTargetRules,
     cdk: wiring.streamTarget,
+  }),
+  defineConnection({
+    id: 'eventbridge/delivery-stream-target',
+    title: 'Rule',
+    from: 'route',
+    to: 'collect-records',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: functionTargetConfig,
+    summary: 'Each event that matches is put on the delivery stream.',
+    behaviour: ({ config }) =>
+      delivered(config, {
+        mechanism: 'rule with a Firehose target (PutRecord)',
+        onThrottle: HELD,
+        permission: 'role with firehose:PutRecord',
+      }),
+    badge,
+    rules: deliveryStreamTargetRules,
+    cdk: wiring.deliveryStreamTarget,
   }),
   defineConnection({
     id: 'eventbridge/workflow-target',

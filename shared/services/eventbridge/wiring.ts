@@ -70,13 +70,43 @@ const apiDestinationHelper: Helper = {
     }`,
 };
 
+/** Sources: eb-rule-retry-policy and eb-rule-dlq, which hold for every target; 2026-11-23. */
+const deliveryStreamTarget: Helper = {
+  name: 'DeliveryStreamTarget',
+  kind: 'class',
+  imports: {
+    events: 'aws-cdk-lib/aws-events',
+    firehose: 'aws-cdk-lib/aws-kinesisfirehose',
+    targets: 'aws-cdk-lib/aws-events-targets',
+  },
+  code: `
+    /** A delivery stream as a target with retries and a dead-letter queue, which the CDK's own has not. */
+    class DeliveryStreamTarget extends targets.FirehoseDeliveryStream {
+      readonly #base: targets.TargetBaseProps;
+
+      constructor(
+        stream: firehose.IDeliveryStream,
+        props: targets.FirehoseDeliveryStreamProps & targets.TargetBaseProps = {},
+      ) {
+        super(stream, props);
+        this.#base = props;
+      }
+
+      override bind(rule: events.IRuleRef, id?: string): events.RuleTargetConfig {
+        const { deadLetterQueue } = this.#base;
+        if (deadLetterQueue) targets.addToDeadLetterQueueResourcePolicy(rule, deadLetterQueue);
+        return { ...super.bind(rule, id), ...targets.bindBaseTargetConfig(this.#base) };
+      }
+    }`,
+};
+
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'start-workflow' | 'http',
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'collect-records' | 'put-events' | 'start-workflow' | 'http',
 > = Connection<C, 'route', To>;
 
 interface Printed {
-  /** `SqsQueue`. */
+  /** `SqsQueue`: the CDK’s own, unless it is a helper. */
   readonly construct: string;
   readonly target: Code;
   readonly options: Properties;
@@ -123,6 +153,15 @@ export const wiring = {
       construct: 'KinesisStream',
       target: `this.${context.member(to.resource)}`,
       options: { message: input(config), partitionKeyPath: path === '' ? undefined : quote(path), ...retries(config) },
+    });
+  },
+  deliveryStreamTarget(connection: Target<TargetConfig, 'collect-records'>, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    return target(connection, context, {
+      construct: deliveryStreamTarget.name,
+      target: `this.${context.member(to.resource)}`,
+      options: { message: input(config), ...retries(config) },
+      helpers: [deliveryStreamTarget],
     });
   },
   workflowTarget(connection: Target<TargetConfig, 'start-workflow'>, context: EmitContext): ConnectionCode {
@@ -204,7 +243,8 @@ function target(connection: Connection<TargetConfig>, context: EmitContext, prin
   const rule = apart
     ? `this.#eventRuleApart(this.${bus}, ${quote(context.constructId(from.resource))}, ${id}, ${pattern})`
     : `this.#eventRule(this.${bus}, ${id}, ${pattern})`;
-  const made = `new targets.${printed.construct}(${printed.target}${hasOptions ? `, ${object(options)}` : ''})`;
+  const isHelper = printed.helpers?.some(({ name }) => name === printed.construct) === true;
+  const made = `new ${isHelper ? '' : 'targets.'}${printed.construct}(${printed.target}${hasOptions ? `, ${object(options)}` : ''})`;
   return {
     imports: { events: 'aws-cdk-lib/aws-events', targets: 'aws-cdk-lib/aws-events-targets' },
     statements: [`${rule}.addTarget(${made});`],

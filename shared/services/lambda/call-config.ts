@@ -5,6 +5,7 @@ import {
   inTransaction,
   objectOperation,
   readConsistency,
+  recordsPerBatch,
   recordsPerCall,
 } from '#shared/model/call-fields';
 import { count, flag, share, size, text } from '#shared/model/field';
@@ -88,6 +89,7 @@ const itemAttempts = count(
 export const plainConfig = z.looseObject(call);
 export const batchConfig = z.looseObject({ ...call, batchSize: batch });
 export const recordConfig = z.looseObject({ ...call, batchSize: recordsPerCall });
+export const deliveryConfig = z.looseObject({ ...call, batchSize: recordsPerBatch });
 export const eventConfig = z.looseObject({ ...call, batchSize: eventsPerCall });
 
 const { payload: _none, ...withoutPayload } = call;

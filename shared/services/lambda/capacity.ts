@@ -11,6 +11,7 @@ import { type Demand, demands } from './demand';
 import { retriedShare } from './failed-calls';
 import { isKeyed } from './idempotency';
 import { spills } from './spills';
+import { carriesBatches } from './triggers';
 
 /** What becomes of one demand; all rates per second, in requests, events, messages or records. */
 export interface Handled {
@@ -60,7 +61,10 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
           { name: 'duration', value: config.duration.mean, unit: 's', field: 'duration' },
           { name: 'duration per record', value: config.perRecord, unit: 's', field: 'perRecord' },
           ...handled
-            .filter(({ demand }) => demand.source === 'queue' || demand.source === 'stream')
+            .filter(
+              ({ demand: { source, connection } }) =>
+                source === 'queue' || source === 'stream' || carriesBatches(connection),
+            )
             .map(({ demand }) => ({
               name: `mean batch from ${demand.connection.from.resource.name}`,
               value: demand.meanBatch,

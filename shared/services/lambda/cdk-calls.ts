@@ -10,6 +10,7 @@ import { allowInvokeApart, apartName } from './cdk-destinations';
 import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
 import { invokeCall, publishCall, putRecordCall, sendMessageCall } from './handlers/calls';
+import { putToDeliveryStreamCall } from './handlers/delivery-calls';
 import { putEventsCall } from './handlers/event-calls';
 import { startRunCall } from './handlers/run-calls';
 import { httpRequestCall } from './handlers/http-calls';
@@ -96,6 +97,25 @@ export function putRecord(connection: Call<'put-record'>, context: EmitContext):
     ...rest,
     statements: [`this.${stream}.grantWrite(this.${context.member(from.resource)});`, statement],
     call: putRecordCall(connection, variable, context),
+  };
+}
+
+export function putToDeliveryStream(connection: Call<'collect-records'>, context: EmitContext): ConnectionCode {
+  const twin = earlierTwin(connection);
+  if (twin) return { coveredBy: twin.id };
+  const { from, to } = connection;
+  const stream = context.member(to.resource);
+  const given: Given = {
+    suffix: 'DELIVERY_STREAM_NAME',
+    property: 'DeliveryStreamName',
+    value: `this.${stream}.deliveryStreamName`,
+    means: `name of the delivery stream ${to.resource.name}`,
+  };
+  const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
+  return {
+    ...rest,
+    statements: [`this.${stream}.grantPutRecords(this.${context.member(from.resource)});`, statement],
+    call: putToDeliveryStreamCall(connection, variable, context),
   };
 }
 

@@ -8,6 +8,7 @@ import type { FunctionConfig } from './config';
 import { failsForGood } from './failed-calls';
 import { queueDemand } from './queue-mapping-demand';
 import { streamDemand } from './stream-mapping-demand';
+import { carriesBatches } from './triggers';
 
 export type Source = 'synchronous' | 'asynchronous' | 'queue' | 'stream';
 
@@ -61,7 +62,10 @@ function sourceOf({ kind, from }: Connection): Source {
   return kind.invocation === 'synchronous' ? 'synchronous' : 'asynchronous';
 }
 
-/** A synchronous request runs once; an asynchronous event has up to two more attempts after an error. */
+/**
+ * A synchronous request runs once; an asynchronous event has up to two more attempts after an error. Several records may
+ * come in one request: each then has its own part of the duration.
+ */
 function direct(
   connection: Connection,
   source: 'synchronous' | 'asynchronous',
@@ -69,7 +73,8 @@ function direct(
   context: CapacityContext<FunctionConfig>,
 ): Demand {
   const { config } = context.resource;
-  const { rate, size } = context.offered(connection);
+  const { rate, size, perCall } = context.offered(connection);
+  const records = carriesBatches(connection) ? perCall : 1;
   const stops = context.stopped(connection);
   const retries = source === 'synchronous' ? 0 : config.asyncRetryAttempts;
   const { meanAttempts, giveUpProbability } = independentRetries(fails, retries);
@@ -80,9 +85,12 @@ function direct(
     size,
     passes: 1 - stops,
     stops,
-    meanBatch: 1,
-    duration: config.duration.mean + retryWait(context, 1),
-    invocations: rate * (1 - stops) * meanAttempts,
+    meanBatch: records,
+    duration:
+      config.duration.mean +
+      (carriesBatches(connection) ? config.perRecord * records : 0) +
+      retryWait(context, records),
+    invocations: (rate / records) * (1 - stops) * meanAttempts,
     attempts: meanAttempts,
     givesUp: giveUpProbability,
     fails,

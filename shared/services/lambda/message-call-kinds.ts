@@ -1,7 +1,7 @@
 /** Calls that hand on messages, records and events. */
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { badge, byCode, SEEN_IN_LOG } from './call-behaviour';
-import { batchConfig, recordConfig, eventConfig, startConfig } from './call-config';
+import { batchConfig, deliveryConfig, recordConfig, eventConfig, startConfig } from './call-config';
 import { messageCallRules, startCallRules } from './rules/index';
 import { wiring } from './wiring';
 
@@ -71,6 +71,28 @@ export const messageCallKinds: readonly ConnectionKind[] = [
     badge,
     rules: messageCallRules,
     cdk: wiring.putRecord,
+  }),
+  defineConnection({
+    id: 'lambda/put-to-delivery-stream',
+    title: 'PutRecord',
+    from: 'code-call',
+    to: 'collect-records',
+    invocation: 'synchronous',
+    role: 'work',
+    config: deliveryConfig,
+    summary: 'The code puts records on the delivery stream.',
+    behaviour: ({ config }) =>
+      byCode(config, {
+        mechanism: 'PutRecord or PutRecordBatch',
+        delivery: 'at least once',
+        ordering: 'none',
+        onThrottle: `${SEEN_IN_LOG}. PutRecordBatch hides refused records in an HTTP 200 answer`,
+        throttleSeenAs: '503 ServiceUnavailableException',
+        permission: 'firehose:PutRecord',
+      }),
+    badge,
+    rules: messageCallRules,
+    cdk: wiring.putToDeliveryStream,
   }),
   defineConnection({
     id: 'lambda/put-events',

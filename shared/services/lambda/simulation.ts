@@ -29,6 +29,7 @@ import type { FunctionConfig } from './config';
 import { Environments, NO_ENVIRONMENT } from './environments';
 import { type MappingTimers, QueuePoller } from './queue-poller';
 import { StreamReader } from './stream-reader';
+import { carriesBatches } from './triggers';
 
 /** Kinds of timers. */
 const FINISH = 0;
@@ -47,6 +48,8 @@ const POLL = 3;
 const SYNCHRONOUS = 0;
 const ASYNCHRONOUS = 1;
 const MAPPED = 2;
+/** As synchronous ones, each with records that its sender put together. */
+const BATCHED = 3;
 
 /** Spread of the cold start, which AWS publishes no figure for: an assumption. */
 const coldStartScv = 0.25;
@@ -80,7 +83,7 @@ export class FunctionActor extends Actor {
   private readonly stopsAt: number;
   private slowness = 1;
   private failShare: number;
-  /** Synchronous requests and asynchronous events at work. */
+  /** Synchronous requests, their records where they carry some, and asynchronous events at work. */
   private running = 0;
 
   constructor(context: ActorContext<FunctionConfig>) {
@@ -125,7 +128,8 @@ export class FunctionActor extends Actor {
   private addInbound(context: ActorContext<FunctionConfig>, link: ActorContext['inbound'][number]): void {
     const { kind, from } = link.connection;
     if (kind.invocation !== 'poll') {
-      this.modes[link.index] = kind.invocation === 'synchronous' ? SYNCHRONOUS : ASYNCHRONOUS;
+      const waits = carriesBatches(link.connection) ? BATCHED : SYNCHRONOUS;
+      this.modes[link.index] = kind.invocation === 'synchronous' ? waits : ASYNCHRONOUS;
       return;
     }
     const first = FIRST_MAPPING + 8 * this.mappings.length;
@@ -150,17 +154,19 @@ export class FunctionActor extends Actor {
       return Answer.taken;
     }
     const { recorder } = this;
-    recorder.count(Counter.offered);
+    const isBatch = this.modes[connection] === BATCHED;
+    const records = this.recordsOf(message, connection);
+    recorder.countMany(Counter.offered, records);
     if (this.isStoppedLoop(message)) {
-      recorder.count(Counter.failed);
+      recorder.countMany(Counter.failed, records);
       return Answer.failed;
     }
     this.times[(message >> 1) + Message.since] = this.runtime.now();
-    if (this.requests.take() && this.invoke(message)) {
-      this.running++;
+    if (this.requests.take() && this.invoke(message, records, isBatch)) {
+      this.running += records;
       return Answer.pending;
     }
-    recorder.count(Counter.throttled);
+    recorder.countMany(Counter.throttled, records);
     recorder.count(Counter.throttledAttempts);
     return Answer.throttled;
   }
@@ -169,9 +175,14 @@ export class FunctionActor extends Actor {
     return (this.words[message + Message.flags]! & Message.PASSES) >= this.stopsAt;
   }
 
+  /** Of a batch, `tries` is the number of its records. */
+  private recordsOf(message: Handle, connection: number): number {
+    return this.modes[connection] === BATCHED ? this.words[message + Message.tries]! : 1;
+  }
+
   /** Event invocations have no rate limit of their own (gettingstarted-limits). */
   invokeEvent(event: Handle): boolean {
-    if (this.invoke(event)) {
+    if (this.invoke(event, 1, false)) {
       this.running++;
       return true;
     }
@@ -192,14 +203,15 @@ export class FunctionActor extends Actor {
   }
 
   /** An invocation of one message: the message itself, or a stand-in where the code calls others while it works. */
-  private invoke(message: Handle): boolean {
-    if (this.calls?.hasWaits !== true) return this.begin(message, 1, false);
+  private invoke(message: Handle, records: number, isBatch: boolean): boolean {
+    const needsStandIn = this.calls?.hasWaits === true || (isBatch && this.calls !== undefined);
+    if (!needsStandIn) return this.begin(message, records, isBatch);
     const { runtime, words } = this;
     const invocation = runtime.create(message);
     words[invocation + Message.connection] = words[message + Message.connection]!;
     words[invocation + Message.flags]! |= STAND_IN;
     this.times[(invocation >> 1) + Message.since] = runtime.now();
-    if (this.begin(invocation, 1, false)) return true;
+    if (this.begin(invocation, records, isBatch)) return true;
     runtime.release(invocation);
     return false;
   }
@@ -241,7 +253,16 @@ export class FunctionActor extends Actor {
     const calls = this.calls!;
     if (!isBatch && !calls.hasWaits) return;
     if (calls.hasWaits && !timesOut) this.runtime.watch(this.timeoutLane, this.deadline, invocation);
-    calls.begin(invocation, this.words[invocation + Message.parent]!, isBatch);
+    calls.begin(invocation, this.firstOf(invocation), isBatch);
+  }
+
+  /** The message that an invocation is for, or the first of its records. */
+  private firstOf(invocation: Handle): Handle {
+    const { words } = this;
+    const mode = this.modes[words[invocation + Message.connection]!];
+    const isStandIn = (words[invocation + Message.flags]! & STAND_IN) !== 0;
+    const message = mode === MAPPED || isStandIn ? words[invocation + Message.parent]! : invocation;
+    return mode === BATCHED ? words[message + Message.parent]! : message;
   }
 
   override wake(kind: number, payload: number): void {
@@ -298,9 +319,9 @@ export class FunctionActor extends Actor {
       this.end(invocation, fails, false);
       return;
     }
-    const isBatch = this.modes[words[invocation + Message.connection]!] === MAPPED;
-    const first = isBatch || (flags & STAND_IN) !== 0 ? words[invocation + Message.parent]! : invocation;
-    if (calls.workDone(invocation, first, isBatch) === NONE) this.end(invocation, calls.hasFailed(invocation), false);
+    const mode = this.modes[words[invocation + Message.connection]!];
+    const isBatch = mode === MAPPED || mode === BATCHED;
+    if (calls.workDone(invocation, this.firstOf(invocation), isBatch) === NONE) this.end(invocation, calls.hasFailed(invocation), false);
   }
 
   /** All that the code called has been answered, or the timeout has cut it off. */
@@ -328,15 +349,16 @@ export class FunctionActor extends Actor {
       message = words[invocation + Message.parent]!;
       this.calls!.dismiss(invocation);
     }
-    this.running--;
+    const records = this.recordsOf(message, connection);
+    this.running -= records;
     if (mode === ASYNCHRONOUS) this.events.ended(message, hasFailed);
-    else this.reply(message, hasFailed ? Answer.failed : Answer.taken);
+    else this.reply(message, hasFailed ? Answer.failed : Answer.taken, records);
   }
 
-  private reply(message: Handle, answer: Answer.Code): void {
+  private reply(message: Handle, answer: Answer.Code, records: number): void {
     const { runtime, recorder } = this;
     const since = this.times[(message >> 1) + Message.since]!;
-    recorder.count(answer === Answer.taken ? Counter.served : Counter.failed);
+    recorder.countMany(answer === Answer.taken ? Counter.served : Counter.failed, records);
     recorder.latency(runtime.now() - since);
     if ((this.words[message + Message.flags]! & Message.TRACED) !== 0)
       runtime.visit(message, this.index, since, answer);

@@ -18,6 +18,9 @@ export function asynchronousTriggers({ inbound }: Sides): readonly Connection[] 
   return inbound.filter(({ kind }) => kind.invocation === 'asynchronous');
 }
 
+/** Whether each invocation by this connection has several records that its sender put together. */
+export const carriesBatches = ({ from }: Pick<Connection, 'from'>): boolean => from.contract === 'deliver-batches';
+
 export function queueMappings({ inbound }: Sides): readonly QueueMapping[] {
   return inbound.filter(({ from }) => from.contract === 'poll-queue') as unknown as readonly QueueMapping[];
 }

@@ -3,7 +3,7 @@ import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/m
 import { seconds } from '#shared/model/unit';
 import {
   busTargetRules,
-  deadLetterRules,
+  deadLetterRules, deliveryStreamTargetRules,
   functionTargetRules,
   queueTargetRules,
   streamTargetRules,
@@ -125,6 +125,24 @@ export const connections: readonly ConnectionKind[] = [
       }),
     rules: streamTargetRules,
     cdk: wiring.streamTarget,
+  }),
+  defineConnection({
+    id: 'scheduler/delivery-stream-target',
+    title: 'Schedule',
+    from: 'schedule',
+    to: 'collect-records',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: targetConfig,
+    summary: 'A record is put on the delivery stream whenever a schedule is due.',
+    behaviour: ({ config }) =>
+      invoked(config, {
+        mechanism: 'schedule with a Firehose target (PutRecord)',
+        onThrottle: HELD,
+        permission: 'role with firehose:PutRecord for scheduler.amazonaws.com',
+      }),
+    rules: deliveryStreamTargetRules,
+    cdk: wiring.deliveryStreamTarget,
   }),
   defineConnection({
     id: 'scheduler/workflow-target',

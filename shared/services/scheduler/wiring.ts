@@ -81,7 +81,7 @@ const undelivered: Helper = {
 
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'put-events' | 'start-workflow' | 'start-run',
+  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'collect-records' | 'put-events' | 'start-workflow' | 'start-run',
 > = Connection<C, 'schedule', To>;
 
 interface Printed {
@@ -129,6 +129,13 @@ export const wiring = {
       target: `this.${context.member(to.resource)}`,
       input: 'input',
       options: { partitionKey: quote(config.partitionKey) },
+    });
+  },
+  deliveryStreamTarget(connection: Target<TargetConfig, 'collect-records'>, context: EmitContext): ConnectionCode {
+    return schedule(connection, context, {
+      construct: 'new scheduleTargets.FirehosePutRecord',
+      target: `this.${context.member(connection.to.resource)}`,
+      input: 'input',
     });
   },
   workflowTarget(connection: Target<TargetConfig, 'start-workflow'>, context: EmitContext): ConnectionCode {

@@ -21,6 +21,7 @@ import { type Code, durationCode, literal, object, type Properties, quote } from
 import type { Connection, Resource } from '#shared/model/graph';
 import type { TopicConfig } from './config';
 import type {
+  DeliverySubscriptionConfig,
   EndpointSubscriptionConfig,
   FunctionSubscriptionConfig,
   QueueSubscriptionConfig,
@@ -104,6 +105,7 @@ function widget(topic: Resource<TopicConfig>, context: EmitContext): WidgetCode 
 
 type QueueSubscription = Connection<QueueSubscriptionConfig, 'deliver', 'enqueue'>;
 type FunctionSubscription = Connection<FunctionSubscriptionConfig, 'deliver', 'invoke'>;
+type DeliverySubscription = Connection<DeliverySubscriptionConfig, 'deliver', 'collect-records'>;
 type EndpointSubscription = Connection<EndpointSubscriptionConfig, 'deliver', 'http'>;
 type SubscriptionDeadLetter = Connection<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>;
 
@@ -117,6 +119,14 @@ export const wiring = {
   functionSubscription(connection: FunctionSubscription, context: EmitContext): ConnectionCode {
     const invocation: InvocationCode = { form: 'notification', handler: notificationHandler };
     return { ...subscription(connection, queueOrFunction('Lambda', connection, context), {}, context), invocation };
+  },
+  deliveryStreamSubscription(connection: DeliverySubscription, context: EmitContext): ConnectionCode {
+    const { config, to } = connection;
+    const target = `this.${context.member(to.resource)}`;
+    const endpoint = `stack.resolve(${inTest(target)}.deliveryStreamArn)`;
+    const subscriber = { construct: 'FirehoseSubscription', target, endpoint, protocol: 'firehose' };
+    const options = { rawMessageDelivery: config.rawDelivery ? 'true' : undefined };
+    return subscription(connection, subscriber, options, context);
   },
   endpointSubscription(connection: EndpointSubscription, context: EmitContext): ConnectionCode {
     const { config, from, to } = connection;
@@ -182,7 +192,7 @@ function queueOrFunction(
 }
 
 function subscription(
-  connection: QueueSubscription | FunctionSubscription | EndpointSubscription,
+  connection: QueueSubscription | FunctionSubscription | DeliverySubscription | EndpointSubscription,
   { construct, target, endpoint, protocol }: Subscriber,
   options: Properties,
   context: EmitContext,

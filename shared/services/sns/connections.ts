@@ -6,6 +6,7 @@ import { seconds } from '#shared/model/unit';
 import { wiring } from './cdk';
 import {
   deadLetterRules,
+  deliveryStreamSubscriptionRules,
   endpointSubscriptionRules,
   functionSubscriptionRules,
   queueSubscriptionRules,
@@ -20,6 +21,9 @@ const asOf = '2026-11-23';
 
 /** SNS goes on for 100,015 attempts, about 23 days (sns-message-delivery-retries, 2026-11-23). */
 const RETRIED_FOR = seconds(23 * 86_400);
+
+/** Of a delivery stream that throttles (same source). */
+const THROTTLED_ATTEMPTS = 50;
 
 const filterShare = share(
   {
@@ -49,6 +53,11 @@ const queueConfig = z.looseObject({
   filterShare,
   filterPolicy,
   rawDelivery: rawDelivery('The queue gets the message itself, without the JSON envelope of SNS.'),
+});
+const deliveryConfig = z.looseObject({
+  filterShare,
+  filterPolicy,
+  rawDelivery: rawDelivery('The objects hold the message itself, without the JSON envelope of SNS.'),
 });
 const functionConfig = z.looseObject({ filterShare, filterPolicy });
 const endpointConfig = z.looseObject({
@@ -106,6 +115,7 @@ const deadLetterConfig = z.looseObject({
 });
 
 export type QueueSubscriptionConfig = z.infer<typeof queueConfig>;
+export type DeliverySubscriptionConfig = z.infer<typeof deliveryConfig>;
 export type FunctionSubscriptionConfig = z.infer<typeof functionConfig>;
 export type EndpointSubscriptionConfig = z.infer<typeof endpointConfig>;
 export type SubscriptionDeadLetterConfig = z.infer<typeof deadLetterConfig>;
@@ -183,6 +193,40 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: functionSubscriptionRules,
     cdk: wiring.functionSubscription,
+  }),
+  defineConnection({
+    id: 'sns/delivery-stream-subscription',
+    title: 'Subscription',
+    from: 'deliver',
+    to: 'collect-records',
+    invocation: 'asynchronous',
+    role: 'work',
+    config: deliveryConfig,
+    summary: 'Each published message is put on the delivery stream.',
+    refuses: ({ fifo }) =>
+      fifo
+        ? {
+            why: 'a FIFO topic delivers to SQS queues only',
+            instead: 'put a FIFO queue and a function that puts the records between',
+            source: FIFO,
+            asOf,
+          }
+        : undefined,
+    behaviour: () => ({
+      mechanism: 'SNS subscription (Firehose)',
+      retriedBy: 'service',
+      attempts: THROTTLED_ATTEMPTS,
+      delivery: 'at least once',
+      ordering: 'none',
+      onThrottle: 'SNS tries again 50 times over 6 hours, then gives the message up',
+      throttleSeenAs: '503 ServiceUnavailableException',
+      onFailure:
+        'a deleted delivery stream or a role that may not write is not retried: the message goes to the subscription’s dead-letter queue, or is lost',
+      permission: 'subscription role with firehose:PutRecord',
+    }),
+    badge,
+    rules: deliveryStreamSubscriptionRules,
+    cdk: wiring.deliveryStreamSubscription,
   }),
   defineConnection({
     id: 'sns/endpoint-subscription',

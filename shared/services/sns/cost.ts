@@ -54,8 +54,12 @@ function deliveries(connection: Connection, context: UsageContext<TopicConfig>):
       ]),
     ];
   if (connection.to.contract === 'http') return posts(connection, flow);
-  const meter = connection.to.contract === 'invoke' ? 'sns/delivery_lambda' : 'sns/delivery_sqs';
-  return [product({ meter, connection: connection.id }, [messages, MONTH])];
+  return [product({ meter: meterOf(connection), connection: connection.id }, [messages, MONTH])];
+}
+
+function meterOf({ to }: Connection): string {
+  if (to.contract === 'invoke') return 'sns/delivery_lambda';
+  return to.contract === 'collect-records' ? 'sns/delivery_firehose' : 'sns/delivery_sqs';
 }
 
 /** Each attempt is charged (https://aws.amazon.com/sns/pricing/), and what leaves AWS. */

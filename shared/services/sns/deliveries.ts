@@ -61,7 +61,7 @@ export function deliverySpills({ connection, held, paced, givenUp }: Delivery): 
       ends: 'backlog',
       rate: perSecond(held),
       connection: connection.id,
-      story: `${subscriber} refuses: SNS holds the messages and tries again for up to 23 days`,
+      story: `${subscriber} refuses: SNS holds the messages and tries again for up to ${connection.to.contract === 'collect-records' ? '6 hours' : '23 days'}`,
     });
   }
   if (paced > 0) {

@@ -96,15 +96,19 @@ function receiversOf(context: ActorContext<TopicConfig>): readonly Receiver[] {
         share: (link.connection.config['filterShare'] as number | undefined) ?? 1,
         deadLetterQueue: letters && indexOf.get(letters.id),
         maximumAge: Infinity,
-        ...deliveryPolicy(link, context.quota('sns/delivery-attempts')),
+        ...deliveryPolicy(link, {
+          attempts: context.quota('sns/delivery-attempts'),
+          throttled: context.quota('sns/delivery-stream-attempts'),
+        }),
       };
     });
 }
 
 function deliveryPolicy(
   { connection }: Link,
-  attempts: number,
+  { attempts, throttled }: { readonly attempts: number; readonly throttled: number },
 ): Pick<Receiver, 'mostAttempts' | 'retryDelay' | 'pace'> {
+  if (connection.to.contract === 'collect-records') return { mostAttempts: throttled, retryDelay: throttledDelay };
   if (connection.to.contract !== 'http') return { mostAttempts: attempts, retryDelay };
   const { retries, retryInterval, receivesPerSecond } = connection.config as EndpointSubscriptionConfig;
   return {
@@ -122,6 +126,12 @@ function retryDelay(attempts: number): number {
   if (attempts <= 3) return 0;
   if (attempts <= 5) return 1;
   return attempts <= 15 ? 1 + ((attempts - 5) * 19) / 10 : 20;
+}
+
+/** Of a delivery stream, which refuses only by throttling: 2 after 10 s, 10 backing off to 600 s, the rest 600 s apart (same source). */
+function throttledDelay(attempts: number): number {
+  if (attempts <= 2) return 10;
+  return attempts <= 12 ? 10 + ((attempts - 2) * 590) / 10 : 600;
 }
 
 export function actor(context: ActorContext<TopicConfig>): Actor {

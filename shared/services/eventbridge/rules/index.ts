@@ -69,6 +69,11 @@ export const streamTargetRules: readonly ConnectionRule<TargetConfig, 'route', '
   inputIsAnObject,
 ];
 
+export const deliveryStreamTargetRules: readonly ConnectionRule<TargetConfig, 'route', 'collect-records'>[] = [
+  ...patternRules,
+  inputIsAnObject,
+];
+
 export const workflowTargetRules: readonly ConnectionRule<TargetConfig, 'route', 'start-workflow'>[] = [
   ...patternRules,
   inputIsAnObject,

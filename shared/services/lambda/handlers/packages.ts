@@ -4,6 +4,7 @@ export const POWERTOOLS_IDEMPOTENCY = { '@aws-lambda-powertools/idempotency': '2
 export const CLIENT_SQS = { '@aws-sdk/client-sqs': '3.1175.0' };
 export const CLIENT_SNS = { '@aws-sdk/client-sns': '3.1169.0' };
 export const CLIENT_KINESIS = { '@aws-sdk/client-kinesis': '3.1143.0' };
+export const CLIENT_FIREHOSE = { '@aws-sdk/client-firehose': '3.1169.0' };
 export const CLIENT_LAMBDA = { '@aws-sdk/client-lambda': '3.1164.0' };
 export const CLIENT_DYNAMODB = { '@aws-sdk/client-dynamodb': '3.1169.0', '@aws-sdk/lib-dynamodb': '3.1169.0' };
 export const UTIL_DYNAMODB = { '@aws-sdk/util-dynamodb': '3.996.9' };

@@ -47,6 +47,10 @@ export const streamTargetRules: readonly ConnectionRule<StreamTargetConfig, 'sch
   inputIsAnObject,
 ];
 
+export const deliveryStreamTargetRules: readonly ConnectionRule<TargetConfig, 'schedule', 'collect-records'>[] = [
+  inputIsAnObject,
+];
+
 export const workflowTargetRules: readonly ConnectionRule<TargetConfig, 'schedule', 'start-workflow'>[] = [
   inputIsAnObject,
 ];

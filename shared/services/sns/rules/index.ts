@@ -2,6 +2,7 @@
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { TopicConfig } from '../config';
 import type {
+  DeliverySubscriptionConfig,
   EndpointSubscriptionConfig,
   FunctionSubscriptionConfig,
   QueueSubscriptionConfig,
@@ -10,6 +11,8 @@ import type {
 import { batchFitsACall } from './batch-fits-a-call';
 import { deadLetterIsAnotherQueue } from './dead-letter-is-another-queue';
 import { deadLetterNamesASubscription } from './dead-letter-names-a-subscription';
+import { deliveryStreamTakesTheMessage } from './delivery-stream-takes-the-message';
+import { deliveryStreamsFitTheTopic } from './delivery-streams-fit-the-topic';
 import { fifoSubscriptionsFit } from './fifo-subscriptions-fit';
 import { filterPoliciesFit } from './filter-policies-fit';
 import { filterPolicyIsAccepted } from './filter-policy-is-accepted';
@@ -24,6 +27,7 @@ import { undeliveredMessagesAreKept } from './undelivered-messages-are-kept';
 
 export const rules: readonly ResourceRule<TopicConfig>[] = [
   batchFitsACall,
+  deliveryStreamsFitTheTopic,
   fifoSubscriptionsFit,
   filterPoliciesFit,
   largeMessagesHaveFewSubscribers,
@@ -44,6 +48,12 @@ export const queueSubscriptionRules: readonly ConnectionRule<QueueSubscriptionCo
 
 export const functionSubscriptionRules: readonly ConnectionRule<FunctionSubscriptionConfig, 'deliver', 'invoke'>[] =
   subscriptionRules;
+
+export const deliveryStreamSubscriptionRules: readonly ConnectionRule<
+  DeliverySubscriptionConfig,
+  'deliver',
+  'collect-records'
+>[] = [...subscriptionRules, deliveryStreamTakesTheMessage];
 
 export const endpointSubscriptionRules: readonly ConnectionRule<EndpointSubscriptionConfig, 'deliver', 'http'>[] = [
   ...subscriptionRules,
