@@ -62,6 +62,7 @@ export const gallery: readonly GalleryGroup[] = [
   {
     intent: 'Read streams',
     examples: [
+      { id: 'click-analytics', about: 'Clicks into a bucket by Firehose, cleaned on the way' },
       { id: 'clickstream', about: 'Ordered stream for several readers' },
       { id: 'telemetry', about: 'Device readings, shards and poison records' },
     ],

@@ -187,6 +187,34 @@ const faults: Readonly<Record<string, Fault>> = {
       edits: [set({ resource: 'votes' }, 'partitionKeys', 20), set({ resource: 'votes' }, 'keySkew', 'uniform')],
     },
   },
+  'click-analytics': {
+    findings: ['capacity/limits-hold at clicks'],
+    notes: ['firehose/objects-fill-their-buffers at clicks--lake', 'firehose/records-fill-their-units at clicks'],
+    spills: ['caller at visitors'],
+    // What is read of a data stream has no quota of requests.
+    mendedBy: {
+      do: 'all',
+      title: 'Put a data stream before the delivery stream',
+      edits: [
+        { do: 'add-resource', resource: { id: 'stream', service: 'kinesis', name: 'stream', config: { shards: 3 } } },
+        { do: 'disconnect', id: 'collector--clicks' },
+        {
+          do: 'connect',
+          connection: {
+            id: 'collector--stream',
+            kind: 'api-gateway/kinesis-integration',
+            from: 'collector',
+            to: 'stream',
+            config: { path: '/clicks' },
+          },
+        },
+        {
+          do: 'connect',
+          connection: { id: 'stream--clicks', kind: 'firehose/stream-source', from: 'stream', to: 'clicks', config: {} },
+        },
+      ],
+    },
+  },
   telemetry: {
     findings: ['lambda/poison-record-ends at readings--store-readings'],
   },

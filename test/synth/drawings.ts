@@ -138,6 +138,24 @@ function flowIsWhole(
   connections.push(['appflow/bucket-source', id, `${id}-files`, { keyPrefix: 'in' }]);
 }
 
+/** A delivery stream leads somewhere, and beside an endpoint has a bucket for what that does not take. */
+function deliveryIsWhole(
+  kindId: string,
+  id: string,
+  resources: Record<string, readonly [string, Config]>,
+  connections: [string, string, string, Config][],
+): void {
+  if (resources[id]?.[0] !== 'firehose' || kindId === 'firehose/bucket-destination') return;
+  if (kindId === 'firehose/failed-records') {
+    resources[`${id}-partner`] = ['http-endpoint', {}];
+    connections.push(['firehose/endpoint-destination', id, `${id}-partner`, {}]);
+    return;
+  }
+  resources[`${id}-lake`] = ['s3', {}];
+  const kind = kindId === 'firehose/endpoint-destination' ? 'firehose/failed-records' : 'firehose/bucket-destination';
+  connections.push([kind, id, `${id}-lake`, {}]);
+}
+
 /** Connections without which one alone means nothing. */
 function companions(
   kindId: string,
@@ -151,7 +169,10 @@ function companions(
     resources[`${fromId}-source`] = ['kinesis', {}];
     connections.push(['lambda/stream-event-source', `${fromId}-source`, fromId, { maximumRetryAttempts: 2 }]);
   }
-  for (const id of [fromId, toId]) flowIsWhole(kindId, id, resources, connections);
+  for (const id of [fromId, toId]) {
+    flowIsWhole(kindId, id, resources, connections);
+    deliveryIsWhole(kindId, id, resources, connections);
+  }
   if (ANSWERED_BEHIND.has(kindId)) answeredBehind(toId, resources, connections);
   if (kindId === 'eventbridge/target-dead-letter') {
     resources[`${toId}-work`] = ['lambda', {}];

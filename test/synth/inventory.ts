@@ -10,6 +10,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   scheduler: ['AWS::Scheduler::ScheduleGroup'],
   appflow: ['AWS::AppFlow::Flow'],
   kinesis: ['AWS::Kinesis::Stream'],
+  firehose: ['AWS::KinesisFirehose::DeliveryStream'],
   lambda: ['AWS::Lambda::Function'],
   'api-gateway': ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
   dynamodb: ['AWS::DynamoDB::GlobalTable'],
@@ -34,6 +35,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
     'AWS::SQS::Queue': drawn('sqs'),
     'AWS::SNS::Topic': drawn('sns'),
     'AWS::Kinesis::Stream': drawn('kinesis'),
+    'AWS::KinesisFirehose::DeliveryStream': drawn('firehose'),
     'AWS::DynamoDB::GlobalTable': drawn('dynamodb') + resources.filter(keepsKeys).length,
     'AWS::Lambda::Function': drawn('lambda') + Math.min(1, telling.size),
     'AWS::S3::Bucket': drawn('s3'),
@@ -57,11 +59,17 @@ export function counts({ resources, connections }: Graph, template: Template): r
       'scheduler/queue-target',
       'scheduler/topic-target',
       'scheduler/stream-target',
+      'scheduler/delivery-stream-target',
       'scheduler/bus-target',
       'scheduler/workflow-target',
       'scheduler/run-target',
     ),
-    'AWS::SNS::Subscription': kinds('sns/queue-subscription', 'sns/function-subscription', 'sns/endpoint-subscription'),
+    'AWS::SNS::Subscription': kinds(
+      'sns/queue-subscription',
+      'sns/function-subscription',
+      'sns/delivery-stream-subscription',
+      'sns/endpoint-subscription',
+    ),
   };
   return Object.entries(expected).flatMap(([type, count]) => {
     const found = Object.values(template.Resources).filter(({ Type }) => Type === type).length;

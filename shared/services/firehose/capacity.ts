@@ -119,7 +119,7 @@ function refused({ connection, flow, taken }: Source, puts: readonly LimitUse[])
       rate: perSecond(rate),
       limit: full.id,
       connection: connection.id,
-      story: 'more is put than the quota of the delivery stream: the producer is refused and tries again',
+      story: 'more is put than the quota of the delivery stream: the producer is refused, and what it does not put again is delivered nowhere',
       seenAs: '503 ServiceUnavailableException',
     },
   ];

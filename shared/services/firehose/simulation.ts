@@ -181,9 +181,7 @@ export class DeliveryActor extends Actor {
   private flush(place: number): void {
     const gathered = this.buffers[place]!.takeAll();
     if (place === TO_FUNCTION) {
-      this.line.push(this.batchOf(gathered, BASE64));
-      this.recorder.shift(Gauge.backlog, gathered.count);
-      this.transformNext();
+      this.transform(this.batchOf(gathered, BASE64), gathered.count);
       return;
     }
     const { delivery, failed } = this.outlets;
@@ -212,13 +210,26 @@ export class DeliveryActor extends Actor {
     return batch;
   }
 
+  private get mayTransform(): boolean {
+    return !this.isStopped && this.transforming < this.outlets.transformation!.most;
+  }
+
+  private transform(batch: Handle, records: number): void {
+    if (this.line.length > 0 || !this.mayTransform) {
+      this.line.push(batch);
+      this.recorder.shift(Gauge.backlog, records);
+      return;
+    }
+    this.transforming++;
+    this.send(batch, this.outlets.transformation!);
+  }
+
   private transformNext(): void {
-    const { transformation } = this.outlets;
-    while (transformation && !this.isStopped && this.line.length > 0 && this.transforming < transformation.most) {
+    while (this.line.length > 0 && this.mayTransform) {
       const batch = this.line.shift()!;
       this.recorder.shift(Gauge.backlog, -this.words[batch + Message.tries]!);
       this.transforming++;
-      this.send(batch, transformation);
+      this.send(batch, this.outlets.transformation!);
     }
   }
 

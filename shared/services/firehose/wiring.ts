@@ -1,7 +1,7 @@
 /** What a delivery stream needs of its ends in an exported CDK app. Its own construct states the destination. */
 import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { allowInvokeHelper, allowObjectsHelper } from '#shared/model/cdk-helpers';
-import { type Code, object, quote } from '#shared/model/code';
+import { type Code, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type {
@@ -96,20 +96,6 @@ function intoBucket({ from, to }: Connection, prefixes: readonly string[], conte
     references: [{ holder: from.resource.id, target: to.resource.id, by: 'property' }],
     statements: [`this.#allowDelivery(this.${bucket}, this.${stream}, [${keysOf(prefixes).join(', ')}]);`],
     helpers: [allowDelivery, allowObjectsHelper],
-    checks: [
-      {
-        title: `${from.resource.name} writes to ${to.resource.name}`,
-        type: 'AWS::IAM::Policy',
-        properties: {
-          PolicyDocument: `expect.objectContaining(${object({
-            Statement: `expect.arrayContaining([expect.objectContaining(${object({
-              Action: `[${['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'].map(quote).join(', ')}]`,
-              Resource: `stack.resolve(stack.${bucket}.bucketArn)`,
-            })})])`,
-          })})`,
-        },
-      },
-    ],
   };
 }
 

@@ -36,6 +36,10 @@ export const apiGateway: Wiring = {
     const { to } = connection;
     return service(template, connection, 'kinesis:PutRecord', template.arn(to.resource));
   },
+  'api-gateway/firehose-integration': (connection, template) => {
+    const { to } = connection;
+    return service(template, connection, 'firehose:PutRecord', template.arn(to.resource));
+  },
   'api-gateway/dynamodb-integration': (connection, template) => {
     const { to } = connection;
     return service(template, connection, 'dynamodb:PutItem', template.arn(to.resource));

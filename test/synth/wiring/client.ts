@@ -25,6 +25,7 @@ export const client: Wiring = {
   'client/send-message': allowed('sqs:SendMessage', (template, to) => template.arn(to)),
   'client/publish': allowed('sns:Publish', (template, to) => template.ref(to)),
   'client/put-record': allowed('kinesis:PutRecord', (template, to) => template.arn(to)),
+  'client/put-to-delivery-stream': allowed('firehose:PutRecord', (template, to) => template.arn(to)),
   'client/write-items': allowed('dynamodb:PutItem', (template, to) => template.arn(to)),
   'client/read-items': allowed('dynamodb:GetItem', (template, to) => template.arn(to)),
   'client/write-objects': (connection, template) =>

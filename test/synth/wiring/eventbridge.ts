@@ -32,6 +32,13 @@ const rules: Wiring = {
       ...need(ruleRoleMay(template, connection, 'kinesis:PutRecord', template.arn(to.resource)), 'may not put records'),
     ];
   },
+  'eventbridge/delivery-stream-target': (connection, template) => {
+    const arn = template.arn(connection.to.resource);
+    return [
+      ...need(ruleTarget(template, connection, arn), 'no rule'),
+      ...need(ruleRoleMay(template, connection, 'firehose:PutRecord', arn), 'may not put records'),
+    ];
+  },
   'eventbridge/bus-target': (connection, template) => {
     const { to } = connection;
     return [

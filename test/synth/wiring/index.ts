@@ -11,6 +11,7 @@ import { appflow } from './appflow';
 import { client } from './client';
 import { cloudfront } from './cloudfront';
 import { eventbridge } from './eventbridge';
+import { firehose } from './firehose';
 import { lambda } from './lambda';
 import { TemplateReader, type Wiring } from './reader';
 import { scheduler } from './scheduler';
@@ -26,6 +27,7 @@ const wiring: Wiring = {
   ...client,
   ...cloudfront,
   ...eventbridge,
+  ...firehose,
   ...lambda,
   ...scheduler,
   ...s3,

@@ -61,6 +61,7 @@ export const lambda: Wiring = {
   'lambda/put-events': calls('events:PutEvents', (template, to) => template.arn(to)),
   'lambda/start-run': calls('appflow:StartFlow', (template, to) => template.flowArn(to)),
   'lambda/put-record': calls('kinesis:PutRecord', (template, to) => template.arn(to)),
+  'lambda/put-to-delivery-stream': calls('firehose:PutRecordBatch', (template, to) => template.arn(to)),
   'lambda/write-items': calls('dynamodb:PutItem', (template, to) => template.arn(to)),
   'lambda/read-items': calls('dynamodb:GetItem', (template, to) => template.arn(to)),
   'lambda/write-objects': (connection, template) =>

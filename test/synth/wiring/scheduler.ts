@@ -12,6 +12,8 @@ export const scheduler: Wiring = {
     schedule(template, connection, 'sns:Publish', template.ref(connection.to.resource)),
   'scheduler/stream-target': (connection, template) =>
     schedule(template, connection, 'kinesis:PutRecord', template.arn(connection.to.resource)),
+  'scheduler/delivery-stream-target': (connection, template) =>
+    schedule(template, connection, 'firehose:PutRecord', template.arn(connection.to.resource)),
   'scheduler/bus-target': (connection, template) =>
     schedule(template, connection, 'events:PutEvents', template.arn(connection.to.resource)),
   'scheduler/workflow-target': (connection, template) =>

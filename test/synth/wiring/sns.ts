@@ -18,6 +18,23 @@ export const sns: Wiring = {
       ...need(template.mayInvoke('sns.amazonaws.com', to.resource), 'no permission'),
     ];
   },
+  'sns/delivery-stream-subscription': (connection, template) => {
+    const arn = template.arn(connection.to.resource);
+    const roles = template.resources.filter(
+      ({ Type, Properties = {} }) =>
+        Type === 'AWS::SNS::Subscription' &&
+        same(Properties['TopicArn'], template.ref(connection.from.resource)) &&
+        same(Properties['Endpoint'], arn),
+    );
+    const [roleId = ''] = roles.map(
+      ({ Properties = {} }) =>
+        (Properties['SubscriptionRoleArn'] as { 'Fn::GetAtt'?: readonly string[] } | undefined)?.['Fn::GetAtt']?.[0],
+    );
+    return [
+      ...need(subscribes(template, connection, 'firehose', arn), 'no subscription'),
+      ...need(template.attachedMay(roleId, 'firehose:PutRecord', arn), 'a role that may not put records'),
+    ];
+  },
   'sns/endpoint-subscription': (connection, template) => {
     const { from, to, config } = connection;
     const { retries = 3, retryInterval = 20, receivesPerSecond } = config as Readonly<Record<string, number>>;

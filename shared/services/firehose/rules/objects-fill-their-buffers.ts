@@ -23,9 +23,10 @@ export const objectsFillTheirBuffers: ConnectionRule<BucketDestinationConfig, 'd
     const flow = capacity?.connections.get(id)?.flow;
     if (!config.partitioning || !flow || flow.rate === 0) return;
     if (flow.size >= bufferSize * MIB * config.writtenShare * LITTLE) return;
+    const objects = Number((flow.rate * SECONDS_PER_MONTH).toPrecision(3));
     report(
       { connection: id, field: 'partitions' },
-      `each of the ${short(config.partitions)} partitions writes ${bytesText(flow.size)} every ${durationText(bufferInterval)} or so: ${short(flow.rate * SECONDS_PER_MONTH)} objects a month, each charged; use fewer partitions, or a longer interval`,
+      `each of the ${short(config.partitions)} partitions writes ${bytesText(flow.size)} every ${durationText(bufferInterval)} or so: ${short(objects)} objects a month, each charged; use fewer partitions, or a longer interval`,
       bufferInterval < MOST_INTERVAL
         ? set(`Gather for ${MOST_INTERVAL} s`, { resource: resource.id }, 'bufferInterval', MOST_INTERVAL)
         : undefined,
