@@ -210,7 +210,13 @@ const faults: Readonly<Record<string, Fault>> = {
         },
         {
           do: 'connect',
-          connection: { id: 'stream--clicks', kind: 'firehose/stream-source', from: 'stream', to: 'clicks', config: {} },
+          connection: {
+            id: 'stream--clicks',
+            kind: 'firehose/stream-source',
+            from: 'stream',
+            to: 'clicks',
+            config: {},
+          },
         },
       ],
     },

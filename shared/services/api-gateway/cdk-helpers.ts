@@ -179,7 +179,7 @@ export const serviceRoute: Helper = {
   code: `
     /**
      * Adds a method that hands the body straight to another service. Its refusals for lack of room, which come back as
-     * 400 or 403, reach the client as 429, and what else it refuses as 400.
+     * 400, 403 or 503, reach the client as 429, and what else it refuses as 400.
      */
     #serviceRoute(
       api: apigateway.RestApi,
@@ -194,11 +194,14 @@ export const serviceRoute: Helper = {
       },
       options: apigateway.MethodOptions = {},
     ): void {
-      const refused = [
-        '#set($busy = $input.body.contains("Throttl") || $input.body.contains("ThroughputExceeded"))',
-        '#if($busy)#set($context.responseOverride.status = 429)#end',
-        '{"message": "#if($busy)busy, try again#{else}refused#end"}',
-      ].join('');
+      const words = ['Throttl', 'ThroughputExceeded', 'ServiceUnavailable'];
+      const busy = words.map((word) => \`$input.body.contains("\${word}")\`).join(' || ');
+      const unlessBusy = (otherwise: string) =>
+        [
+          \`#set($busy = \${busy})\`,
+          '#if($busy)#set($context.responseOverride.status = 429)#end',
+          \`{"message": "#if($busy)busy, try again#{else}\${otherwise}#end"}\`,
+        ].join('');
       const json = (template: string) => ({ 'application/json': template });
       const integration = new apigateway.AwsIntegration({
         integrationHttpMethod: 'POST',
@@ -210,8 +213,8 @@ export const serviceRoute: Helper = {
           requestTemplates: json(request.template),
           integrationResponses: [
             { statusCode: '202', responseTemplates: json(request.answer ?? '{"requestId": "$context.requestId"}') },
-            { statusCode: '400', selectionPattern: '4\\\\d{2}', responseTemplates: json(refused) },
-            { statusCode: '502', selectionPattern: '5\\\\d{2}', responseTemplates: json('{"message": "failed"}') },
+            { statusCode: '400', selectionPattern: '4\\\\d{2}', responseTemplates: json(unlessBusy('refused')) },
+            { statusCode: '502', selectionPattern: '5\\\\d{2}', responseTemplates: json(unlessBusy('failed')) },
           ],
         },
       });

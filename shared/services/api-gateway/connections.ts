@@ -228,7 +228,8 @@ export const connections: readonly ConnectionKind[] = [
         ? undefined
         : {
             why: 'HTTP APIs have no Firehose integration',
-            instead: 'use a REST API, put a function between, or put records on a Kinesis data stream that Firehose reads',
+            instead:
+              'use a REST API, put a function between, or put records on a Kinesis data stream that Firehose reads',
             source: SUBTYPES,
             asOf,
           },

@@ -102,7 +102,15 @@ const deliveryStreamTarget: Helper = {
 
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'collect-records' | 'put-events' | 'start-workflow' | 'http',
+  To extends
+    | 'invoke'
+    | 'enqueue'
+    | 'publish'
+    | 'put-record'
+    | 'collect-records'
+    | 'put-events'
+    | 'start-workflow'
+    | 'http',
 > = Connection<C, 'route', To>;
 
 interface Printed {

@@ -57,11 +57,7 @@ export function capacity(context: Context): CapacityReport {
     draws: [],
     emits: course.emits,
     outcomes: new Map(sources.map((each) => [each.connection.id, outcome(each)])),
-    spills: [
-      ...sources.flatMap((each) => refused(each, puts)),
-      ...kept(course, context),
-      ...held(course, context),
-    ],
+    spills: [...sources.flatMap((each) => refused(each, puts)), ...kept(course, context), ...held(course, context)],
     quantities: {
       records: taken.rate,
       recordBytes: taken.size,
@@ -119,7 +115,8 @@ function refused({ connection, flow, taken }: Source, puts: readonly LimitUse[])
       rate: perSecond(rate),
       limit: full.id,
       connection: connection.id,
-      story: 'more is put than the quota of the delivery stream: the producer is refused, and what it does not put again is delivered nowhere',
+      story:
+        'more is put than the quota of the delivery stream: the producer is refused, and what it does not put again is delivered nowhere',
       seenAs: '503 ServiceUnavailableException',
     },
   ];
@@ -147,7 +144,10 @@ function held({ emits }: Course, context: Context): readonly Spill[] {
   const hours = context.quota('firehose/holding-time') / 3600;
   return context.resource.outbound
     .filter(({ to }) => to.contract === 'keep-objects')
-    .map((connection) => ({ connection, rate: (emits.get(connection.id)?.rate ?? 0) * context.outcome(connection).throttled }))
+    .map((connection) => ({
+      connection,
+      rate: (emits.get(connection.id)?.rate ?? 0) * context.outcome(connection).throttled,
+    }))
     .filter(({ rate }) => rate > 0)
     .map(({ connection: { id, to }, rate }) => ({
       ends: 'backlog',

@@ -131,7 +131,8 @@ function fault(stream: Stream): string | undefined {
   if (sources.length > 1 || (sources.length > 0 && directPuts(stream).length > 0)) {
     return `${name} reads a data stream and has other sources beside it, but a delivery stream has one`;
   }
-  if (!bucket && !failedRecordsOf(stream)) return `${name} has no bucket for the records that its endpoint does not take`;
+  if (!bucket && !failedRecordsOf(stream))
+    return `${name} has no bucket for the records that its endpoint does not take`;
   if (bucket && failedRecordsOf(stream)) {
     return `${name} delivers to a bucket, which keeps failed records itself: AWS takes no other bucket for them`;
   }
@@ -176,7 +177,7 @@ function alarms(stream: Stream, context: EmitContext): readonly AlarmCode[] {
   const [by] = transformationsOf(stream);
   const buffered = config.bufferInterval + (by?.config.bufferInterval ?? 0);
   const late = LATE * Math.max(MINUTE, buffered);
-  const [partitioned] = bucketDestinations(stream).filter((each) => each.config.partitioning);
+  const partitioned = bucketDestinations(stream).find((each) => each.config.partitioning);
   return [
     lasting(
       'NotDelivered',

@@ -19,11 +19,7 @@ export function usage(context: UsageContext<DeliveryConfig>): readonly Usage[] {
   ];
 }
 
-function taken(
-  connection: Connection,
-  converts: boolean,
-  context: UsageContext<DeliveryConfig>,
-): readonly Usage[] {
+function taken(connection: Connection, converts: boolean, context: UsageContext<DeliveryConfig>): readonly Usage[] {
   const { flow, outcome } = context.flow(connection);
   const factors: readonly Factor[] = [
     { name: 'records taken', value: flow.rate * (1 - outcome.throttled - outcome.delayed), unit: 'records/s' },
@@ -57,7 +53,11 @@ function partitioned({ resource, report }: UsageContext<DeliveryConfig>): readon
 function sentOut(connection: Connection, context: UsageContext<DeliveryConfig>): Usage {
   const { rate, size } = context.flow(connection).flow;
   return product(
-    { meter: 'data-transfer/internet_out', title: 'Batches to the endpoint, data transfer out', connection: connection.id },
+    {
+      meter: 'data-transfer/internet_out',
+      title: 'Batches to the endpoint, data transfer out',
+      connection: connection.id,
+    },
     [
       { name: 'attempts at a delivery', value: rate, unit: 'requests/s' },
       { name: 'size of a batch, as base64', value: size, unit: 'B' },

@@ -3,7 +3,6 @@
  * batches that are delivered, and what ends under the error prefix or in the bucket for failed records.
  */
 import type { CapacityContext, Flow } from '#shared/model/capacity';
-import type { Connection } from '#shared/model/graph';
 import { answersOf } from '#shared/model/outside';
 import { bytes, perSecond } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
@@ -76,7 +75,7 @@ export function transforming({ rate, size }: Records, context: Context): Transfo
   const [connection] = transformationsOf(context.resource);
   if (!connection) return undefined;
   const { bufferSize, bufferInterval, retries } = connection.config;
-  const { throttled, failed, latency } = context.outcome(connection as unknown as Connection);
+  const { throttled, failed, latency } = context.outcome(connection);
   const { meanAttempts, giveUpProbability } = independentRetries(throttled, retries);
   const answered = throttled < 1 ? 1 - failed / (1 - throttled) : 0;
   return {
@@ -88,7 +87,10 @@ export function transforming({ rate, size }: Records, context: Context): Transfo
   };
 }
 
-export function partitioning({ rate, size }: Records, { config, ...stream }: Context['resource']): readonly Partitioning[] {
+export function partitioning(
+  { rate, size }: Records,
+  { config, ...stream }: Context['resource'],
+): readonly Partitioning[] {
   return bucketDestinations(stream)
     .filter((connection) => connection.config.partitioning)
     .map((connection) => {
@@ -207,8 +209,13 @@ function together(data: Pick<Objects, 'rate' | 'size'>, failed: number, size: nu
   return { rate: perSecond(rate), size: bytes(rate === 0 ? 0 : written / rate), perCall: 1 };
 }
 
-function postsOf(ready: Records, { records, batchesPerSecond }: Gathered, connection: EndpointDestination, context: Context) {
-  const drawn = connection as unknown as Connection;
+function postsOf(
+  ready: Records,
+  { records, batchesPerSecond }: Gathered,
+  connection: EndpointDestination,
+  context: Context,
+) {
+  const drawn = connection;
   const { throttled, failed, latency } = context.outcome(drawn);
   const inTime = inTimeShare(answersOf(drawn), context.quota('firehose/http-timeout'));
   const { meanAttempts, giveUpProbability } = independentRetries(

@@ -25,7 +25,9 @@ export interface Outlet {
 }
 
 export interface TransformationOutlet
-  extends Outlet, Pick<TransformationConfig, 'bufferSize' | 'bufferInterval' | 'failedShare' | 'droppedShare' | 'sizeRatio'> {
+  extends
+    Outlet,
+    Pick<TransformationConfig, 'bufferSize' | 'bufferInterval' | 'failedShare' | 'droppedShare' | 'sizeRatio'> {
   /** Invocations at once. */
   readonly most: number;
 }

@@ -36,10 +36,9 @@ const RETRY = 1;
 const POLL = 2;
 const TOO_LATE = 3;
 
-/** Places of buffers: the function's, the failed records', and from here on one for each open partition. */
+/** Places of buffers: the function's and the failed records'; those of open partitions are behind them. */
 const TO_FUNCTION = 0;
 const FAILED = 1;
-const FIRST_PARTITION = 2;
 
 /** Own flag of the first record of a batch of failed ones. */
 const OF_FAILED = Message.OWN_A;
@@ -351,13 +350,13 @@ export class DeliveryActor extends Actor {
   }
 
   /** Each record of a chain by itself. */
-  private each(first: Handle, use: (record: Handle) => void): void {
+  private each(first: Handle, visit: (record: Handle) => void): void {
     const { words } = this;
     let next: Handle;
     for (let record = first; record !== NONE; record = next) {
       next = words[record + Message.next]!;
       words[record + Message.next] = NONE;
-      use(record);
+      visit(record);
     }
   }
 

@@ -32,15 +32,12 @@ const allowDelivery: Helper = {
 type From<C, To extends Contract> = Connection<C, 'deliver-batches', To>;
 
 export const wiring = {
-  streamSource({
-    from,
-    to,
-  }: Connection<Record<string, unknown>, 'read-shards', 'collect-records'>): ConnectionCode {
+  streamSource({ from, to }: Connection<Record<string, unknown>, 'read-shards', 'collect-records'>): ConnectionCode {
     return { references: [{ holder: to.resource.id, target: from.resource.id, by: 'property' }] };
   },
   transformation(connection: From<TransformationConfig, 'invoke'>, context: EmitContext): ConnectionCode {
     const { from, to } = connection;
-    if (context.circle(connection as unknown as Connection) !== 'none') {
+    if (context.circle(connection) !== 'none') {
       return {
         impossible: `${to.resource.name} transforms for ${from.resource.name} and sends records there again: neither can be created before the other, so put what it makes on another stream`,
       };
@@ -54,14 +51,11 @@ export const wiring = {
       invocation: { form: 'transformation', handler: transformationHandler },
     };
   },
-  bucketDestination(
-    connection: From<BucketDestinationConfig, 'keep-objects'>,
-    context: EmitContext,
-  ): ConnectionCode {
+  bucketDestination(connection: From<BucketDestinationConfig, 'keep-objects'>, context: EmitContext): ConnectionCode {
     const { keyPrefix, errorPrefix, format } = connection.config;
     const { name } = connection.from.resource;
     return {
-      ...intoBucket(connection as unknown as Connection, [keyPrefix, errorPrefix], context),
+      ...intoBucket(connection, [keyPrefix, errorPrefix], context),
       notes:
         format === 'none'
           ? []
@@ -70,11 +64,7 @@ export const wiring = {
             ],
     };
   },
-  endpointDestination({
-    from,
-    to,
-    config: { secret },
-  }: From<EndpointDestinationConfig, 'http'>): ConnectionCode {
+  endpointDestination({ from, to, config: { secret } }: From<EndpointDestinationConfig, 'http'>): ConnectionCode {
     return {
       notes: [
         `${to.resource.name} has to take the requests of Firehose: their form, and the acknowledgement that it waits for, are at https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html.`,
@@ -87,7 +77,7 @@ export const wiring = {
     };
   },
   failedRecords: (connection: From<FailedRecordsConfig, 'keep-objects'>, context: EmitContext): ConnectionCode =>
-    intoBucket(connection as unknown as Connection, [connection.config.keyPrefix], context),
+    intoBucket(connection, [connection.config.keyPrefix], context),
 };
 
 function intoBucket({ from, to }: Connection, prefixes: readonly string[], context: EmitContext): ConnectionCode {

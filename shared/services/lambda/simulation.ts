@@ -321,7 +321,8 @@ export class FunctionActor extends Actor {
     }
     const mode = this.modes[words[invocation + Message.connection]!];
     const isBatch = mode === MAPPED || mode === BATCHED;
-    if (calls.workDone(invocation, this.firstOf(invocation), isBatch) === NONE) this.end(invocation, calls.hasFailed(invocation), false);
+    if (calls.workDone(invocation, this.firstOf(invocation), isBatch) === NONE)
+      this.end(invocation, calls.hasFailed(invocation), false);
   }
 
   /** All that the code called has been answered, or the timeout has cut it off. */

@@ -1,5 +1,14 @@
 /** What each of Lambda's connection kinds becomes in an exported CDK app. */
-import { httpCall, invoke, publish, putEvents, putRecord, putToDeliveryStream, sendMessage, startRun } from './cdk-calls';
+import {
+  httpCall,
+  invoke,
+  publish,
+  putEvents,
+  putRecord,
+  putToDeliveryStream,
+  sendMessage,
+  startRun,
+} from './cdk-calls';
 import { readItems, readObjects, writeItems, writeObjects } from './cdk-store-calls';
 import { startExecution, startSyncExecution } from './cdk-workflow-calls';
 import { asyncDestination } from './cdk-destinations';

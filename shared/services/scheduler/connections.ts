@@ -3,7 +3,8 @@ import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/m
 import { seconds } from '#shared/model/unit';
 import {
   busTargetRules,
-  deadLetterRules, deliveryStreamTargetRules,
+  deadLetterRules,
+  deliveryStreamTargetRules,
   functionTargetRules,
   queueTargetRules,
   streamTargetRules,

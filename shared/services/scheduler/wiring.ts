@@ -81,7 +81,15 @@ const undelivered: Helper = {
 
 type Target<
   C extends TargetConfig,
-  To extends 'invoke' | 'enqueue' | 'publish' | 'put-record' | 'collect-records' | 'put-events' | 'start-workflow' | 'start-run',
+  To extends
+    | 'invoke'
+    | 'enqueue'
+    | 'publish'
+    | 'put-record'
+    | 'collect-records'
+    | 'put-events'
+    | 'start-workflow'
+    | 'start-run',
 > = Connection<C, 'schedule', To>;
 
 interface Printed {

@@ -155,10 +155,7 @@ describe('dynamic partitioning', () => {
   it('is charged by the GB and by the object, and conversion by what was taken', async () => {
     const bill = await billed(partitioned(100, 2000, { format: 'PARQUET', writtenShare: 0.2 }));
     expect(quantityOf(bill, 'firehose/dynamic_partitioning')).toBeCloseTo((2e6 * SECONDS_PER_MONTH) / GB, 4);
-    expect(quantityOf(bill, 'firehose/dynamic_partitioning_object')).toBeCloseTo(
-      (100 / 60.05) * SECONDS_PER_MONTH,
-      0,
-    );
+    expect(quantityOf(bill, 'firehose/dynamic_partitioning_object')).toBeCloseTo((100 / 60.05) * SECONDS_PER_MONTH, 0);
     expect(quantityOf(bill, 'firehose/format_conversion')).toBe(quantityOf(bill, 'firehose/direct_put_or_kds'));
     expect(linesOf(await billed(toBucket()), 'firehose/dynamic_partitioning')).toEqual([]);
   });
@@ -190,7 +187,9 @@ describe('a transformation', () => {
   });
 
   it('sends to the error prefix the records of the batches that it fails, without another attempt', () => {
-    const { resources, connections, overflow } = assess(transformed({ retries: 3, failedShare: 0.1 }, { errorRate: 0.2 }));
+    const { resources, connections, overflow } = assess(
+      transformed({ retries: 3, failedShare: 0.1 }, { errorRate: 0.2 }),
+    );
     expect(connections.get('delivery--clean')?.flow.rate).toBe(1000);
     expect(resources.get('delivery')?.failed).toBeCloseTo(200 + 800 * 0.1, 6);
     expect(overflow.filter(({ resource }) => resource === 'delivery').map(({ ends, at }) => [ends, at])).toEqual([

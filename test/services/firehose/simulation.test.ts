@@ -70,10 +70,15 @@ describe('a delivery stream in a run', () => {
 
   it('opens no more partitions than its quota and sends the rest to the error prefix', () => {
     const quotas = { 'firehose/active-partitions': 50 };
-    const drawn = lake({ rate: 100, payload: 1000 }, { bufferSize: 64, bufferInterval: 60 }, { quotas }, {
-      partitioning: true,
-      partitions: 100,
-    });
+    const drawn = lake(
+      { rate: 100, payload: 1000 },
+      { bufferSize: 64, bufferInterval: 60 },
+      { quotas },
+      {
+        partitioning: true,
+        partitions: 100,
+      },
+    );
     const run = rates(drawn, { duration: 1260, warmUp: 60 });
     const { resources, connections } = capacityOf(drawn);
     expect(Math.abs(run('delivery', 'deadLettered') / resources.get('delivery')!.failed - 1)).toBeLessThan(0.06);
@@ -93,7 +98,9 @@ describe('a delivery stream in a run', () => {
     const { resources, connections } = capacityOf(drawn);
     expect(Math.abs(run('delivery', 'served') / resources.get('delivery')!.completed - 1)).toBeLessThan(0.02);
     expect(Math.abs(run('delivery', 'deadLettered') / resources.get('delivery')!.failed - 1)).toBeLessThan(0.06);
-    expect(Math.abs(run('clean', 'attempts') / resources.get('clean')!.quantities['invocations']! - 1)).toBeLessThan(0.02);
+    expect(Math.abs(run('clean', 'attempts') / resources.get('clean')!.quantities['invocations']! - 1)).toBeLessThan(
+      0.02,
+    );
     expect(Math.abs(run('clean', 'offered') / 40 - 1)).toBeLessThan(0.02);
     expect(Math.abs(run('lake', 'served') / connections.get('delivery--lake')!.flow.rate - 1)).toBeLessThan(0.03);
   });
@@ -143,7 +150,9 @@ describe('a delivery stream in a run', () => {
     ] as const) {
       expect([id, Math.abs(run(id, name) / 60 - 1) < 0.03]).toEqual([id, true]);
     }
-    expect(Math.abs(run('lake', 'served') / capacityOf(drawn).connections.get('delivery--lake')!.flow.rate - 1)).toBeLessThan(0.05);
+    expect(
+      Math.abs(run('lake', 'served') / capacityOf(drawn).connections.get('delivery--lake')!.flow.rate - 1),
+    ).toBeLessThan(0.05);
   });
 
   it('leaves in the data stream what five transformations a shard do not get through', () => {
@@ -163,7 +172,9 @@ describe('a delivery stream in a run', () => {
       ],
     };
     const run = rates(drawn, { duration: 1100, warmUp: 100 });
-    expect(Math.abs(run('delivery', 'served') / capacityOf(drawn).resources.get('delivery')!.admitted - 1)).toBeLessThan(0.05);
+    expect(
+      Math.abs(run('delivery', 'served') / capacityOf(drawn).resources.get('delivery')!.admitted - 1),
+    ).toBeLessThan(0.05);
   });
 
   it('sends a batch again until an endpoint has it, and gives up for the bucket', () => {
@@ -185,7 +196,9 @@ describe('a delivery stream in a run', () => {
     // One attempt more fits into a second.
     expect(resources.get('delivery')!.failed).toBeCloseTo(1.25, 6);
     expect(Math.abs(run('delivery', 'deadLettered') / 1.25 - 1)).toBeLessThan(0.1);
-    expect(Math.abs(run('partner', 'attempts') / connections.get('delivery--partner')!.flow.rate - 1)).toBeLessThan(0.05);
+    expect(Math.abs(run('partner', 'attempts') / connections.get('delivery--partner')!.flow.rate - 1)).toBeLessThan(
+      0.05,
+    );
   });
 
   it('holds what a bucket refuses, and writes it when there is room again', () => {

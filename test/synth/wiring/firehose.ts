@@ -42,7 +42,7 @@ export const firehose: Wiring = {
       ...need(same(its['BucketARN'], template.arn(to.resource)), 'another bucket'),
       ...need(hints(its, from.resource), 'another buffer'),
       ...need(same(its['CompressionFormat'] ?? 'UNCOMPRESSED', config['compression']), 'another compression'),
-      ...need(String(its['Prefix'] ?? '').startsWith(String(keyPrefix)), 'another prefix'),
+      ...need(((its['Prefix'] as string | undefined) ?? '').startsWith(String(keyPrefix)), 'another prefix'),
       ...need(its['ErrorOutputPrefix'] === `${String(errorPrefix)}!{firehose:error-output-type}/`, 'no error prefix'),
       ...need(
         (config['partitioning'] === true) === (its['DynamicPartitioningConfiguration'] !== undefined),

@@ -21,7 +21,11 @@ export const endpointHasABucket: ResourceRule<DeliveryConfig> = {
       bucket &&
         addBehind(
           `Keep failed records in a new bucket`,
-          { from: id, kind: 'firehose/failed-records', resource: { id: `${id}-failed`, service: bucket.id, config: {} } },
+          {
+            from: id,
+            kind: 'firehose/failed-records',
+            resource: { id: `${id}-failed`, service: bucket.id, config: {} },
+          },
           context,
         ),
     );

@@ -44,11 +44,8 @@ export const bucketDestinationRules: readonly ConnectionRule<
   partitionedBufferIsLarge,
 ];
 
-export const endpointDestinationRules: readonly ConnectionRule<
-  EndpointDestinationConfig,
-  'deliver-batches',
-  'http'
->[] = [endpointBufferFits, endpointIsTriedAgain];
+export const endpointDestinationRules: readonly ConnectionRule<EndpointDestinationConfig, 'deliver-batches', 'http'>[] =
+  [endpointBufferFits, endpointIsTriedAgain];
 
 export const failedRecordsRules: readonly ConnectionRule<FailedRecordsConfig, 'deliver-batches', 'keep-objects'>[] = [
   failedRecordsHaveAnEndpoint,

@@ -21,9 +21,7 @@ export const transformedBatchFits: ConnectionRule<TransformationConfig, 'deliver
     report(
       { connection: id, field: fits >= 1 ? 'bufferSize' : 'sizeRatio' },
       `${to.resource.name} answers a batch of ${bufferSize} MiB with ${short(largest / MIB)} MiB as base64, but ${bytesText(most)} is the most: ${fits >= 1 ? 'give it smaller batches' : 'let it add less to each record'}`,
-      fits >= 1
-        ? set(`Give it ${fits} MiB at a time`, { connection: id }, 'bufferSize', fits)
-        : undefined,
+      fits >= 1 ? set(`Give it ${fits} MiB at a time`, { connection: id }, 'bufferSize', fits) : undefined,
     );
   },
 };

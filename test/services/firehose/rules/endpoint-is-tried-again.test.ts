@@ -15,8 +15,7 @@ testRule(endpointIsTriedAgain, {
   invalid: {
     'no retry': {
       drawn: posting({ retryDuration: 0 }),
-      message:
-        'delivery does not try again: one error of partner sends a whole batch to the bucket for failed records',
+      message: 'delivery does not try again: one error of partner sends a whole batch to the bucket for failed records',
       at: { connection: 'delivery--partner', field: 'retryDuration' },
       remedy: 'Try again for 300 s',
     },

@@ -18,8 +18,7 @@ testRule(transformedBatchFits, {
   invalid: {
     'the largest batch twice as large': {
       drawn: by({ bufferSize: 3, sizeRatio: 2 }),
-      message:
-        'worker answers a batch of 3 MiB with 8 MiB as base64, but 6 MiB is the most: give it smaller batches',
+      message: 'worker answers a batch of 3 MiB with 8 MiB as base64, but 6 MiB is the most: give it smaller batches',
       at: { connection: 'delivery--worker', field: 'bufferSize' },
       remedy: 'Give it 2 MiB at a time',
     },
