@@ -8,6 +8,7 @@ import type {
   TransformationConfig,
 } from '../destination-config';
 import { batchFitsACall } from './batch-fits-a-call';
+import { batchFitsTheTimeout } from './batch-fits-the-timeout';
 import { conversionHasNoCompression } from './conversion-has-no-compression';
 import { dataAndErrorsAreApart } from './data-and-errors-are-apart';
 import { endpointBufferFits } from './endpoint-buffer-fits';
@@ -52,6 +53,7 @@ export const failedRecordsRules: readonly ConnectionRule<FailedRecordsConfig, 'd
 ];
 
 export const transformationRules: readonly ConnectionRule<TransformationConfig, 'deliver-batches', 'invoke'>[] = [
+  batchFitsTheTimeout,
   transformationEndsInTime,
   transformationIsTheOnlyOne,
   transformedBatchFits,
