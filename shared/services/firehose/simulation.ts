@@ -139,6 +139,7 @@ export class DeliveryActor extends Actor {
 
   private enter(record: Handle): void {
     this.times[(record >> 1) + Message.since] = this.runtime.now();
+    this.words[record + Message.flags]! &= ~OF_FAILED;
     this.inside++;
     this.recorder.shift(Gauge.concurrency, 1);
     if (this.outlets.transformation) this.add(TO_FUNCTION, record);
