@@ -185,7 +185,7 @@ ${GRANT_OBJECTS}
  */
 export function allowObjects(
   { from, to }: Readonly<Record<'from' | 'to', Pick<Connection['from'], 'resource'>>>,
-  action: 's3:GetObject' | 's3:PutObject' | 's3:DeleteObject',
+  action: 's3:GetObject' | 's3:PutObject' | 's3:AbortMultipartUpload' | 's3:DeleteObject',
   keyPrefix: string,
   context: EmitContext,
 ): { readonly statement: Code; readonly helpers: readonly Helper[] } {

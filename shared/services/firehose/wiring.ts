@@ -1,7 +1,6 @@
 /** What a delivery stream needs of its ends in an exported CDK app. Its own construct states the destination. */
 import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
-import { allowInvokeHelper, allowObjectsHelper } from '#shared/model/cdk-helpers';
-import { type Code, quote } from '#shared/model/code';
+import { allowInvokeHelper, allowObjects } from '#shared/model/cdk-helpers';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type {
@@ -18,16 +17,13 @@ const allowDelivery: Helper = {
   kind: 'method',
   imports: { firehose: 'aws-cdk-lib/aws-kinesisfirehose', iam: 'aws-cdk-lib/aws-iam', s3: 'aws-cdk-lib/aws-s3' },
   code: `
-    /** What Firehose asks for to write objects with these keys, and nothing else of the bucket. */
-    #allowDelivery(bucket: s3.Bucket, stream: firehose.DeliveryStream, keys: readonly string[]): void {
+    /** What Firehose asks of a bucket beside writing its objects. */
+    #allowDelivery(bucket: s3.Bucket, stream: firehose.DeliveryStream): void {
       const actions = ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'];
       iam.Grant.addToPrincipal({ grantee: stream, actions, resourceArns: [bucket.bucketArn] });
-      for (const each of keys) {
-        this.#allowObjects(bucket, stream, each, 's3:PutObject');
-        this.#allowObjects(bucket, stream, each, 's3:AbortMultipartUpload');
-      }
     }`,
 };
+const WRITES = ['s3:PutObject', 's3:AbortMultipartUpload'] as const;
 
 type From<C, To extends Contract> = Connection<C, 'deliver-batches', To>;
 
@@ -80,17 +76,19 @@ export const wiring = {
     intoBucket(connection, [connection.config.keyPrefix], context),
 };
 
-function intoBucket({ from, to }: Connection, prefixes: readonly string[], context: EmitContext): ConnectionCode {
+function intoBucket(connection: Connection, prefixes: readonly string[], context: EmitContext): ConnectionCode {
+  const { from, to } = connection;
   const [stream, bucket] = [context.member(from.resource), context.member(to.resource)];
+  const objects = apart(prefixes).flatMap((prefix) =>
+    WRITES.map((action) => allowObjects(connection, action, prefix, context)),
+  );
   return {
     references: [{ holder: from.resource.id, target: to.resource.id, by: 'property' }],
-    statements: [`this.#allowDelivery(this.${bucket}, this.${stream}, [${keysOf(prefixes).join(', ')}]);`],
-    helpers: [allowDelivery, allowObjectsHelper],
+    statements: [`this.#allowDelivery(this.${bucket}, this.${stream});`, ...objects.map(({ statement }) => statement)],
+    helpers: [allowDelivery, ...objects.flatMap(({ helpers }) => helpers)],
   };
 }
 
 /** An empty prefix includes all others. */
-function keysOf(prefixes: readonly string[]): readonly Code[] {
-  if (prefixes.includes('')) return [quote('*')];
-  return [...new Set(prefixes)].map((prefix) => quote(`${prefix}*`));
-}
+const apart = (prefixes: readonly string[]): readonly string[] =>
+  prefixes.includes('') ? [''] : [...new Set(prefixes)];
