@@ -12,14 +12,18 @@ export function LoadDial() {
   const loadFactor = useEvaluation((state) => state.loadFactor);
   const evaluation = useEvaluation((state) => state.evaluation);
   const ladder = evaluation?.ladder ?? [];
-  const sustained = ladder.find(({ isDeliberate }) => !isDeliberate);
   const atOne = evaluation ? evaluation.entryPerSecond / evaluation.loadFactor : 0;
+  const sustained = atOne > 0 ? evaluation?.sustains?.perSecond : undefined;
   const perSecond = atOne * loadFactor;
   const unit = evaluation?.entryUnit ?? null;
   return (
     <section className="dial" aria-label="Load">
       <div className="dial__slider">
-        <Track ladder={ladder} sustained={sustained?.loadFactor} factor={loadFactor} />
+        <Track
+          ladder={ladder}
+          sustained={sustained === undefined ? undefined : sustained / atOne}
+          factor={loadFactor}
+        />
         <input
           className="dial__input"
           type="range"
@@ -55,12 +59,12 @@ export function LoadDial() {
   );
 }
 
-function valueText(perSecond: number, unit: string | null, factor: number, sustained: LadderEntry | undefined): string {
+function valueText(perSecond: number, unit: string | null, factor: number, sustained: number | undefined): string {
   const words = `${figure(perSecond)}${unit === null ? '' : ` ${unit}`} per second, ${figure(factor)} times the load as drawn`;
-  if (!sustained) return words;
-  return factor > sustained.loadFactor
-    ? `${words}, beyond the ${figure(sustained.perSecond)} that it sustains`
-    : `${words}, of the ${figure(sustained.perSecond)} that it sustains`;
+  if (sustained === undefined) return words;
+  return perSecond > sustained
+    ? `${words}, beyond the ${figure(sustained)} that it sustains`
+    : `${words}, of the ${figure(sustained)} that it sustains`;
 }
 
 /** The load that the design sustains, and what breaks first. */

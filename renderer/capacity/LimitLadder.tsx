@@ -12,12 +12,17 @@ interface LimitLadderProps {
 }
 
 /** Each limit with the load at which it breaks, lowest first, on one axis with the present load as a line. */
-export function LimitLadder({ evaluation: { ladder, entryPerSecond, entryUnit }, nameOf }: LimitLadderProps) {
+export function LimitLadder({ evaluation: { ladder, sustains, entryPerSecond, entryUnit }, nameOf }: LimitLadderProps) {
   if (ladder.length === 0) {
+    const isEndless = sustains?.perSecond === 0;
     return (
       <section className="ladder" aria-label="Ladder of limits">
         <h3 className="limits__title">What breaks first</h3>
-        <p className="dim">No limit moves with the load: give an entry a rate, or connect it to something.</p>
+        <p className="dim">
+          {isEndless
+            ? `Work circles for ever at ${nameOf(sustains.resource)}: any load grows until a limit refuses it. Break the loop first.`
+            : 'No limit moves with the load: give an entry a rate, or connect it to something.'}
+        </p>
       </section>
     );
   }
