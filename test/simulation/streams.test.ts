@@ -103,6 +103,35 @@ describe('reading', () => {
     expect(wait(true)).toBeLessThan(0.09);
   });
 
+  it('what waited while its reader was stopped is caught up with at the 2 MB/s that a shard gives', () => {
+    const { series } = simulated(
+      {
+        resources: {
+          client: ['client', { rate: 9, payload: 100_000 }],
+          stream: ['kinesis', { shards: 1 }],
+          fn: ['lambda', { duration: always(0.05), coldStart: 0 }],
+        },
+        connections: [
+          ['client/put-record', 'client', 'stream'],
+          ['lambda/stream-event-source', 'stream', 'fn', { batchSize: 100 }],
+        ],
+      },
+      {
+        duration: 400,
+        maxColumns: 400,
+        arrivals: 'even',
+        failures: [{ kind: 'consumer-stopped', resource: 'fn', at: 60, for: 120 }],
+      },
+    );
+    const { backlog } = series.resources['stream']!;
+    expect(series.columnWidth).toBe(1);
+    // 9 records a second for 120 s; then 20 of 100,000 bytes go and 9 come.
+    expect(Math.max(...backlog)).toBeCloseTo(1080, -2);
+    const caughtUp = backlog.findIndex((waiting, second) => second > 180 && waiting < 20);
+    expect(Math.abs(caughtUp - (180 + 1080 / 11))).toBeLessThan(6);
+    expect(Math.max(...backlog.slice(caughtUp))).toBeLessThan(25);
+  });
+
   it('each reader gets every record', () => {
     const { resources, discrepancies } = simulated(
       {

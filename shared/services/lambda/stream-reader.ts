@@ -120,10 +120,11 @@ export class StreamReader {
         this.runtime.after(blockedPause, this.timers.poll, index);
         break;
       }
-      shard.isDrained = found < room;
+      // Less than there was room for may be all that the shard's read limit allowed just now.
+      shard.isDrained = found === 0;
+      if (shard.isDrained) break;
       this.buffer(shard, found);
       for (const lane of shard.lanes) this.dropExpired(shard, lane);
-      if (shard.isDrained) break;
     }
     for (let lane = 0; lane < this.factor; lane++) this.tryLane(index, lane);
   }
