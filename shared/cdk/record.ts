@@ -68,7 +68,8 @@ export function readRecord(text: string | undefined): ExportRecord | undefined {
       typeof record.generated === 'object' &&
       (record.stacks === undefined || STACK_CHOICES.includes(record.stacks)) &&
       Array.isArray(record.yours);
-    return isRecord ? (record as ExportRecord) : undefined;
+    // Names that a record lacks are made anew, as for resources that it does not know.
+    return isRecord ? ({ ...record, resources: record.resources ?? {} } as ExportRecord) : undefined;
   } catch {
     return undefined;
   }
