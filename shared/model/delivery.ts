@@ -3,11 +3,20 @@ import type { LimitUse, Spill } from './capacity';
 import type { Connection } from './graph';
 import { set } from './remedy';
 import { perSecond } from './unit';
+import { roughTime } from './wording';
 
-/** Messages a second whose last attempt has failed: kept in `letters`, or lost where there is no such connection. */
-export function givenUpSpill(connection: Connection, rate: number, letters: Connection | undefined): readonly Spill[] {
+/**
+ * Messages a second whose last attempt has failed: kept in `letters`, or lost where there is no such connection.
+ * @param lastAfter seconds between the first attempt and the last, where that is known
+ */
+export function givenUpSpill(
+  connection: Connection,
+  rate: number,
+  letters: Connection | undefined,
+  lastAfter = 0,
+): readonly Spill[] {
   if (rate <= 0) return [];
-  const target = connection.to.resource.name;
+  const target = `${connection.to.resource.name}${lastAfter > 0 ? ` (about ${roughTime(lastAfter)} after the first)` : ''}`;
   return [
     {
       ends: letters ? 'dead-letter queue' : 'lost',

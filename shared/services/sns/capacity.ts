@@ -56,7 +56,7 @@ export function capacity(context: CapacityContext<TopicConfig>): CapacityReport 
     failed: perSecond(0),
     throttled: perSecond(offered - admitted),
     waiting: perSecond(0),
-    inFlight: 0,
+    inFlight: total(deliveries, ({ betweenAttempts }) => betweenAttempts),
     queueLength: 0,
     latency: {
       value: seconds(0),

@@ -26,7 +26,8 @@ import type {
   FunctionSubscriptionConfig,
   QueueSubscriptionConfig,
   SubscriptionDeadLetterConfig,
-} from './connections';
+} from './subscription-config';
+import { type DeliveryPolicy, policyOf } from './delivery-policy';
 import { notificationHandler } from './handler';
 import { deadLetterOf, deadLettersOf, subscriptionsOf } from './subscriptions';
 
@@ -131,11 +132,11 @@ export const wiring = {
   endpointSubscription(connection: EndpointSubscription, context: EmitContext): ConnectionCode {
     const { config, from, to } = connection;
     const url = quote(to.terms.outside?.address.trim() ?? '');
-    const subscriber = { construct: 'UrlSubscription', target: url, endpoint: url, protocol: 'https' };
-    const options = {
-      rawMessageDelivery: config.rawDelivery ? 'true' : undefined,
-      deliveryPolicy: deliveryPolicy(config),
-    };
+    const policy = deliveryPolicy(config);
+    // The CDK's own enumeration writes LINEAR to EXPONENTIAL, where SNS has them in small letters.
+    const backoffFunction = policy && config.backoffFunction !== 'linear' ? quote(config.backoffFunction) : undefined;
+    const subscriber = { construct: 'UrlSubscription', target: url, endpoint: url, protocol: 'https', backoffFunction };
+    const options = { rawMessageDelivery: config.rawDelivery ? 'true' : undefined, deliveryPolicy: policy };
     const code = subscription(connection, subscriber, options, context);
     const note = `${to.resource.name} is sent a SubscriptionConfirmation by ${from.resource.name}: within two days it has to visit the address in it. Until then it gets nothing.`;
     return 'impossible' in code ? code : { ...code, notes: [...(code.notes ?? []), note] };
@@ -156,14 +157,26 @@ export const wiring = {
 };
 
 /** AWS's own retries, which need no property (sns-message-delivery-retries, as of 2026-11-23). */
-const AWS_RETRIES = { retries: 3, retryInterval: 20 };
+const isAwsRetries = (policy: DeliveryPolicy): boolean =>
+  policy.retries === 3 &&
+  policy.shortest === 20 &&
+  policy.longest === 20 &&
+  policy.atOnce + policy.beforeBackoff + policy.afterBackoff === 0;
 
-function deliveryPolicy({ retries, retryInterval, receivesPerSecond }: EndpointSubscriptionConfig): Code | undefined {
-  const isAws = retries === AWS_RETRIES.retries && retryInterval === AWS_RETRIES.retryInterval;
-  if (isAws && receivesPerSecond === undefined) return undefined;
-  const delay = durationCode(retryInterval);
+function deliveryPolicy(config: EndpointSubscriptionConfig): Code | undefined {
+  const { receivesPerSecond } = config;
+  const policy = policyOf(config);
+  if (isAwsRetries(policy) && receivesPerSecond === undefined) return undefined;
+  const counts = (retries: number): Code | undefined => (retries === 0 ? undefined : literal(retries));
   return object({
-    healthyRetryPolicy: object({ numRetries: literal(retries), minDelayTarget: delay, maxDelayTarget: delay }),
+    healthyRetryPolicy: object({
+      numRetries: literal(policy.retries),
+      numNoDelayRetries: counts(policy.atOnce),
+      numMinDelayRetries: counts(policy.beforeBackoff),
+      numMaxDelayRetries: counts(policy.afterBackoff),
+      minDelayTarget: durationCode(policy.shortest),
+      maxDelayTarget: durationCode(policy.longest),
+    }),
     throttlePolicy:
       receivesPerSecond === undefined ? undefined : object({ maxReceivesPerSecond: literal(receivesPerSecond) }),
   });
@@ -175,6 +188,8 @@ interface Subscriber {
   /** In the app's tests. */
   readonly endpoint: Code;
   readonly protocol: string;
+  /** Of the delivery policy, where it is not linear. */
+  readonly backoffFunction?: Code | undefined;
 }
 
 function queueOrFunction(
@@ -193,7 +208,7 @@ function queueOrFunction(
 
 function subscription(
   connection: QueueSubscription | FunctionSubscription | DeliverySubscription | EndpointSubscription,
-  { construct, target, endpoint, protocol }: Subscriber,
+  { construct, target, endpoint, protocol, backoffFunction }: Subscriber,
   options: Properties,
   context: EmitContext,
 ): ConnectionCode {
@@ -217,10 +232,13 @@ function subscription(
     deadLetterQueue: deadLetter ? `this.${context.member(deadLetter.to.resource)}` : undefined,
   };
   const hasOptions = Object.values(all).some((value) => value !== undefined);
+  const added = `this.${topic}.addSubscription(new subscriptions.${construct}(${target}${hasOptions ? `, ${object(all)}` : ''}))`;
   return {
     imports: { sns: 'aws-cdk-lib/aws-sns', subscriptions: 'aws-cdk-lib/aws-sns-subscriptions' },
     statements: [
-      `this.${topic}.addSubscription(new subscriptions.${construct}(${target}${hasOptions ? `, ${object(all)}` : ''}));`,
+      backoffFunction === undefined
+        ? `${added};`
+        : `(${added}.node.defaultChild as sns.CfnSubscription).addPropertyOverride('DeliveryPolicy.healthyRetryPolicy.backoffFunction', ${backoffFunction});`,
     ],
     standsWith: to.contract === 'http' ? 'from' : 'to',
     // Its policy names the topic.

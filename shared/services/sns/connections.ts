@@ -1,9 +1,9 @@
 /** Subscriptions, and the dead-letter queue of a subscription. */
-import { z } from 'zod';
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
-import { count, duration, flag, rate, share, text } from '#shared/model/field';
 import { seconds } from '#shared/model/unit';
+import { short } from '#shared/model/wording';
 import { wiring } from './cdk';
+import { backoffRetries, policyOf, retryTime } from './delivery-policy';
 import {
   deadLetterRules,
   deliveryStreamSubscriptionRules,
@@ -11,10 +11,17 @@ import {
   functionSubscriptionRules,
   queueSubscriptionRules,
 } from './rules/index';
+import {
+  deadLetterConfig,
+  deliveryConfig,
+  type EndpointSubscriptionConfig,
+  endpointConfig,
+  type FunctionSubscriptionConfig,
+  functionConfig,
+  queueConfig,
+} from './subscription-config';
 
 const FIFO = 'https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html';
-const RAW = 'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
-const FILTER = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html';
 const HTTP = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html';
 const DLQ = 'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html';
 const asOf = '2026-11-23';
@@ -25,103 +32,16 @@ const RETRIED_FOR = seconds(23 * 86_400);
 /** Of a delivery stream that throttles (same source). */
 const THROTTLED_ATTEMPTS = 50;
 
-const filterShare = share(
-  {
-    title: 'Share that passes the filter',
-    help: 'Share of the published messages that the subscription’s filter policy lets through; 1 without a filter.',
-    defaultFrom: 'assumption',
-    source: FILTER,
-    asOf,
-  },
-  1,
-);
-const filterPolicy = text(
-  {
-    title: 'Filter policy',
-    help: 'As JSON on message attributes, for the exported code: {"type": ["order"]}.',
-    group: 'more',
-    source: FILTER,
-    asOf,
-  },
-  '',
-);
-
-const rawDelivery = (help: string) =>
-  flag({ title: 'Raw message delivery', help, defaultFrom: 'aws', source: RAW, asOf }, false);
-
-const queueConfig = z.looseObject({
-  filterShare,
-  filterPolicy,
-  rawDelivery: rawDelivery('The queue gets the message itself, without the JSON envelope of SNS.'),
-});
-const deliveryConfig = z.looseObject({
-  filterShare,
-  filterPolicy,
-  rawDelivery: rawDelivery('The objects hold the message itself, without the JSON envelope of SNS.'),
-});
-const functionConfig = z.looseObject({ filterShare, filterPolicy });
-const endpointConfig = z.looseObject({
-  filterShare,
-  filterPolicy,
-  rawDelivery: rawDelivery('The endpoint gets the message itself, without the JSON envelope of SNS.'),
-  retries: count(
-    {
-      title: 'Retries',
-      help: 'Deliveries that fail are tried again so often: answers of 5xx and 429, and those that come after 15 seconds.',
-      min: 0,
-      max: 100,
-      defaultFrom: 'aws',
-      source: HTTP,
-      asOf,
-    },
-    3,
-  ),
-  retryInterval: duration(
-    {
-      title: 'Time between retries',
-      help: 'The same between all of them. All retries together may take an hour.',
-      min: 1,
-      max: 3600,
-      whole: true,
-      defaultFrom: 'aws',
-      source: HTTP,
-      asOf,
-    },
-    20,
-  ),
-  receivesPerSecond: rate(
-    {
-      title: 'Most deliveries a second',
-      help: 'On average. What is beyond waits, and uses up no retry.',
-      min: 1,
-      max: 100_000,
-      whole: true,
-      unset: 'as many as come',
-      source: HTTP,
-      asOf,
-    },
-    undefined,
-  ),
-});
-const deadLetterConfig = z.looseObject({
-  subscription: text(
-    {
-      title: 'Of the subscription',
-      help: 'Id of the subscription’s connection; empty: of every subscription of the topic.',
-      group: 'more',
-    },
-    '',
-  ),
-});
-
-export type QueueSubscriptionConfig = z.infer<typeof queueConfig>;
-export type DeliverySubscriptionConfig = z.infer<typeof deliveryConfig>;
-export type FunctionSubscriptionConfig = z.infer<typeof functionConfig>;
-export type EndpointSubscriptionConfig = z.infer<typeof endpointConfig>;
-export type SubscriptionDeadLetterConfig = z.infer<typeof deadLetterConfig>;
-
 const badge = ({ filterShare: passes }: FunctionSubscriptionConfig): string | undefined =>
   passes < 1 ? `filter ${Math.round(passes * 100)} %` : undefined;
+
+/** Where the time between retries grows. */
+function backoffText(config: EndpointSubscriptionConfig): string {
+  const policy = policyOf(config);
+  return backoffRetries(policy) > 1 && policy.longest > policy.shortest
+    ? `, ${policy.form} backoff from ${short(policy.shortest)} s to ${short(policy.longest)} s`
+    : '';
+}
 
 export const connections: readonly ConnectionKind[] = [
   defineConnection({
@@ -255,11 +175,11 @@ export const connections: readonly ConnectionKind[] = [
             asOf,
           };
     },
-    behaviour: ({ config: { retries, retryInterval } }) => ({
-      mechanism: 'SNS subscription (HTTPS, 15 s for an answer)',
-      retriedBy: retries > 0 ? 'service' : 'nobody',
-      attempts: retries + 1,
-      retriedFor: seconds(retries * retryInterval),
+    behaviour: ({ config }) => ({
+      mechanism: `SNS subscription (HTTPS, 15 s for an answer${backoffText(config)})`,
+      retriedBy: config.retries > 0 ? 'service' : 'nobody',
+      attempts: config.retries + 1,
+      retriedFor: retryTime(policyOf(config)),
       delivery: 'at least once',
       ordering: 'none',
       onThrottle: 'a 429 counts as a failed attempt: SNS tries again until the retries are used up',

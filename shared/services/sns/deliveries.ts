@@ -7,7 +7,8 @@ import { perSecond } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
 import { inTimeShare } from '#shared/queueing/tail';
 import type { TopicConfig } from './config';
-import type { EndpointSubscriptionConfig, FunctionSubscriptionConfig } from './connections';
+import type { EndpointSubscriptionConfig, FunctionSubscriptionConfig } from './subscription-config';
+import { meanRetryTime, policyOf, retryTime } from './delivery-policy';
 import { deadLetterOf } from './subscriptions';
 
 const PACE = 'sns/receives-per-second';
@@ -23,6 +24,8 @@ export interface Delivery {
   readonly paced: number;
   readonly pace: PaceUse | undefined;
   readonly givenUp: number;
+  /** Messages between two attempts at an endpoint, by Little's law. */
+  readonly betweenAttempts: number;
 }
 
 type Context = CapacityContext<TopicConfig>;
@@ -31,15 +34,17 @@ export function deliver(connection: Connection, published: number, context: Cont
   const matched = published * (connection.config as FunctionSubscriptionConfig).filterShare;
   if (connection.to.contract === 'http') return post(connection, matched, context);
   const held = matched * context.outcome(connection).throttled;
-  return { connection, attempts: matched, held, paced: 0, pace: undefined, givenUp: 0 };
+  return { connection, attempts: matched, held, paced: 0, pace: undefined, givenUp: 0, betweenAttempts: 0 };
 }
 
 /** To an endpoint outside AWS, which gets so many attempts and no more. */
 function post(connection: Connection, matched: number, context: Context): Delivery {
-  const { retries, receivesPerSecond } = connection.config as EndpointSubscriptionConfig;
+  const config = connection.config as EndpointSubscriptionConfig;
+  const { retries, receivesPerSecond } = config;
   const { throttled, failed } = context.outcome(connection);
   const inTime = inTimeShare(answersOf(connection), context.quota('sns/http-timeout'));
-  const { meanAttempts, giveUpProbability } = independentRetries(1 - (1 - throttled - failed) * inTime, retries);
+  const failProbability = 1 - (1 - throttled - failed) * inTime;
+  const { meanAttempts, giveUpProbability } = independentRetries(failProbability, retries);
   const asked = matched * meanAttempts;
   const pace = receivesPerSecond === undefined ? undefined : { asked, limit: receivesPerSecond };
   const onTime = pace ? context.fits(pace.asked, pace.limit) : 1;
@@ -50,6 +55,7 @@ function post(connection: Connection, matched: number, context: Context): Delive
     paced: matched * (1 - onTime),
     pace,
     givenUp: matched * onTime * giveUpProbability,
+    betweenAttempts: matched * onTime * meanRetryTime(policyOf(config), failProbability),
   };
 }
 
@@ -73,7 +79,8 @@ export function deliverySpills({ connection, held, paced, givenUp }: Delivery): 
       story: `SNS holds back what is beyond the deliveries a second that the subscription states for ${subscriber}`,
     });
   }
-  return [...found, ...givenUpSpill(connection, givenUp, deadLetterOf(connection))];
+  const lastAfter = givenUp > 0 ? retryTime(policyOf(connection.config as EndpointSubscriptionConfig)) : undefined;
+  return [...found, ...givenUpSpill(connection, givenUp, deadLetterOf(connection), lastAfter)];
 }
 
 /** The deliveries a second that an HTTP subscription states. */

@@ -10,7 +10,8 @@ import { FanOutActor, Pace, type Receiver } from '#shared/model/fan-out-actor';
 import * as Message from '#shared/model/message';
 import type { Actor, ActorContext, Bucket, Disturbance, Handle, Link } from '#shared/model/simulation';
 import type { TopicConfig } from './config';
-import type { EndpointSubscriptionConfig } from './connections';
+import type { EndpointSubscriptionConfig } from './subscription-config';
+import { MANAGED_ENDPOINTS, policyOf, retryWait, THROTTLING_STREAMS } from './delivery-policy';
 import { deadLetterOf } from './subscriptions';
 
 /** Time from a publish to its first delivery, seconds: AWS states none; an assumption. */
@@ -108,30 +109,20 @@ function deliveryPolicy(
   { connection }: Link,
   { attempts, throttled }: { readonly attempts: number; readonly throttled: number },
 ): Pick<Receiver, 'mostAttempts' | 'retryDelay' | 'pace'> {
-  if (connection.to.contract === 'collect-records') return { mostAttempts: throttled, retryDelay: throttledDelay };
-  if (connection.to.contract !== 'http') return { mostAttempts: attempts, retryDelay };
-  const { retries, retryInterval, receivesPerSecond } = connection.config as EndpointSubscriptionConfig;
+  if (connection.to.contract === 'collect-records') {
+    return { mostAttempts: throttled, retryDelay: (tries) => retryWait(tries, THROTTLING_STREAMS) };
+  }
+  if (connection.to.contract !== 'http') {
+    return { mostAttempts: attempts, retryDelay: (tries) => retryWait(tries, MANAGED_ENDPOINTS) };
+  }
+  const config = connection.config as EndpointSubscriptionConfig;
+  const { receivesPerSecond } = config;
+  const policy = policyOf(config);
   return {
-    mostAttempts: retries + 1,
-    retryDelay: () => retryInterval,
+    mostAttempts: policy.retries + 1,
+    retryDelay: (tries) => retryWait(tries, policy),
     pace: receivesPerSecond === undefined ? undefined : new Pace(receivesPerSecond),
   };
-}
-
-/**
- * Seconds before the next attempt after `attempts` have failed: 3 at once, 2 a second apart, 10 backing off from 1 to
- * 20 s (taken as even steps), the rest 20 s apart (sns-message-delivery-retries, 2026-11-23).
- */
-function retryDelay(attempts: number): number {
-  if (attempts <= 3) return 0;
-  if (attempts <= 5) return 1;
-  return attempts <= 15 ? 1 + ((attempts - 5) * 19) / 10 : 20;
-}
-
-/** Of a delivery stream, which refuses only by throttling: 2 after 10 s, 10 backing off to 600 s, the rest 600 s apart (same source). */
-function throttledDelay(attempts: number): number {
-  if (attempts <= 2) return 10;
-  return attempts <= 12 ? 10 + ((attempts - 2) * 590) / 10 : 600;
 }
 
 export function actor(context: ActorContext<TopicConfig>): Actor {

@@ -64,6 +64,37 @@ describe('an HTTP subscription', () => {
     expect(topic?.limits.find(({ id }) => id === 'sns/receives-per-second')).toMatchObject({ used: 20, limit: 5 });
   });
 
+  const backingOff = {
+    retries: 6,
+    retryInterval: 1,
+    longestRetryInterval: 60,
+    retriesAtOnce: 1,
+    retriesAfterBackoff: 1,
+    backoffFunction: 'linear',
+  };
+
+  it('says how long it goes on, and how the waits between the attempts grow', () => {
+    const subscription = drawing(
+      news({ ...backingOff, backoffFunction: 'geometric', retries: 5 }, {}),
+    ).connections.find(({ kind }) => kind.id === 'sns/endpoint-subscription')!;
+    expect(subscription.kind.behaviour(subscription)).toMatchObject({
+      mechanism: 'SNS subscription (HTTPS, 15 s for an answer, geometric backoff from 1 s to 60 s)',
+      attempts: 6,
+      // At once, 1, √60, 60 and again 60 seconds: the middle one of three is the square root of the spread and one.
+      retriedFor: expect.closeTo(1 + Math.sqrt(60) + 60 + 60, 9),
+    });
+  });
+
+  it('holds what is between two attempts, and says when the last is made', () => {
+    const topic = assess(news(backingOff, { errorRate: 0.5 })).resources.get('news');
+    // At once, 1, 20.7, 40.3, 60 and 60 seconds, each with half the probability of the one before.
+    const held = 1 / 4 + (1 + 59 / 3) / 8 + (1 + 118 / 3) / 16 + 60 / 32 + 60 / 64;
+    expect(topic?.inFlight).toBeCloseTo(20 * held, 6);
+    expect(topic?.spills).toMatchObject([
+      { rate: expect.closeTo(20 / 2 ** 7, 9), story: expect.stringContaining('(about 3 min after the first)') },
+    ]);
+  });
+
   it('is charged for each attempt and for what leaves AWS', async () => {
     const month = await billed(failing);
     expect(quantityOf(month, 'sns/delivery_http')).toBeCloseTo(12.4 * MONTH, -1);
@@ -81,6 +112,24 @@ describe('an HTTP subscription in a run', () => {
     expect(resources['news']!.lost.mean / observedSeconds).toBeCloseTo(20 * 0.3 ** 3, 0);
     expect(discrepancies).toEqual([]);
   });
+
+  it.each(['linear', 'arithmetic', 'geometric', 'exponential'])(
+    'waits between the attempts as the steady state says: %s backoff',
+    (backoffFunction) => {
+      const policy = {
+        retries: 6,
+        retryInterval: 2,
+        longestRetryInterval: 40,
+        backoffFunction,
+        retriesBeforeBackoff: 1,
+      };
+      const failing = news(policy, { errorRate: 0.6, answerTime: always(0.001) });
+      const { resources, discrepancies } = simulated(failing, run);
+      const held = assess(failing).resources.get('news')!.inFlight;
+      expect(resources['news']!.concurrency.mean.mean / held).toBeCloseTo(1, 1);
+      expect(discrepancies).toEqual([]);
+    },
+  );
 
   it('stops waiting for a late answer, which the endpoint gives to nobody', () => {
     const slow = news({ retries: 1, retryInterval: 1 }, { answerTime: always(16) }, 2);

@@ -37,12 +37,25 @@ export const sns: Wiring = {
   },
   'sns/endpoint-subscription': (connection, template) => {
     const { from, to, config } = connection;
-    const { retries = 3, retryInterval = 20, receivesPerSecond } = config as Readonly<Record<string, number>>;
+    const { retries = 3, retryInterval = 20, receivesPerSecond, ...more } = config as Readonly<Record<string, number>>;
+    const { longestRetryInterval = retryInterval, backoffFunction } = more;
+    const phases = Object.entries({
+      numNoDelayRetries: more['retriesAtOnce'],
+      numMinDelayRetries: more['retriesBeforeBackoff'],
+      numMaxDelayRetries: more['retriesAfterBackoff'],
+    }).filter(([, count = 0]) => count > 0);
     const policy = {
-      healthyRetryPolicy: { numRetries: retries, minDelayTarget: retryInterval, maxDelayTarget: retryInterval },
+      healthyRetryPolicy: {
+        numRetries: retries,
+        minDelayTarget: retryInterval,
+        maxDelayTarget: longestRetryInterval,
+        ...Object.fromEntries(phases),
+        ...(String(backoffFunction) === 'linear' ? {} : { backoffFunction }),
+      },
       ...(receivesPerSecond === undefined ? {} : { throttlePolicy: { maxReceivesPerSecond: receivesPerSecond } }),
     };
-    const isAws = retries === 3 && retryInterval === 20 && receivesPerSecond === undefined;
+    const isAws = retries === 3 && retryInterval === 20 && longestRetryInterval === 20 && phases.length === 0;
+    const isDefault = isAws && receivesPerSecond === undefined;
     return [
       ...need(subscribes(template, connection, 'https', to.resource.config['url']), 'no subscription'),
       ...need(
@@ -50,7 +63,7 @@ export const sns: Wiring = {
           'AWS::SNS::Subscription',
           (subscription) =>
             same(subscription['TopicArn'], template.ref(from.resource)) &&
-            same(subscription['DeliveryPolicy'], isAws ? undefined : policy),
+            same(subscription['DeliveryPolicy'], isDefault ? undefined : policy),
         ),
         'not its delivery policy',
       ),

@@ -1,6 +1,6 @@
 import type { ConnectionRule } from '#shared/model/rule';
 import { isItsOwnTarget } from '#shared/model/targets';
-import type { SubscriptionDeadLetterConfig } from '../connections';
+import type { SubscriptionDeadLetterConfig } from '../subscription-config';
 
 export const deadLetterIsAnotherQueue: ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'> = {
   id: 'sns/dead-letter-is-another-queue',

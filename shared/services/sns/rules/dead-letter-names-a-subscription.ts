@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { namesNoTarget } from '#shared/model/targets';
-import type { SubscriptionDeadLetterConfig } from '../connections';
+import type { SubscriptionDeadLetterConfig } from '../subscription-config';
 
 export const deadLetterNamesASubscription: ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'> = {
   id: 'sns/dead-letter-names-a-subscription',

@@ -2,7 +2,7 @@ import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { bytesText } from '#shared/model/wording';
 import type { TopicConfig } from '../config';
-import type { DeliverySubscriptionConfig } from '../connections';
+import type { DeliverySubscriptionConfig } from '../subscription-config';
 
 /** What the envelope of SNS may add: its fields and the escapes of the message, an estimate. */
 const ENVELOPE = 24_000;

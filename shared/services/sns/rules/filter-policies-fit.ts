@@ -1,7 +1,7 @@
 import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import type { TopicConfig } from '../config';
-import type { FunctionSubscriptionConfig } from '../connections';
+import type { FunctionSubscriptionConfig } from '../subscription-config';
 
 export const filterPoliciesFit: ResourceRule<TopicConfig> = {
   id: 'sns/filter-policies-fit',

@@ -1,6 +1,6 @@
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { FunctionSubscriptionConfig } from '../connections';
+import type { FunctionSubscriptionConfig } from '../subscription-config';
 
 /** Constraints on a filter policy on message attributes (the rule's source). */
 const MOST_KEYS = 5;

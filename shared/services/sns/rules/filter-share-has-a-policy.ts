@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { FunctionSubscriptionConfig } from '../connections';
+import type { FunctionSubscriptionConfig } from '../subscription-config';
 
 export const filterShareHasAPolicy: ConnectionRule<FunctionSubscriptionConfig, 'deliver'> = {
   id: 'sns/filter-share-has-a-policy',

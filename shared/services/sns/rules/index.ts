@@ -7,7 +7,7 @@ import type {
   FunctionSubscriptionConfig,
   QueueSubscriptionConfig,
   SubscriptionDeadLetterConfig,
-} from '../connections';
+} from '../subscription-config';
 import { batchFitsACall } from './batch-fits-a-call';
 import { deadLetterIsAnotherQueue } from './dead-letter-is-another-queue';
 import { deadLetterNamesASubscription } from './dead-letter-names-a-subscription';
@@ -18,9 +18,11 @@ import { filterPoliciesFit } from './filter-policies-fit';
 import { filterPolicyIsAccepted } from './filter-policy-is-accepted';
 import { filterShareHasAPolicy } from './filter-share-has-a-policy';
 import { largeMessagesHaveFewSubscribers } from './large-messages-have-few-subscribers';
+import { longestRetryIntervalIsLongest } from './longest-retry-interval-is-longest';
 import { orderReachesTheQueue } from './order-reaches-the-queue';
 import { outageOutlastsRetries } from './outage-outlasts-retries';
 import { retriesFitAnHour } from './retries-fit-an-hour';
+import { retryPhasesFitTheRetries } from './retry-phases-fit-the-retries';
 import { subscriptionIsTheOnlyOne } from './subscription-is-the-only-one';
 import { topicHasSubscribers } from './topic-has-subscribers';
 import { undeliveredMessagesAreKept } from './undelivered-messages-are-kept';
@@ -57,8 +59,10 @@ export const deliveryStreamSubscriptionRules: readonly ConnectionRule<
 
 export const endpointSubscriptionRules: readonly ConnectionRule<EndpointSubscriptionConfig, 'deliver', 'http'>[] = [
   ...subscriptionRules,
+  longestRetryIntervalIsLongest,
   outageOutlastsRetries,
   retriesFitAnHour,
+  retryPhasesFitTheRetries,
 ];
 
 export const deadLetterRules: readonly ConnectionRule<SubscriptionDeadLetterConfig, 'deliver', 'enqueue'>[] = [

@@ -1,5 +1,5 @@
 import type { ConnectionRule } from '#shared/model/rule';
-import type { QueueSubscriptionConfig } from '../connections';
+import type { QueueSubscriptionConfig } from '../subscription-config';
 
 export const orderReachesTheQueue: ConnectionRule<QueueSubscriptionConfig, 'deliver', 'enqueue'> = {
   id: 'sns/order-reaches-the-queue',

@@ -1,5 +1,5 @@
 import type { ConnectionRule } from '#shared/model/rule';
-import type { FunctionSubscriptionConfig } from '../connections';
+import type { FunctionSubscriptionConfig } from '../subscription-config';
 
 export const subscriptionIsTheOnlyOne: ConnectionRule<FunctionSubscriptionConfig, 'deliver'> = {
   id: 'sns/subscription-is-the-only-one',

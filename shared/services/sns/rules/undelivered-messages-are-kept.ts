@@ -2,7 +2,7 @@ import { addBehind } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { listed } from '#shared/model/wording';
 import type { TopicConfig } from '../config';
-import type { SubscriptionDeadLetterConfig } from '../connections';
+import type { SubscriptionDeadLetterConfig } from '../subscription-config';
 
 /** Longest retention of a queue, in seconds: 14 days. */
 const LONG = 1_209_600;

@@ -22,6 +22,19 @@ testRule(outageOutlastsRetries, {
       at: { connection: 'topic--partner', field: 'retries' },
       remedy: 'Make 15 retries',
     },
+    'a backoff in a straight line': {
+      drawn: drawn({ retries: 5, retryInterval: 1, longestRetryInterval: 60 }),
+      message:
+        'after 150 s SNS gives a message for partner up and loses it: make more retries, or give the subscription a dead-letter queue',
+      at: { connection: 'topic--partner', field: 'retries' },
+      remedy: 'Make 10 retries',
+    },
+    'a backoff in which further retries come soon': {
+      drawn: drawn({ retries: 5, retryInterval: 1, longestRetryInterval: 60, backoffFunction: 'exponential' }),
+      message:
+        'after 94 s SNS gives a message for partner up and loses it: wait longer between retries, or give the subscription a dead-letter queue',
+      at: { connection: 'topic--partner', field: 'retries' },
+    },
     'a single attempt': {
       drawn: drawn({ retries: 0 }),
       message:
