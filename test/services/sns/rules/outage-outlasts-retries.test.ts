@@ -25,7 +25,7 @@ testRule(outageOutlastsRetries, {
     'a backoff in a straight line': {
       drawn: drawn({ retries: 5, retryInterval: 1, longestRetryInterval: 60 }),
       message:
-        'after 150 s SNS gives a message for partner up and loses it: make more retries, or give the subscription a dead-letter queue',
+        'after 2.5 min SNS gives a message for partner up and loses it: make more retries, or give the subscription a dead-letter queue',
       at: { connection: 'topic--partner', field: 'retries' },
       remedy: 'Make 10 retries',
     },
