@@ -182,15 +182,17 @@ ${GRANT_OBJECTS}
 /**
  * Permission for one action on the objects of a bucket, which may be of another stack.
  * @param keyPrefix with what the keys begin; empty for all
+ * @param grantee who is allowed, where it is not the caller's own construct: the role by which it calls
  */
 export function allowObjects(
   { from, to }: Readonly<Record<'from' | 'to', Pick<Connection['from'], 'resource'>>>,
   action: 's3:GetObject' | 's3:PutObject' | 's3:AbortMultipartUpload' | 's3:DeleteObject',
   keyPrefix: string,
   context: EmitContext,
+  grantee: Code = `this.${context.member(from.resource)}`,
 ): { readonly statement: Code; readonly helpers: readonly Helper[] } {
   const helper = context.together(from.resource, to.resource) ? allowObjectsHelper : allowObjectsElsewhereHelper;
-  const [bucket, grantee] = [to, from].map(({ resource }) => `this.${context.member(resource)}`);
+  const bucket = `this.${context.member(to.resource)}`;
   return {
     statement: `this.#${helper.name}(${bucket}, ${grantee}, ${quote(`${keyPrefix}*`)}, ${quote(action)});`,
     helpers: [helper],

@@ -79,7 +79,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'dynamodb s3': JOBS,
   's3 s3': 'replication and batch copies between buckets are not modelled',
   'kinesis s3': 'channels that write a stream to a bucket are not modelled',
-  'apigw-rest s3': 'an API that writes objects is not modelled yet',
   'sns-std client': 'e-mail, SMS and mobile push are not modelled',
   'apigw-rest apigw-rest': BY_HTTP,
   'apigw-rest apigw-http': BY_HTTP,

@@ -37,7 +37,8 @@ function drawingOf(kindId: string): Drawn {
     resources[toId] = [to.service, to.config];
     const isOutside = to.service === 'http-endpoint' && kind.from === 'http-call';
     const config = isOutside ? {} : { ...fitting(settings[index % settings.length] ?? {}, from, to) };
-    if (kind.from === 'integrate')
+    // The method of an object's route is what it does, and its path names the object.
+    if (kind.from === 'integrate' && kind.to !== 'keep-objects')
       Object.assign(config, { method: METHODS[index % METHODS.length], path: index % 2 ? '/a/{id}' : '/' });
     connections.push([kindId, fromId, toId, config]);
     companions(kindId, fromId, toId, from.config, resources, connections);

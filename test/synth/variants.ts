@@ -18,7 +18,7 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
     rest: { stageRate: 100, stageBurst: 50, description: 'It’s “the” API' },
     edge: { endpoint: 'edge', cacheSize: '0.5', tracing: true },
     private: { endpoint: 'private', hasVpcEndpoint: true, hasResourcePolicy: true },
-    quiet: { accessLogBytes: 0, integrationTimeout: 5 },
+    quiet: { accessLogBytes: 0, integrationTimeout: 5, binaryMediaTypes: 'image/png, application/octet-stream' },
     http: { type: 'HTTP', stageRate: 200, integrationTimeout: 30 },
     'http-quiet': { type: 'HTTP', accessLogBytes: 0, integrationTimeout: 10.5 },
   },
@@ -195,6 +195,12 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     { keyPrefix: 'it’s/', attempts: 1, callsPerInvocation: 0.5 },
   ],
   'lambda/read-objects': [{}, { failsInvocation: false }],
+  'api-gateway/s3-integration': [
+    { method: 'GET', path: '/files/{key+}' },
+    { keyPrefix: 'it’s {new}/' },
+    { method: 'DELETE', path: '/users/{user}/photos/{photo}', keyPrefix: 'photos/' },
+    { method: 'POST', path: '/uploads', keyPrefix: 'uploads/' },
+  ],
   'client/write-objects': [{ keyPrefix: 'uploads/' }, { operation: 'delete' }],
   's3/function-notification': [
     {},

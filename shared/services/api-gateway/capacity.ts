@@ -9,7 +9,7 @@ import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import { inTimeShare } from '#shared/queueing/tail';
 import type { ApiConfig } from './config';
-import type { IntegrationConfig } from './connections';
+import type { IntegrationConfig } from './route-config';
 import { waitsForWorkflow } from './routes';
 
 const ACCOUNT = 'api-gateway/account-rate';

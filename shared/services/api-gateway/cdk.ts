@@ -12,7 +12,7 @@ import { type Code, literal, object, type Properties, quote, timeInWords } from 
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
-import type { ApiConfig } from './config';
+import { type ApiConfig, binaryTypesOf } from './config';
 
 type Api = Resource<ApiConfig>;
 
@@ -81,6 +81,7 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
 
 function restProperties(config: ApiConfig): Properties {
   const hasCache = config.cacheSize !== 'none';
+  const binaryTypes = binaryTypesOf(config);
   const endpoint = { regional: 'REGIONAL', edge: 'EDGE', private: 'PRIVATE' }[config.endpoint];
   return {
     description: config.description === '' ? undefined : quote(config.description),
@@ -88,6 +89,7 @@ function restProperties(config: ApiConfig): Properties {
       types: `[apigateway.EndpointType.${endpoint}]`,
       vpcEndpoints: config.endpoint === 'private' ? '[this.#executeApiEndpoint(executeApiVpcEndpointId)]' : undefined,
     }),
+    binaryMediaTypes: binaryTypes.length === 0 ? undefined : `[${binaryTypes.map(quote).join(', ')}]`,
     cloudWatchRole: 'managesApiGatewayLogRole',
     deployOptions: orNothing({
       throttlingRateLimit: config.stageRate === undefined ? undefined : literal(config.stageRate),

@@ -7,6 +7,7 @@ const TYPES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
 const THROTTLE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
 const PRIVATE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html';
+const BINARY = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html';
 const asOf = '2026-11-23';
 
 export const config = z.looseObject({
@@ -166,7 +167,27 @@ export const config = z.looseObject({
     },
     false,
   ),
+  binaryMediaTypes: text(
+    {
+      title: 'Binary media types',
+      help: 'Bodies of these types pass as they are, for instance objects of a bucket; */* is all types. Separated by commas. A request is judged by its Content-Type, an answer by the first type of Accept. Empty: all bodies are taken for text.',
+      group: 'more',
+      appliesWhen: { field: 'type', is: ['REST'] },
+      source: BINARY,
+      asOf: '2026-11-27',
+    },
+    '',
+  ),
   description: text({ title: 'Note', help: 'Shown in the exported code.', group: 'more' }, ''),
 });
 
 export type ApiConfig = z.infer<typeof config>;
+
+/** Media types whose bodies an API does not take for text. */
+export const binaryTypesOf = ({ type, binaryMediaTypes }: ApiConfig): readonly string[] =>
+  type === 'REST'
+    ? binaryMediaTypes
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== '')
+    : [];

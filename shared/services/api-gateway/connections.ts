@@ -1,9 +1,9 @@
 /** Integrations: what the API does with a request. */
-import { z } from 'zod';
-import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
-import { choice, share, text } from '#shared/model/field';
+import { type Behaviour, type ConnectionKind, defineConnection, type Refusal } from '#shared/model/connection';
+import type { Terms } from '#shared/model/contract';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
-import { asynchronousRules, httpRules, proxyRules, serviceRules, workflowRules } from './rules/index';
+import { config, type IntegrationConfig, objectConfig, objectOperation } from './route-config';
+import { asynchronousRules, httpRules, objectRules, proxyRules, serviceRules, workflowRules } from './rules/index';
 import { wiring } from './wiring';
 
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
@@ -12,33 +12,12 @@ const SUBTYPES =
 const HTTP = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html';
 const asOf = '2026-11-23';
 
-export const route = {
-  method: choice(
-    {
-      title: 'Method',
-      labels: { ANY: 'ANY', GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE' },
-      defaultFrom: 'assumption',
-    },
-    'POST',
-  ),
-  path: text(
-    { title: 'Path', help: 'Of the route, for example /orders or /orders/{id}.', defaultFrom: 'assumption' },
-    '/',
-  ),
-  trafficShare: share(
-    {
-      title: 'Share of the traffic',
-      help: 'Share of the API’s requests that take this route. Unset: the routes share what is left evenly.',
-      unset: 'an even share',
-    },
-    undefined,
-  ),
-};
-
-const config = z.looseObject(route);
-export type IntegrationConfig = z.infer<typeof config>;
-
 const gatewayNeverRetries: Pick<Behaviour, 'retriedBy' | 'attempts'> = { retriedBy: 'nobody', attempts: 1 };
+const restOnly =
+  (why: string, instead: string, source = SUBTYPES) =>
+  ({ apiType }: Terms<'integrate'>): Refusal | undefined =>
+    apiType === 'REST' ? undefined : { why, instead, source, asOf };
+
 const badge = ({ method, path }: IntegrationConfig): string => `${method} ${path}`;
 
 export const connections: readonly ConnectionKind[] = [
@@ -77,15 +56,11 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'The API hands the event to Lambda’s queue and answers at once.',
-    refuses: ({ apiType }) =>
-      apiType === 'REST'
-        ? undefined
-        : {
-            why: 'an HTTP API always waits for the function: only REST APIs can set the invocation type to Event',
-            instead: 'use a REST API, or put an SQS queue between',
-            source: VERSUS,
-            asOf,
-          },
+    refuses: restOnly(
+      'an HTTP API always waits for the function: only REST APIs can set the invocation type to Event',
+      'use a REST API, or put an SQS queue between',
+      VERSUS,
+    ),
     behaviour: () => ({
       mechanism: 'Invoke (Event), by the header X-Amz-Invocation-Type',
       retriedBy: 'service',
@@ -168,15 +143,10 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'The API publishes the request body to the topic and answers when SNS has it.',
-    refuses: ({ apiType }) =>
-      apiType === 'REST'
-        ? undefined
-        : {
-            why: 'HTTP APIs have no SNS integration',
-            instead: 'use a REST API, put a function between, or send to an SQS queue',
-            source: SUBTYPES,
-            asOf,
-          },
+    refuses: restOnly(
+      'HTTP APIs have no SNS integration',
+      'use a REST API, put a function between, or send to an SQS queue',
+    ),
     behaviour: ({ to }) => ({
       ...gatewayNeverRetries,
       mechanism: 'Publish',
@@ -223,16 +193,10 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'The API puts the request body on the delivery stream and answers when Firehose has it.',
-    refuses: ({ apiType }) =>
-      apiType === 'REST'
-        ? undefined
-        : {
-            why: 'HTTP APIs have no Firehose integration',
-            instead:
-              'use a REST API, put a function between, or put records on a Kinesis data stream that Firehose reads',
-            source: SUBTYPES,
-            asOf,
-          },
+    refuses: restOnly(
+      'HTTP APIs have no Firehose integration',
+      'use a REST API, put a function between, or put records on a Kinesis data stream that Firehose reads',
+    ),
     behaviour: () => ({
       ...gatewayNeverRetries,
       mechanism: 'PutRecord',
@@ -256,15 +220,7 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'The API puts the request body into the table as an item and answers when DynamoDB has it.',
-    refuses: ({ apiType }) =>
-      apiType === 'REST'
-        ? undefined
-        : {
-            why: 'HTTP APIs have no DynamoDB integration',
-            instead: 'use a REST API, or put a function between',
-            source: SUBTYPES,
-            asOf,
-          },
+    refuses: restOnly('HTTP APIs have no DynamoDB integration', 'use a REST API, or put a function between'),
     behaviour: () => ({
       ...gatewayNeverRetries,
       mechanism: 'PutItem',
@@ -279,6 +235,37 @@ export const connections: readonly ConnectionKind[] = [
     badge,
     rules: serviceRules,
     cdk: wiring.dynamodb,
+  }),
+  defineConnection({
+    id: 'api-gateway/s3-integration',
+    title: 'S3 integration',
+    from: 'integrate',
+    to: 'keep-objects',
+    invocation: 'synchronous',
+    role: 'work',
+    config: objectConfig,
+    summary: 'The API gets, puts or deletes the object that the path names and answers when S3 has done it.',
+    refuses: restOnly(
+      'HTTP APIs have no S3 integration',
+      'use a REST API, put a function between, or have clients put and get objects by presigned URLs',
+    ),
+    behaviour: ({ config: { method } }) => ({
+      ...gatewayNeverRetries,
+      mechanism: objectOperation(method),
+      delivery: 'at most once',
+      ordering: 'none',
+      onThrottle: 'beyond what its partitioned prefixes take the bucket refuses and the client gets the mapped error',
+      throttleSeenAs: '503 SlowDown, as the integration maps it',
+      onFailure: 'the client gets the status that the integration response maps, 200 where none does',
+      permission: `execution role with s3:${objectOperation(method)}`,
+    }),
+    accesses: ({ method, keyPrefix }) =>
+      method === 'GET'
+        ? { does: 'read', consistency: 'strong' }
+        : { does: 'write', consistency: 'strong', removes: method === 'DELETE', keyPrefix },
+    badge,
+    rules: objectRules,
+    cdk: wiring.s3,
   }),
   defineConnection({
     id: 'api-gateway/eventbridge-integration',

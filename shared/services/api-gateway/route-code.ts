@@ -4,7 +4,7 @@ import { type Code, durationCode, object, type Properties, quote } from '#shared
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type { ApiConfig } from './config';
-import type { IntegrationConfig } from './connections';
+import type { IntegrationConfig } from './route-config';
 import { trafficOf } from './routes';
 
 export type Integration<To extends Contract> = Connection<IntegrationConfig, 'integrate', To>;

@@ -1,6 +1,7 @@
+import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type { ApiConfig } from './config';
-import type { IntegrationConfig } from './connections';
+import type { IntegrationConfig } from './route-config';
 
 /** Routes of the API, in the order of the drawing. */
 const routes = ({ from }: Pick<Connection, 'from'>): readonly IntegrationConfig[] =>
@@ -26,3 +27,9 @@ export function trafficOf(connection: Pick<Connection<IntegrationConfig>, 'confi
 /** Whether the API answers with the end of an execution: one that failed has status 200, which a REST API makes a 502. */
 export const waitsForWorkflow = ({ to, kind }: Pick<Connection, 'to' | 'kind'>): boolean =>
   to.contract === 'start-workflow' && kind.invocation === 'synchronous';
+
+/** Whether a mapping template puts the request's body into the call: not where it is passed on as it came. */
+export const fillsTemplate = ({ to, kind }: Pick<Connection, 'to' | 'kind'>): boolean =>
+  !PASSED_AS_IT_CAME.has(to.contract) && !(to.contract === 'invoke' && kind.invocation === 'synchronous');
+
+const PASSED_AS_IT_CAME: ReadonlySet<Contract> = new Set<Contract>(['http', 'keep-objects']);

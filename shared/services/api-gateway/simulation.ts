@@ -63,6 +63,7 @@ export class ApiActor extends PassingActor {
   /** By index of the connection. */
   private readonly invokes: boolean[] = [];
   private readonly waits: boolean[] = [];
+  private readonly asksBucket: boolean[] = [];
   /** Share of the traffic up to and including each route. */
   private readonly shares: readonly number[];
   private readonly integrateTimer: Timer;
@@ -91,6 +92,7 @@ export class ApiActor extends PassingActor {
     for (const { index, connection } of context.outbound) {
       this.invokes[index] = connection.to.contract === 'invoke';
       this.waits[index] = waitsForWorkflow(connection);
+      this.asksBucket[index] = connection.to.contract === 'keep-objects';
     }
     this.shares = cumulativeShares(context.outbound);
     this.integrateTimer = context.messageTimer(INTEGRATE);
@@ -181,10 +183,12 @@ export class ApiActor extends PassingActor {
   /**
    * What the client sees of the integration's answer (services-apigateway-errors, supported-gateway-response-types):
    * a throttled function becomes 500, its error 502 from a REST API and 500 from an HTTP API. The error of a service
-   * integration is passed on as its integration response maps it.
+   * integration is passed on as its integration response maps it; a bucket without room says 503 itself.
    */
   protected override translate(answer: Answer.Code, connection: number): Answer.Code {
     if (answer === Answer.taken) return answer;
+    if (this.asksBucket[connection] === true)
+      return answer === Answer.throttled ? Answer.unavailable : Answer.badGateway;
     if (this.invokes[connection] !== true) {
       return answer === Answer.failed && this.isRest && this.waits[connection] === true ? Answer.badGateway : answer;
     }

@@ -4,6 +4,7 @@ import { type Code, object, type Properties, quote } from '#shared/model/code';
 import { requestInvocation } from '#shared/model/http-handler';
 import { route } from './cdk-helpers';
 import { eventHandler } from './handlers';
+import { objectWiring } from './object-wiring';
 import {
   clash,
   httpRoute,
@@ -97,6 +98,7 @@ export const wiring = {
     );
   },
   ...serviceWiring,
+  s3: objectWiring,
 };
 
 /** One permission for the API rather than two for each method: a function's policy has room for 20 KB. */

@@ -44,6 +44,11 @@ export const apiGateway: Wiring = {
     const { to } = connection;
     return service(template, connection, 'dynamodb:PutItem', template.arn(to.resource));
   },
+  'api-gateway/s3-integration': (connection, template) => {
+    const { to, config } = connection;
+    const action = { GET: 's3:GetObject', DELETE: 's3:DeleteObject' }[String(config['method'])] ?? 's3:PutObject';
+    return service(template, connection, action, template.objects(to.resource, String(config['keyPrefix'])));
+  },
   'api-gateway/start-execution': (connection, template) =>
     service(template, connection, 'states:StartExecution', template.ref(connection.to.resource)),
   'api-gateway/start-sync-execution': (connection, template) =>

@@ -1,7 +1,7 @@
 import type { ResourceRule } from '#shared/model/rule';
 import { listed } from '#shared/model/wording';
 import type { ApiConfig } from '../config';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 export const cachedRoutesAreRead: ResourceRule<ApiConfig> = {
   id: 'api-gateway/cached-routes-are-read',

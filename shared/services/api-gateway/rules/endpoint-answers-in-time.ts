@@ -2,7 +2,7 @@ import { answersOf } from '#shared/model/outside';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { lateShare } from '#shared/queueing/tail';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 /** Share of late answers from which they are no longer a curiosity. */
 const NOTICEABLE = 0.01;

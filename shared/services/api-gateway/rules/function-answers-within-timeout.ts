@@ -1,7 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 export const functionAnswersWithinTimeout: ConnectionRule<IntegrationConfig, 'integrate', 'invoke'> = {
   id: 'api-gateway/function-answers-within-timeout',

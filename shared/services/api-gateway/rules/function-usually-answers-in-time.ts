@@ -1,6 +1,6 @@
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 export const functionUsuallyAnswersInTime: ConnectionRule<IntegrationConfig, 'integrate', 'invoke'> = {
   id: 'api-gateway/function-usually-answers-in-time',

@@ -1,7 +1,7 @@
 /** The rules of this service, one a file. */
 import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ApiConfig } from '../config';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig, ObjectConfig } from '../route-config';
 import { apiHasIntegrations } from './api-has-integrations';
 import { apisDoNotStarveOneAnother } from './apis-do-not-starve-one-another';
 import { burstHasARate } from './burst-has-a-rate';
@@ -17,14 +17,19 @@ import { httpApiIsRegional } from './http-api-is-regional';
 import { httpTimeoutIsShort } from './http-timeout-is-short';
 import { integrationTimeoutIsGranted } from './integration-timeout-is-granted';
 import { longTimeoutsCostRate } from './long-timeouts-cost-rate';
+import { objectRoutesNameObjects } from './object-routes-name-objects';
+import { objectsFitPayload } from './objects-fit-payload';
+import { objectsKeepTheirBytes } from './objects-keep-their-bytes';
 import { overloadIsSeenAs429 } from './overload-is-seen-as-429';
 import { pathsStartWithASlash } from './paths-start-with-a-slash';
 import { plansFitTheStage } from './plans-fit-the-stage';
 import { privateApiHasAPolicy } from './private-api-has-a-policy';
 import { privateApiHasAnEndpoint } from './private-api-has-an-endpoint';
+import { responsesCountTheObjects } from './responses-count-the-objects';
 import { routesDiffer } from './routes-differ';
 import { stageThrottleIsBelowAccount } from './stage-throttle-is-below-account';
 import { stageThrottleProtectsFunction } from './stage-throttle-protects-function';
+import { templatesReadText } from './templates-read-text';
 import { trafficSharesAreWhole } from './traffic-shares-are-whole';
 import { workflowAnswersInTime } from './workflow-answers-in-time';
 
@@ -40,11 +45,13 @@ export const rules: readonly ResourceRule<ApiConfig>[] = [
   httpTimeoutIsShort,
   integrationTimeoutIsGranted,
   longTimeoutsCostRate,
+  objectsKeepTheirBytes,
   plansFitTheStage,
   privateApiHasAPolicy,
   privateApiHasAnEndpoint,
   routesDiffer,
   stageThrottleIsBelowAccount,
+  templatesReadText,
   trafficSharesAreWhole,
 ];
 
@@ -73,3 +80,10 @@ export const workflowRules: readonly ConnectionRule<IntegrationConfig, 'integrat
 ];
 
 export const serviceRules: readonly ConnectionRule<IntegrationConfig, 'integrate'>[] = routeRules;
+
+export const objectRules: readonly ConnectionRule<ObjectConfig, 'integrate', 'keep-objects'>[] = [
+  ...routeRules,
+  objectRoutesNameObjects,
+  objectsFitPayload,
+  responsesCountTheObjects,
+];

@@ -1,6 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 export const pathsStartWithASlash: ConnectionRule<IntegrationConfig, 'integrate'> = {
   id: 'api-gateway/paths-start-with-a-slash',

@@ -1,6 +1,6 @@
 import type { ResourceRule } from '#shared/model/rule';
 import type { ApiConfig } from '../config';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 export const routesDiffer: ResourceRule<ApiConfig> = {
   id: 'api-gateway/routes-differ',

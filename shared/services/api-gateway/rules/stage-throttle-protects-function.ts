@@ -2,7 +2,7 @@ import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import type { ApiConfig } from '../config';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 import { functionCapacity } from '../function-capacity';
 import { shareOf } from '../routes';
 

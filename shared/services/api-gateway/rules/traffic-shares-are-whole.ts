@@ -3,7 +3,7 @@ import { setting, together } from '#shared/model/remedy';
 import { sharesOff } from '#shared/model/shares';
 import { short } from '#shared/model/wording';
 import type { ApiConfig } from '../config';
-import type { IntegrationConfig } from '../connections';
+import type { IntegrationConfig } from '../route-config';
 
 export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
   id: 'api-gateway/traffic-shares-are-whole',
