@@ -197,7 +197,7 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   'lambda/read-objects': [{}, { failsInvocation: false }],
   'api-gateway/s3-integration': [
     { method: 'GET', path: '/files/{key+}' },
-    { keyPrefix: 'it’s {new}/' },
+    { keyPrefix: 'it’s/' },
     { method: 'DELETE', path: '/users/{user}/photos/{photo}', keyPrefix: 'photos/' },
     { method: 'POST', path: '/uploads', keyPrefix: 'uploads/' },
   ],
