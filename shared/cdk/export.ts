@@ -93,9 +93,7 @@ export async function exportCdk(
 
   const yours = await formatted({
     'bin/app.ts': appFile(project, graph.name, graph.account, settings, isSeveral),
-    ...Object.fromEntries(
-      printed.map(({ stack: { names }, file }) => [`lib/${names.slug}-stack.ts`, personsStackFile(names, file)]),
-    ),
+    ...Object.fromEntries(stacks.map(({ names }) => [`lib/${names.slug}-stack.ts`, personsStackFile(names)])),
     'load-test/requests.ts': load && requestsFile(load),
   });
   for (const file of sources(emitted)) {

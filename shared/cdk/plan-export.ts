@@ -2,6 +2,7 @@
  * What an export does to a folder that may hold an earlier one. Files of the person's are written once and never again.
  * Generated files are replaced, unless somebody edited them: their hash then differs from the recorded one.
  */
+import { adviceOn } from './advice';
 import type { CdkExport } from './export';
 import { differenceText } from './difference';
 import { type ExportRecord, readRecord, RECORD_PATH } from './record';
@@ -72,11 +73,7 @@ export function planExport(
     unchanged: pathsOf('same'),
     edited: edited.map(({ path, difference }) => ({ path, difference })),
     changes,
-    advice: [
-      ...missingPackages(previous, next.files),
-      ...otherStacks(changes, record, readRecord(next.files.get(RECORD_PATH))),
-      ...leftOver(previous, record?.yours ?? [], next),
-    ],
+    advice: adviceOn(previous, next.files, changes),
   };
 }
 
@@ -113,78 +110,4 @@ export function pathsToRead(next: Pick<CdkExport, 'files'>, recordText: string |
   return [
     ...new Set([...next.files.keys(), ...Object.keys(record?.generated ?? {}), ...(record?.yours ?? [])]),
   ].toSorted();
-}
-
-/** package.json is the person's: what new connections need is said, not written. */
-function missingPackages(previous: ReadonlyMap<string, string>, next: ReadonlyMap<string, string>): readonly string[] {
-  const [there, wanted] = [dependencies(previous.get('package.json')), dependencies(next.get('package.json'))];
-  if (!there || !wanted) return [];
-  const missing = Object.entries(wanted).filter(([name]) => there[name] === undefined);
-  if (missing.length === 0) return [];
-  return [
-    `package.json lacks what the drawing now needs: npm install ${missing.map(([name, version]) => `${name}@${version}`).join(' ')}`,
-  ];
-}
-
-function dependencies(text: string | undefined): Readonly<Record<string, string>> | undefined {
-  try {
-    const { dependencies: runtime = {}, devDependencies = {} } = JSON.parse(text ?? '') as {
-      dependencies?: Record<string, string>;
-      devDependencies?: Record<string, string>;
-    };
-    return { ...devDependencies, ...runtime };
-  } catch {
-    return undefined;
-  }
-}
-
-const APP_PATH = 'bin/app.ts';
-
-/** To CloudFormation, what goes to another stack is removed from one and made anew in the other. */
-function otherStacks(
-  changes: readonly FileChange[],
-  before: ExportRecord | undefined,
-  after: ExportRecord | undefined,
-): readonly string[] {
-  if (!before || !after) return [];
-  const moved = Object.entries(after.resources).filter(([id, its]) => {
-    const there = before.resources[id];
-    return there !== undefined && stackIn(before, there) !== stackIn(after, its);
-  });
-  const isOtherApp = (before.stacks === undefined) !== (after.stacks === undefined);
-  const keptApp = isOtherApp && changes.some(({ path, change }) => path === APP_PATH && change === 'kept');
-  return [
-    ...(keptApp
-      ? [
-          `${APP_PATH} is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again`,
-        ]
-      : []),
-    ...(moved.length > 0
-      ? [
-          `${moved.length === 1 ? '1 resource goes' : `${moved.length} resources go`} to another stack (${listed(moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`))}): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
-        ]
-      : []),
-  ];
-}
-
-const stackIn = ({ project }: ExportRecord, { stack }: ExportRecord['resources'][string]): string =>
-  stack ?? project.className;
-
-/** Names that a sentence holds before it only counts the rest. */
-const MOST_NAMED = 3;
-
-function listed(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMED;
-  return [...names.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
-}
-
-/** The person's files of resources that left the drawing stay, and nothing uses them. */
-function leftOver(
-  previous: ReadonlyMap<string, string>,
-  yours: readonly string[],
-  next: Pick<CdkExport, 'files'>,
-): readonly string[] {
-  return yours
-    .filter((path) => previous.has(path) && !next.files.has(path))
-    .map((path) => `${path} belongs to nothing in the drawing any more: it is yours to remove`);
 }

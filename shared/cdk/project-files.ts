@@ -6,7 +6,6 @@ import { type Emitted, regionsApart } from './collect';
 import { PRETTIER_STYLE } from './format';
 import type { ProjectNames } from './names';
 import recommendedFlags from './recommended-feature-flags.json';
-import type { StackFile } from './stack-file';
 import { stacksFunction } from './stacks-file';
 import { VERSIONS } from './versions';
 
@@ -53,23 +52,25 @@ app.synth();
 `;
 }
 
-export function personsStackFile({ slug, className }: ProjectNames, { propsType: type, needsProps }: StackFile): Code {
-  const isOwn = type !== 'StackProps';
+/**
+ * The same words whatever the drawing needs and however many stacks the app has: the file is written once, and goes on
+ * to compile when either changes.
+ */
+export function personsStackFile({ slug, className }: ProjectNames): Code {
   return `
-import ${isOwn ? '' : 'type '}{ ${isOwn ? 'Stack' : 'StackProps'} } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ${className}Architecture${isOwn ? `, type ${type}` : ''} } from './generated/${slug}-architecture';
+import { ${className}Architecture, type ${className}Props } from './generated/${slug}-architecture';
 
 /**
  * Yours. The drawing is in ${className}Architecture, which each export replaces; what you add or change here stays.
  * Every resource of the drawing is a member: this.monitoring.alarms are without actions until you give them one.
  */
 export class ${className}Stack extends ${className}Architecture {
-  constructor(scope: Construct, id: string, props${needsProps ? '' : '?'}: ${type}) {
+  constructor(scope: Construct, id: string, props: ${className}Props) {
     super(scope, id, props);
   }
 }
-`.replace("import { Stack } from 'aws-cdk-lib';\n", '');
+`;
 }
 
 /** For functions in TypeScript; undefined where no connection gives any of them anything. */

@@ -12,9 +12,6 @@ import type { AppStack, Elsewhere } from './stacks';
 export interface StackFile {
   readonly text: Code;
   readonly settings: readonly StackSetting[];
-  /** Type of what the stack is given where it is made, and whether it must be given. */
-  readonly propsType: Code;
-  readonly needsProps: boolean;
   /** What it refers to in other stacks, by member. */
   readonly references: readonly StackReference[];
 }
@@ -44,7 +41,8 @@ export function stackFile(
   const methods = helpers.filter(({ kind }) => kind === 'method').map(({ code }) => code);
   const references = referencesIn([made, wired, acknowledged].join('\n'), elsewhere);
   const given = references.length === 0 ? settings : [...settings, referencesSetting(project)];
-  const propsType = given.length > 0 || isOneOfSeveral ? `${project.className}Props` : 'StackProps';
+  // Stated whatever is in it: the person’s file, which is written once, imports it by name.
+  const propsType = `${project.className}Props`;
   // Of several, each is stated the same way whether it refers to others today or not: its extension is the person's.
   const needsProps = isOneOfSeveral || given.some(({ fallback }) => fallback === undefined);
   const body = `
@@ -52,7 +50,7 @@ ${classes.join('\n')}
 
 ${referencesCode(references, project)}
 
-${propsType === 'StackProps' ? '' : settingsCode(given, project, references.length > 0)}
+${settingsCode(given, project, references.length > 0)}
 
 /** ${isOneOfSeveral ? 'Its part of the drawing' : 'The drawing'} as a stack: a public member for each resource. Extended by lib/${project.slug}-stack.ts. */
 export class ${project.className}Architecture extends Stack {
@@ -90,8 +88,6 @@ ${methods.join('\n')}
   return {
     text: `${header}${imports}\n${local}\n\n${sources}${body}`,
     settings,
-    propsType,
-    needsProps,
     references,
   };
 }
@@ -144,7 +140,11 @@ export function settingFields(settings: readonly StackSetting[]): Code {
 }
 
 function settingsCode(settings: readonly StackSetting[], { className }: ProjectNames, hasReferences: boolean): Code {
-  return `/** What the drawing cannot know${hasReferences ? ', and what is in other stacks' : ''}. */
+  const says =
+    settings.length === 0
+      ? 'What any stack takes: the drawing needs nothing else today'
+      : `What the drawing cannot know${hasReferences ? ', and what is in other stacks' : ''}`;
+  return `/** ${says}. */
 export interface ${className}Props extends StackProps {
 ${settingFields(settings)}
 }`;

@@ -158,12 +158,39 @@ test('another choice leaves the person’s files as they are, and says what they
   const after = await exportCdk(pipeline, undefined, { ...apart, record: before.get(RECORD_PATH) });
   const { outcome, kept, writes, advice } = planExport(before, after);
   expect(outcome).toBe('go');
-  expect(kept).toEqual(['bin/app.ts', 'lib/order-pipeline-stack.ts', 'package.json']);
+  expect(kept).toEqual(['bin/app.ts', 'package.json']);
   expect([...writes.keys()]).toContain('lib/generated/order-pipeline-stacks.ts');
   expect(advice).toEqual([
     'bin/app.ts is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again',
     '7 resources go to another stack (billing to OrderPipelinePayments, billing-failed to OrderPipelinePayments, charge-card to OrderPipelinePayments, 4 more): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept',
   ]);
+});
+
+test('a class of the person’s is written the same whatever becomes of the groups, and goes on to compile', async () => {
+  for (const name of ['order-pipeline', 'queue-worker', 'web-front']) {
+    const graph = exampleGraphs().get(name) as Graph;
+    const groups = grouped({ some: graph.resources.slice(0, 2).map(({ id }) => id) });
+    const [one, several] = [
+      await exportCdk(graph, undefined, OPTIONS),
+      await exportCdk(graph, undefined, { ...OPTIONS, groups, stacks: 'joined' }),
+    ];
+    const paths = [...one.files.keys()].filter((path) => /^lib\/[^/]+-stack\.ts$/.test(path));
+    expect(paths).toHaveLength(1);
+    for (const path of paths) expect(several.files.get(path) ?? one.files.get(path)).toBe(one.files.get(path));
+  }
+});
+
+test('a class of the person’s that takes too little, as earlier versions wrote it, is told with what it is to take', async () => {
+  const path = 'lib/order-pipeline-mail-stack.ts';
+  const app = await exportCdk(pipeline, undefined, apart);
+  const adviceOn = (text: string): readonly string[] => planExport(new Map([...app.files, [path, text]]), app).advice;
+  const text = app.files.get(path) ?? '';
+  const advice =
+    'lib/order-pipeline-mail-stack.ts is yours and takes `props?: StackProps`, which is less than its stack now needs: the app does not compile until it takes `props: OrderPipelineMailProps`, of ./generated/order-pipeline-mail-architecture';
+  expect(adviceOn(text.replace('props: OrderPipelineMailProps', 'props?: StackProps'))).toEqual([advice]);
+  expect(adviceOn(text.replace('props: OrderPipelineMailProps', 'props?: OrderPipelineMailProps'))).toHaveLength(1);
+  expect(adviceOn(`${text}// mine\n`)).toEqual([]);
+  expect(adviceOn(text.replace('props: OrderPipelineMailProps', 'props: MailProps'))).toEqual([]);
 });
 
 test('any grouping of any drawing is a circle that is told, or stacks of which each refers to those before it', () => {

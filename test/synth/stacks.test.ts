@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportCdk } from '#shared/cdk/export';
+import { planExport } from '#shared/cdk/plan-export';
+import { RECORD_PATH } from '#shared/cdk/record';
+import type { StackChoice } from '#shared/cdk/stack-choice';
 import { planStacks, type StackGroup } from '#shared/cdk/stacks';
 import type { Graph } from '#shared/model/graph';
 import { exampleGraphs } from '../support/example-graphs';
@@ -69,6 +72,33 @@ const apps = new Map<string, Grouped>([
   ...(await randomly(4)),
 ]);
 
+/** Example, the choice of its first export, and that of the next one into the same folder. */
+const TURNED: Readonly<Record<string, readonly [example: string, from: StackChoice, to: StackChoice]>> = {
+  'order-pipeline-one-to-joined': ['order-pipeline', 'one', 'joined'],
+  'order-pipeline-joined-to-one': ['order-pipeline', 'joined', 'one'],
+  'web-front-one-to-joined': ['web-front', 'one', 'joined'],
+  'web-front-joined-to-one': ['web-front', 'joined', 'one'],
+};
+
+/** What the folder holds once its person, who changed no file, has done with the files what the export advises. */
+async function turned(graph: Graph, from: StackChoice, to: StackChoice): Promise<ReadonlyMap<string, string>> {
+  const { groups } = halves(graph);
+  // Something is left in no group.
+  const some = groups.map((group) => ({ ...group, members: group.members.slice(0, -1) }));
+  const options = { version: '1.2.3', force: true, groups: some };
+  let there: ReadonlyMap<string, string> = (await exportCdk(graph, undefined, { ...options, stacks: from })).files;
+  for (let round = 0; round < 2; round += 1) {
+    const record = there.get(RECORD_PATH);
+    const plan = planExport(there, await exportCdk(graph, undefined, { ...options, record, stacks: to }));
+    const after = new Map([...there, ...plan.writes]);
+    for (const path of plan.removes) after.delete(path);
+    // bin/app.ts makes the stacks of the other choice, and classes of stacks that are no more extend nothing.
+    const isAdvised = (path: string): boolean => plan.advice.some((sentence) => sentence.startsWith(`${path} `));
+    there = new Map([...after].filter(([path]) => !isAdvised(path)));
+  }
+  return there;
+}
+
 let shop: Awaited<ReturnType<typeof workshop>>;
 let typeErrors: string;
 let testReport: Awaited<ReturnType<typeof runGeneratedTests>>;
@@ -82,15 +112,17 @@ beforeAll(async () => {
     if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
     await writeApp(join(shop.folder, name), made.files);
   }
+  for (const [name, [example, from, to]] of Object.entries(TURNED))
+    await writeApp(join(shop.folder, name), await turned(exampleGraphs().get(example) as Graph, from, to));
   testReport = await runGeneratedTests(shop.folder, ['order-pipeline', 'eventbridge-queue-target']);
-  typeErrors = await compile(shop.folder, [...apps.keys()]);
+  typeErrors = await compile(shop.folder, [...apps.keys(), ...Object.keys(TURNED)]);
   answer = await synthesise(shop.folder, [...apps.keys()]);
   // A limit against hangs.
 }, 900_000);
 
 afterAll(() => shop.dispose());
 
-test('they type-check under their own settings', () => {
+test('they type-check under their own settings, and so do those of which the choice was changed', () => {
   expect(typeErrors).toBe('');
 });
 

@@ -1,0 +1,103 @@
+/** What an export says about the person’s own files and about what is deployed, of which it changes neither. */
+import { withoutComments } from './imports';
+import type { FileChange } from './plan-export';
+import { type ExportRecord, readRecord, RECORD_PATH } from './record';
+
+type Files = ReadonlyMap<string, string>;
+
+/** Sentences, of what is there and what the export makes: said at each export for as long as they are true. */
+export function adviceOn(previous: Files, next: Files, changes: readonly FileChange[]): readonly string[] {
+  const record = readRecord(previous.get(RECORD_PATH));
+  const kept = changes.filter(({ change }) => change === 'kept').map(({ path }) => path);
+  return [
+    ...missingPackages(previous, next),
+    ...otherProps(previous, next, kept),
+    ...otherStacks(changes, record, readRecord(next.get(RECORD_PATH))),
+    ...leftOver(previous, record?.yours ?? [], next),
+  ];
+}
+
+/** Classes of the person’s that take less than the generated class they extend asks for, as earlier exports wrote them. */
+function otherProps(previous: Files, next: Files, kept: readonly string[]): readonly string[] {
+  return kept.flatMap((path) => {
+    const [, slug] = /^lib\/(.+)-stack\.ts$/.exec(path) ?? [];
+    const [, wanted, ending] =
+      /\bprops: (\w+)( = \{\})?/.exec(withoutComments(next.get(`lib/generated/${slug}-architecture.ts`) ?? '')) ?? [];
+    const [taken, optional, type] = /\bprops(\?)?\s*:\s*(\w+)/.exec(withoutComments(previous.get(path) ?? '')) ?? [];
+    const isEnough = type === wanted ? optional === undefined : type !== 'StackProps';
+    if (wanted === undefined || ending !== undefined || taken === undefined || isEnough) return [];
+    return [
+      `${path} is yours and takes \`${taken}\`, which is less than its stack now needs: the app does not compile until it takes \`props: ${wanted}\`, of ./generated/${slug}-architecture`,
+    ];
+  });
+}
+
+/** package.json is the person's: what new connections need is said, not written. */
+function missingPackages(previous: Files, next: Files): readonly string[] {
+  const [there, wanted] = [dependencies(previous.get('package.json')), dependencies(next.get('package.json'))];
+  if (!there || !wanted) return [];
+  const missing = Object.entries(wanted).filter(([name]) => there[name] === undefined);
+  if (missing.length === 0) return [];
+  return [
+    `package.json lacks what the drawing now needs: npm install ${missing.map(([name, version]) => `${name}@${version}`).join(' ')}`,
+  ];
+}
+
+function dependencies(text: string | undefined): Readonly<Record<string, string>> | undefined {
+  try {
+    const { dependencies: runtime = {}, devDependencies = {} } = JSON.parse(text ?? '') as {
+      dependencies?: Record<string, string>;
+      devDependencies?: Record<string, string>;
+    };
+    return { ...devDependencies, ...runtime };
+  } catch {
+    return undefined;
+  }
+}
+
+const APP_PATH = 'bin/app.ts';
+
+/** To CloudFormation, what goes to another stack is removed from one and made anew in the other. */
+function otherStacks(
+  changes: readonly FileChange[],
+  before: ExportRecord | undefined,
+  after: ExportRecord | undefined,
+): readonly string[] {
+  if (!before || !after) return [];
+  const moved = Object.entries(after.resources).filter(([id, its]) => {
+    const there = before.resources[id];
+    return there !== undefined && stackIn(before, there) !== stackIn(after, its);
+  });
+  const isOtherApp = (before.stacks === undefined) !== (after.stacks === undefined);
+  const keptApp = isOtherApp && changes.some(({ path, change }) => path === APP_PATH && change === 'kept');
+  return [
+    ...(keptApp
+      ? [
+          `${APP_PATH} is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again`,
+        ]
+      : []),
+    ...(moved.length > 0
+      ? [
+          `${moved.length === 1 ? '1 resource goes' : `${moved.length} resources go`} to another stack (${listed(moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`))}): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
+        ]
+      : []),
+  ];
+}
+
+const stackIn = ({ project }: ExportRecord, { stack }: ExportRecord['resources'][string]): string =>
+  stack ?? project.className;
+
+/** Names that a sentence holds before it only counts the rest. */
+const MOST_NAMED = 3;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return [...names.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+/** The person's files of resources that left the drawing stay, and nothing uses them. */
+function leftOver(previous: Files, yours: readonly string[], next: Files): readonly string[] {
+  return yours
+    .filter((path) => previous.has(path) && !next.has(path))
+    .map((path) => `${path} belongs to nothing in the drawing any more: it is yours to remove`);
+}
