@@ -1,18 +1,21 @@
 /** What an export says about the person’s own files and about what is deployed, of which it changes neither. */
 import { withoutComments } from './imports';
 import type { FileChange } from './plan-export';
-import { type ExportRecord, readRecord, RECORD_PATH } from './record';
+import { destroyCommand, type ExportRecord, readRecord, RECORD_PATH, stackIn } from './record';
 
 type Files = ReadonlyMap<string, string>;
 
 /** Sentences, of what is there and what the export makes: said at each export for as long as they are true. */
 export function adviceOn(previous: Files, next: Files, changes: readonly FileChange[]): readonly string[] {
   const record = readRecord(previous.get(RECORD_PATH));
+  const after = readRecord(next.get(RECORD_PATH));
   const kept = changes.filter(({ change }) => change === 'kept').map(({ path }) => path);
   return [
     ...missingPackages(previous, next),
     ...otherProps(previous, next, kept),
-    ...otherStacks(changes, record, readRecord(next.get(RECORD_PATH))),
+    ...otherApp(previous, next, kept),
+    ...otherStacks(record, after),
+    ...formerStacks(after),
     ...leftOver(previous, record?.yours ?? [], next),
   ];
 }
@@ -57,35 +60,52 @@ function dependencies(text: string | undefined): Readonly<Record<string, string>
 
 const APP_PATH = 'bin/app.ts';
 
+/** Judged by what it imports: whether it makes stacks that are no more, or leaves out some of those that are. */
+function otherApp(previous: Files, next: Files, kept: readonly string[]): readonly string[] {
+  if (!kept.includes(APP_PATH)) return [];
+  const there = importsOf(previous.get(APP_PATH));
+  const wanted = importsOf(next.get(APP_PATH)).filter((path) => next.has(path));
+  const isGone = there.some((path) => isOfStacks(path) && !next.has(path));
+  const isWhole = [...next.keys()].every((path) => !isPersonsStack(path) || there.includes(path));
+  if (!isGone && (isWhole || wanted.some((path) => there.includes(path)) || !there.some(isOfStacks))) return [];
+  return [
+    `${APP_PATH} is yours and does not make the stacks of this export, so that the app does not compile or leaves some out: have it use ${listed(wanted.map((path) => `../${path.replace(/\.ts$/, '')}`))}, or remove it and export again`,
+  ];
+}
+
+const isPersonsStack = (path: string): boolean => /^lib\/[^/]+-stack\.ts$/.test(path);
+const isOfStacks = (path: string): boolean => isPersonsStack(path) || /^lib\/generated\/[^/]+-stacks\.ts$/.test(path);
+
+/** Paths within the app of what a file of bin/ imports. */
+function importsOf(text = ''): readonly string[] {
+  return [...text.matchAll(/^\s*import\b[^;'"]*['"]\.\.\/([^'"]+?)(?:\.[jt]s)?['"]/gm)].map(([, path]) => `${path}.ts`);
+}
+
 /** To CloudFormation, what goes to another stack is removed from one and made anew in the other. */
-function otherStacks(
-  changes: readonly FileChange[],
-  before: ExportRecord | undefined,
-  after: ExportRecord | undefined,
-): readonly string[] {
+function otherStacks(before: ExportRecord | undefined, after: ExportRecord | undefined): readonly string[] {
   if (!before || !after) return [];
   const moved = Object.entries(after.resources).filter(([id, its]) => {
     const there = before.resources[id];
     return there !== undefined && stackIn(before, there) !== stackIn(after, its);
   });
-  const isOtherApp = (before.stacks === undefined) !== (after.stacks === undefined);
-  const keptApp = isOtherApp && changes.some(({ path, change }) => path === APP_PATH && change === 'kept');
+  if (moved.length === 0) return [];
+  const [goes, them] = moved.length === 1 ? ['1 resource goes', 'it'] : [`${moved.length} resources go`, 'them'];
   return [
-    ...(keptApp
-      ? [
-          `${APP_PATH} is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again`,
-        ]
-      : []),
-    ...(moved.length > 0
-      ? [
-          `${moved.length === 1 ? '1 resource goes' : `${moved.length} resources go`} to another stack (${listed(moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`))}): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
-        ]
-      : []),
+    `${goes} to another stack (${listed(moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`))}): where the app is deployed, CloudFormation makes ${them} anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
   ];
 }
 
-const stackIn = ({ project }: ExportRecord, { stack }: ExportRecord['resources'][string]): string =>
-  stack ?? project.className;
+/** What is deployed of an earlier export, and is not of this one. */
+function formerStacks({ left = [] }: Partial<ExportRecord> = {}): readonly string[] {
+  if (left.length === 0) return [];
+  const [are, them] = left.length === 1 ? ['is a stack', 'it'] : ['are stacks', 'them'];
+  return [
+    `${inFull(left)} ${are} of an earlier export that this one does not make: where deployed, ${left.length === 1 ? 'it goes' : 'they go'} on working beside the new ones, so destroy ${them} first from the earlier export (${destroyCommand(left)}), then take ${them} out of \`left\` in ${RECORD_PATH}`,
+  ];
+}
+
+const inFull = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** Names that a sentence holds before it only counts the rest. */
 const MOST_NAMED = 3;
@@ -99,5 +119,11 @@ function listed(names: readonly string[]): string {
 function leftOver(previous: Files, yours: readonly string[], next: Files): readonly string[] {
   return yours
     .filter((path) => previous.has(path) && !next.has(path))
-    .map((path) => `${path} belongs to nothing in the drawing any more: it is yours to remove`);
+    .map(
+      (path) =>
+        `${path} belongs to nothing in the drawing any more: it is yours to remove, with what you added there moved to where it is needed${usesGenerated(previous.get(path)) ? '; the app does not compile until then' : ''}`,
+    );
 }
+
+/** What was generated for a resource goes with it. */
+const usesGenerated = (text = ''): boolean => /^\s*(?:import\b|\})[^;]*\bfrom\s*['"][^'"]*\bgenerated\//m.test(text);

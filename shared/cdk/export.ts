@@ -20,7 +20,7 @@ import {
   VITEST_CONFIG,
 } from './project-files';
 import { readme } from './readme';
-import { readRecord, RECORD_PATH, recordOf } from './record';
+import { readRecord, RECORD_PATH, recordOf, stacksLeft } from './record';
 import { spokenGraph } from './spoken';
 import { stackSizeFindings } from './stack-size';
 import { stackFile } from './stack-file';
@@ -89,7 +89,9 @@ export async function exportCdk(
     'src/generated/env.ts': environmentFile(emitted, header),
     'load-test/load-test.ts': load && loadTestFile(load, header),
   });
-  generated.set('README.md', readme(graph, emitted, figures, spills, project, load, isSeveral ? printed : undefined));
+  const left = stacksLeft(record, stacks);
+  const printedStacks = isSeveral ? printed : undefined;
+  generated.set('README.md', readme(graph, emitted, figures, spills, project, load, printedStacks, left));
 
   const yours = await formatted({
     'bin/app.ts': appFile(project, graph.name, graph.account, settings, isSeveral),
@@ -102,7 +104,7 @@ export async function exportCdk(
   for (const [path, text] of plainFiles(emitted, project, settings, load, isSeveral)) yours.set(path, text);
 
   const all = new Map([...generated, ...yours]);
-  all.set(RECORD_PATH, recordOf(version, project, choice, stacks, generated, yours));
+  all.set(RECORD_PATH, recordOf(version, project, choice, stacks, generated, yours, left));
   return {
     files: new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     yours: new Set(yours.keys()),

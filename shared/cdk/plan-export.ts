@@ -5,7 +5,7 @@
 import { adviceOn } from './advice';
 import type { CdkExport } from './export';
 import { differenceText } from './difference';
-import { type ExportRecord, readRecord, RECORD_PATH } from './record';
+import { type ExportRecord, readRecord, RECORD_PATH, recordWith } from './record';
 import { sha256 } from './sha256';
 
 export interface EditedFile {
@@ -48,10 +48,11 @@ export type OnEdited = 'stop' | 'beside' | 'overwrite';
  */
 export function planExport(
   previous: ReadonlyMap<string, string>,
-  next: Pick<CdkExport, 'files' | 'yours'>,
+  made: Pick<CdkExport, 'files' | 'yours'>,
   onEdited: OnEdited = 'stop',
 ): ExportPlan {
   const record = readRecord(previous.get(RECORD_PATH));
+  const next = { ...made, files: withLeftOver(previous, made.files, record) };
   const changes = [
     ...[...next.files].map(([path, text]) => changeOf(path, text, previous.get(path), next.yours, record)),
     ...removals(previous, next, record),
@@ -75,6 +76,17 @@ export function planExport(
     changes,
     advice: adviceOn(previous, next.files, changes),
   };
+}
+
+/** Files of the person’s that nothing uses any more stay in the record, so that they are spoken of until they are gone. */
+function withLeftOver(
+  previous: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string>,
+  record: ExportRecord | undefined,
+): ReadonlyMap<string, string> {
+  const text = files.get(RECORD_PATH);
+  const leftOver = (record?.yours ?? []).filter((path) => previous.has(path) && !files.has(path));
+  return text === undefined ? files : new Map([...files, [RECORD_PATH, recordWith(text, leftOver)]]);
 }
 
 function changeOf(

@@ -9,6 +9,7 @@ import type { ExportFigures } from './figures';
 import { type LoadTest, loadTestText } from './load-test';
 import type { ProjectNames } from './names';
 import { roughResources } from './stack-size';
+import { destroyCommand } from './record';
 import type { PrintedStack } from './stacks-file';
 
 export function readme(
@@ -19,12 +20,14 @@ export function readme(
   { slug }: ProjectNames,
   load: LoadTest | undefined,
   stacks: readonly PrintedStack[] | undefined,
+  left: readonly string[],
 ): string {
   return [
     `# ${graph.name}`,
     'An AWS CDK app, exported from a drawing by Spillway.',
     `\`\`\`mermaid\n${mermaid(graph)}\`\`\``,
     todo(emitted, stacks !== undefined),
+    leftText(left),
     limits(graph, figures, spills),
     assumptions(graph),
     quotas(graph),
@@ -156,6 +159,26 @@ function quotas({ account }: Graph): string {
   return `## Quotas\n\nThe figures count on these values of the account, which may differ from AWS’s defaults.\n\n| Quota | Value |\n| --- | --- |\n${own
     .map(([id, value]) => `| ${id} | ${figure(value)} |`)
     .join('\n')}`;
+}
+
+/** Nothing of the app names them any more, so that no deployment of it takes them away. */
+function leftText(left: readonly string[]): string {
+  if (left.length === 0) return '';
+  const [they, were, are] = left.length === 1 ? ['it', 'was', 'is'] : ['they', 'were', 'are'];
+  return `## ${left.length === 1 ? 'A stack that is' : 'Stacks that are'} no more
+
+${left.map((path) => `\`${path}\``).join(', ')} ${were} made by an earlier export into this folder, and the app does not make ${left.length === 1 ? 'it' : 'them'} any more. Where
+${they} ${are} deployed, nothing takes ${left.length === 1 ? 'it' : 'them'} away: functions, mappings, subscriptions and rules there go on working beside the new
+ones. Before you deploy, destroy ${left.length === 1 ? 'it' : 'them'} from the earlier export, which you check out beside this one:
+
+\`\`\`sh
+${destroyCommand(left)}
+\`\`\`
+
+Queues, streams, tables and buckets that are kept stay in the account with what they hold. References between stacks are
+weak as exported (\`cdk.json\`): what another stack refers to can be removed all the same. Where you made them strong,
+CloudFormation refuses that (“export in use”) until a first deployment without the reference, or until the stack that
+refers to it is destroyed. Once ${they} ${are} gone, take the name${left.length === 1 ? '' : 's'} out of \`left\` in \`.spillway/export.json\` and export again.`;
 }
 
 /** In the order in which they are deployed. */

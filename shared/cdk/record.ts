@@ -3,7 +3,7 @@ import type { ProjectNames } from './names';
 import { json } from './project-files';
 import { sha256 } from './sha256';
 import { STACK_CHOICES, type StackChoice } from './stack-choice';
-import type { AppStack } from './stacks';
+import { type AppStack, stacksApart } from './stacks';
 
 export const RECORD_PATH = '.spillway/export.json';
 
@@ -19,8 +19,12 @@ export interface ExportRecord {
   >;
   /** SHA-256 of each generated file, by path. */
   readonly generated: Readonly<Record<string, string>>;
-  /** Files that were written once and are the person's since. */
+  /** Files that were written once and are the person's since: those of earlier exports too, for as long as they exist. */
   readonly yours: readonly string[];
+  /** Paths of stacks within stacks, for what AWS keeps in another Region; absent where there are none. */
+  readonly apart?: readonly string[];
+  /** Paths of stacks that earlier exports made and this one does not: they may be deployed. Absent where there are none. */
+  readonly left?: readonly string[];
 }
 
 export function recordOf(
@@ -30,7 +34,9 @@ export function recordOf(
   stacks: readonly AppStack[],
   generated: ReadonlyMap<string, string>,
   yours: ReadonlyMap<string, string>,
+  left: readonly string[],
 ): string {
+  const apart = stacks.flatMap((stack) => stacksApart(stack).map(({ path }) => path)).toSorted();
   const record: ExportRecord = {
     spillway: version,
     project,
@@ -52,9 +58,36 @@ export function recordOf(
       [...generated].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, sha256(text)]),
     ),
     yours: [...yours.keys()].toSorted(),
+    ...(apart.length > 0 ? { apart } : {}),
+    ...(left.length > 0 ? { left } : {}),
   };
   return json(record);
 }
+
+/** The text of a record with further files of the person's. */
+export function recordWith(text: string, yours: readonly string[]): string {
+  if (yours.length === 0) return text;
+  const record = JSON.parse(text) as ExportRecord;
+  return json({ ...record, yours: [...new Set([...record.yours, ...yours])].toSorted() });
+}
+
+/** Paths of stacks of earlier exports that are none of the app’s any more. */
+export function stacksLeft(before: ExportRecord | undefined, stacks: readonly AppStack[]): readonly string[] {
+  if (!before) return [];
+  const made = new Set(stacks.flatMap((stack) => [stack.names.stackId, ...stacksApart(stack).map(({ path }) => path)]));
+  const earlier = [
+    ...Object.values(before.resources).map((its) => stackIn(before, its)),
+    ...(before.apart ?? []),
+    ...(before.left ?? []),
+  ];
+  return [...new Set(earlier)].filter((path) => !made.has(path)).toSorted();
+}
+
+export const destroyCommand = (paths: readonly string[]): string => `npx cdk destroy ${paths.join(' ')}`;
+
+/** Id of the stack that a resource was exported to. */
+export const stackIn = ({ project }: ExportRecord, { stack }: ExportRecord['resources'][string]): string =>
+  stack ?? project.className;
 
 /** Undefined where there is no record or none that can be read: the folder then counts as new. */
 export function readRecord(text: string | undefined): ExportRecord | undefined {
@@ -68,9 +101,20 @@ export function readRecord(text: string | undefined): ExportRecord | undefined {
       typeof record.generated === 'object' &&
       (record.stacks === undefined || STACK_CHOICES.includes(record.stacks)) &&
       Array.isArray(record.yours);
-    // Names that a record lacks are made anew, as for resources that it does not know.
-    return isRecord ? ({ ...record, resources: record.resources ?? {} } as ExportRecord) : undefined;
+    if (!isRecord) return undefined;
+    const { apart, left, ...its } = record;
+    return {
+      ...its,
+      // Names that a record lacks are made anew, as for resources that it does not know.
+      resources: record.resources ?? {},
+      apart: stackPaths(apart),
+      left: stackPaths(left),
+    } as ExportRecord;
   } catch {
     return undefined;
   }
 }
+
+/** They go into commands that are to be copied. */
+const stackPaths = (paths: unknown): readonly string[] =>
+  Array.isArray(paths) ? paths.filter((path) => typeof path === 'string' && /^[A-Z][A-Za-z0-9/-]*$/.test(path)) : [];

@@ -106,6 +106,38 @@ export interface AppStack {
   readonly acknowledgements: readonly NagAcknowledgement[];
 }
 
+export interface StackApart {
+  /** By which the CDK’s command line knows it. */
+  readonly path: string;
+  /** In AWS. */
+  readonly name: string;
+  readonly region: string;
+  /** Whether it has alarms alone, which are deployed after what they look at. */
+  readonly isOfAlarms: boolean;
+}
+
+/** Stacks within a stack, for what AWS keeps in another Region: named as the generated code names them. */
+export function stacksApart({ names: { stackId }, emitted: { resources } }: AppStack): readonly StackApart[] {
+  const regionsOf = (all: readonly (string | undefined)[]): readonly string[] =>
+    [...new Set(all.flatMap((region) => region ?? []))].toSorted();
+  const resourcesIn = regionsOf(resources.map(({ code }) => code.apartIn));
+  const alarmsIn = regionsOf(resources.flatMap(({ code }) => (code.alarms ?? []).map(({ region }) => region)));
+  return [
+    ...resourcesIn.map((region) => ({
+      path: `${stackId}/GlobalStack`,
+      name: `${stackId}-global`,
+      region,
+      isOfAlarms: false,
+    })),
+    ...alarmsIn.map((region) => ({
+      path: `${stackId}/Monitoring/${region}`,
+      name: `${stackId}-alarms`,
+      region,
+      isOfAlarms: true,
+    })),
+  ];
+}
+
 /** In the order in which they are deployed: each after those that it refers to. They form no circle. */
 function arrange(
   emitted: Emitted,

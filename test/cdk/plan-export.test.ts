@@ -84,7 +84,25 @@ test('a generated file that is needed no more is removed, a handler of the perso
   const app = await exported({ resources: { jobs: ['sqs'] } }, before.get(RECORD_PATH));
   const plan = planExport(before, app);
   expect(plan.removes).toEqual(['src/generated/env.ts']);
-  expect(plan.advice).toContain(`${HANDLER} belongs to nothing in the drawing any more: it is yours to remove`);
+  expect(plan.advice).toContain(LEFT_OVER);
+});
+
+const LEFT_OVER = `${HANDLER} belongs to nothing in the drawing any more: it is yours to remove, with what you added there moved to where it is needed; the app does not compile until then`;
+
+test('what belongs to nothing any more is said at each export, until it is removed', async () => {
+  const before = (await exported(grown)).files;
+  const only = (record?: string): Promise<CdkExport> => exported({ resources: { jobs: ['sqs'] } }, record);
+  let there = new Map(before);
+  for (let time = 0; time < 3; time += 1) {
+    const plan = planExport(there, await only(there.get(RECORD_PATH)));
+    expect(plan.advice).toContain(LEFT_OVER);
+    expect(plan.writes.size === 0).toBe(time > 0);
+    there = new Map([...there, ...plan.writes].filter(([path]) => !plan.removes.includes(path)));
+  }
+  there.delete(HANDLER);
+  const after = planExport(there, await only(there.get(RECORD_PATH)));
+  expect(after.advice).toEqual([]);
+  expect(after.writes.get(RECORD_PATH)).not.toContain(HANDLER);
 });
 
 test('the host is told what to read, files of the earlier export among it', async () => {

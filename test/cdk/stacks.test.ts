@@ -161,9 +161,68 @@ test('another choice leaves the person’s files as they are, and says what they
   expect(kept).toEqual(['bin/app.ts', 'package.json']);
   expect([...writes.keys()]).toContain('lib/generated/order-pipeline-stacks.ts');
   expect(advice).toEqual([
-    'bin/app.ts is yours and makes the stacks of the earlier export: take over how it makes them now, or remove it and export again',
+    APP_OF_ANOTHER_CHOICE,
     '7 resources go to another stack (billing to OrderPipelinePayments, billing-failed to OrderPipelinePayments, charge-card to OrderPipelinePayments, 4 more): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept',
   ]);
+});
+
+const APP_OF_ANOTHER_CHOICE =
+  'bin/app.ts is yours and does not make the stacks of this export, so that the app does not compile or leaves some out: have it use ../lib/generated/order-pipeline-stacks, or remove it and export again';
+
+test('an app that makes other stacks is told so at each export, and no more once it makes these', async () => {
+  const first = (await exportCdk(pipeline, undefined, OPTIONS)).files;
+  const record = (files: ReadonlyMap<string, string>) => files.get(RECORD_PATH);
+  const next = await exportCdk(pipeline, undefined, { ...apart, record: record(first) });
+  const there = new Map([...first, ...planExport(first, next).writes]);
+  const again = await exportCdk(pipeline, undefined, { ...apart, record: record(there) });
+  const adviceOn = (app: string): readonly string[] =>
+    planExport(new Map([...there, ['bin/app.ts', app]]), again).advice;
+  expect(planExport(there, again).advice).toEqual([APP_OF_ANOTHER_CHOICE]);
+  const made = next.files.get('bin/app.ts') ?? '';
+  expect(adviceOn(`${made}// mine\n`)).toEqual([]);
+  // Made by hand: each stack, or in a file of the person's.
+  const names = ['', '-mail', '-ordering', '-payments'];
+  expect(adviceOn(names.map((name) => `import {} from "../lib/order-pipeline${name}-stack.js";\n`).join(''))).toEqual(
+    [],
+  );
+  expect(adviceOn(`import { make } from '../lib/mine';\n`)).toEqual([]);
+  expect(adviceOn(`// ${made.split('\n')[2]}\n${first.get('bin/app.ts')}`)).toEqual([APP_OF_ANOTHER_CHOICE]);
+
+  const back = await exportCdk(pipeline, undefined, { ...OPTIONS, record: record(next.files), stacks: 'one' });
+  const [advice] = planExport(next.files, back).advice;
+  expect(advice).toContain('have it use ../lib/order-pipeline-stack, or remove it');
+});
+
+test('stacks that leave the app are named in its README and at each export, until they are taken off the record', async () => {
+  const first = (await exportCdk(pipeline, undefined, apart)).files;
+  const one = (record = '') => exportCdk(pipeline, undefined, { ...OPTIONS, record, stacks: 'one' });
+  const left =
+    'OrderPipelineMail, OrderPipelineOrdering and OrderPipelinePayments are stacks of an earlier export that this one does not make: where deployed, they go on working beside the new ones, so destroy them first from the earlier export (npx cdk destroy OrderPipelineMail OrderPipelineOrdering OrderPipelinePayments), then take them out of `left` in .spillway/export.json';
+  const next = await one(first.get(RECORD_PATH));
+  expect(planExport(first, next).advice).toContain(left);
+  expect(next.files.get('README.md')).toContain(
+    'npx cdk destroy OrderPipelineMail OrderPipelineOrdering OrderPipelinePayments\n',
+  );
+  const again = await one(next.files.get(RECORD_PATH));
+  expect([...again.files]).toEqual([...next.files]);
+  expect(planExport(next.files, again).advice).toEqual([left]);
+  const cleared = await one(next.files.get(RECORD_PATH)?.replace(/"left": \[[^\]]*\]/, '"left": []'));
+  expect(cleared.files.get('README.md')).not.toContain('cdk destroy');
+  // A stack that comes back is left no more.
+  const back = await exportCdk(pipeline, undefined, { ...apart, record: next.files.get(RECORD_PATH) });
+  expect(back.files.get(RECORD_PATH)).not.toContain('"left"');
+});
+
+test('a stack of its own in us-east-1 leaves with the stack that it belongs to', async () => {
+  const graph = exampleGraphs().get('web-front') as Graph;
+  const abroad = { ...graph, account: { ...graph.account, region: 'eu-central-1' } };
+  const groups = grouped({ edge: ['guard', 'site'] });
+  const first = await exportCdk(abroad, undefined, { ...OPTIONS, groups, stacks: 'joined' });
+  const record = first.files.get(RECORD_PATH);
+  const next = await exportCdk(abroad, undefined, { ...OPTIONS, record, stacks: 'one' });
+  expect(next.files.get('README.md')).toContain(
+    'npx cdk destroy WebFrontEdge WebFrontEdge/GlobalStack WebFrontEdge/Monitoring/us-east-1\n',
+  );
 });
 
 test('a class of the person’s is written the same whatever becomes of the groups, and goes on to compile', async () => {
