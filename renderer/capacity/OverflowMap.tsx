@@ -26,7 +26,7 @@ export function OverflowMap({ evaluation: { overflow, sustains }, nameOf }: Over
       {overflow.length === 0 && (
         <p className="dim">
           Everything finds room at this load.
-          {sustains && ` Turn the dial beyond ${rate(sustains.perSecond)} to see it spill.`}
+          {sustains && sustains.perSecond > 0 && ` Turn the dial beyond ${rate(sustains.perSecond)} to see it spill.`}
         </p>
       )}
       <ul>

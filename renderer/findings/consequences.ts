@@ -28,6 +28,7 @@ export function consequencesOf(before: Evaluation, after: Evaluation): readonly 
 
 function headroom({ sustains, entryPerSecond }: Evaluation): string {
   if (!sustains || entryPerSecond === 0) return '—';
+  if (sustains.perSecond === 0) return 'none';
   const free = 1 - entryPerSecond / sustains.perSecond;
   return free >= 0 ? percent(free) : `none, ${percent(entryPerSecond / sustains.perSecond - 1)} over`;
 }

@@ -236,8 +236,10 @@ class Iteration {
     if (this.#options.given?.has(connection.id) === true) return;
     const { guards } = this.#problem;
     const { resource } = connection.from;
-    const taken = ({ id }: Connection): number =>
-      (this.#flows.get(id)?.rate ?? 0) * (1 - (this.#outcomes.get(id)?.throttled ?? 0));
+    const taken = ({ id }: Connection): number => {
+      const { throttled, delayed, filtered = 0, held } = this.#outcomes.get(id) ?? SERVED;
+      return (this.#flows.get(id)?.rate ?? 0) * Math.max(0, 1 - throttled - delayed - filtered - (held?.share ?? 0));
+    };
     const before = this.#passes.get(connection.id);
     const found = passedOn(connection, guards, taken, ({ id }) => this.#passes.get(id));
     const next =

@@ -63,7 +63,9 @@ function limits(graph: Graph, figures: ExportFigures | undefined, spills: readon
   const nameOf = (id: string): string => resources.find((resource) => resource.id === id)?.name ?? id;
   const { sustains, ladder, entryPerSecond, cost } = figures;
   const verdict = sustains
-    ? `The design is drawn at ${rate(entryPerSecond)} and sustains ${rate(sustains.perSecond)}: then ${nameOf(sustains.resource)} reaches its limit (${sustains.title}).`
+    ? sustains.perSecond === 0
+      ? `The design is drawn at ${rate(entryPerSecond)} and sustains no load: work circles for ever at ${nameOf(sustains.resource)}. Break the loop before it is deployed.`
+      : `The design is drawn at ${rate(entryPerSecond)} and sustains ${rate(sustains.perSecond)}: then ${nameOf(sustains.resource)} reaches its limit (${sustains.title}).`
     : `The design is drawn at ${rate(entryPerSecond)}; no limit moves with the load.`;
   const rows = ladder
     .slice(0, MAX_ROWS)

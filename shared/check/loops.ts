@@ -2,10 +2,10 @@
 import type { CapacityResult } from '#shared/model/capacity';
 import type { Connection, Graph } from '#shared/model/graph';
 import { shortestWay } from '#shared/model/components';
-import { circling, leastStop } from '#shared/model/loop-guards';
+import { type Circle, followed, leastStop, unfollowed } from '#shared/model/loop-guards';
 
 export interface Loop {
-  /** A shortest way round, from the resource with the smallest id back to it. */
+  /** A shortest way round, from the resource with the smallest id back to it; of those that AWS does not follow, if any. */
   readonly way: readonly Connection[];
   /**
    * Work that comes back for each piece of work that goes once round the whole of the loop: 1 keeps it going for ever.
@@ -16,22 +16,23 @@ export interface Loop {
   readonly stopsAfter: number | undefined;
 }
 
-/** One loop for each set of resources that all reach one another by work. */
+/**
+ * One loop for each set of resources that all reach one another by work: those in which AWS counts, and those that pass a
+ * service through which it does not follow work, by a way that does.
+ */
 export function loops(drawing: Graph, capacity: CapacityResult | undefined): readonly Loop[] {
-  return circling(drawing).flatMap(({ connections, drawn }) => {
-    const ids = new Set(connections.map(({ id }) => id));
-    const first = connections.map(({ from }) => from.resource).reduce((a, b) => (b.id < a.id ? b : a));
-    const way = shortestWay(first, first, ({ id }) => ids.has(id));
-    return way
-      ? [
-          {
-            way: way.map(drawn),
-            gain: hopGain(connections, drawn, capacity) ** way.length,
-            stopsAfter: leastStop(connections),
-          },
-        ]
-      : [];
-  });
+  return [...followed(drawing), ...unfollowed(drawing)].flatMap((circle) => loopOf(circle, capacity));
+}
+
+function loopOf({ connections, drawn }: Circle, capacity: CapacityResult | undefined): readonly Loop[] {
+  const ids = new Set(connections.map(({ id }) => id));
+  const resources = connections.map(({ from }) => from.resource);
+  const unseen = resources.filter(({ service }) => service.loopGuard === undefined);
+  const first = (unseen.length > 0 ? unseen : resources).reduce((a, b) => (b.id < a.id ? b : a));
+  const way = shortestWay(first, first, ({ id }) => ids.has(id));
+  if (!way) return [];
+  const gain = hopGain(connections, drawn, capacity) ** way.length;
+  return [{ way: way.map(drawn), gain, stopsAfter: leastStop(connections) }];
 }
 
 /** Hops of the power iteration: a multiple of every length up to 8, so that going round once leaves no remainder. */

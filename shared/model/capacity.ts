@@ -39,6 +39,8 @@ export interface Outcome {
   readonly wait: Seconds;
   /** Of `failed`: what AWS's loop detection stops, however often it is tried. */
   readonly stopped?: Ratio;
+  /** Done without any work, such as what a filter leaves out: it causes nothing further. */
+  readonly filtered?: Ratio;
   /** Of a poll: mean number of messages or records that the receiver works on at once. */
   readonly batch?: number;
   /** Of an asynchronous connection: the receiver told its caller that it took the work, and keeps it until it has room. */

@@ -54,6 +54,53 @@ const ring = aDocument(
   joined('lambda/publish', 'second', 'topic'),
 );
 
+/** An attempt that fails writes nothing: of three attempts at 20 % errors 0.99 of the work comes to its writes. */
+const failingLoop = aDocument(
+  aClient('client', { rate: 2 }),
+  aBucket(),
+  aFunction('worker', { ...worker, errorRate: 0.2, asyncRetryAttempts: 0 }),
+  joined('client/write-objects', 'client', 'bucket'),
+  joined('s3/function-notification', 'bucket', 'worker'),
+  joined('lambda/write-objects', 'worker', 'bucket'),
+);
+
+/** A queue of which the filter lets one message in a hundred through, into the loop of a bucket. */
+const filtered = aDocument(
+  aClient('client', { rate: 100 }),
+  aQueue(),
+  aBucket(),
+  aFunction('worker', worker),
+  joined('client/send-message', 'client', 'queue'),
+  joined('lambda/queue-event-source', 'queue', 'worker', { batchSize: 1, filterShare: 0.01 }),
+  joined('lambda/write-objects', 'worker', 'bucket'),
+  joined('s3/function-notification', 'bucket', 'worker'),
+);
+
+/** What succeeds is written again by the destination, in place of the code. */
+const bySuccess = aDocument(
+  aClient('client', { rate: 2 }),
+  aFunction('worker', worker),
+  aTopic(),
+  joined('client/publish', 'client', 'topic'),
+  joined('sns/function-subscription', 'topic', 'worker'),
+  joined('lambda/on-success-topic', 'worker', 'topic'),
+);
+
+/** One run in a hundred goes round by a stream, which AWS does not follow: to it that is new work. */
+const halfSeen = aDocument(
+  aClient('client', { rate: 1 }),
+  aBucket(),
+  aFunction('worker', worker),
+  aStream(),
+  aFunction('reader', { ...worker, duration: always(0.01) }),
+  joined('client/write-objects', 'client', 'bucket'),
+  joined('s3/function-notification', 'bucket', 'worker'),
+  joined('lambda/write-objects', 'worker', 'bucket'),
+  joined('lambda/put-record', 'worker', 'stream', { callsPerInvocation: 0.01 }),
+  joined('lambda/stream-event-source', 'stream', 'reader'),
+  joined('lambda/write-objects', 'reader', 'bucket'),
+);
+
 describe('a function that writes what it is told of again', () => {
   const { convergence, overflow, resources, sustains } = evaluated(bucketLoop(1));
 
@@ -118,6 +165,27 @@ it('a message that circles by a queue is stopped at each receive, and becomes a 
   expect(resources['queue']?.inFlight).toBeCloseTo(2 * 3 * 30 + 2 * 16, 1);
 });
 
+it('an attempt that fails sends nothing on', () => {
+  const { resources } = evaluated(failingLoop);
+  // 2 × (1 + 0.8 + 0.8² …), sixteen passes.
+  expect(resources['worker']?.offeredPerSecond).toBeCloseTo((2 * (1 - 0.8 ** 17)) / 0.2, 6);
+});
+
+it('what a filter leaves out does not pass for fresh work', () => {
+  const { resources, overflow } = evaluated(filtered);
+  expect(resources['bucket']?.offeredPerSecond).toBeCloseTo(16, 6);
+  expect(overflow).toMatchObject([{ ends: 'lost', resource: 'worker' }]);
+  expect(overflow[0]?.rate).toBeCloseTo(1, 6);
+});
+
+it('a loop that AWS follows ends although another way round passes a stream', () => {
+  const { convergence, findings, resources, sustains } = evaluated(halfSeen);
+  expect(convergence.converged).toBe(true);
+  expect(sustains?.perSecond).toBeGreaterThan(0);
+  expect(findings.map(({ rule }) => rule)).not.toContain('check/loops-are-detected');
+  expect(resources['worker']?.completedPerSecond).toBeCloseTo(16 / (1 - 0.16), 3);
+});
+
 it('each function of a ring runs sixteen times', () => {
   const { convergence, resources } = evaluated(ring);
   expect(convergence.converged).toBe(true);
@@ -130,6 +198,9 @@ it.each([
   ['a bucket to which half comes back', bucketLoop(0.5)],
   ['a queue', queueLoop],
   ['a ring of two functions', ring],
+  ['a bucket whose function fails at times', failingLoop],
+  ['a destination of what succeeds', bySuccess],
+  ['a bucket, with a way round by a stream', halfSeen],
 ])('a run of a loop by %s is what the capacity engine computes', (_, document) => {
   expect(unlike(document)).toEqual({ otherLoads: [], disagreements: [] });
 });

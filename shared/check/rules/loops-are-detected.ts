@@ -15,6 +15,9 @@ export const loopsAreDetected: GraphRule = {
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html',
   asOf: '2026-11-23',
   check(graph, report, { capacity }) {
+    // Whether it grows without end the capacity engine tells best, where anything comes in.
+    const isEndless = !capacity || capacity.entryRate === 0 || capacity.sustains?.limit === 'capacity/endless';
+    if (!isEndless) return;
     for (const { way, gain, stopsAfter } of loops(graph, capacity)) {
       const first = way[0];
       if (!first || stopsAfter !== undefined || gain < FEEDS_ITSELF) continue;

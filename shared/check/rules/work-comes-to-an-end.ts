@@ -19,7 +19,7 @@ export const workComesToAnEnd: GraphRule = {
       if (!first || stopsAfter === undefined || gain <= DIES_OUT) continue;
       report(
         { resource: first.from.resource.id },
-        `work circles ${roundTrip(way)} and AWS drops it after about ${stopsAfter} passes: break the loop, or lower the calls per invocation to the share that has to come back`,
+        `work circles ${roundTrip(way)} and AWS stops it after about ${stopsAfter} passes: break the loop, or lower the calls per invocation to the share that has to come back`,
       );
     }
   },

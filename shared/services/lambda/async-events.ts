@@ -34,6 +34,8 @@ export class AsyncEvents {
   private readonly config: FunctionConfig;
   private readonly onFailure: readonly number[];
   private readonly onSuccess: readonly number[];
+  /** Connections along which AWS counts passes. */
+  private readonly counted: ReadonlySet<number>;
   private readonly timer: Timer;
   private readonly invoker: EventInvoker;
   private waiting = 0;
@@ -53,6 +55,10 @@ export class AsyncEvents {
       destinations.filter(({ connection }) => connection.kind.role === role).map(({ index }) => index);
     this.onFailure = indices('failure');
     this.onSuccess = indices('success');
+    const { guards } = context;
+    this.counted = new Set(
+      destinations.filter(({ connection }) => guards.counts(connection)).map(({ index }) => index),
+    );
     this.timer = timer;
     this.invoker = invoker;
   }
@@ -131,6 +137,7 @@ export class AsyncEvents {
 
   private send(destination: number, event: Handle): void {
     const copy = this.runtime.create(event);
+    if (this.counted.has(destination)) this.words[copy + Message.flags]! += Message.PASS;
     const answer = this.runtime.send(destination, copy);
     this.recorder.saw(destination, answer);
     if (answer > Answer.pending) this.runtime.release(copy);

@@ -7,10 +7,11 @@ import { independentRetries } from '#shared/queueing/retries';
 import type { BatchCallConfig, CallConfig } from './call-config';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
-import { type Demand, demands } from './demand';
+import { type Demand, demands, sendingShare } from './demand';
 import { retriedShare } from './failed-calls';
 import { isKeyed } from './idempotency';
 import { spills } from './spills';
+import { isWaitedFor } from './waited-calls';
 import { carriesBatches } from './triggers';
 
 /** What becomes of one demand; all rates per second, in requests, events, messages or records. */
@@ -118,10 +119,10 @@ function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
 }
 
 function outcome(
-  { demand, offered, throttled, failed, stopped, waiting }: Handled,
+  { demand, offered, throttled, failed, stopped, waiting, runs }: Handled,
   { maximumEventAge }: FunctionConfig,
 ): Outcome {
-  const { source, duration, wait, meanBatch } = demand;
+  const { source, duration, wait, meanBatch, passes, stops } = demand;
   const base = offered === 0 ? 1 : offered;
   const isAsynchronous = source === 'asynchronous';
   return {
@@ -133,6 +134,7 @@ function outcome(
     wait: seconds(wait),
     ...(source === 'queue' || source === 'stream' ? { batch: meanBatch } : {}),
     ...(source === 'queue' && stopped > 0 ? { stopped: ratio(stopped / base) } : {}),
+    ...(passes + stops < 1 ? { filtered: ratio(runs * (1 - passes - stops)) } : {}),
     ...(isAsynchronous ? { held: { share: ratio(waiting / base), expiresAfter: seconds(maximumEventAge) } } : {}),
   };
 }
@@ -143,9 +145,13 @@ const POSITION_BYTES = 512;
 /** Requests, events, messages and records that come to the code, each as often as it is tried; per second. */
 const worked = ({ demand, runs }: Handled): number => demand.offered * demand.passes * demand.attempts * runs;
 
-/** Calls of the code follow the runs (per record of a batch), destinations the ends. */
+/**
+ * Calls of the code follow the runs, per record of a batch: those that are waited for all of them, sends those that come so
+ * far. Destinations follow the ends.
+ */
 function emissions(handled: readonly Handled[], context: CapacityContext<FunctionConfig>): ReadonlyMap<string, Flow> {
   const runs = total(handled, worked);
+  const sending = runs * sendingShare(context);
   const received =
     total(handled, ({ demand }) => demand.offered * demand.size) / (total(handled, (each) => each.offered) || 1);
   const asynchronous = handled.filter(({ demand }) => demand.source === 'asynchronous');
@@ -157,7 +163,9 @@ function emissions(handled: readonly Handled[], context: CapacityContext<Functio
   );
   return new Map(
     context.resource.outbound.map((connection) => {
-      if (connection.from.contract === 'code-call') return [connection.id, call(connection, runs, received, context)];
+      if (connection.from.contract === 'code-call') {
+        return [connection.id, call(connection, isWaitedFor(connection) ? runs : sending, received, context)];
+      }
       if (connection.kind.id.includes('/stream-')) return [connection.id, to(batches, POSITION_BYTES)];
       return [connection.id, to(connection.kind.role === 'failure' ? gaveUp : succeeded, received)];
     }),

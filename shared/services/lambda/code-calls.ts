@@ -18,8 +18,8 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
-import type { Contract } from '#shared/model/contract';
 import type { BatchCallConfig, CallConfig } from './call-config';
+import { isWaitedFor } from './waited-calls';
 import { longestDelay, throttledBase, transientBase } from './call-retries';
 
 /** Less than any time that matters, and more than a rounding error of a year. */
@@ -32,9 +32,6 @@ export const FAILED = Message.OWN_A;
 const WORK_DONE = Message.OWN_B;
 /** It stands for the message that is its parent. */
 export const STAND_IN = Message.OWN_C;
-
-/** Contracts under which a call that is waited for takes as long as the work behind it. */
-const WAITED_FOR: ReadonlySet<Contract> = new Set<Contract>(['invoke', 'http', 'start-workflow']);
 
 interface Port {
   readonly index: number;
@@ -79,8 +76,7 @@ export class CodeCalls {
     this.words = context.runtime.messages.words;
     this.times = context.runtime.messages.times;
     this.draws = context.uniform('calls');
-    const waitsFor = ({ connection }: Link): boolean =>
-      connection.kind.invocation === 'synchronous' && WAITED_FOR.has(connection.to.contract);
+    const waitsFor = ({ connection }: Link): boolean => isWaitedFor(connection);
     const toPort = (link: Link): Port => portOf(link, context.guards.counts(link.connection) ? Message.PASS : 0);
     this.waits = links.filter((link) => waitsFor(link)).map(toPort);
     this.sends = links.filter((link) => !waitsFor(link)).map(toPort);

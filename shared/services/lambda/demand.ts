@@ -8,6 +8,7 @@ import type { FunctionConfig } from './config';
 import { failsForGood } from './failed-calls';
 import { queueDemand } from './queue-mapping-demand';
 import { streamDemand } from './stream-mapping-demand';
+import { isWaitedFor } from './waited-calls';
 import { carriesBatches } from './triggers';
 
 export type Source = 'synchronous' | 'asynchronous' | 'queue' | 'stream';
@@ -101,13 +102,18 @@ function direct(
 }
 
 /** Share of the invocations that fail: the function's own errors, and calls that fail for good and are not caught. */
-function errorShare(context: CapacityContext<FunctionConfig>): number {
+const errorShare = (context: CapacityContext<FunctionConfig>): number => 1 - succeeding(context, () => true);
+
+/** Share of the attempts that come to their sends: neither the work itself nor a call that it waits for has failed. */
+export const sendingShare = (context: CapacityContext<FunctionConfig>): number => succeeding(context, isWaitedFor);
+
+function succeeding(context: CapacityContext<FunctionConfig>, counts: (call: Connection) => boolean): number {
   const { config, outbound } = context.resource;
   let succeeds = 1 - config.errorRate;
   for (const connection of outbound) {
-    if (connection.from.contract !== 'code-call') continue;
+    if (connection.from.contract !== 'code-call' || !counts(connection)) continue;
     const { failsInvocation, callsPerInvocation } = connection.config as CallConfig;
     if (failsInvocation) succeeds *= (1 - failsForGood(connection, context.outcome(connection))) ** callsPerInvocation;
   }
-  return 1 - succeeds;
+  return succeeds;
 }

@@ -17,6 +17,8 @@ interface Bound {
   readonly id: string;
   readonly title: string;
   readonly servers: number;
+  /** Mean time for which one of them is held, where that is not the duration of a batch, seconds. */
+  readonly held?: number;
   readonly field?: string;
   readonly quota?: string;
 }
@@ -31,8 +33,10 @@ export function queueDemand(
   const connection = untyped as unknown as QueueConnection;
   const mapping = connection.config;
   const { config } = context.resource;
-  const { rate, size } = context.offered(untyped);
-  const stops = context.stopped(untyped) * mapping.filterShare;
+  const { rate, size, passes: offers = 1 } = context.offered(untyped);
+  // What is stopped counts once, however often it is received; the rest as often as it is offered.
+  const stopped = context.stopped(untyped);
+  const stops = (stopped / (stopped + (1 - stopped) * offers)) * mapping.filterShare;
   const passes = mapping.filterShare - stops;
   const work = rate * passes;
   const most = Math.max(
@@ -40,14 +44,18 @@ export function queueDemand(
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
   const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch + retryWait(context, batch);
-  const bound = mapping.provisionedPollers ? pollers(mapping, context) : shared(connection, context);
-  const capacity = mapping.provisionedPollers
-    ? mapping.maximumPollers * eventsPerPoller(size, timeOf(most), most, context)
-    : (bound.servers * most) / timeOf(most);
   const meanBatch = steadyBatch(work, most, mapping, context);
   const duration = timeOf(meanBatch);
   // A partial batch response returns the failed record only, an exception the whole batch.
   const fails = mapping.reportBatchItemFailures ? invocationFails / meanBatch : invocationFails;
+  const consumers = mapping.provisionedPollers ? pollers(mapping, context) : shared(connection, context);
+  const byConsumers = mapping.provisionedPollers
+    ? mapping.maximumPollers * eventsPerPoller(size, timeOf(most), most, context)
+    : (consumers.servers * most) / timeOf(most);
+  const groups = groupsOf(connection, invocationFails, timeOf(most), most);
+  const isByGroups = groups !== undefined && groups.capacity < byConsumers;
+  const bound = isByGroups ? groups.bound : consumers;
+  const capacity = isByGroups ? groups.capacity : byConsumers;
   const stable = work < capacity;
   return {
     connection: untyped,
@@ -68,27 +76,41 @@ export function queueDemand(
   };
 }
 
-/** Shared pollers: the mapping's maximum concurrency or 1,250; of a FIFO queue never more than its message groups. */
-function shared({ config, from }: QueueConnection, context: CapacityContext<FunctionConfig>): Bound {
+/** Shared pollers: the mapping's maximum concurrency or 1,250. */
+function shared({ config }: QueueConnection, context: CapacityContext<FunctionConfig>): Bound {
   const quota = context.quota('lambda/queue-mapping-concurrency');
-  const chosen: Bound =
-    config.maximumConcurrency === undefined
-      ? {
-          id: 'lambda/queue-mapping-concurrency',
-          title: 'Concurrency of the event source mapping',
-          servers: quota,
-          quota: 'lambda/queue-mapping-concurrency',
-        }
-      : {
-          id: 'lambda/maximum-concurrency',
-          title: 'Maximum concurrency of the event source mapping',
-          servers: config.maximumConcurrency,
-          field: 'maximumConcurrency',
-        };
-  const { fifo, messageGroups } = from.terms;
-  return fifo && messageGroups < chosen.servers
-    ? { id: 'lambda/message-groups', title: 'Message groups worked on at once', servers: messageGroups }
-    : chosen;
+  return config.maximumConcurrency === undefined
+    ? {
+        id: 'lambda/queue-mapping-concurrency',
+        title: 'Concurrency of the event source mapping',
+        servers: quota,
+        quota: 'lambda/queue-mapping-concurrency',
+      }
+    : {
+        id: 'lambda/maximum-concurrency',
+        title: 'Maximum concurrency of the event source mapping',
+        servers: config.maximumConcurrency,
+        field: 'maximumConcurrency',
+      };
+}
+
+/**
+ * Of a FIFO queue one batch of a group at a time; what fails holds its group back until it is visible again
+ * (sqs using-messagegroupid-property, FIFO-queues-understanding-logic). `fails`: share of the batches.
+ */
+function groupsOf(
+  { from }: QueueConnection,
+  fails: number,
+  time: number,
+  batch: number,
+): { readonly bound: Bound; readonly capacity: number } | undefined {
+  const { fifo, messageGroups, visibilityTimeout } = from.terms;
+  if (!fifo) return undefined;
+  const held = time + fails * Math.max(0, visibilityTimeout - time);
+  return {
+    bound: { id: 'lambda/message-groups', title: 'Message groups worked on at once', servers: messageGroups, held },
+    capacity: (messageGroups * batch) / held,
+  };
 }
 
 function pollers({ maximumPollers }: QueueMappingConfig, context: CapacityContext<FunctionConfig>): Bound {
@@ -158,7 +180,7 @@ function limitOf(
     limit: bound.servers,
     unit: 'concurrent',
     utilisation: work / capacity,
-    grade: 'exact',
+    grade: bound.held === undefined || bound.held === time ? 'exact' : 'approximation',
     connection: id,
     ...(bound.field === undefined
       ? bound.quota === undefined
@@ -168,11 +190,15 @@ function limitOf(
     beyond: `messages wait in ${from.resource.name}: its backlog grows`,
     because: () => ({
       formula:
-        'needed concurrency = messages ÷ batch × duration of a full batch; the mapping’s capacity is concurrency × batch ÷ duration',
+        bound.held === undefined
+          ? 'needed concurrency = messages ÷ batch × duration of a full batch; the mapping’s capacity is concurrency × batch ÷ duration'
+          : 'needed groups = messages ÷ batch × time for which a batch holds its group: its duration, and where it fails the visibility timeout',
       inputs: [
         { name: 'messages', value: work, unit: '1/s' },
         { name: 'full batch', value: batch },
-        { name: 'duration of a full batch', value: time, unit: 's', field: 'duration' },
+        bound.held === undefined
+          ? { name: 'duration of a full batch', value: time, unit: 's', field: 'duration' }
+          : { name: 'time for which a full batch holds its group', value: bound.held, unit: 's' },
         { name: bound.title, value: bound.servers },
         { name: 'capacity', value: capacity, unit: '1/s' },
       ],

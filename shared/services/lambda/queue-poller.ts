@@ -65,6 +65,8 @@ export class QueuePoller {
   private readonly config: QueueMappingConfig;
   private readonly window: number;
   private readonly filterShare: number;
+  /** The queue is in no loop in which AWS counts. */
+  private readonly comesAfresh: boolean;
   private readonly batchBytes: number;
   /** Records of a full batch at their present size. */
   private batchLimit: number;
@@ -107,6 +109,8 @@ export class QueuePoller {
     this.config = link.connection.config as QueueMappingConfig;
     this.window = this.config.batchingWindow;
     this.filterShare = this.config.filterShare;
+    const { guards, resource } = context;
+    this.comesAfresh = guards.stopsAfter(resource.id) < Infinity && !guards.counts(link.connection);
     this.batchBytes = context.quota('lambda/batch-bytes');
     this.batchLimit = this.config.batchSize;
     const terms = link.connection.from.terms as { readonly visibilityTimeout: number; readonly fifo: boolean };
@@ -174,7 +178,8 @@ export class QueuePoller {
       this.runtime.settle(this.connection, record, Answer.taken);
       return;
     }
-    if (this.invoker.isStoppedLoop(record)) return this.stop(record);
+    if (this.comesAfresh) words[record + Message.flags]! &= ~Message.PASSES;
+    else if (this.invoker.isStoppedLoop(record)) return this.stop(record);
     if (this.counts[slot] === 0) this.beginGathering(slot, record);
     else words[this.lasts[slot]! + Message.next] = record;
     this.lasts[slot] = record;

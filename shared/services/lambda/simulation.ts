@@ -79,6 +79,8 @@ export class FunctionActor extends Actor {
   private readonly modes: number[] = [];
   private readonly mappings: (QueuePoller | StreamReader)[] = [];
   private readonly mappingOf: (QueuePoller | StreamReader | undefined)[] = [];
+  /** By index of the inbound connection: it is in no loop in which AWS counts, so that what comes by it has no past. */
+  private readonly comesAfresh: boolean[] = [];
   /** Passes, as a message's flags hold them, with which work is not taken up again. */
   private readonly stopsAt: number;
   private slowness = 1;
@@ -127,6 +129,7 @@ export class FunctionActor extends Actor {
 
   private addInbound(context: ActorContext<FunctionConfig>, link: ActorContext['inbound'][number]): void {
     const { kind, from } = link.connection;
+    this.comesAfresh[link.index] = this.stopsAt < Infinity && !context.guards.counts(link.connection);
     if (kind.invocation !== 'poll') {
       const waits = carriesBatches(link.connection) ? BATCHED : SYNCHRONOUS;
       this.modes[link.index] = kind.invocation === 'synchronous' ? waits : ASYNCHRONOUS;
@@ -149,6 +152,7 @@ export class FunctionActor extends Actor {
   }
 
   override receive(message: Handle, connection: number): Answer.Code {
+    if (this.comesAfresh[connection] === true) this.words[message + Message.flags]! &= ~Message.PASSES;
     if (this.modes[connection] === ASYNCHRONOUS) {
       this.events.receive(message);
       return Answer.taken;

@@ -142,6 +142,8 @@ export class StreamReader {
   private sort(shard: Shard, record: Handle): boolean {
     const { words, config } = this;
     words[record + Message.next] = NONE;
+    // AWS does not follow work through a stream.
+    words[record + Message.flags]! &= ~Message.PASSES;
     if (config.filterShare < 1 && this.draws.next() >= config.filterShare) {
       this.recorder.count(Counter.filtered);
       this.runtime.settle(this.connection, record, Answer.taken);

@@ -110,12 +110,15 @@ function consume(
   receives: number,
   context: CapacityContext<QueueConfig>,
 ): Consumption {
-  const { failed, delayed, latency, wait, stopped: stoppedShare = 0 } = context.outcome(connection);
-  const stopped = messages * stoppedShare;
-  const tried = 1 - delayed - stoppedShare;
-  const fails = tried <= 0 ? 0 : Math.min(1, Math.max(0, failed - stoppedShare) / tried);
+  const { failed, delayed, latency, wait, stopped: stoppedOffers = 0 } = context.outcome(connection);
+  const tried = 1 - delayed;
+  const goesOn = tried - stoppedOffers;
+  const fails = goesOn <= 0 ? 0 : Math.min(1, Math.max(0, failed - stoppedOffers) / goesOn);
   const { meanReceives, deadLetterProbability } = redrive(fails, receives);
-  const worked = messages * tried;
+  // Of messages, not of offers: a stopped one is offered once, another as often as it is received.
+  const once = stoppedOffers * meanReceives;
+  const stopped = stoppedOffers === 0 ? 0 : (messages * tried * once) / (Math.max(0, goesOn) + once);
+  const worked = messages * tried - stopped;
   const offers = (messages - stopped) * meanReceives + stopped;
   const { visibilityTimeout } = context.resource.config;
   // A failed receive stays hidden for the visibility timeout, a good one until it is deleted (Little's law).

@@ -70,8 +70,8 @@ testRule(loopsAreDetected, {
         joined('lambda/put-record', 'write', 'stream'),
       ],
       message:
-        'work circles for ever from queue through write, stream, read back to queue: AWS does not detect loops through stream; break the loop, or lower the calls per invocation below 1',
-      at: { resource: 'queue' },
+        'work circles for ever from stream through read, queue, write back to stream: AWS does not detect loops through stream; break the loop, or lower the calls per invocation below 1',
+      at: { resource: 'stream' },
     },
   },
 });

@@ -54,7 +54,7 @@ testRule(workComesToAnEnd, {
         joined('lambda/write-objects', 'sort', 'bucket', { keyPrefix: 'new/again/' }),
       ],
       message:
-        'work circles from bucket through resize, bucket, sort back to bucket and AWS drops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
+        'work circles from bucket through resize, bucket, sort back to bucket and AWS stops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
       at: { resource: 'bucket' },
     },
     'a function that writes to its own queue': {
@@ -67,7 +67,7 @@ testRule(workComesToAnEnd, {
         joined('lambda/send-message', 'worker', 'jobs'),
       ],
       message:
-        'work circles from jobs through worker back to jobs and AWS drops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
+        'work circles from jobs through worker back to jobs and AWS stops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
       at: { resource: 'jobs' },
     },
     'a loop through a topic and a queue': {
@@ -82,7 +82,7 @@ testRule(workComesToAnEnd, {
         joined('lambda/queue-event-source', 'queue', 'worker'),
       ],
       message:
-        'work circles from queue through worker, topic back to queue and AWS drops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
+        'work circles from queue through worker, topic back to queue and AWS stops it after about 16 passes: break the loop, or lower the calls per invocation to the share that has to come back',
       at: { resource: 'queue' },
     },
   },
