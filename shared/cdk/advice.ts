@@ -1,7 +1,11 @@
 /** What an export says about the person’s own files and about what is deployed, of which it changes neither. */
+import { listed } from '#shared/model/wording';
 import { withoutComments } from './imports';
 import type { FileChange } from './plan-export';
 import { destroyCommand, type ExportRecord, readRecord, RECORD_PATH, stackIn } from './record';
+
+/** Names that a sentence holds before it only counts the rest. */
+const MOST_NAMED = 3;
 
 type Files = ReadonlyMap<string, string>;
 
@@ -91,7 +95,10 @@ function otherStacks(before: ExportRecord | undefined, after: ExportRecord | und
   if (moved.length === 0) return [];
   const [goes, them] = moved.length === 1 ? ['1 resource goes', 'it'] : [`${moved.length} resources go`, 'them'];
   return [
-    `${goes} to another stack (${listed(moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`))}): where the app is deployed, CloudFormation makes ${them} anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
+    `${goes} to another stack (${listed(
+      moved.map(([id, its]) => `${id} to ${stackIn(after, its)}`),
+      MOST_NAMED,
+    )}): where the app is deployed, CloudFormation makes ${them} anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept`,
   ];
 }
 
@@ -100,19 +107,8 @@ function formerStacks({ left = [] }: Partial<ExportRecord> = {}): readonly strin
   if (left.length === 0) return [];
   const [are, them] = left.length === 1 ? ['is a stack', 'it'] : ['are stacks', 'them'];
   return [
-    `${inFull(left)} ${are} of an earlier export that this one does not make: where deployed, ${left.length === 1 ? 'it goes' : 'they go'} on working beside the new ones, so destroy ${them} first from the earlier export (${destroyCommand(left)}), then take ${them} out of \`left\` in ${RECORD_PATH}`,
+    `${listed(left)} ${are} of an earlier export that this one does not make: where deployed, ${left.length === 1 ? 'it goes' : 'they go'} on working beside the new ones, so destroy ${them} first from the earlier export (${destroyCommand(left)}), then take ${them} out of \`left\` in ${RECORD_PATH}`,
   ];
-}
-
-const inFull = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
-/** Names that a sentence holds before it only counts the rest. */
-const MOST_NAMED = 3;
-
-function listed(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMED;
-  return [...names.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
 /** The person's files of resources that left the drawing stay, and nothing uses them. */

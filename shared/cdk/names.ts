@@ -95,9 +95,29 @@ export interface StackNames extends ProjectNames {
 export function stackNames({ slug, className }: ProjectNames, group: string): StackNames {
   if (group === '') return { slug, className, stackId: className };
   const { folder, member, constructId } = namesOfId(group, 'group');
+  if (`${className}${constructId}`.length > MOST_OF_STACK_ID) return shortNames({ slug, className }, folder, group);
   // Neither begins a name here, so that none is reserved.
   const [noun, id] = [member, constructId].map((name) => name.replace(/_$/, '')) as [string, string];
   return { slug: `${slug}-${folder}`, className: `${className}${capital(noun)}`, stackId: `${className}${id}` };
+}
+
+/**
+ * CloudFormation takes 128 characters (CreateStack, StackName, as of 2026-11-23), and names of stacks within this one end
+ * in `-global` or `-alarms`.
+ */
+const MOST_OF_STACK_ID = 128 - '-global'.length;
+
+/** The beginning of a long id and a hash of the whole, so that ids which begin alike stay apart. */
+function shortNames({ slug, className }: ProjectNames, folder: string, group: string): StackNames {
+  const hash = sha256(group).slice(0, HASH_LENGTH);
+  const room = MOST_OF_STACK_ID - className.length - `-x${hash}`.length;
+  const words = folder.split(/-+/);
+  const start = joined(words, '-', true).slice(0, room).replace(/-$/, '');
+  return {
+    slug: `${slug}-${folder.slice(0, room).replace(/-+$/, '')}--x${hash}`,
+    className: `${className}${joined(words, '_', true).slice(0, room).replace(/_$/, '')}_x${hash}`,
+    stackId: `${className}${start}-x${hash}`,
+  };
 }
 
 /** `orderPipelineBilling`, of `OrderPipelineBilling`. */

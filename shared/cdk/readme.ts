@@ -3,6 +3,7 @@ import { describeFields, type FieldDescription } from '#shared/model/field';
 import { figure, grouped, usdText } from '#shared/model/figures';
 import type { Finding, Location } from '#shared/model/finding';
 import type { Config, Graph } from '#shared/model/graph';
+import { listed } from '#shared/model/wording';
 import { mermaid } from '#shared/picture/mermaid';
 import { type Emitted, regionsApart } from './collect';
 import type { ExportFigures } from './figures';
@@ -11,6 +12,7 @@ import type { ProjectNames } from './names';
 import { roughResources } from './stack-size';
 import { destroyCommand } from './record';
 import type { PrintedStack } from './stacks-file';
+import { type StackApart, stacksApart } from './stacks';
 
 export function readme(
   graph: Graph,
@@ -183,14 +185,33 @@ CloudFormation refuses that (“export in use”) until a first deployment witho
 refers to it is destroyed. Once ${they} ${are} gone, take the name${left.length === 1 ? '' : 's'} out of \`left\` in \`.spillway/export.json\` and export again.`;
 }
 
-/** In the order in which they are deployed. */
+/** In the order in which they are deployed, each with those that are within it. */
 function stacksText(stacks: readonly PrintedStack[]): string {
-  const rows = stacks.map(({ stack: { names, title, emitted }, file }) => {
-    const before = [...new Set(file.references.map(({ stack }) => stack.className))].toSorted();
-    const its = emitted.resources.map(({ resource }) => cell(resource.name)).join(', ');
-    return `| ${names.stackId} | ${cell(title)} | ${its} | ${before.join(', ')} |`;
+  const rows = stacks.flatMap(({ stack, file }) => {
+    const { names, title, emitted } = stack;
+    const before = [...new Set(file.references.map(({ stack: its }) => its.stackId))].toSorted();
+    const namesOf = (region: string | undefined): string =>
+      emitted.resources
+        .filter(({ code }) => code.apartIn === region)
+        .map(({ resource }) => cell(resource.name))
+        .join(', ');
+    const apart = stacksApart(stack);
+    const rowOf = ({ name, region, isOfAlarms }: StackApart): string =>
+      `| ${name} (${region}) | ${cell(title)} | ${isOfAlarms ? 'alarms on what AWS measures there' : namesOf(region)} | ${isOfAlarms ? names.stackId : ''} |`;
+    const first = apart.filter(({ isOfAlarms }) => !isOfAlarms);
+    const refersTo = [...before, ...first.map(({ name }) => name)].join(', ');
+    return [
+      ...first.map(rowOf),
+      `| ${names.stackId} | ${cell(title)} | ${namesOf(undefined)} | ${refersTo} |`,
+      ...apart.filter(({ isOfAlarms }) => isOfAlarms).map(rowOf),
+    ];
   });
-  return `## Stacks\n\nEach group of the drawing is a stack. They are deployed in this order; what one refers to in another it is given by \`lib/generated/\`.\n\n| Stack | Group | Resources | Refers to |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+  const shared = stacks.filter(({ stack }) => stack.parts.length > 1);
+  const says =
+    shared.length === 0
+      ? 'Each group of the drawing is a stack.'
+      : `Each group of the drawing is a stack, but for those that would each have to be deployed before the other: ${shared.map(({ stack }) => `${listed(stack.parts.map(cell))} share ${stack.names.stackId}`).join('; ')}.`;
+  return `## Stacks\n\n${says} They are deployed in this order; what one refers to in another it is given by \`lib/generated/\`.\n\n| Stack | Group | Resources | Refers to |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
 }
 
 const WORK = (

@@ -1,5 +1,6 @@
 /** Stacks in a circle, which CloudFormation cannot deploy: by which connections, and how to get out of it. */
 import type { Finding } from '#shared/model/finding';
+import { listed } from '#shared/model/wording';
 import { circlesOf, compare } from './circles';
 import type { Placement } from './collect';
 import type { Dependency } from './stack-dependencies';
@@ -36,12 +37,9 @@ export function circleFinding(dependencies: readonly Dependency[], placed: Place
     owner: 'check',
     severity: 'error',
     at: closing === undefined ? {} : { connection: closing },
-    message: `${listed(stacks)} cannot be stacks of their own, each would have to be deployed before the other: ${listed(reasons)}; ${wayOut(dependencies, crossing, placed, circle, nameOf)}, or let groups in a circle share a stack`,
+    message: `${listed(stacks)} cannot be stacks of their own, each would have to be deployed before the other: ${listed(reasons)}; ${wayOut(dependencies, crossing, placed, circle, new Set(hops.map(({ holder }) => placed(holder))), nameOf)}, or let groups in a circle share a stack`,
   };
 }
-
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** A shortest circle, by one dependency for each step; the first by ids where there are several. */
 function shortest(crossing: readonly Dependency[], placed: Placement): readonly Dependency[] {
@@ -76,12 +74,16 @@ function backTo(start: string, crossing: readonly Dependency[], placed: Placemen
   return undefined;
 }
 
-/** The one resource whose move leaves the fewest stacks in circles, where one does. */
+/**
+ * The one resource whose move leaves the fewest stacks in circles, where there is one after whose move no two of the
+ * stacks that are spoken of, nor of them and the one that it goes to, are in a circle.
+ */
 function wayOut(
   dependencies: readonly Dependency[],
   crossing: readonly Dependency[],
   placed: Placement,
   { members, names }: Circle,
+  spokenOf: ReadonlySet<string>,
   nameOf: (stack: string) => string,
 ): string {
   const isAlone = (resource: string): boolean =>
@@ -90,21 +92,23 @@ function wayOut(
   const ends = [...new Set(crossing.flatMap(({ holder, target }) => [holder, target]))].toSorted(
     (a, b) => Number(isAlone(a)) - Number(isAlone(b)) || compare(a, b),
   );
-  let fewest = inCircles(dependencies, placed);
+  let fewest = circlesWhere(dependencies, placed).size;
   let move: { readonly resource: string; readonly to: string } | undefined;
   for (const resource of ends) {
     for (const to of [...members].toSorted(compare)) {
       if (to === placed(resource)) continue;
-      const left = inCircles(dependencies, (each) => (each === resource ? to : placed(each)));
-      if (left >= fewest) continue;
-      fewest = left;
+      const circles = circlesWhere(dependencies, (each) => (each === resource ? to : placed(each)));
+      const still = [...new Set([...spokenOf, to])].flatMap((stack) => circles.get(stack) ?? []);
+      if (circles.size >= fewest || new Set(still).size < still.length) continue;
+      fewest = circles.size;
       move = { resource, to };
     }
   }
-  if (!move) return 'put what refers to each other into one group';
+  if (!move) return 'put them into one group';
   const name = names.get(move.resource) ?? move.resource;
   return move.to === '' ? `take ${name} out of ${nameOf(placed(move.resource))}` : `move ${name} to ${nameOf(move.to)}`;
 }
 
-const inCircles = (dependencies: readonly Dependency[], placed: Placement): number =>
-  circlesOf(dependencies.map(({ holder, target }) => ({ holder: placed(holder), target: placed(target) }))).size;
+/** By stack, the number of the circle that it is in. */
+const circlesWhere = (dependencies: readonly Dependency[], placed: Placement): ReadonlyMap<string, number> =>
+  circlesOf(dependencies.map(({ holder, target }) => ({ holder: placed(holder), target: placed(target) })));

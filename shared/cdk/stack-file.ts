@@ -5,7 +5,7 @@ import { type Code, documentation, lineComment, object, quote } from '#shared/mo
 import type { Connection } from '#shared/model/graph';
 import type { EmittedConnection, EmittedResource } from './collect';
 import { importLines } from './imports';
-import type { ProjectNames } from './names';
+import type { ProjectNames, StackNames } from './names';
 import { mentionsIn } from './stack-dependencies';
 import type { AppStack, Elsewhere } from './stacks';
 
@@ -21,7 +21,7 @@ export interface StackReference {
   readonly type: Code;
   readonly resource: EmittedResource;
   /** Of the stack that has it. */
-  readonly stack: ProjectNames;
+  readonly stack: StackNames;
 }
 
 /** @param isOneOfSeveral whether the app has its groups as stacks, each of which is given what it refers to in others */

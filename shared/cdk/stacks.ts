@@ -99,6 +99,8 @@ export interface AppStack {
   readonly names: StackNames;
   /** Names of its groups, or of the app for what is in none. */
   readonly title: string;
+  /** The same, one by one. */
+  readonly parts: readonly string[];
   readonly emitted: Emitted;
   /** Resources of other stacks that its code may refer to. */
   readonly elsewhere: readonly Elsewhere[];
@@ -156,9 +158,11 @@ function arrange(
     const others = emitted.resources.filter(({ resource }) => !isHere(resource.id));
     const its = emitted.resources.filter(({ resource }) => isHere(resource.id));
     const itsGroups = [...new Set(its.map(({ resource }) => grouped(resource.id)))].toSorted(compare);
+    const parts = itsGroups.map((group) => groups.get(group) ?? title);
     return {
       names: stackNames(project, id),
-      title: itsGroups.map((group) => groups.get(group) ?? title).join(', ') || title,
+      title: parts.join(', ') || title,
+      parts,
       emitted: {
         resources: its,
         connections: emitted.connections.filter((each) => (stackOf.get(homeOf(each, isMade)) ?? stacks[0]) === id),

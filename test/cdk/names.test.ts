@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Names, namesOf, projectNames, RESERVED_MEMBERS } from '#shared/cdk/names';
+import { type Names, namesOf, projectNames, RESERVED_MEMBERS, stackNames } from '#shared/cdk/names';
 import { services } from '#shared/services/registry';
 
 const [service] = services;
@@ -80,4 +80,18 @@ test.each([
   ['注文', 'design', 'Design'],
 ])('the project “%s” is %s and %s in code', (name, slug, className) => {
   expect(projectNames(name)).toEqual({ slug, className });
+});
+
+test('a stack of a group of any id has a name that CloudFormation takes, and its own', () => {
+  const project = projectNames('a'.repeat(80));
+  const long = Array.from({ length: 30 }, () => 'long').join('-');
+  const ids = ['billing', long, `${long}-2`, `${long}-`, 'X'.repeat(300), '9'.repeat(200)];
+  const all = ids.map((id) => stackNames(project, id));
+  for (const { stackId, className, slug } of all) {
+    expect(`${stackId}-global`).toMatch(/^[A-Z][A-Za-z0-9-]{0,127}$/);
+    expect(className).toMatch(/^[A-Z]\w*$/);
+    expect(`${slug}-architecture.ts`.length).toBeLessThan(255);
+  }
+  for (const name of ['stackId', 'className', 'slug'] as const)
+    expect(new Set(all.map((each) => each[name])).size).toBe(ids.length);
 });

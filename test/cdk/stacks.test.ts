@@ -110,6 +110,21 @@ describe('a circle of stacks', () => {
     expect(message).toContain('uploads → jobs makes media wait for work and work wait for media; move jobs to media');
   });
 
+  test('names no move after which the same stacks are in a circle still, nor in one with where it goes', async () => {
+    const upload = exampleGraphs().get('upload-pipeline') as Graph;
+    const work = ['to-resize', 'resize', 'to-resize-failed'];
+    const blockedBy = async (groups: readonly StackGroup[]) => {
+      const { blocked = [] } = await exportCdk(upload, undefined, { ...OPTIONS, groups, stacks: 'groups' });
+      return blocked.map(({ message }) => message);
+    };
+    const [message] = await blockedBy(grouped({ store: ['photos'], work }));
+    expect(message).toContain('; move photos to work, or let groups in a circle share a stack');
+    // Another circle, which is told then.
+    const [next] = await blockedBy(grouped({ work: [...work, 'photos'] }));
+    expect(next).toContain('what is in no group and work cannot be stacks');
+    expect(next).not.toContain('store');
+  });
+
   test('shares one stack where the person chose so', async () => {
     const { files, blocked } = await exported(
       there,
@@ -120,6 +135,9 @@ describe('a circle of stacks', () => {
     expect([...files.keys()].filter((path) => path.endsWith('-architecture.ts'))).toEqual([
       'lib/generated/test-billing-architecture.ts',
     ]);
+    expect(files.get('README.md')).toContain(
+      'but for those that would each have to be deployed before the other: billing and orders share TestBilling.',
+    );
   });
 });
 
@@ -162,7 +180,7 @@ test('another choice leaves the person’s files as they are, and says what they
   expect([...writes.keys()]).toContain('lib/generated/order-pipeline-stacks.ts');
   expect(advice).toEqual([
     APP_OF_ANOTHER_CHOICE,
-    '7 resources go to another stack (billing to OrderPipelinePayments, billing-failed to OrderPipelinePayments, charge-card to OrderPipelinePayments, 4 more): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept',
+    '7 resources go to another stack (billing to OrderPipelinePayments, billing-failed to OrderPipelinePayments, charge-card to OrderPipelinePayments and 4 more): where the app is deployed, CloudFormation makes them anew there, and what queues, streams, tables and buckets hold stays behind in those that are kept',
   ]);
 });
 
@@ -222,6 +240,18 @@ test('a stack of its own in us-east-1 leaves with the stack that it belongs to',
   const next = await exportCdk(abroad, undefined, { ...OPTIONS, record, stacks: 'one' });
   expect(next.files.get('README.md')).toContain(
     'npx cdk destroy WebFrontEdge WebFrontEdge/GlobalStack WebFrontEdge/Monitoring/us-east-1\n',
+  );
+});
+
+test('the README has a row for what stands in us-east-1, in the order of deployment', async () => {
+  const graph = exampleGraphs().get('web-front') as Graph;
+  const abroad = { ...graph, account: { ...graph.account, region: 'eu-central-1' } };
+  const groups = grouped({ edge: ['guard', 'site'] });
+  const { files } = await exportCdk(abroad, undefined, { ...OPTIONS, groups, stacks: 'joined' });
+  expect(files.get('README.md')).toContain(
+    `| WebFrontEdge-global (us-east-1) | edge | guard |  |
+| WebFrontEdge | edge | site | WebFront, WebFrontEdge-global |
+| WebFrontEdge-alarms (us-east-1) | edge | alarms on what AWS measures there | WebFrontEdge |`,
   );
 });
 
