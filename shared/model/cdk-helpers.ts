@@ -180,6 +180,12 @@ ${GRANT_OBJECTS}
 };
 
 /**
+ * What a key may have and the id of an acknowledgement not: the CDK writes a blank as a hyphen and wants brackets in pairs.
+ * `${` would begin a variable of the policy. IAM's question mark stands for any one character.
+ */
+const UNSAFE = /[\s()[\]{}]/g;
+
+/**
  * Permission for one action on the objects of a bucket, which may be of another stack.
  * @param keyPrefix with what the keys begin; empty for all
  * @param grantee who is allowed, where it is not the caller's own construct: the role by which it calls
@@ -193,8 +199,9 @@ export function allowObjects(
 ): { readonly statement: Code; readonly helpers: readonly Helper[] } {
   const helper = context.together(from.resource, to.resource) ? allowObjectsHelper : allowObjectsElsewhereHelper;
   const bucket = `this.${context.member(to.resource)}`;
+  const keys = `${keyPrefix.replaceAll(UNSAFE, '?')}*`;
   return {
-    statement: `this.#${helper.name}(${bucket}, ${grantee}, ${quote(`${keyPrefix}*`)}, ${quote(action)});`,
+    statement: `this.#${helper.name}(${bucket}, ${grantee}, ${quote(keys)}, ${quote(action)});`,
     helpers: [helper],
   };
 }

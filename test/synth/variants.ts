@@ -192,12 +192,12 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   'lambda/write-objects': [
     {},
     { operation: 'delete', keyPrefix: 'old/', failsInvocation: false },
-    { keyPrefix: 'it’s/', attempts: 1, callsPerInvocation: 0.5 },
+    { keyPrefix: 'it’s my {photos/', attempts: 1, callsPerInvocation: 0.5 },
   ],
   'lambda/read-objects': [{}, { failsInvocation: false }],
   'api-gateway/s3-integration': [
     { method: 'GET', path: '/files/{key+}' },
-    { keyPrefix: 'it’s/' },
+    { keyPrefix: 'it’s my {photos/' },
     { method: 'DELETE', path: '/users/{user}/photos/{photo}', keyPrefix: 'photos/' },
     { method: 'POST', path: '/uploads', keyPrefix: 'uploads/' },
   ],

@@ -1,6 +1,6 @@
 /** What a delivery stream reads, what transforms its records, and where it delivers them. */
 import { z } from 'zod';
-import { type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { seconds } from '#shared/model/unit';
 import {
   bucketDestinationConfig,
@@ -22,6 +22,16 @@ const asOf = '2026-11-23';
 
 /** For so long what was put directly is held (firehose limits, 2026-11-23). */
 const HELD_FOR = seconds(86_400);
+/** How Firehose treats a bucket, whatever it puts there. */
+const keptInBucket: Omit<Behaviour, 'mechanism'> = {
+  retriedBy: 'service',
+  retriedFor: HELD_FOR,
+  delivery: 'at least once',
+  ordering: 'none',
+  onThrottle: 'Firehose holds the batch and writes it again',
+  onFailure: 'what was put directly is lost after 24 hours; what comes from a data stream waits there',
+  permission: 'role with s3:PutObject and what Firehose asks for beside it',
+};
 
 /** With what the keys of both kinds of object begin. */
 function common(a: string, b: string): string {
@@ -96,16 +106,7 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config: bucketDestinationConfig,
     summary: 'Each batch becomes an object of the bucket; failed records go to a prefix of their own there.',
-    behaviour: () => ({
-      mechanism: 'S3 destination (PutObject)',
-      retriedBy: 'service',
-      retriedFor: HELD_FOR,
-      delivery: 'at least once',
-      ordering: 'none',
-      onThrottle: 'Firehose holds the batch and writes it again',
-      onFailure: 'what was put directly is lost after 24 hours; what comes from a data stream waits there',
-      permission: 'role with s3:PutObject and what Firehose asks for beside it',
-    }),
+    behaviour: () => ({ mechanism: 'S3 destination (PutObject)', ...keptInBucket }),
     accesses: ({ keyPrefix, errorPrefix }) => ({
       does: 'write',
       consistency: 'strong',
@@ -162,16 +163,7 @@ export const connections: readonly ConnectionKind[] = [
     role: 'failure',
     config: failedRecordsConfig,
     summary: 'The bucket keeps what the endpoint did not acknowledge and the function could not process.',
-    behaviour: () => ({
-      mechanism: 'S3 backup of the HTTP endpoint destination, failed data only',
-      retriedBy: 'service',
-      retriedFor: HELD_FOR,
-      delivery: 'at least once',
-      ordering: 'none',
-      onThrottle: 'Firehose holds the batch and writes it again',
-      onFailure: 'what was put directly is lost after 24 hours; what comes from a data stream waits there',
-      permission: 'role with s3:PutObject and what Firehose asks for beside it',
-    }),
+    behaviour: () => ({ mechanism: 'S3 backup of the HTTP endpoint destination, failed data only', ...keptInBucket }),
     accesses: ({ keyPrefix }) => ({ does: 'write', consistency: 'strong', keyPrefix }),
     rules: failedRecordsRules,
     cdk: wiring.failedRecords,

@@ -82,9 +82,9 @@ export class TemplateReader {
     return { 'Fn::GetAtt': [this.main(resource).id, 'Arn'] };
   }
 
-  /** Objects of a bucket whose keys begin so. */
+  /** Objects of a bucket whose keys begin so; blanks and brackets are any character there. */
   objects(bucket: Resource, prefix: string): unknown {
-    return { 'Fn::Join': ['', [this.arn(bucket), `/${prefix}*`]] };
+    return { 'Fn::Join': ['', [this.arn(bucket), `/${prefix.replaceAll(/[\s()[\]{}]/g, '?')}*`]] };
   }
 
   /** What a property mentions that means the resource: its alias where there is one. */
