@@ -39,6 +39,7 @@ export interface Ladder {
   readonly endless?: LadderEntry;
 }
 
+/** The ladder of a drawing whose entries send `entryRate` per second as drawn; empty where they send nothing. */
 export function ladder(problem: Problem, entryRate: number): Ladder {
   if (entryRate <= 0) return { rungs: [] };
   const { reports: once, endless } = solve(problem, { loadFactor: 1, capped: false });
