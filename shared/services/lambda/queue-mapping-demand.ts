@@ -2,6 +2,7 @@
 import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import { scvOf } from '#shared/model/field';
 import type { Connection } from '#shared/model/graph';
+import { queueBatch } from '#shared/queueing/gathering';
 import { meanWaitMGc } from '#shared/queueing/kimura';
 import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
@@ -44,7 +45,14 @@ export function queueDemand(
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
   const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch + retryWait(context, batch);
-  const meanBatch = steadyBatch(work, most, mapping, context);
+  const meanBatch = queueBatch({
+    rate: work,
+    pollers: context.quota('lambda/queue-mapping-start'),
+    fixed: config.duration.mean,
+    perRecord: config.perRecord,
+    window: mapping.batchingWindow,
+    maxBatch: most,
+  });
   const duration = timeOf(meanBatch);
   // A partial batch response returns the failed record only, an exception the whole batch.
   const fails = mapping.reportBatchItemFailures ? invocationFails / meanBatch : invocationFails;
@@ -136,27 +144,6 @@ function eventsPerPoller(
     Math.ceil(context.quota('lambda/poller-concurrency') / duration) * batch,
     Math.min(100, polls * batch),
   );
-}
-
-/**
- * Mean batch while the consumer keeps up. A batching window fills batches by itself; without one, the five pollers with
- * which a mapping starts take what has gathered since each was last free, and Lambda adds pollers only once their
- * batches are full (services-sqs-scaling). An approximation of AWS's own, undocumented, polling.
- */
-function steadyBatch(
-  work: number,
-  most: number,
-  { batchingWindow }: QueueMappingConfig,
-  context: CapacityContext<FunctionConfig>,
-): number {
-  const { duration, perRecord } = context.resource.config;
-  const start = context.quota('lambda/queue-mapping-start');
-  const perPoller = work / start;
-  // batch = rate per poller × (mean + perRecord × batch), solved for the batch.
-  const left = 1 - perPoller * perRecord;
-  const gathered = left > 0 ? (perPoller * duration.mean) / left : most;
-  const byWindow = 1 + perPoller * batchingWindow;
-  return Math.min(most, Math.max(1, gathered, byWindow));
 }
 
 /** Mean wait of a batch for one of c concurrent invocations (M/G/c by Kimura), seconds. */

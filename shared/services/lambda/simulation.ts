@@ -22,13 +22,14 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { type MappingTimers, QueuePoller } from '#shared/model/queue-poller';
+import { StreamReader } from '#shared/model/stream-reader';
 import { seconds } from '#shared/model/unit';
 import { AsyncEvents } from './async-events';
 import { CodeCalls, FAILED, STAND_IN, TIMED_OUT } from './code-calls';
 import type { FunctionConfig } from './config';
 import { Environments, NO_ENVIRONMENT } from './environments';
-import { type MappingTimers, QueuePoller } from './queue-poller';
-import { StreamReader } from './stream-reader';
+import { queueReading, streamReading, tellsFailures } from './mapping-reading';
 import { carriesBatches } from './triggers';
 
 /** Kinds of timers. */
@@ -79,6 +80,8 @@ export class FunctionActor extends Actor {
   private readonly modes: number[] = [];
   private readonly mappings: (QueuePoller | StreamReader)[] = [];
   private readonly mappingOf: (QueuePoller | StreamReader | undefined)[] = [];
+  /** By index of the inbound connection: the function names the records of a batch that failed. */
+  private readonly tellsFailures: boolean[] = [];
   /** By index of the inbound connection: it is in no loop in which AWS counts, so that what comes by it has no past. */
   private readonly comesAfresh: boolean[] = [];
   /** Passes, as a message's flags hold them, with which work is not taken up again. */
@@ -144,8 +147,9 @@ export class FunctionActor extends Actor {
     };
     const mapping =
       from.contract === 'poll-queue'
-        ? new QueuePoller(context, link, timers, this)
-        : new StreamReader(context, link, timers, this);
+        ? new QueuePoller(context, link, queueReading(link, this.quota), timers, this)
+        : new StreamReader(context, link, streamReading(link, context), timers, this);
+    this.tellsFailures[link.index] = tellsFailures(link);
     this.modes[link.index] = MAPPED;
     this.mappings.push(mapping);
     this.mappingOf[link.index] = mapping;
@@ -344,7 +348,9 @@ export class FunctionActor extends Actor {
     const mode = this.modes[connection]!;
     if (mode === MAPPED) {
       recorder.latency(runtime.now() - times[(invocation >> 1) + Message.since]!);
-      this.mappingOf[connection]!.ended(invocation, hasFailed, timedOut);
+      // What timed out names nothing.
+      const namesOne = this.tellsFailures[connection] === true && !timedOut;
+      this.mappingOf[connection]!.ended(invocation, hasFailed ? (namesOne ? 'one failed' : 'failed') : 'done');
       if (this.calls === undefined) runtime.release(invocation);
       else this.calls.dismiss(invocation);
       return;

@@ -1,7 +1,7 @@
 /** What a stream's event source mapping asks for, and the most that its lanes can do. */
 import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
-import { streamLane } from '#shared/queueing/batches';
+import { laneBatch, onDemandShards } from '#shared/queueing/gathering';
 import { independentRetries } from '#shared/queueing/retries';
 import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
@@ -40,7 +40,14 @@ export function streamDemand(
     Math.min(ENDLESS, mapping.maximumRetryAttempts ?? ENDLESS),
   );
   const capacity = (lanes * most) / (timeOf(most) * meanAttempts);
-  const meanBatch = laneBatch(work / lanes, most, timeOf, connection, context);
+  const meanBatch = laneBatch({
+    arrivalRate: work / lanes,
+    window: mapping.batchingWindow,
+    maxBatch: most,
+    duration: timeOf,
+    pollInterval: hasFanOut(connection) ? undefined : 1 / context.quota(pollsQuota(connection.from.terms)),
+    sharesPolls: mapping.parallelizationFactor > 1,
+  });
   return {
     connection: untyped,
     source: 'stream',
@@ -61,32 +68,6 @@ export function streamDemand(
     wait: pollWait(connection, context),
     limits: [limitOf(connection, { work, capacity, lanes, shards, most, time: timeOf(most), attempts: meanAttempts })],
   };
-}
-
-/**
- * Shards that an on-demand stream keeps: twice the load, at least the four of a new stream (how-do-i-size-a-stream).
- * A mean, not a whole number: more load must never look like less.
- */
-function onDemandShards(rate: number, size: number): number {
-  return Math.max(4, (2 * rate) / 1000, (2 * rate * size) / 1_000_000);
-}
-
-/** Mean batch of a lane; see `streamLane`. A shard is polled once a second, of a table's stream four times (with-kinesis, with-ddb). */
-function laneBatch(
-  arrivalRate: number,
-  maxBatch: number,
-  timeOf: (batch: number) => number,
-  connection: StreamConnection,
-  context: CapacityContext<FunctionConfig>,
-): number {
-  if (arrivalRate === 0) return 1;
-  const { batchingWindow, parallelizationFactor } = connection.config;
-  const { meanBatch } = streamLane({ arrivalRate, window: batchingWindow, maxBatch, duration: timeOf });
-  if (hasFanOut(connection)) return meanBatch;
-  const pollInterval = 1 / context.quota(pollsQuota(connection.from.terms));
-  const perPoll = arrivalRate * pollInterval;
-  const fetched = parallelizationFactor > 1 || perPoll <= 0 ? perPoll : perPoll / (1 - Math.exp(-perPoll));
-  return Math.min(maxBatch, Math.max(1, meanBatch, fetched));
 }
 
 /** Mean time until a poll or the window fetches a record, seconds. */

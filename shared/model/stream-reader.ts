@@ -1,14 +1,16 @@
 /**
- * A stream's event source mapping at work. Each shard is polled once a second (of a table's stream, four times), or pushed to by enhanced fan-out; its
- * records go by key into as many lanes as the parallelization factor says, and each lane has one batch at work at a time
- * (lambda with-kinesis). A failing batch holds its lane until it succeeds, is given up, or its records are too old.
+ * Who reads a stream for others in a run, an event source mapping or a pipe. Each shard is polled once a second (of a
+ * table's stream, four times), or pushed to by enhanced fan-out; its records go by key into as many lanes as the
+ * parallelization factor says, and each lane has one batch at work at a time (lambda with-kinesis, eventbridge
+ * eb-pipes-kinesis). A failing batch holds its lane until it succeeds, is given up, or its records are too old.
  *
  * Assumed, because AWS does not say: 1 s between attempts.
  */
-import * as Answer from '#shared/model/answer';
-import * as Counter from '#shared/model/counter';
-import * as Gauge from '#shared/model/gauge';
-import * as Message from '#shared/model/message';
+import type { Terms } from './contract';
+import * as Answer from './answer';
+import * as Counter from './counter';
+import * as Gauge from './gauge';
+import * as Message from './message';
 import {
   type ActorContext,
   type Handle,
@@ -17,13 +19,31 @@ import {
   type Recorder,
   type Runtime,
   type Uniform,
-} from '#shared/model/simulation';
-import type { FunctionConfig } from './config';
-import type { StreamMappingConfig } from './mapping-config';
+} from './simulation';
 import { Shard, type StreamLane, Window } from './stream-shards';
-import { hasFanOut, pollsQuota } from './stream-source';
-import type { StreamMapping } from './triggers';
-import type { BatchInvoker, MappingTimers } from './queue-poller';
+import { type BatchEnd, type BatchInvoker, type MappingTimers, NOT_TAKEN } from './queue-poller';
+
+/** How a stream is read. */
+export interface StreamReading {
+  readonly batchSize: number;
+  /** Most bytes of a batch. */
+  readonly batchBytes: number;
+  /** Seconds. */
+  readonly batchingWindow: number;
+  readonly filterShare: number;
+  readonly parallelizationFactor: number;
+  /** Records are pushed by enhanced fan-out. */
+  readonly isPushed: boolean;
+  /** Between two polls of a shard, seconds. */
+  readonly pollInterval: number;
+  /** Of a record, beside the retention; undefined for no limit. */
+  readonly maximumRecordAge: number | undefined;
+  readonly bisectBatchOnError: boolean;
+  /** Undefined: until the record is too old. */
+  readonly maximumRetryAttempts: number | undefined;
+  /** Connections that get the position of what is given up. */
+  readonly destinations: readonly number[];
+}
 
 /** Pause before a failed or throttled batch is tried again, seconds: an assumption. */
 const retryPause = 1;
@@ -44,19 +64,21 @@ export class StreamReader {
   private readonly draws: Uniform;
   private readonly invoker: BatchInvoker;
   private readonly timers: MappingTimers;
-  private readonly config: StreamMappingConfig;
+  private readonly reading: StreamReading;
   private readonly factor: number;
-  private readonly isPushed: boolean;
-  private readonly pollInterval: number;
-  private readonly batchBytes: number;
   private readonly mostAge: number;
-  private readonly destinations: readonly number[];
   private readonly shards: Shard[] = [];
   private readonly fetched = new Int32Array(readLimit);
   private recordSize = 1;
   private held = 0;
 
-  constructor(context: ActorContext<FunctionConfig>, link: Link, timers: MappingTimers, invoker: BatchInvoker) {
+  constructor(
+    context: Pick<ActorContext, 'index' | 'runtime' | 'recorder' | 'uniform'>,
+    link: Link,
+    reading: StreamReading,
+    timers: MappingTimers,
+    invoker: BatchInvoker,
+  ) {
     this.index = context.index;
     this.connection = link.index;
     this.runtime = context.runtime;
@@ -66,16 +88,10 @@ export class StreamReader {
     this.draws = context.uniform(`mapping ${link.connection.id}`);
     this.invoker = invoker;
     this.timers = timers;
-    const mapping = link.connection as unknown as StreamMapping;
-    this.config = mapping.config;
-    this.factor = this.config.parallelizationFactor;
-    this.isPushed = hasFanOut(mapping);
-    this.pollInterval = 1 / context.quota(pollsQuota(mapping.from.terms));
-    this.batchBytes = context.quota('lambda/batch-bytes');
-    this.mostAge = Math.min(mapping.from.terms.retention, this.config.maximumRecordAge ?? Infinity);
-    this.destinations = context.outbound
-      .filter(({ connection }) => connection.kind.id.startsWith('lambda/stream-on-failure'))
-      .map(({ index }) => index);
+    this.reading = reading;
+    this.factor = reading.parallelizationFactor;
+    const { retention } = link.connection.from.terms as Terms<'read-shards'>;
+    this.mostAge = Math.min(retention, reading.maximumRecordAge ?? Infinity);
   }
 
   /** Records have come to a shard that was empty. */
@@ -84,7 +100,8 @@ export class StreamReader {
   }
 
   private shardAt(index: number): Shard {
-    while (this.shards.length <= index) this.shards.push(new Shard(this.factor, this.draws.next() * this.pollInterval));
+    while (this.shards.length <= index)
+      this.shards.push(new Shard(this.factor, this.draws.next() * this.reading.pollInterval));
     return this.shards[index]!;
   }
 
@@ -94,9 +111,9 @@ export class StreamReader {
     if (shard.isPollPending) return;
     shard.isPollPending = true;
     const now = this.runtime.now();
-    if (this.isPushed) return this.runtime.after(pushDelay, this.timers.poll, index);
+    if (this.reading.isPushed) return this.runtime.after(pushDelay, this.timers.poll, index);
     if (shard.nextPoll <= now) {
-      shard.nextPoll += Math.ceil((now - shard.nextPoll) / this.pollInterval) * this.pollInterval;
+      shard.nextPoll += Math.ceil((now - shard.nextPoll) / this.reading.pollInterval) * this.reading.pollInterval;
     }
     this.runtime.after(Math.max(0, shard.nextPoll - now), this.timers.poll, index);
   }
@@ -104,7 +121,7 @@ export class StreamReader {
   pollAgain(index: number): void {
     const shard = this.shards[index]!;
     shard.isPollPending = false;
-    shard.nextPoll = this.runtime.now() + this.pollInterval;
+    shard.nextPoll = this.runtime.now() + this.reading.pollInterval;
     this.read(index, shard);
   }
 
@@ -140,11 +157,11 @@ export class StreamReader {
 
   /** Into the lane of its key, unless the filter leaves it out. */
   private sort(shard: Shard, record: Handle): boolean {
-    const { words, config } = this;
+    const { words, reading } = this;
     words[record + Message.next] = NONE;
     // AWS does not follow work through a stream.
     words[record + Message.flags]! &= ~Message.PASSES;
-    if (config.filterShare < 1 && this.draws.next() >= config.filterShare) {
+    if (reading.filterShare < 1 && this.draws.next() >= reading.filterShare) {
       this.recorder.count(Counter.filtered);
       this.runtime.settle(this.connection, record, Answer.taken);
       return false;
@@ -163,7 +180,7 @@ export class StreamReader {
   }
 
   private batchLimit(): number {
-    return Math.max(1, Math.min(this.config.batchSize, Math.floor(this.batchBytes / this.recordSize)));
+    return Math.max(1, Math.min(this.reading.batchSize, Math.floor(this.reading.batchBytes / this.recordSize)));
   }
 
   /** Starts the lane's next batch where it is idle and its batch is full or its window over. */
@@ -174,7 +191,7 @@ export class StreamReader {
     if (lane.isBusy || lane.count === 0 || this.invoker.isStopped) return;
     const { words } = this;
     const isRetry = words[lane.first + Message.mark]! > 0;
-    if (!isRetry && this.config.batchingWindow > 0 && lane.count < this.batchLimit() && lane.window !== Window.over) {
+    if (!isRetry && this.reading.batchingWindow > 0 && lane.count < this.batchLimit() && lane.window !== Window.over) {
       if (lane.window === Window.closed) this.openWindow(shardIndex, laneIndex, lane);
       return;
     }
@@ -183,7 +200,11 @@ export class StreamReader {
 
   private openWindow(shardIndex: number, laneIndex: number, lane: StreamLane): void {
     lane.window = Window.open;
-    this.runtime.after(this.config.batchingWindow, this.timers.window, this.payload(shardIndex, laneIndex, lane.round));
+    this.runtime.after(
+      this.reading.batchingWindow,
+      this.timers.window,
+      this.payload(shardIndex, laneIndex, lane.round),
+    );
   }
 
   /** Shard, lane and the low bits of the round in one payload. */
@@ -252,28 +273,31 @@ export class StreamReader {
   }
 
   /** A batch ran to its end. */
-  ended(batch: Handle, hasFailed: boolean, timedOut: boolean): void {
-    const { runtime, recorder, config, words } = this;
+  ended(batch: Handle, end: BatchEnd): void {
+    const { runtime, recorder, reading, words } = this;
     const first = words[batch + Message.parent]!;
     const count = words[batch + Message.tries]!;
     const lane = words[batch + Message.key]!;
-    if (!hasFailed) {
+    if (end === 'done') {
       this.succeed(first, count);
       return this.free(lane);
     }
     const attempts = words[first + Message.tries]! + 1;
     let rest = first;
     let left = count;
-    if (config.reportBatchItemFailures && !timedOut) {
+    if (end === 'failed in part') {
+      rest = this.keepMarked(first);
+      left = this.lengthOf(rest);
+    } else if (end === 'one failed') {
       // What came before the first bad record is done.
       const good = this.goodBefore(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0);
       rest = this.succeed(first, good);
       left = count - good;
     }
-    if (config.bisectBatchOnError && left > 1) {
+    if (reading.bisectBatchOnError && left > 1) {
       recorder.count(Counter.retries);
       this.putBack(lane, rest, left, attempts - 1, Math.ceil(left / 2));
-    } else if (config.maximumRetryAttempts !== undefined && attempts > config.maximumRetryAttempts) {
+    } else if (reading.maximumRetryAttempts !== undefined && attempts > reading.maximumRetryAttempts) {
       this.giveUp(rest, left);
       return this.free(lane);
     } else {
@@ -282,6 +306,33 @@ export class StreamReader {
     }
     // The lane stays busy until the pause is over.
     runtime.after(retryPause, this.timers.ramp, lane);
+  }
+
+  /** Ends the records of a chain that are not marked well; returns the chain of the others. */
+  private keepMarked(chain: Handle): Handle {
+    const { words } = this;
+    let kept: Handle = NONE;
+    let last: Handle = NONE;
+    let next: Handle;
+    for (let record = chain; record !== NONE; record = next) {
+      next = words[record + Message.next]!;
+      words[record + Message.next] = NONE;
+      if ((words[record + Message.flags]! & NOT_TAKEN) === 0) {
+        this.succeed(record, 1);
+        continue;
+      }
+      words[record + Message.flags]! &= ~NOT_TAKEN;
+      if (kept === NONE) kept = record;
+      else words[last + Message.next] = record;
+      last = record;
+    }
+    return kept;
+  }
+
+  private lengthOf(chain: Handle): number {
+    let length = 0;
+    for (let record = chain; record !== NONE; record = this.words[record + Message.next]!) length++;
+    return length;
   }
 
   private goodBefore(first: Handle, count: number, isPoisoned: boolean): number {
@@ -369,14 +420,14 @@ export class StreamReader {
   /** Gives up the first `count` records of a chain. */
   private giveUp(first: Handle, count: number): void {
     const { runtime, recorder, words } = this;
-    for (const destination of this.destinations) {
+    for (const destination of this.reading.destinations) {
       const notice = runtime.create(first);
       if (runtime.send(destination, notice) > Answer.pending) runtime.release(notice);
     }
     let last = first;
     for (let i = 1; i < count; i++) last = words[last + Message.next]!;
     this.finish(first, last, count, Answer.failed);
-    recorder.countMany(this.destinations.length > 0 ? Counter.deadLettered : Counter.lost, count);
+    recorder.countMany(this.reading.destinations.length > 0 ? Counter.deadLettered : Counter.lost, count);
   }
 
   /** Records past their age, at the front of an idle lane. */

@@ -1,14 +1,17 @@
 /**
- * A queue's event source mapping at work: batches up to the mapping's present concurrency, which starts at 5 and grows
- * by 300 a minute while full batches wait (services-sqs-scaling), or by 1,000 a minute with provisioned pollers.
+ * Who polls a queue for others in a run, an event source mapping or a pipe: batches up to its present concurrency, which
+ * starts at 5 and grows by 300 a minute while full batches wait (lambda services-sqs-scaling, eventbridge eb-pipes-sqs), or
+ * by 1,000 a minute with provisioned pollers.
  *
  * Assumed, because AWS does not say: a long poll hands over at once; without full batches to be had the concurrency
  * falls as it rose; a throttled batch is tried again after 1 s, 2 s and so on up to a minute, and goes back to the queue
  * when its visibility timeout is over.
  */
-import * as Answer from '#shared/model/answer';
-import * as Counter from '#shared/model/counter';
-import * as Message from '#shared/model/message';
+import type { Terms } from './contract';
+import type { Resource } from './graph';
+import * as Answer from './answer';
+import * as Counter from './counter';
+import * as Message from './message';
 import {
   type ActorContext,
   type Bucket,
@@ -19,12 +22,8 @@ import {
   type Runtime,
   type Timer,
   type Uniform,
-} from '#shared/model/simulation';
-import type { FunctionConfig } from './config';
-import type { QueueMappingConfig } from './mapping-config';
+} from './simulation';
 
-/** Growth of provisioned pollers' concurrency, per second: 1,000 a minute (lambda with-sqs, 2026-11-23). */
-const provisionedRamp = 1000 / 60;
 /** Backoff of a throttled batch, seconds: an assumption. */
 const firstBackoff = 1;
 const lastBackoff = 60;
@@ -32,10 +31,35 @@ const lastBackoff = 60;
 /** Less than any time that matters, and more than a rounding error of a year. */
 const instant = 1e-6;
 
-/** What a poller asks of its function. */
+/** How a queue is polled. */
+export interface QueueReading {
+  readonly batchSize: number;
+  /** Most bytes of a batch. */
+  readonly batchBytes: number;
+  /** Seconds. */
+  readonly batchingWindow: number;
+  readonly filterShare: number;
+  /** Batches at once: where it falls back to, and the most. */
+  readonly least: number;
+  readonly most: number;
+  /** Growth of these, per second. */
+  readonly growth: number;
+  /** Pollers that gather batches at the same time when little comes. */
+  readonly gathering: number;
+  /** Polls and bytes a second of each, and its batches at once; undefined for pollers that nobody counts. */
+  readonly eachPoller?: { readonly batches: number; readonly polls: number; readonly bytes: number };
+}
+
+/** Of a record whose batch failed in part: it is one of those that did. */
+export const NOT_TAKEN = Message.OWN_D;
+
+/** How a batch ended: as a whole, with one record that failed and is named, or with those that are marked NOT_TAKEN. */
+export type BatchEnd = 'done' | 'failed' | 'one failed' | 'failed in part';
+
+/** Who works on batches. */
 export interface BatchInvoker {
   readonly isStopped: boolean;
-  /** Starts an invocation for a batch of `records` where there is room. */
+  /** Begins work on a batch of `records` where there is room. */
   invokeBatch(batch: Handle, records: number): boolean;
   /** Whether the message has passed here so often that loop detection stops it. */
   isStoppedLoop(message: Handle): boolean;
@@ -62,24 +86,17 @@ export class QueuePoller {
   private readonly draws: Uniform;
   private readonly invoker: BatchInvoker;
   private readonly timers: MappingTimers;
-  private readonly config: QueueMappingConfig;
+  private readonly reading: QueueReading;
   private readonly window: number;
   private readonly filterShare: number;
   /** The queue is in no loop in which AWS counts. */
   private readonly comesAfresh: boolean;
-  private readonly batchBytes: number;
   /** Records of a full batch at their present size. */
   private batchLimit: number;
   private readonly visibility: number;
   private readonly isFifo: boolean;
-  private readonly least: number;
-  private readonly most: number;
-  private readonly rampInterval: number;
   private readonly polls: Bucket | undefined;
   private readonly bytes: Bucket | undefined;
-  private readonly perPoller: number;
-  private readonly pollsPerPoller: number;
-  private readonly bytesPerPoller: number;
   private allowed: number;
   private inFlight = 0;
   private isRamping = false;
@@ -96,7 +113,15 @@ export class QueuePoller {
   private slot = 0;
   private held = 0;
 
-  constructor(context: ActorContext<FunctionConfig>, link: Link, timers: MappingTimers, invoker: BatchInvoker) {
+  constructor(
+    context: Pick<ActorContext, 'index' | 'runtime' | 'recorder' | 'uniform' | 'guards' | 'bucket'> & {
+      readonly resource: Pick<Resource, 'id'>;
+    },
+    link: Link,
+    reading: QueueReading,
+    timers: MappingTimers,
+    invoker: BatchInvoker,
+  ) {
     this.index = context.index;
     this.connection = link.index;
     this.runtime = context.runtime;
@@ -106,37 +131,23 @@ export class QueuePoller {
     this.draws = context.uniform(`mapping ${link.connection.id}`);
     this.invoker = invoker;
     this.timers = timers;
-    this.config = link.connection.config as QueueMappingConfig;
-    this.window = this.config.batchingWindow;
-    this.filterShare = this.config.filterShare;
+    this.reading = reading;
+    this.window = reading.batchingWindow;
+    this.filterShare = reading.filterShare;
     const { guards, resource } = context;
     this.comesAfresh = guards.stopsAfter(resource.id) < Infinity && !guards.counts(link.connection);
-    this.batchBytes = context.quota('lambda/batch-bytes');
-    this.batchLimit = this.config.batchSize;
-    const terms = link.connection.from.terms as { readonly visibilityTimeout: number; readonly fifo: boolean };
+    this.batchLimit = reading.batchSize;
+    const terms = link.connection.from.terms as Terms<'poll-queue'>;
     this.visibility = terms.visibilityTimeout;
     this.isFifo = terms.fifo;
-    this.perPoller = context.quota('lambda/poller-concurrency');
-    this.pollsPerPoller = context.quota('lambda/poller-polls');
-    this.bytesPerPoller = context.quota('lambda/poller-bytes');
-    const { provisionedPollers, minimumPollers, maximumPollers, maximumConcurrency } = this.config;
-    if (provisionedPollers) {
-      this.least = minimumPollers * this.perPoller;
-      this.most = Math.max(minimumPollers, maximumPollers) * this.perPoller;
-      this.rampInterval = 1 / provisionedRamp;
-      this.polls = context.bucket(minimumPollers * this.pollsPerPoller, minimumPollers * this.pollsPerPoller);
-      this.bytes = context.bucket(minimumPollers * this.bytesPerPoller, minimumPollers * this.bytesPerPoller);
-    } else {
-      this.most = maximumConcurrency ?? context.quota('lambda/queue-mapping-concurrency');
-      // One batch of a group at a time is all that holds a FIFO queue's consumer back.
-      this.least = this.isFifo ? this.most : Math.min(this.most, context.quota('lambda/queue-mapping-start'));
-      this.rampInterval = 1 / context.quota('lambda/queue-mapping-ramp');
+    const { eachPoller, least } = reading;
+    if (eachPoller) {
+      const pollers = least / eachPoller.batches;
+      this.polls = context.bucket(pollers * eachPoller.polls, pollers * eachPoller.polls);
+      this.bytes = context.bucket(pollers * eachPoller.bytes, pollers * eachPoller.bytes);
     }
-    this.allowed = this.least;
-    const slots =
-      this.config.batchingWindow > 0
-        ? Math.max(1, Math.min(this.least, context.quota('lambda/queue-mapping-start')))
-        : 1;
+    this.allowed = least;
+    const slots = reading.batchingWindow > 0 ? Math.max(1, Math.min(least, reading.gathering)) : 1;
     this.firsts = new Int32Array(slots).fill(NONE);
     this.lasts = new Int32Array(slots).fill(NONE);
     this.counts = new Int32Array(slots);
@@ -166,7 +177,7 @@ export class QueuePoller {
       // Whichever poller asks first gets the next message.
       if (this.counts.length > 1) this.slot = Math.floor(this.draws.next() * this.counts.length);
     }
-    if (this.isPressed() && this.allowed < this.most) this.startRamp();
+    if (this.isPressed() && this.allowed < this.reading.most) this.startRamp();
   }
 
   /** What the filter leaves out is deleted from the queue. */
@@ -204,7 +215,7 @@ export class QueuePoller {
     const size = Math.max(1, this.words[record + Message.size]!);
     if (size === this.recordSize) return;
     this.recordSize = size;
-    this.batchLimit = Math.max(1, Math.min(this.config.batchSize, Math.floor(this.batchBytes / size)));
+    this.batchLimit = Math.max(1, Math.min(this.reading.batchSize, Math.floor(this.reading.batchBytes / size)));
   }
 
   /** Number of the batch that a slot gathers, so that a window that was filled before its end does not close the next. */
@@ -265,19 +276,21 @@ export class QueuePoller {
   }
 
   /**
-   * A batch ran to its end. The whole of it comes back after an error, unless the function reports which records failed:
-   * then one does, and of a FIFO queue all that come after it. A timeout reports nothing.
+   * A batch ran to its end. The whole of it comes back after an error, unless it is told which records failed: then these
+   * do, and of a FIFO queue all that come after.
    */
-  ended(batch: Handle, hasFailed: boolean, timedOut: boolean): void {
+  ended(batch: Handle, end: BatchEnd): void {
     const { recorder, words } = this;
     const first = words[batch + Message.parent]!;
     const count = words[batch + Message.key]!;
     const begun = this.times[(batch >> 1) + Message.since]!;
     this.held -= count;
     this.inFlight--;
-    if (hasFailed && this.config.reportBatchItemFailures && !timedOut) {
-      this.endInPart(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0, begun);
+    if (end === 'failed in part') this.endInPart(first, count, NOT_TAKEN, begun);
+    else if (end === 'one failed') {
+      this.endInPart(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0 ? Message.POISON : 0, begun);
     } else {
+      const hasFailed = end !== 'done';
       this.note(first, hasFailed, begun);
       recorder.countMany(hasFailed ? Counter.failed : Counter.served, count);
       this.runtime.settle(this.connection, first, hasFailed ? Answer.failed : Answer.taken);
@@ -285,20 +298,21 @@ export class QueuePoller {
     this.poll();
   }
 
-  /** Two chains, of what is done and of what comes back. */
-  private endInPart(first: Handle, count: number, isPoisoned: boolean, begun: number): void {
+  /** Two chains, of what is done and of what comes back. @param mark flag of those that failed; 0: any one has */
+  private endInPart(first: Handle, count: number, mark: number, begun: number): void {
     const { runtime, recorder, words } = this;
-    const unlucky = isPoisoned ? -1 : Math.floor(this.draws.next() * count);
+    const unlucky = mark !== 0 ? -1 : Math.floor(this.draws.next() * count);
     const heads = [NONE, NONE];
     const tails = [NONE, NONE];
     let failed = 0;
     let at = 0;
     for (let record = first; record !== NONE; at++) {
       const next = words[record + Message.next]!;
-      const isPoison = (words[record + Message.flags]! & Message.POISON) !== 0;
-      const side = isPoison || at === unlucky || (this.isFifo && failed > 0) ? 1 : 0;
+      const isMarked = (words[record + Message.flags]! & mark) !== 0;
+      const side = isMarked || at === unlucky || (this.isFifo && failed > 0) ? 1 : 0;
       failed += side;
       words[record + Message.next] = NONE;
+      words[record + Message.flags]! &= ~NOT_TAKEN;
       if (heads[side] === NONE) heads[side] = record;
       else words[tails[side]! + Message.next] = record;
       tails[side] = record;
@@ -332,24 +346,27 @@ export class QueuePoller {
   private startRamp(): void {
     if (this.isRamping) return;
     this.isRamping = true;
-    this.runtime.after(this.rampInterval, this.timers.ramp, 0);
+    this.runtime.after(1 / this.reading.growth, this.timers.ramp, 0);
   }
 
   /** One concurrent invocation more while full batches wait; one less where there is room to spare. */
   ramp(): void {
     this.isRamping = false;
     const isPressed = this.isPressed();
-    if (isPressed && this.allowed < this.most) this.allow(this.allowed + 1);
-    else if (!isPressed && this.inFlight < this.allowed && this.allowed > this.least) this.allow(this.allowed - 1);
+    if (isPressed && this.allowed < this.reading.most) this.allow(this.allowed + 1);
+    else if (!isPressed && this.inFlight < this.allowed && this.allowed > this.reading.least)
+      this.allow(this.allowed - 1);
     if (isPressed) this.poll();
-    if (this.allowed > this.least) this.startRamp();
+    if (this.allowed > this.reading.least) this.startRamp();
   }
 
   private allow(allowed: number): void {
     this.allowed = allowed;
-    const pollers = Math.max(1, allowed / this.perPoller);
-    this.polls?.resize(pollers * this.pollsPerPoller, pollers * this.pollsPerPoller);
-    this.bytes?.resize(pollers * this.bytesPerPoller, pollers * this.bytesPerPoller);
+    const { eachPoller } = this.reading;
+    if (!eachPoller) return;
+    const pollers = Math.max(1, allowed / eachPoller.batches);
+    this.polls!.resize(pollers * eachPoller.polls, pollers * eachPoller.polls);
+    this.bytes!.resize(pollers * eachPoller.bytes, pollers * eachPoller.bytes);
   }
 
   /** Messages that the provisioned pollers may fetch now. */
@@ -366,7 +383,7 @@ export class QueuePoller {
   private pollLater(): void {
     if (this.isPollPending) return;
     this.isPollPending = true;
-    this.runtime.after(1 / this.pollsPerPoller, this.timers.poll, 0);
+    this.runtime.after(1 / this.reading.eachPoller!.polls, this.timers.poll, 0);
   }
 
   pollAgain(): void {
