@@ -6,6 +6,7 @@ const support = (name: string): string => resolve(root, 'test/support', name);
 
 export default defineConfig({
   test: {
+    globalSetup: support('run-folder.ts'),
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'main/**/*.ts', 'renderer/**/*.{ts,tsx}'],

@@ -1,12 +1,13 @@
 /** Synthesises an exported app in a folder of its own, with the CDK that is installed where the command runs. */
-import { execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { VERSIONS } from '#shared/cdk/versions';
+import { errorCode } from '../host/disk-error';
 import { CommandFailure } from './failure';
+import { inScratchFolder } from './scratch-folder';
 
 const NEEDED = ['aws-cdk-lib', 'constructs', 'cdk-nag', 'typescript'] as const;
 /** Longer is no synthesis of one stack any more. */
@@ -48,23 +49,17 @@ export interface SynthesisedStack {
  * their sources.
  * @throws CommandFailure with the CDK's own words where it refuses the app
  */
-export async function synthesise(
-  files: ReadonlyMap<string, string>,
-  modules: string,
-): Promise<readonly SynthesisedStack[]> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'spillway-cloudformation-')));
-  try {
+export function synthesise(files: ReadonlyMap<string, string>, modules: string): Promise<readonly SynthesisedStack[]> {
+  return inScratchFolder('spillway-cloudformation-', async (folder, ended) => {
     await lay(folder, files, modules);
     const tsc = join(modules, 'typescript/bin/tsc');
-    const compiled = await run([tsc, '-p', 'tsconfig.synth.json'], folder);
+    const compiled = await run([tsc, '-p', 'tsconfig.synth.json'], folder, ended);
     if (!existsSync(join(folder, 'bin/app.js'))) throw new CommandFailure(`the app was not compiled: ${compiled}`);
-    const said = await run(['synth.cjs'], folder);
+    const said = await run(['synth.cjs'], folder, ended);
     const stacks = await stacksIn(join(folder, 'cdk.out'));
     if (!stacks.some(({ isOwn }) => isOwn)) throw new CommandFailure(`the CDK refuses the app: ${said.trim()}`);
     return stacks;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function lay(folder: string, files: ReadonlyMap<string, string>, modules: string): Promise<void> {
@@ -93,14 +88,37 @@ process.env.CDK_VALIDATION = 'false';
 require('./bin/app.js');
 `;
 
-/** What the process said on both its outputs, whether or not it ended well. */
-function run(args: readonly string[], cwd: string): Promise<string> {
-  const env = { ...process.env, NODE_PATH: join(cwd, 'stand-ins') };
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd, env, maxBuffer: 2 ** 26, timeout: LIMIT_MS }, (_, stdout, stderr) =>
-      resolve(stdout + stderr),
-    );
+/** What the process said on both its outputs, whether or not it ended well. Its temporary files are in the folder too. */
+function run(args: readonly string[], cwd: string, ended: AbortSignal): Promise<string> {
+  const env = { ...process.env, NODE_PATH: join(cwd, 'stand-ins'), TMPDIR: cwd, TMP: cwd, TEMP: cwd };
+  const over = AbortSignal.any([ended, AbortSignal.timeout(LIMIT_MS)]);
+  return new Promise((resolve, reject) => {
+    // In a group of its own, which ends as one: the compiler is a process of the one that is started here.
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: hasGroups });
+    const end = (): void => endGroup(child);
+    let said = '';
+    for (const output of [child.stdout, child.stderr]) {
+      output.setEncoding('utf8').on('data', (text: string) => (said += text));
+    }
+    child.on('error', reject).on('close', () => {
+      over.removeEventListener('abort', end);
+      resolve(said);
+    });
+    over.addEventListener('abort', end);
+    if (over.aborted) end();
   });
+}
+
+const hasGroups = process.platform !== 'win32';
+
+function endGroup(child: ChildProcess): void {
+  if (!hasGroups || child.pid === undefined) return void child.kill('SIGKILL');
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself.
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
 }
 
 interface Artifact {

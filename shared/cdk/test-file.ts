@@ -26,8 +26,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { ${tests.includes('Match.') ? 'Match, ' : ''}Template } from 'aws-cdk-lib/assertions';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 ${app ? `import { ${stacksFunction(app)} } from '../lib/generated/${app.slug}-stacks';\n` : ''}import ${app ? 'type ' : ''}{ ${className}Stack } from '../lib/${slug}-stack';
 
 let stack: ${className}Stack;
@@ -44,6 +45,9 @@ beforeAll(() => {
   };
   template = Template.fromStack(stack);
 });
+
+// Synthesis writes to the system's temporary folder.
+afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
 /** What CloudFormation gets for a construct. */
 function propertiesOf(construct: IConstruct): unknown {

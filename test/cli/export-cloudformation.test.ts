@@ -1,7 +1,7 @@
 /** `spillway export cloudformation`, which runs the exported app. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Ended, example, spillway } from '../support/spillway-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -36,5 +36,18 @@ describe('export cloudformation', () => {
     expect(types(global)).toEqual(new Set(['AWS::WAFv2::WebACL']));
     expect([unknown.status, unknown.out]).toEqual([2, '']);
     expect(unknown.err).toContain('it has WebFront-global, WebFront, WebFront-alarms');
+  }, 120_000);
+
+  it('leaves nothing in the system’s temporary folder, whether it is done, fails or is ended', async () => {
+    const [cwd, temporary] = [await temporaryFolder(), await temporaryFolder()];
+    const env = { TMPDIR: temporary, TMP: temporary, TEMP: temporary };
+    const given = ['export', 'cloudformation', pipeline];
+    expect(await spillway(given, { cwd, env })).toMatchObject({ status: 0 });
+    expect(await readdir(temporary)).toEqual([]);
+    expect(await spillway([...given, '--stack', 'none'], { cwd, env })).toMatchObject({ status: 2 });
+    expect(await readdir(temporary)).toEqual([]);
+    const until = vi.waitFor(async () => expect(await readdir(temporary)).toHaveLength(1), 60_000);
+    expect(await spillway(given, { cwd, env, until })).toMatchObject({ status: null, out: '' });
+    expect(await readdir(temporary)).toEqual([]);
   }, 120_000);
 });

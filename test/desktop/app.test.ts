@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -54,6 +54,7 @@ beforeAll(async () => {
   }, null);
 });
 
+afterAll(() => rm(folder, { recursive: true, force: true }));
 afterAll(shutdown);
 
 it('the window shows the app, from its own scheme and with the operating system’s sandbox asked for', async () => {

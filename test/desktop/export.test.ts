@@ -1,6 +1,6 @@
 /** The whole app exports into a folder of the disk: main bundle, preload and page. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -24,6 +24,7 @@ beforeAll(async () => {
   await page.locator('.status-bar', { hasText: /evaluated in/ }).waitFor();
 });
 
+afterAll(() => rm(folder, { recursive: true, force: true }));
 afterAll(shutdown);
 
 const own = (path: string): string => join(folder, 'order-pipeline-cdk', path);

@@ -18,11 +18,13 @@ interface Circumstances {
   readonly env?: NodeJS.ProcessEnv;
   /** Closes stdout after its first bytes. */
   readonly closesEarly?: boolean;
+  /** Asks the process to end as soon as this is so. */
+  readonly until?: Promise<unknown>;
 }
 
 export function spillway(
   args: readonly string[],
-  { input = '', cwd = root, env = {}, closesEarly = false }: Circumstances = {},
+  { input = '', cwd = root, env = {}, closesEarly = false, until }: Circumstances = {},
 ): Promise<Ended> {
   return new Promise((settle, fail) => {
     const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
@@ -35,6 +37,7 @@ export function spillway(
       err += chunk.toString();
     });
     child.on('error', fail);
+    void until?.then(() => child.kill());
     child.on('close', (status) => settle({ status, out, err }));
     child.stdin.on('error', () => {});
     child.stdin.end(input);

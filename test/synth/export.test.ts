@@ -125,8 +125,9 @@ test('exported apps type-check under their own settings, unused names included',
   expect(typeErrors).toBe('');
 });
 
-test('the tests that come with an exported app pass', () => {
+test('the tests that come with an exported app pass, and leave nothing behind', () => {
   expect(testReport.failures).toEqual([]);
+  expect(testReport.left).toEqual([]);
   expect(testReport.count).toBeGreaterThan(60);
 });
 
