@@ -174,7 +174,7 @@ export const commands: readonly CommandSpec[] = [
     most: 1,
     summary: 'Write the design as a CDK app in TypeScript',
     details:
-      'Files that are yours are written once and never again. Generated files are renewed, unless one was edited by hand:\nthen nothing is written, the difference is shown, and the status is 1. An error of the design stops the export; a\nload that spills does not.',
+      'Files that are yours are renewed until you edit them, and left as they are from then on. Generated files are renewed\ntoo, unless one was edited by hand: then nothing is written, the difference is shown, and the status is 1. An error of\nthe design stops the export; a load that spills does not.',
     options: {
       out: { value: 'DIR', help: 'the folder of the app; it may hold an earlier export' },
       'on-edited': {

@@ -93,7 +93,7 @@ function planText({ outcome, ...plan }: ExportPlan, out: string, isDryRun: boole
   const lines = [
     ...[...writes.keys()].map((path) => `  ${isDryRun ? 'would write' : 'wrote'} ${path}`),
     ...would.map(({ path }) => `  has yet to write ${path}`),
-    ...removes.map((path) => `  ${isDryRun ? 'would remove' : 'removed'} ${path}: the drawing has no more need of it`),
+    ...removes.map((path) => `  ${isDryRun ? 'would remove' : 'removed'} ${path}: nothing needs it any more`),
     ...kept.map((path) => `  left ${path}: it is yours`),
     ...(isBeside || outcome === 'stop' ? edited : []).map(
       ({ path }) => `  left ${path}: it was edited by hand${isBeside ? `; compare it with ${path}.new` : ''}`,

@@ -106,12 +106,12 @@ export function CodeView({ file, selected, change }: CodeViewProps) {
 }
 
 const RENEWED = 'the next export replaces it';
-const YOURS = 'written once, then yours';
+const YOURS = 'yours: once edited, no export changes it';
 
 const CHANGE_SENTENCES: Readonly<Record<FileChange['change'], string>> = {
   new: 'the next export adds it',
   renewed: 'the next export changes it',
-  removed: 'the next export removes it: the drawing has no more need of it',
+  removed: 'the next export removes it: nothing needs it any more',
   edited: 'edited by hand: the next export asks what to do',
   kept: 'yours: it stays, whatever a fresh one would say',
   same: 'as in the folder',

@@ -34,7 +34,7 @@ export interface Generated {
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
-  /** The person's files are written once; the others are renewed by each export. */
+  /** The person's files stay as they are once edited; the others are renewed by each export. */
   readonly owner: 'generated' | 'person';
 }
 

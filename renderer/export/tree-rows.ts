@@ -13,7 +13,7 @@ export interface TreeRow {
 
 const GROUPS = [
   { owner: 'generated', id: 'group:generated', title: 'Renewed by each export' },
-  { owner: 'person', id: 'group:person', title: 'Yours: written once' },
+  { owner: 'person', id: 'group:person', title: 'Yours: edits stay' },
 ] as const;
 
 /** Only the rows that are not folded away. */

@@ -13,14 +13,20 @@ type Files = ReadonlyMap<string, string>;
 export function adviceOn(previous: Files, next: Files, changes: readonly FileChange[]): readonly string[] {
   const record = readRecord(previous.get(RECORD_PATH));
   const after = readRecord(next.get(RECORD_PATH));
-  const kept = changes.filter(({ change }) => change === 'kept').map(({ path }) => path);
+  const pathsOf = (kind: FileChange['change']): readonly string[] =>
+    changes.filter(({ change }) => change === kind).map(({ path }) => path);
+  const [kept, removed] = [pathsOf('kept'), pathsOf('removed')];
   return [
-    ...missingPackages(previous, next),
+    ...missingPackages(previous, next, kept),
     ...otherProps(previous, next, kept),
     ...otherApp(previous, next, kept),
     ...otherStacks(record, after),
     ...formerStacks(after),
-    ...leftOver(previous, record?.yours ?? [], next),
+    ...leftOver(
+      previous,
+      (record?.yours ?? []).filter((path) => !removed.includes(path)),
+      next,
+    ),
   ];
 }
 
@@ -39,12 +45,13 @@ function otherProps(previous: Files, next: Files, kept: readonly string[]): read
   });
 }
 
-/** package.json is the person's: what new connections need is said, not written. */
-function missingPackages(previous: Files, next: Files): readonly string[] {
+/** What new connections need: where package.json was edited it is said, not written. */
+function missingPackages(previous: Files, next: Files, kept: readonly string[]): readonly string[] {
   const [there, wanted] = [dependencies(previous.get('package.json')), dependencies(next.get('package.json'))];
   if (!there || !wanted) return [];
   const missing = Object.entries(wanted).filter(([name]) => there[name] === undefined);
   if (missing.length === 0) return [];
+  if (!kept.includes('package.json')) return ['package.json names packages that the drawing now needs: npm install'];
   return [
     `package.json lacks what the drawing now needs: npm install ${missing.map(([name, version]) => `${name}@${version}`).join(' ')}`,
   ];
@@ -111,7 +118,7 @@ function formerStacks({ left = [] }: Partial<ExportRecord> = {}): readonly strin
   ];
 }
 
-/** The person's files of resources that left the drawing stay, and nothing uses them. */
+/** The person's edited files of resources that left the drawing stay, and nothing uses them. */
 function leftOver(previous: Files, yours: readonly string[], next: Files): readonly string[] {
   return yours
     .filter((path) => previous.has(path) && !next.has(path))

@@ -47,7 +47,7 @@ export interface ExportOptions {
 export interface CdkExport {
   /** Text by path, sorted by path. Empty where the export is blocked. */
   readonly files: ReadonlyMap<string, string>;
-  /** Paths that are the person's: written once. The others are renewed by each export. */
+  /** Paths that are the person's once edited. The others are renewed by each export. */
   readonly yours: ReadonlySet<string>;
   /** Findings that stop the export. */
   readonly blocked?: readonly Finding[];

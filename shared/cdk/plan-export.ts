@@ -1,12 +1,12 @@
 /**
- * What an export does to a folder that may hold an earlier one. Files of the person's are written once and never again.
- * Generated files are replaced, unless somebody edited them: their hash then differs from the recorded one.
+ * What an export does to a folder that may hold an earlier one. A file that nobody edited, by its recorded hash, is
+ * renewed, and removed where nothing needs it any more. An edited one stays where it is the person's, and stops the
+ * export where it is generated.
  */
 import { adviceOn } from './advice';
 import type { CdkExport } from './export';
 import { differenceText } from './difference';
-import { type ExportRecord, readRecord, RECORD_PATH, recordWith } from './record';
-import { sha256 } from './sha256';
+import { type ExportRecord, isAsWritten, readRecord, RECORD_PATH, recordWith } from './record';
 
 export interface EditedFile {
   readonly path: string;
@@ -27,9 +27,9 @@ export interface ExportPlan {
   readonly outcome: 'go' | 'stop';
   /** Text by path of what is to be written. */
   readonly writes: ReadonlyMap<string, string>;
-  /** Generated files that the drawing has no more need of, unedited since: to be removed. */
+  /** Files that the drawing has no more need of, unedited since: to be removed. */
   readonly removes: readonly string[];
-  /** The person's files, left as they are. */
+  /** The person's files, edited since: left as they are. */
   readonly kept: readonly string[];
   readonly unchanged: readonly string[];
   readonly edited: readonly EditedFile[];
@@ -52,10 +52,11 @@ export function planExport(
   onEdited: OnEdited = 'stop',
 ): ExportPlan {
   const record = readRecord(previous.get(RECORD_PATH));
-  const next = { ...made, files: withLeftOver(previous, made.files, record) };
+  const removed = removals(previous, made, record);
+  const next = { ...made, files: withLeftOver(previous, made.files, removed, record) };
   const changes = [
     ...[...next.files].map(([path, text]) => changeOf(path, text, previous.get(path), next.yours, record)),
-    ...removals(previous, next, record),
+    ...removed,
   ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const pathsOf = (...kinds: readonly FileChange['change'][]): readonly string[] =>
     changes.filter(({ change }) => kinds.includes(change)).map(({ path }) => path);
@@ -82,10 +83,12 @@ export function planExport(
 function withLeftOver(
   previous: ReadonlyMap<string, string>,
   files: ReadonlyMap<string, string>,
+  removed: readonly FileChange[],
   record: ExportRecord | undefined,
 ): ReadonlyMap<string, string> {
   const text = files.get(RECORD_PATH);
-  const leftOver = (record?.yours ?? []).filter((path) => previous.has(path) && !files.has(path));
+  const gone = new Set(removed.map(({ path }) => path));
+  const leftOver = (record?.yours ?? []).filter((path) => previous.has(path) && !files.has(path) && !gone.has(path));
   return text === undefined ? files : new Map([...files, [RECORD_PATH, recordWith(text, leftOver)]]);
 }
 
@@ -98,20 +101,21 @@ function changeOf(
 ): FileChange {
   if (there === undefined) return { path, change: 'new', difference: '' };
   if (there === text) return { path, change: 'same', difference: '' };
-  const isOurs = path === RECORD_PATH || record?.generated[path] === sha256(there);
-  const change = yours.has(path) ? 'kept' : isOurs ? 'renewed' : 'edited';
+  const isOurs = path === RECORD_PATH || isAsWritten(record, path, there);
+  const change = isOurs ? 'renewed' : yours.has(path) ? 'kept' : 'edited';
   return { path, change, difference: differenceText(there, text) };
 }
 
-/** Generated files that the drawing has no more need of; those that were edited since stay. */
+/** Files that the drawing has no more need of; those that were edited since stay. */
 function removals(
   previous: ReadonlyMap<string, string>,
   next: Pick<CdkExport, 'files'>,
   record: ExportRecord | undefined,
 ): readonly FileChange[] {
-  return Object.entries(record?.generated ?? {}).flatMap(([path, hash]): readonly FileChange[] => {
+  const paths = Object.keys({ ...record?.generated, ...record?.written });
+  return paths.flatMap((path): readonly FileChange[] => {
     const there = previous.get(path);
-    if (there === undefined || next.files.has(path) || sha256(there) !== hash) return [];
+    if (there === undefined || next.files.has(path) || !isAsWritten(record, path, there)) return [];
     return [{ path, change: 'removed', difference: differenceText(there, '') }];
   });
 }

@@ -53,7 +53,7 @@ app.synth();
 }
 
 /**
- * The same words whatever the drawing needs and however many stacks the app has: the file is written once, and goes on
+ * The same words whatever the drawing needs and however many stacks the app has: once edited the file stays, and goes on
  * to compile when either changes.
  */
 export function personsStackFile({ slug, className }: ProjectNames): Code {

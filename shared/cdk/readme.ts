@@ -232,12 +232,12 @@ npx cdk deploy${regions.length > 1 || stacks.length > 0 ? ' --all' : '     '} # 
 
 | File | Whose |
 | --- | --- |
-| ${pathsOf(slug, stacks, (name) => `lib/${name}-stack.ts`)}, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', `load-test/requests.ts`' : ''}, settings of the tools | yours: written once |
+| ${pathsOf(slug, stacks, (name) => `lib/${name}-stack.ts`)}, \`bin/app.ts\`, \`src/handlers/\`${hasLoadTest ? ', `load-test/requests.ts`' : ''}, settings of the tools | yours: renewed until you edit one, never after |
 | \`lib/generated/\`, \`src/generated/\`${hasLoadTest ? ', `load-test/load-test.ts`' : ''}, ${pathsOf(slug, stacks, (name) => `test/${name}.test.ts`)}, \`README.md\`, \`.spillway/export.json\` | generated: replaced by each export |
 
-To change the design, change the drawing and export again into this folder. Your files stay as they are, and construct
-ids follow the frozen ids of the drawing, so that renaming or moving a resource replaces nothing. A generated file that
-was edited by hand is noticed by its hash in \`.spillway/export.json\`, and not overwritten unasked.${
+To change the design, change the drawing and export again into this folder. What is yours and edited
+stays as it is, and construct ids follow the frozen ids of the drawing, so that renaming or moving a resource replaces
+nothing. Edits are told by the hashes in \`.spillway/export.json\`: a generated file with one is not overwritten unasked.${
   stacks.length > 0
     ? '\n\nA resource that goes to another group goes to another stack: CloudFormation makes it anew there.'
     : ''

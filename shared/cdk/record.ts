@@ -19,8 +19,10 @@ export interface ExportRecord {
   >;
   /** SHA-256 of each generated file, by path. */
   readonly generated: Readonly<Record<string, string>>;
-  /** Files that were written once and are the person's since: those of earlier exports too, for as long as they exist. */
+  /** Files that are the person's once edited: those of earlier exports too, for as long as they exist. */
   readonly yours: readonly string[];
+  /** SHA-256 of each of them as this export has it, by path: one that still has it was not edited. */
+  readonly written?: Readonly<Record<string, string>>;
   /** Paths of stacks within stacks, for what AWS keeps in another Region; absent where there are none. */
   readonly apart?: readonly string[];
   /** Paths of stacks that earlier exports made and this one does not: they may be deployed. Absent where there are none. */
@@ -54,15 +56,21 @@ export function recordOf(
           },
         ]),
     ),
-    generated: Object.fromEntries(
-      [...generated].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, sha256(text)]),
-    ),
+    generated: hashes(generated),
     yours: [...yours.keys()].toSorted(),
+    written: hashes(yours),
     ...(apart.length > 0 ? { apart } : {}),
     ...(left.length > 0 ? { left } : {}),
   };
   return json(record);
 }
+
+const hashes = (files: ReadonlyMap<string, string>): Readonly<Record<string, string>> =>
+  Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, sha256(text)]));
+
+/** Whether a file is as an export wrote it. One that no record knows is not. */
+export const isAsWritten = (record: ExportRecord | undefined, path: string, text: string): boolean =>
+  (record?.generated[path] ?? record?.written?.[path]) === sha256(text);
 
 /** The text of a record with further files of the person's. */
 export function recordWith(text: string, yours: readonly string[]): string {
@@ -102,9 +110,12 @@ export function readRecord(text: string | undefined): ExportRecord | undefined {
       (record.stacks === undefined || STACK_CHOICES.includes(record.stacks)) &&
       Array.isArray(record.yours);
     if (!isRecord) return undefined;
-    const { apart, left, ...its } = record;
+    const { generated, yours, written, apart, left, ...its } = record;
     return {
       ...its,
+      generated: hashesIn(generated),
+      yours: yours?.filter(isWithin),
+      written: hashesIn(written),
       // Names that a record lacks are made anew, as for resources that it does not know.
       resources: record.resources ?? {},
       apart: stackPaths(apart),
@@ -114,6 +125,13 @@ export function readRecord(text: string | undefined): ExportRecord | undefined {
     return undefined;
   }
 }
+
+/** A path leads no further than the folder: the record may have come with somebody else's files. */
+const isWithin = (path: unknown): boolean =>
+  typeof path === 'string' && path !== '' && !/^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\0/.test(path);
+
+const hashesIn = (given: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(given ?? {}).filter(([path, hash]) => isWithin(path) && typeof hash === 'string'));
 
 /** They go into commands that are to be copied. */
 const stackPaths = (paths: unknown): readonly string[] =>

@@ -41,7 +41,7 @@ export function stackFile(
   const methods = helpers.filter(({ kind }) => kind === 'method').map(({ code }) => code);
   const references = referencesIn([made, wired, acknowledged].join('\n'), elsewhere);
   const given = references.length === 0 ? settings : [...settings, referencesSetting(project)];
-  // Stated whatever is in it: the person’s file, which is written once, imports it by name.
+  // Stated whatever is in it: the person’s file, which may be edited, imports it by name.
   const propsType = `${project.className}Props`;
   // Of several, each is stated the same way whether it refers to others today or not: its extension is the person's.
   const needsProps = isOneOfSeveral || given.some(({ fallback }) => fallback === undefined);

@@ -89,7 +89,7 @@ const exportFilesRequest = z.object({
       z.object({
         path: relativePath,
         text,
-        /** A file of the person's is written once and never again; a generated one is renewed on each export. */
+        /** A file of the person's is left as it is once edited; a generated one is renewed on each export. */
         owner: z.enum(['generated', 'person']).default('generated'),
       }),
     )

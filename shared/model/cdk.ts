@@ -79,7 +79,7 @@ export interface WidgetCode {
   readonly lines?: readonly { readonly value: number; readonly label: string }[];
 }
 
-/** A file that the person owns: written once. */
+/** A file that the person owns: left as it is once edited. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;

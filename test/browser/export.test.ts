@@ -81,8 +81,8 @@ it('the files are a tree that arrow keys move through', async () => {
   await page.keyboard.press('ArrowLeft');
   await tree(page).getByRole('treeitem', { name: 'Renewed by each export', expanded: false }).waitFor();
   await page.keyboard.press('ArrowDown');
-  await tree(page).getByRole('treeitem', { name: 'Yours: written once', expanded: true }).waitFor();
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Yours: written once');
+  await tree(page).getByRole('treeitem', { name: 'Yours: edits stay', expanded: true }).waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Yours: edits stay');
 });
 
 it('the code follows an edit while the panel is open', async () => {
