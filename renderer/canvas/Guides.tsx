@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import { ViewportPortal } from 'reactflow';
 import { useGuides } from './guides';
 
 /** With what the dragged thing lines up. */
-export function Guides() {
+export const Guides = memo(function Guides() {
   const { guides } = useGuides();
   if (guides.length === 0) return null;
   return (
@@ -14,4 +15,4 @@ export function Guides() {
       </svg>
     </ViewportPortal>
   );
-}
+});

@@ -28,12 +28,16 @@ function fitOf({ x, y, width, height }: Box): Fit {
 
 const nodesOf = ({ nodes }: ReactFlowState) => nodes as unknown as readonly CanvasNode[];
 
+/** Each step of a drag would draw every card anew: they follow when it ends. */
+const areShown = (shown: readonly CanvasNode[], now: readonly CanvasNode[]): boolean =>
+  shown === now || now.some(({ dragging }) => dragging);
+
 /**
  * The whole design, coloured by load, so that the hot card shows however far one has zoomed in; a press goes there.
  * Its cards are drawn when they change and not when the view moves: only the window over them moves then.
  */
-export function Overview() {
-  const nodes = useStore(nodesOf);
+export const Overview = memo(function Overview() {
+  const nodes = useStore(nodesOf, areShown);
   const { setCenter, getZoom } = useReactFlow();
   const bounds = boundsOf(nodes.map(({ position }) => position));
   if (!bounds) return null;
@@ -59,7 +63,7 @@ export function Overview() {
       <View fit={fit} />
     </div>
   );
-}
+});
 
 interface CardsProps extends Fit {
   readonly nodes: readonly CanvasNode[];

@@ -48,9 +48,22 @@ export function useShownConnection(id: string): EvaluatedConnection | undefined 
   }, [isReplaying, steady, moment]);
 }
 
-function onlyWayTo(connections: readonly ConnectionRecord[] | undefined, id: string): string | undefined {
-  const to = connections?.find((connection) => connection.id === id)?.to;
-  return connections?.filter((connection) => connection.to === to).length === 1 ? to : undefined;
+type Connections = readonly ConnectionRecord[];
+
+/** To where each connection leads that is the only one to do so; worked out once for all lines. */
+const onlyWays = new WeakMap<Connections, ReadonlyMap<string, string>>();
+
+function onlyWayTo(connections: Connections | undefined, id: string): string | undefined {
+  if (!connections) return undefined;
+  const known = onlyWays.get(connections) ?? onlyWaysOf(connections);
+  onlyWays.set(connections, known);
+  return known.get(id);
+}
+
+function onlyWaysOf(connections: Connections): ReadonlyMap<string, string> {
+  const into = new Map<string, number>();
+  for (const { to } of connections) into.set(to, (into.get(to) ?? 0) + 1);
+  return new Map(connections.flatMap(({ id, to }) => (into.get(to) === 1 ? [[id, to]] : [])));
 }
 
 /** @returns the steady result with what the moment says in its place */

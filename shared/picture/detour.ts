@@ -1,17 +1,16 @@
 /**
  * A way around cards in level and upright pieces: the shortest over the lines that run along the cards' sides, where a
- * bend costs as much as a stretch (Dijkstra over such a grid; Wybrow, Marriott and Stuckey 2009 name it orthogonal
+ * bend costs as much as a stretch (A* over such a grid; Wybrow, Marriott and Stuckey 2009 name it orthogonal
  * connector routing).
  */
 import type { Position } from '#shared/model/edit';
-import { grown, overlap } from './box-grid';
+import { grown } from './box-grid';
 import type { Box } from './geometry';
 
 /** Lines keep this far from cards. */
 const ROOM = 14;
 /** A bend costs as much as this much more way. */
 const BEND = 80;
-const MAX_STEPS = 20_000;
 
 /**
  * The corners of the way, its ends included; undefined where there is none. `slant` moves the way a little aside, so
@@ -62,39 +61,38 @@ interface Maze {
   readonly to: readonly [number, number];
 }
 
-interface Step {
-  readonly cost: number;
-  readonly column: number;
-  readonly row: number;
-  /** 0: level, 1: upright. */
-  readonly direction: 0 | 1;
-  readonly before: Step | undefined;
-}
-
+/**
+ * A* over the crossings of the maze. A state is a crossing and how it was come to, level (even) or upright (odd); what
+ * is left of the way without bends is never more than the true rest.
+ */
 function shortest({ xs, ys, walls, from, to }: Maze): readonly Position[] | undefined {
-  const done = new Set<number>();
-  const open: Step[] = [{ cost: 0, column: from[0], row: from[1], direction: 0, before: undefined }];
-  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-    const step = takeLeast(open);
-    if (!step) return undefined;
-    const { column, row, direction, cost } = step;
-    if (column === to[0] && row === to[1]) return cornersOf(step, xs, ys);
-    const key = (column * ys.length + row) * 2 + direction;
-    if (done.has(key)) continue;
-    done.add(key);
+  const rows = ys.length;
+  const states = xs.length * rows * 2;
+  const costs = new Float64Array(states).fill(Infinity);
+  const before = new Int32Array(states).fill(-1);
+  const isDone = new Uint8Array(states);
+  const isBlocked = sightOf(walls);
+  const [toX, toY] = [xs[to[0]]!, ys[to[1]]!];
+  const open = new LeastFirst();
+  const first = (from[0] * rows + from[1]) * 2;
+  costs[first] = 0;
+  open.push(first, 0);
+  for (let state = open.take(); state !== undefined; state = open.take()) {
+    if (isDone[state]) continue;
+    isDone[state] = 1;
+    const [column, row] = [Math.floor(state / 2 / rows), (state >> 1) % rows];
+    if (column === to[0] && row === to[1]) return cornersOf(state, before, xs, ys);
+    const [x, y] = [xs[column]!, ys[row]!];
     for (const [dx, dy] of STEPS) {
-      const [x, y, nextX, nextY] = [xs[column], ys[row], xs[column + dx], ys[row + dy]];
-      if (x === undefined || y === undefined || nextX === undefined || nextY === undefined) continue;
-      if (isBlocked(x, y, nextX, nextY, walls)) continue;
-      const turned = dx === 0 ? 1 : 0;
-      const isBend = turned !== direction && step.before !== undefined;
-      push(open, {
-        cost: cost + Math.abs(nextX - x) + Math.abs(nextY - y) + (isBend ? BEND : 0),
-        column: column + dx,
-        row: row + dy,
-        direction: turned,
-        before: step,
-      });
+      const [nextX, nextY] = [xs[column + dx], ys[row + dy]];
+      if (nextX === undefined || nextY === undefined) continue;
+      const next = ((column + dx) * rows + row + dy) * 2 + (dx === 0 ? 1 : 0);
+      const isBend = ((next ^ state) & 1) === 1 && state !== first;
+      const cost = costs[state]! + Math.abs(nextX - x) + Math.abs(nextY - y) + (isBend ? BEND : 0);
+      if (cost >= costs[next]! || isBlocked(x, y, nextX, nextY)) continue;
+      costs[next] = cost;
+      before[next] = state;
+      open.push(next, cost + Math.abs(toX - nextX) + Math.abs(toY - nextY));
     }
   }
   return undefined;
@@ -107,20 +105,29 @@ const STEPS = [
   [0, -1],
 ] as const;
 
-function isBlocked(x: number, y: number, nextX: number, nextY: number, walls: readonly Box[]): boolean {
-  const piece = {
-    x: Math.min(x, nextX) - 0.5,
-    y: Math.min(y, nextY) - 0.5,
-    width: Math.abs(nextX - x) + 1,
-    height: Math.abs(nextY - y) + 1,
+/** Whether a level or upright piece runs through a wall, its edge excepted. */
+function sightOf(walls: readonly Box[]): (x: number, y: number, nextX: number, nextY: number) => boolean {
+  const sides = Float64Array.from(walls.flatMap(({ x, y, width, height }) => [x, x + width, y, y + height]));
+  return (x, y, nextX, nextY) => {
+    const [left, right] = [Math.min(x, nextX) - 0.5, Math.max(x, nextX) + 0.5];
+    const [top, bottom] = [Math.min(y, nextY) - 0.5, Math.max(y, nextY) + 0.5];
+    for (let at = 0; at < sides.length; at += 4) {
+      if (right > sides[at]! && left < sides[at + 1]! && bottom > sides[at + 2]! && top < sides[at + 3]!) return true;
+    }
+    return false;
   };
-  return walls.some((wall) => overlap(piece, wall) > 0);
 }
 
-function cornersOf(last: Step, xs: readonly number[], ys: readonly number[]): readonly Position[] {
+function cornersOf(
+  last: number,
+  before: Int32Array,
+  xs: readonly number[],
+  ys: readonly number[],
+): readonly Position[] {
   const corners: Position[] = [];
-  for (let step: Step | undefined = last; step; step = step.before) {
-    corners.push({ x: xs[step.column] ?? 0, y: ys[step.row] ?? 0 });
+  for (let state = last; state >= 0; state = before[state]!) {
+    const crossing = state >> 1;
+    corners.push({ x: xs[Math.floor(crossing / ys.length)]!, y: ys[crossing % ys.length]! });
   }
   return corners.toReversed();
 }
@@ -134,33 +141,45 @@ function withoutStraights(corners: readonly Position[]): readonly Position[] {
   });
 }
 
-/** A binary heap by cost. */
-function push(heap: Step[], step: Step): void {
-  let at = heap.push(step) - 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = heap[parent];
-    if (!above || above.cost <= step.cost) break;
-    heap[at] = above;
-    at = parent;
-  }
-  heap[at] = step;
-}
+/** A binary heap of states, the cheapest first. */
+class LeastFirst {
+  readonly #states: number[] = [];
+  readonly #costs: number[] = [];
 
-function takeLeast(heap: Step[]): Step | undefined {
-  const [least] = heap;
-  const last = heap.pop();
-  if (!last || heap.length === 0) return least;
-  let at = 0;
-  for (;;) {
-    const left = 2 * at + 1;
-    const right = left + 1;
-    const child = (heap[right]?.cost ?? Infinity) < (heap[left]?.cost ?? Infinity) ? right : left;
-    const below = heap[child];
-    if (!below || below.cost >= last.cost) break;
-    heap[at] = below;
-    at = child;
+  push(state: number, cost: number): void {
+    let at = this.#states.length;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (this.#costs[parent]! <= cost) break;
+      this.#move(parent, at);
+      at = parent;
+    }
+    this.#states[at] = state;
+    this.#costs[at] = cost;
   }
-  heap[at] = last;
-  return least;
+
+  take(): number | undefined {
+    const least = this.#states[0];
+    const state = this.#states.pop();
+    const cost = this.#costs.pop();
+    const size = this.#states.length;
+    if (state === undefined || cost === undefined || size === 0) return least;
+    let at = 0;
+    for (;;) {
+      const left = 2 * at + 1;
+      if (left >= size) break;
+      const child = left + 1 < size && this.#costs[left + 1]! < this.#costs[left]! ? left + 1 : left;
+      if (this.#costs[child]! >= cost) break;
+      this.#move(child, at);
+      at = child;
+    }
+    this.#states[at] = state;
+    this.#costs[at] = cost;
+    return least;
+  }
+
+  #move(from: number, to: number): void {
+    this.#states[to] = this.#states[from]!;
+    this.#costs[to] = this.#costs[from]!;
+  }
 }

@@ -68,7 +68,9 @@ async function pointOn(page: Page, selector: string): Promise<{ x: number; y: nu
         [away, 0],
       ] as const) {
         const element = document.elementFromPoint(x + dx, y + dy);
-        const isOn = wanted === '.react-flow__pane' ? element?.matches(wanted) : element?.closest(wanted);
+        // A handle would begin a connection.
+        const isOther = element?.closest('.react-flow__handle, button');
+        const isOn = wanted === '.react-flow__pane' ? element?.matches(wanted) : !isOther && element?.closest(wanted);
         if (isOn) return { x: x + dx, y: y + dy };
       }
     }

@@ -1,0 +1,150 @@
+import { useCallback, useEffect } from 'react';
+import {
+  type OnConnectEnd,
+  type OnConnectStart,
+  type OnNodeDrag,
+  ReactFlow,
+  type ReactFlowInstance,
+  useStore,
+  useStoreApi,
+} from 'reactflow';
+import 'reactflow/dist/style.css';
+import type { ProjectDocument } from '#shared/document/schema';
+import { type Box, detailAt, GRID } from '#shared/picture/geometry';
+import { useView } from '../app/view';
+import { currentDocument } from '../project/store';
+import { aimAt, beginConnecting, endConnecting, useConnecting } from './connecting';
+import { ConnectionView } from './ConnectionView';
+import { finishConnection, offerAddition } from './gestures';
+import { GroupFrame } from './GroupFrame';
+import { Guides } from './Guides';
+import { guidesOf, hideGuides, showGuides } from './guides';
+import { boxOfNode, type CanvasNode, type ConnectionEdge, HANDLE, nodeBounds } from './nodes';
+import { NoteCard } from './NoteCard';
+import { Overview } from './Overview';
+import { ResourceCard } from './ResourceCard';
+import { useCanvasNodes } from './useCanvasNodes';
+import { type Leaving, verdictsFrom } from './verdicts';
+import { holdViewport, MAX_ZOOM, MIN_ZOOM, type Viewport } from './viewport';
+
+const nodeTypes = { resource: ResourceCard, frame: GroupFrame, note: NoteCard };
+const edgeTypes = { connection: ConnectionView };
+const SNAP: [number, number] = [GRID, GRID];
+const MULTI_SELECT = ['Meta', 'Control', 'Shift'];
+
+interface DrawingProps {
+  readonly document: ProjectDocument;
+  /** With what view it begins. */
+  readonly view: Viewport;
+  readonly pane: React.RefObject<HTMLElement | null>;
+}
+
+/** Cards and lines. React Flow shows them; the document holds them. Every step of a drag draws this anew, and nothing else. */
+export function Drawing({ document, view, pane }: DrawingProps) {
+  const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
+  const { showsMinimap } = useView();
+  // Props that stay the same: another function would have React Flow draw every card and line anew.
+  const store = useStoreApi<CanvasNode, ConnectionEdge>();
+  const guide = useCallback(
+    (dragged: readonly CanvasNode[]): void => guideDrag(dragged, store.getState().nodes),
+    [store],
+  );
+  const end = useCallback(
+    (dragged: readonly CanvasNode[]): void => {
+      hideGuides();
+      commitDrag(dragged);
+    },
+    [commitDrag],
+  );
+  const guideNodes = useCallback<OnNodeDrag<CanvasNode>>((_event, _node, dragged) => guide(dragged), [guide]);
+  const endNodes = useCallback<OnNodeDrag<CanvasNode>>((_event, _node, dragged) => end(dragged), [end]);
+  const guideSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => guide(dragged), [guide]);
+  const endSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => end(dragged), [end]);
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  const hold = useCallback(
+    (instance: ReactFlowInstance<CanvasNode, ConnectionEdge>) => holdViewport(instance, pane.current ?? undefined),
+    [pane],
+  );
+  useEffect(() => () => holdViewport(undefined, undefined), []);
+  return (
+    <ReactFlow<CanvasNode, ConnectionEdge>
+      className={`detail-${detail}`}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onNodeDrag={guideNodes}
+      onSelectionDrag={guideSelection}
+      onNodeDragStop={endNodes}
+      onSelectionDragStop={endSelection}
+      defaultViewport={view}
+      onInit={hold}
+      onConnectStart={beginByPointer}
+      onConnectEnd={endByPointer}
+      isValidConnection={isValid}
+      onNodeMouseEnter={aimWhileConnecting}
+      onNodeMouseLeave={aimAtNothing}
+      connectionRadius={28}
+      minZoom={MIN_ZOOM}
+      maxZoom={MAX_ZOOM}
+      snapToGrid
+      snapGrid={SNAP}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={MULTI_SELECT}
+      deleteKeyCode={null}
+      disableKeyboardA11y
+      onlyRenderVisibleElements
+      elevateEdgesOnSelect
+    >
+      <Guides />
+      {showsMinimap && document.resources.length > 0 && <Overview />}
+    </ReactFlow>
+  );
+}
+
+/** Shows with what the dragged things line up as a whole. */
+function guideDrag(dragged: readonly CanvasNode[], nodes: readonly CanvasNode[]): void {
+  const moving = new Set(dragged.map(({ id }) => id));
+  for (const node of dragged) if (node.type === 'frame') for (const id of node.data.record.members) moving.add(id);
+  const whole = nodeBounds(dragged);
+  if (!whole) return;
+  const others: Box[] = [];
+  for (const node of nodes) if (!moving.has(node.id)) others.push(boxOfNode(node));
+  showGuides(guidesOf(whole, others));
+}
+
+const leavingFrom = (handle: string | null | undefined): Leaving => (handle === HANDLE.outcome ? 'outcome' : 'work');
+
+const beginByPointer: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
+  if (nodeId === null || handleType !== 'source') return;
+  beginConnecting(nodeId, 'pointer', verdictsFrom(currentDocument(), nodeId, leavingFrom(handleId)));
+};
+
+const aimWhileConnecting = (_event: unknown, { id }: { readonly id: string }): void => {
+  if (useConnecting.getState().from !== undefined) aimAt(id);
+};
+const aimAtNothing = (): void => {
+  if (useConnecting.getState().from !== undefined) aimAt(undefined);
+};
+
+const isValid = ({ target }: { readonly target: string | null }): boolean =>
+  target !== null && useConnecting.getState().legality.get(target) === 'legal';
+
+/** Wherever the pointer is let go: on a handle, anywhere on a card, or on the empty canvas. */
+const endByPointer: OnConnectEnd = (event, { fromHandle, toNode }) => {
+  const { from } = useConnecting.getState();
+  endConnecting();
+  if (from === undefined) return;
+  const touch = 'changedTouches' in event ? event.changedTouches[0] : event;
+  if (!touch) return;
+  const point = { x: touch.clientX, y: touch.clientY };
+  const under = window.document.elementFromPoint(point.x, point.y);
+  const card = under?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? toNode?.id;
+  const leaving = leavingFrom(fromHandle?.id);
+  if (card !== undefined) finishConnection(from, card, leaving, point);
+  else if (under?.closest('.react-flow__pane')) offerAddition(from, { point }, leaving);
+};
