@@ -201,12 +201,21 @@ export const commands: readonly CommandSpec[] = [
     operands: 'FILE',
     fewest: 1,
     most: 1,
-    summary: 'Write the CloudFormation template that the exported CDK app synthesises to',
+    summary:
+      'Write the CloudFormation template that the exported CDK app synthesises to, or one for each of its stacks',
     details:
-      'Runs the exported app in a folder of its own, with the CDK that is installed where the command runs (the folder of\nan exported app after npm install, for example). Functions are not bundled: deploy with the CDK. A distribution whose\napp is outside us-east-1 has its web ACL and its alarms in stacks of their own there, which are named.',
+      'Runs the exported app in a folder of its own, with the CDK that is installed where the command runs (the folder of\nan exported app after npm install, for example). Functions are not bundled: deploy with the CDK. With --stacks groups,\n--out names a folder that gets NAME.template.json for each stack; what a stack refers to in another it reads from the\noutputs of that one (Fn::GetStackOutput), by its name. A distribution whose app is outside us-east-1 has its\nweb ACL and its alarms in stacks of their own there, which are named.',
     options: {
-      stack: { value: 'NAME', help: 'the template of another stack than the app’s own' },
-      out: { value: 'FILE', help: 'where to write it; without it the template is printed' },
+      stacks: {
+        value: 'HOW',
+        choices: STACK_CHOICES,
+        help: 'one stack (default), each group a stack, or the same with groups in a circle joined',
+      },
+      stack: { value: 'NAME', help: 'the template of this stack alone' },
+      out: {
+        value: 'PATH',
+        help: 'the file for a template, or the folder for several; without it a template is printed',
+      },
       force: { help: 'export although errors stand that AWS would refuse or that lose data' },
       load,
       region,

@@ -2,7 +2,7 @@ import { resolve as absolute } from 'node:path';
 import { exportCdk } from '#shared/cdk/export';
 import type { ExportPlan, OnEdited } from '#shared/cdk/plan-export';
 import { CIRCLE_RULE } from '#shared/cdk/stack-circles';
-import { STACK_CHOICES } from '#shared/cdk/stack-choice';
+import { STACK_CHOICES, type StackChoice } from '#shared/cdk/stack-choice';
 import { loadCurves } from '#shared/evaluation/load-curves';
 import { resolve } from '#shared/document/resolve';
 import type { ProjectDocument } from '#shared/document/schema';
@@ -30,7 +30,7 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   const folder = absolute(out);
   const record = await onDisk(out, () => recordIn(folder));
   const loads = loadCurves(document, evaluateAt);
-  const stacks = STACK_CHOICES.find((choice) => choice === values.get('stacks'));
+  const stacks = stackChoice(given);
   const { groups } = document;
   const options = { version: VERSION, record, loads, groups, stacks, force: flags.has('force') };
   const next = await exportCdk(resolve(document, services).graph, evaluation, options);
@@ -50,6 +50,10 @@ export async function exportCdkCommand(given: Arguments, terminal: Terminal): Pr
   terminal.remark('Move the edits to files that are yours, or draw them. --on-edited beside writes FILE.new next to');
   terminal.remark('them, --on-edited overwrite loses them.');
   return 1;
+}
+
+export function stackChoice({ values }: Arguments): StackChoice | undefined {
+  return STACK_CHOICES.find((choice) => choice === values.get('stacks'));
 }
 
 function onEdited(value: string | undefined): OnEdited {
@@ -78,7 +82,7 @@ function remarkSpills({ length }: readonly Finding[], terminal: Terminal): void 
   );
 }
 
-async function onDisk<T>(out: string, work: () => Promise<T>): Promise<T> {
+export async function onDisk<T>(out: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -8,6 +8,7 @@ import { VERSIONS } from '#shared/cdk/versions';
 import { errorCode } from '../host/disk-error';
 import { CommandFailure } from './failure';
 import { inScratchFolder } from './scratch-folder';
+import { withSteadyBundleNames } from './unbundled-code';
 
 const NEEDED = ['aws-cdk-lib', 'constructs', 'cdk-nag', 'typescript'] as const;
 /** Longer is no synthesis of one stack any more. */
@@ -40,13 +41,14 @@ export interface SynthesisedStack {
   readonly name: string;
   readonly region: string;
   readonly template: string;
+  /** Names of the stacks that are deployed before it. */
+  readonly after: readonly string[];
   /** The app's own: the others are there for what AWS keeps in one Region, and are made within it. */
   readonly isOwn: boolean;
 }
 
 /**
- * The stacks in the order in which they are deployed. Handlers are not bundled: their assets are named by the hash of
- * their sources.
+ * The stacks in the order in which they are deployed. Handlers are not bundled.
  * @throws CommandFailure with the CDK's own words where it refuses the app
  */
 export function synthesise(files: ReadonlyMap<string, string>, modules: string): Promise<readonly SynthesisedStack[]> {
@@ -56,7 +58,7 @@ export function synthesise(files: ReadonlyMap<string, string>, modules: string):
     const compiled = await run([tsc, '-p', 'tsconfig.synth.json'], folder, ended);
     if (!existsSync(join(folder, 'bin/app.js'))) throw new CommandFailure(`the app was not compiled: ${compiled}`);
     const said = await run(['synth.cjs'], folder, ended);
-    const stacks = await stacksIn(join(folder, 'cdk.out'));
+    const stacks = await stacksIn(join(folder, 'cdk.out'), files);
     if (!stacks.some(({ isOwn }) => isOwn)) throw new CommandFailure(`the CDK refuses the app: ${said.trim()}`);
     return stacks;
   });
@@ -131,17 +133,24 @@ interface Artifact {
   readonly displayName?: string;
 }
 
-async function stacksIn(out: string): Promise<readonly SynthesisedStack[]> {
+async function stacksIn(out: string, files: ReadonlyMap<string, string>): Promise<readonly SynthesisedStack[]> {
   const manifest = join(out, 'manifest.json');
   if (!existsSync(manifest)) return [];
   const { artifacts = {} } = JSON.parse(await readFile(manifest, 'utf8')) as { artifacts?: Record<string, Artifact> };
+  const stacks = inOrder(artifacts);
+  const names = new Map(stacks.map(([id, { properties }]) => [id, properties?.stackName ?? id]));
   return Promise.all(
-    inOrder(artifacts).map(async ([id, { environment = '', properties = {}, displayName = id }]) => ({
-      name: properties.stackName ?? id,
-      region: environment.split('/').at(-1) ?? '',
-      template: await readFile(join(out, properties.templateFile ?? ''), 'utf8'),
-      isOwn: !displayName.includes('/'),
-    })),
+    stacks.map(async ([id, { environment = '', properties, dependencies = [], displayName = id }]) => {
+      const name = names.get(id) ?? id;
+      const template = await readFile(join(out, properties?.templateFile ?? ''), 'utf8');
+      return {
+        name,
+        region: environment.split('/').at(-1) ?? '',
+        template: withSteadyBundleNames(template, name, out, files),
+        after: dependencies.flatMap((each) => names.get(each) ?? []),
+        isOwn: !displayName.includes('/'),
+      };
+    }),
   );
 }
 

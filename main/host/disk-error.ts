@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'does not fit: the disk is full',
   EDQUOT: 'does not fit: your disk quota is used up',
   EISDIR: 'is a folder',
+  EEXIST: 'is a file where a folder is needed',
   ENOTDIR: 'has a file where a folder is needed',
   ENAMETOOLONG: 'has too long a name',
   ELOOP: 'is a link that leads in a circle',

@@ -49,6 +49,8 @@ export interface CdkExport {
   readonly files: ReadonlyMap<string, string>;
   /** Paths that are the person's once edited. The others are renewed by each export. */
   readonly yours: ReadonlySet<string>;
+  /** Names of the app's own stacks, in the order in which they are deployed. Empty where the export is blocked. */
+  readonly stacks: readonly string[];
   /** Findings that stop the export. */
   readonly blocked?: readonly Finding[];
   /** Limits that do not hold at the load of the figures. They stop nothing: the code is what is drawn all the same. */
@@ -74,7 +76,7 @@ export async function exportCdk(
     ...planned.circles,
     ...stacks.flatMap((stack) => stackSizeFindings(stack.emitted, isSeveral ? stack.title : undefined)),
   ];
-  if (blocked.length > 0) return { files: new Map(), yours: new Set(), blocked, spills };
+  if (blocked.length > 0) return { files: new Map(), yours: new Set(), stacks: [], blocked, spills };
 
   const header = generatedHeader(graph.name, version);
   const load = loadTestOf(emitted, loads);
@@ -108,6 +110,7 @@ export async function exportCdk(
   return {
     files: new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     yours: new Set(yours.keys()),
+    stacks: stacks.map(({ names }) => names.stackId),
     spills,
   };
 }

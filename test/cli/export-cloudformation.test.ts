@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { orderPipelineGroups } from '../support/groups';
 import { type Ended, example, spillway } from '../support/spillway-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -36,6 +37,36 @@ describe('export cloudformation', () => {
     expect(types(global)).toEqual(new Set(['AWS::WAFv2::WebACL']));
     expect([unknown.status, unknown.out]).toEqual([2, '']);
     expect(unknown.err).toContain('it has WebFront-global, WebFront, WebFront-alarms');
+  }, 120_000);
+
+  it('writes a template for each group, and what one reads in another is an output of an earlier one', async () => {
+    const cwd = await temporaryFolder();
+    const drawn = JSON.parse(await readFile(pipeline, 'utf8')) as object;
+    const input = JSON.stringify({ ...drawn, groups: orderPipelineGroups });
+    const given = ['export', 'cloudformation', '-', '--stacks', 'groups'];
+    const without = await spillway(given, { cwd, input });
+    expect([without.status, without.out]).toEqual([2, '']);
+    expect(without.err).toContain('the app has 4 stacks: --out DIR writes the template of each, --stack NAME prints');
+
+    const [all, one] = await Promise.all([
+      spillway([...given, '--out', 'templates'], { cwd, input }),
+      spillway([...given, '--stack', 'OrderPipelineMail'], { cwd, input }),
+    ]);
+    expect([all.status, one.status]).toEqual([0, 0]);
+    const order = [...all.err.matchAll(/^ {2}(\w+) in us-east-1/gm)].map(([, name = '']) => name);
+    expect(order).toHaveLength(4);
+    expect(await readdir(join(cwd, 'templates'))).toEqual(order.map((name) => `${name}.template.json`).toSorted());
+    const textOf = (name: string): Promise<string> => readFile(join(cwd, 'templates', `${name}.template.json`), 'utf8');
+    expect(one.out).toBe(await textOf('OrderPipelineMail'));
+    const earlier = new Map<string, readonly string[]>();
+    for (const name of order) {
+      const text = await textOf(name);
+      const reads = [...text.matchAll(/"StackName": "(.+?)",[^}]*"OutputName": "(.+?)"/g)];
+      expect(reads.length > 0).toBe(name !== 'OrderPipeline');
+      for (const [, stack = '', output] of reads) expect(earlier.get(stack)).toContain(output);
+      earlier.set(name, Object.keys((JSON.parse(text) as { Outputs?: object }).Outputs ?? {}));
+    }
+    expect(all.out).toContain('OrderPipelineMail.template.json: 13 resources; reads 1 output of OrderPipeline\n');
   }, 120_000);
 
   it('leaves nothing in the system’s temporary folder, whether it is done, fails or is ended', async () => {
