@@ -16,6 +16,10 @@ export function drawing({ region = 'us-east-1', quotas = {}, resources, connecti
   const byId = new Map(Object.entries(resources).map(([id, [service, config]]) => [id, resource(id, service, config)]));
   const joined = connections.map(([kind, from, to, config], at) => {
     const connection = join(kind, found(byId, from), found(byId, to), config);
+    const isRepeated = connections
+      .slice(0, at)
+      .some(([kindId, ...ends]) => kindId === kind && ends[0] === from && ends[1] === to);
+    if (isRepeated) return { ...connection, id: `${connection.id}-2` };
     const isSecond = connections
       .slice(0, at)
       .some(([kindId, ...ends]) => kindId !== kind && ends[0] === from && ends[1] === to);

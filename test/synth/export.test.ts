@@ -267,7 +267,15 @@ test('a load test brings the load of its scenario, and prints what it measured b
       ],
     },
   });
-  expect(ran.asked).toMatchObject({ method: 'POST', url: 'https://api.example/prod/orders' });
+  expect(ran.asked).toMatchObject({ method: 'POST', url: 'https://api.example/prod/orders', timeout: '30s' });
+  expect(ran.asked.tags).toEqual({ caller: 'shoppersToOrdersApi', window: '1', name: 'POST shoppersToOrdersApi' });
+  // k6 keeps a figure by its tags where a threshold names it, and these never end a run.
+  const figures = ['failed', 'refused_with_429', 'answered_in'].flatMap((metric) =>
+    ['0', '1'].map((window) => `${metric}{caller:shoppersToOrdersApi,window:${window}}`),
+  );
+  expect(Object.keys(ran.thresholds).toSorted()).toEqual(figures.toSorted());
+  expect([...new Set(Object.values(ran.thresholds).flat())]).toEqual(['rate<=1', 'min>=0']);
+  expect(figures).toEqual(expect.arrayContaining([...ran.recorded]));
   expect(ran.asked.body).toHaveLength(2048);
   expect(ran.summary).toContain('Shoppers → Orders API: measured / foretold');
   expect(ran.summary).toMatch(/^60–120 +6 \/ 600 +25 % \/ 0 % +25 % +12 \/ 0$/m);

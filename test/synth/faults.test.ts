@@ -10,6 +10,7 @@ import { services } from '#shared/services/registry';
 import { drawing } from '../support/drawing';
 import { type Fault, FAULTS } from './faults/index';
 import { faultsPage, type Judged, PAGE } from './faults/page';
+import { undrawable } from './faults/undrawable';
 import { compile, synthesise, type Synthesised, withoutAcknowledgements, workshop, writeApp } from './synthesise';
 
 const judged: Judged[] = [];
@@ -99,5 +100,5 @@ test('docs/faults.md is who finds what: npm run docs:faults writes it anew', asy
     await readFile(resolve(import.meta.dirname, '../../package.json'), 'utf8'),
   ) as { devDependencies: Readonly<Record<string, string>> };
   const versions = ['aws-cdk-lib', 'cdk-preflight', 'cdk-nag'].map((name) => `${name} ${devDependencies[name]}`);
-  await expect(faultsPage(judged, versions.join(', '))).toMatchFileSnapshot(PAGE);
+  await expect(faultsPage(judged, await undrawable(), versions.join(', '))).toMatchFileSnapshot(PAGE);
 });

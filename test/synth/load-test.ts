@@ -6,10 +6,15 @@ interface Asked {
   readonly method: string;
   readonly url: string;
   readonly body: string;
+  readonly timeout: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 interface Ran {
   readonly scenarios: Readonly<Record<string, unknown>>;
+  readonly thresholds: Readonly<Record<string, readonly string[]>>;
+  /** Metrics with their tags, as the script added to them. */
+  readonly recorded: readonly string[];
   readonly asked: Asked;
   readonly summary: string;
 }
@@ -32,8 +37,8 @@ export async function runLoadTest(folder: string, env: Readonly<Record<string, s
     'k6/execution': { default: { scenario } },
     'k6/http': {
       default: {
-        request(method: string, url: string, body: string) {
-          asked.push({ method, url, body });
+        request(method: string, url: string, body: string, { timeout, tags }: Pick<Asked, 'timeout' | 'tags'>) {
+          asked.push({ method, url, body, timeout, tags });
           return { status: asked.length % 4 === 0 ? 429 : 201, timings: { duration: 12 } };
         },
       },
@@ -60,6 +65,8 @@ export async function runLoadTest(folder: string, env: Readonly<Record<string, s
   const metrics = Object.fromEntries([...recorded].map(([key, values]) => [key, { values: summed(values) }]));
   return {
     scenarios: script['options'].scenarios,
+    thresholds: script['options'].thresholds,
+    recorded: [...recorded.keys()],
     asked: asked[0] as Asked,
     summary: script['handleSummary']({ metrics }).stdout,
   };

@@ -102,4 +102,25 @@ export const edgeFaults: readonly Fault[] = [
     consequence: 'the deployment fails',
     drawn: drawn({ s: ['kinesis'], ...fanOut.resources }, ...fanOut.connections),
   },
+  {
+    rule: 'waf/one-scope',
+    consequence: 'the deployment fails',
+    drawn: drawn(
+      { acl: ['waf'], cdn: ['cloudfront'], ...api(), ...fn({ timeout: 20 }) },
+      proxy,
+      ['cloudfront/http-origin', 'cdn', 'api'],
+      ['waf/protects', 'acl', 'cdn'],
+      ['waf/protects', 'acl', 'api'],
+    ),
+  },
+  {
+    rule: 'api-gateway/paths-start-with-a-slash',
+    consequence: 'the route is not what is drawn',
+    drawn: drawn({ ...api(), ...fn({ timeout: 20 }) }, ['api-gateway/lambda-proxy', 'api', 'f', { path: 'orders' }]),
+  },
+  {
+    rule: 'api-gateway/private-api-has-an-endpoint',
+    consequence: 'nobody can call the API',
+    drawn: called({ endpoint: 'private' }),
+  },
 ];

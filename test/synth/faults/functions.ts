@@ -149,4 +149,34 @@ export const functionFaults: readonly Fault[] = [
     consequence: 'anyone uses up the concurrency of the account',
     drawn: drawn({ web: ['client'], ...fn({ urlAuthorization: 'NONE' }) }, ['client/function-url', 'web', 'f']),
   },
+  {
+    rule: 'lambda/fan-out-is-offered',
+    consequence: 'the table is read like by any other reader, and nothing is faster',
+    drawn: drawn({ table: ['dynamodb'], ...fn() }, [
+      'lambda/stream-event-source',
+      'table',
+      'f',
+      { enhancedFanOut: true },
+    ]),
+  },
+  {
+    rule: 'lambda/mapping-is-the-only-one',
+    consequence: 'the deployment fails',
+    drawn: drawn({ ...queue(), ...fn() }, mapping(), mapping()),
+  },
+  {
+    rule: 'lambda/has-one-destination-for-each-end',
+    consequence: 'one of the destinations gets nothing',
+    drawn: drawn(
+      { t: ['sns'], ...fn(), failed: ['sqs'], alarm: ['sns'] },
+      ['sns/function-subscription', 't', 'f'],
+      ['lambda/on-failure-queue', 'f', 'failed'],
+      ['lambda/on-failure-topic', 'f', 'alarm'],
+    ),
+  },
+  {
+    rule: 'lambda/reservations-leave-the-floor',
+    consequence: 'the deployment fails',
+    drawn: drawn({ ...fn({ reservedConcurrency: 450 }), g: ['lambda', { reservedConcurrency: 500 }] }),
+  },
 ];

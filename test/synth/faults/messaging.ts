@@ -13,6 +13,18 @@ const due = (schedule: Config) =>
   drawn({ often: ['scheduler', schedule], ...fn() }, ['scheduler/function-target', 'often', 'f']);
 const targets = several(6, 'sqs', (id) => ['eventbridge/queue-target', 'bus', id, { rule: 'orders' }]);
 
+const subscribed = (policy: Config) =>
+  drawn({ t: ['sns'], partner: ['http-endpoint', { url: 'https://partner.example.com' }] }, [
+    'sns/endpoint-subscription',
+    't',
+    'partner',
+    policy,
+  ]);
+const delivered = (stream: Config, destination: Config) =>
+  drawn({ delivery: ['firehose', stream], b: ['s3'] }, ['firehose/bucket-destination', 'delivery', 'b', destination]);
+const flow = (settings: Config) =>
+  drawn({ flow: ['appflow', settings], b: ['s3'] }, ['appflow/bucket-destination', 'flow', 'b']);
+
 export const messagingFaults: readonly Fault[] = [
   {
     rule: 'sqs/failed-messages-are-kept',
@@ -163,5 +175,79 @@ export const messagingFaults: readonly Fault[] = [
     rule: 's3/queue-takes-notifications',
     consequence: 'large notifications are lost without a word',
     drawn: drawn({ b: ['s3'], ...queue({ maximumMessageSize: 32_768 }) }, ['s3/queue-notification', 'b', 'q']),
+  },
+  {
+    rule: 'sns/subscription-is-the-only-one',
+    consequence: 'the deployment fails',
+    drawn: drawn(
+      { t: ['sns'], ...queue() },
+      ['sns/queue-subscription', 't', 'q'],
+      ['sns/queue-subscription', 't', 'q'],
+    ),
+  },
+  {
+    rule: 'sns/retries-fit-an-hour',
+    consequence: 'the deployment fails',
+    drawn: subscribed({ retries: 24, retryInterval: 300 }),
+  },
+  {
+    rule: 'sns/longest-retry-interval-is-longest',
+    consequence: 'the deployment fails',
+    drawn: subscribed({ longestRetryInterval: 10 }),
+  },
+  {
+    rule: 'eventbridge/targets-share-the-pattern',
+    consequence: 'one of the targets gets the events of the other',
+    drawn: drawn(
+      { bus: ['eventbridge'], ...queue(), ...fn() },
+      ['eventbridge/queue-target', 'bus', 'q', { rule: 'all', pattern: '{"source": ["shop"]}' }],
+      ['eventbridge/function-target', 'bus', 'f', { rule: 'all', pattern: '{"source": ["till"]}' }],
+    ),
+  },
+  {
+    rule: 'eventbridge/input-is-an-object',
+    consequence: 'the deployment fails',
+    drawn: drawn({ bus: ['eventbridge'], ...fn() }, ['eventbridge/function-target', 'bus', 'f', { input: 'object' }]),
+  },
+  {
+    rule: 'scheduler/input-is-an-object',
+    consequence: 'the function gets what its code does not read',
+    drawn: drawn({ often: ['scheduler', { every: 3600 }], ...fn() }, [
+      'scheduler/function-target',
+      'often',
+      'f',
+      { input: '["daily"]' },
+    ]),
+  },
+  {
+    rule: 'firehose/partitioned-buffer-is-large',
+    consequence: 'the deployment fails',
+    drawn: delivered({}, { partitioning: true }),
+  },
+  {
+    rule: 'firehose/conversion-has-no-compression',
+    consequence: 'the deployment fails',
+    drawn: delivered({ bufferSize: 64 }, { format: 'PARQUET', compression: 'GZIP' }),
+  },
+  {
+    rule: 'firehose/partition-field-is-a-query',
+    consequence: 'no record is delivered where it belongs',
+    drawn: delivered({ bufferSize: 64, bufferInterval: 60 }, { partitioning: true, partitionField: 'customer' }),
+  },
+  {
+    rule: 'firehose/stream-has-one-destination',
+    consequence: 'there is no such stream',
+    drawn: drawn({ delivery: ['firehose'] }),
+  },
+  { rule: 'appflow/schedule-is-whole-minutes', consequence: 'the deployment fails', drawn: flow({ every: 90 }) },
+  {
+    rule: 'appflow/schedule-fits-the-source',
+    consequence: 'the deployment fails',
+    drawn: flow({ source: 'google-analytics', every: 3600 }),
+  },
+  {
+    rule: 'appflow/flow-has-one-destination',
+    consequence: 'there is no such flow',
+    drawn: drawn({ flow: ['appflow'] }),
   },
 ];

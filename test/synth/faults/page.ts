@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { type Column, markdownTable } from '#shared/report/table';
 import type { Fault } from './fault';
+import type { Undrawable } from './undrawable';
 
 export const PAGE = join(import.meta.dirname, '../../../docs/faults.md');
 
@@ -33,7 +34,7 @@ const named = [
   tool('cdk-preflight', ({ preflight }) => preflight.join(', ')),
 ];
 
-export function faultsPage(faults: readonly Judged[], versions: string): string {
+export function faultsPage(faults: readonly Judged[], undrawable: readonly Undrawable[], versions: string): string {
   const [refused, passed] = [faults.filter(refuses), faults.filter(passes)];
   const unsaid = faults.filter(({ isExported }) => !isExported);
   const by = (found: (fault: Judged) => boolean): number => refused.filter(found).length;
@@ -49,7 +50,7 @@ export function faultsPage(faults: readonly Judged[], versions: string): string 
     `Versions: ${versions}.`,
     '',
     'The faults are chosen from Spillway’s own rules, which find all of them: the page says what the tools add to one',
-    'another, and nothing of what Spillway misses.',
+    'another, and nothing of what Spillway misses. Faults that templates have and drawings cannot stand at the end.',
     '',
     '| | faults |',
     '| --- | --: |',
@@ -76,6 +77,17 @@ export function faultsPage(faults: readonly Judged[], versions: string): string 
     'The exporter has no code for them, and says why.',
     '',
     markdownTable([spillway, consequence], unsaid),
+    '## Not to be had',
+    '',
+    'No drawing, and no app that is exported, has these.',
+    '',
+    markdownTable(
+      [
+        { title: 'fault of a template', text: ({ fault }) => fault },
+        { title: 'why', text: ({ why }) => why },
+      ],
+      undrawable,
+    ),
   ]
     .join('\n')
     .trimEnd()
