@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import type { ProjectDocument } from '#shared/document/schema';
 import { useComparison } from '../compare/store';
 import { documentOf, useProject } from '../project/store';
 import { StartPage } from '../start/StartPage';
+import { later } from '../design/later';
 import { TipProvider } from '../design/Tip';
 import { Dialogs } from './Dialogs';
 import { Notices } from './Notices';
@@ -11,7 +11,7 @@ import { TabStrip } from './TabStrip';
 import { useFileDrop } from './useFileDrop';
 import { Workbench } from './Workbench';
 
-const CompareView = lazy(async () => ({ default: (await import('../compare/CompareView')).CompareView }));
+const CompareView = later(async () => (await import('../compare/CompareView')).CompareView);
 
 export function App() {
   const document = useProject(documentOf);
@@ -33,12 +33,6 @@ export function App() {
 /** A comparison while there is one, else the design that is shown, else the start page. */
 function Content({ document }: { readonly document: ProjectDocument | undefined }) {
   const compared = useComparison((state) => state.shown);
-  if (compared) {
-    return (
-      <Suspense fallback={<div className="empty">Loading…</div>}>
-        <CompareView compared={compared} />
-      </Suspense>
-    );
-  }
+  if (compared) return <CompareView compared={compared} />;
   return document ? <Workbench document={document} /> : <StartPage />;
 }

@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { Suspense } from 'react';
 import { Tip } from '../design/Tip';
 import { countBySeverity, useFindings } from '../findings/store';
 import { keysOf } from './commands';
@@ -38,9 +37,7 @@ export function BottomPanels() {
         {panels.map(({ id, title, Content }) => (
           <Tabs.Content key={id} value={id} className="panels__content scroll" tabIndex={-1}>
             <PanelBoundary title={title}>
-              <Suspense fallback={<div className="empty">Loading…</div>}>
-                <Content />
-              </Suspense>
+              <Content />
             </PanelBoundary>
           </Tabs.Content>
         ))}

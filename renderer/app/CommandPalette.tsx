@@ -1,86 +1,72 @@
 import { Command } from 'cmdk';
-import { type CommandId, commands, type Command as CommandEntry } from '#shared/host/commands';
+import { useEffect, useMemo, useState } from 'react';
+import { searchItems } from '../canvas/pick';
 import { Modal } from '../design/Modal';
-import { SeverityMark } from '../design/SeverityMark';
-import { ServiceIcon } from '../design/ServiceIcon';
-import { showFinding } from '../findings/actions';
-import { keyOf, useFindings } from '../findings/store';
-import { placeName } from '../findings/place';
-import { serviceOf } from '../project/catalogue';
-import { showLocation } from '../project/selection';
+import { useFindings } from '../findings/store';
+import { useSelection } from '../project/selection';
 import { documentOf, useProject } from '../project/store';
-import { isEnabled, keysOf, runCommand } from './commands';
+import { type Example, loadExamples } from '../start/examples';
+import { type PaletteEntry, paletteGroups } from './palette-entries';
 import './dialogs.css';
 
 /** Findings in the list; the panel has all of them. */
 const MAX_FINDINGS = 30;
 
-/** Every command, every resource and every finding, by name. */
+/** Every command, resource, finding and example, and what may be added, by name. */
 export function CommandPalette({ onClose }: { onClose(): void }) {
   const document = useProject(documentOf);
-  const findings = useFindings().filter(({ acknowledged }) => acknowledged === undefined);
-  const choose = (run: () => void) => () => {
+  const selected = useSelection((state) => state.resources);
+  const findings = useFindings();
+  const examples = useExamples();
+  const [query, setQuery] = useState('');
+  const groups = useMemo(() => {
+    const open = findings.filter(({ acknowledged }) => acknowledged === undefined).slice(0, MAX_FINDINGS);
+    return paletteGroups({ document, selected, findings: open, examples });
+  }, [document, selected, findings, examples]);
+  const choose = ({ run }: PaletteEntry): void => {
     onClose();
     // After the dialog has given the focus back.
     window.setTimeout(run, 0);
   };
+  const found = groups
+    .map(({ heading, entries }) => ({ heading, entries: searchItems(entries, query) }))
+    .filter(({ entries }) => entries.length > 0);
   return (
     <Modal title="Command palette" className="command-palette" isBare onClose={onClose}>
-      <Command label="Command palette" loop>
-        <Command.Input data-first placeholder="A command, a resource, a finding…" />
+      <Command label="Command palette" loop shouldFilter={false}>
+        <Command.Input
+          data-first
+          placeholder="A command, a resource, a finding…"
+          value={query}
+          onValueChange={setQuery}
+        />
         <Command.List>
-          <Command.Empty>Nothing is called that.</Command.Empty>
-          <Command.Group heading="Commands">
-            {(commands as readonly CommandEntry[])
-              .filter(({ id }) => id !== 'view.palette')
-              .map(({ id, title, keywords = [] }) => (
+          {found.length === 0 && <Command.Empty>Nothing is called that.</Command.Empty>}
+          {found.map(({ heading, entries }) => (
+            <Command.Group key={heading} heading={heading}>
+              {entries.map((entry) => (
                 <Command.Item
-                  key={id}
-                  value={title}
-                  keywords={[...keywords]}
-                  disabled={!isEnabled(id as CommandId)}
-                  onSelect={choose(() => runCommand(id as CommandId))}
+                  key={entry.id}
+                  value={entry.id}
+                  disabled={entry.isDisabled ?? false}
+                  onSelect={() => choose(entry)}
                 >
-                  {title}
-                  {keysOf(id as CommandId) && <kbd className="key">{keysOf(id as CommandId)}</kbd>}
-                </Command.Item>
-              ))}
-          </Command.Group>
-          {document && document.resources.length > 0 && (
-            <Command.Group heading="Resources">
-              {document.resources.map(({ id, name, service }) => (
-                <Command.Item
-                  key={id}
-                  value={`resource ${id}`}
-                  keywords={[name, serviceOf(service)?.title ?? service]}
-                  onSelect={choose(() => showLocation({ resource: id }))}
-                >
-                  <ServiceIcon service={service} size={18} />
-                  {name}
-                  <span className="dim">{serviceOf(service)?.title}</span>
+                  {entry.picture}
+                  <span>{entry.title}</span>
+                  {entry.about && <span className="dim">{entry.about}</span>}
+                  {entry.keys && <kbd className="key">{entry.keys}</kbd>}
                 </Command.Item>
               ))}
             </Command.Group>
-          )}
-          {findings.length > 0 && (
-            <Command.Group heading="Findings">
-              {findings.slice(0, MAX_FINDINGS).map((finding) => (
-                <Command.Item
-                  key={keyOf(finding)}
-                  value={keyOf(finding)}
-                  keywords={[finding.message, finding.rule]}
-                  onSelect={choose(() => showFinding(finding))}
-                >
-                  <SeverityMark severity={finding.severity} />
-                  <span>
-                    {placeName(finding, document)}: {finding.message}
-                  </span>
-                </Command.Item>
-              ))}
-            </Command.Group>
-          )}
+          ))}
         </Command.List>
       </Command>
     </Modal>
   );
+}
+
+function useExamples(): readonly Example[] {
+  const [examples, setExamples] = useState<readonly Example[]>([]);
+  useEffect(() => void loadExamples().then(setExamples), []);
+  return examples;
 }

@@ -1,25 +1,38 @@
-import { lazy, Suspense } from 'react';
-import { closeDialog, useDialog } from './dialogs';
+import { type ComponentType, useEffect } from 'react';
+import { later } from '../design/later';
+import { closeDialog, type DialogId, useDialog } from './dialogs';
+import { PanelBoundary } from './PanelBoundary';
 
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette')).CommandPalette }));
-const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList')).ShortcutList }));
-const ComparePick = lazy(async () => ({ default: (await import('../compare/ComparePick')).ComparePick }));
-const PasteQuotas = lazy(async () => ({ default: (await import('../inspector/PasteQuotas')).PasteQuotas }));
-const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
-const About = lazy(async () => ({ default: (await import('./About')).About }));
+interface DialogProps {
+  onClose(): void;
+}
 
-/** The dialogs that are opened by name. Each is loaded when it is first asked for. */
+const palette = later<DialogProps>(async () => (await import('./CommandPalette')).CommandPalette, null);
+const dialogs: Readonly<Record<DialogId, ComponentType<DialogProps>>> = {
+  palette,
+  shortcuts: later<DialogProps>(async () => (await import('./ShortcutList')).ShortcutList, null),
+  compare: later<DialogProps>(async () => (await import('../compare/ComparePick')).ComparePick, null),
+  quotas: later<DialogProps>(async () => (await import('../inspector/PasteQuotas')).PasteQuotas, null),
+  learn: later<DialogProps>(async () => (await import('../learn/Learn')).Learn, null),
+  about: later<DialogProps>(async () => (await import('./About')).About, null),
+};
+
+/** Milliseconds after which the first screen has what it needs. */
+const SETTLED = 1500;
+
+/** The dialogs that are opened by name. All but the palette are loaded when they are first asked for. */
 export function Dialogs() {
   const open = useDialog((state) => state.open);
+  useEffect(() => {
+    // People type on at once behind the palette's keys: it must be there, and not on its way.
+    const timer = window.setTimeout(() => void palette.load().catch(() => undefined), SETTLED);
+    return () => window.clearTimeout(timer);
+  }, []);
   if (open === undefined) return null;
+  const Open = dialogs[open];
   return (
-    <Suspense fallback={null}>
-      {open === 'palette' && <CommandPalette onClose={closeDialog} />}
-      {open === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
-      {open === 'compare' && <ComparePick onClose={closeDialog} />}
-      {open === 'quotas' && <PasteQuotas onClose={closeDialog} />}
-      {open === 'learn' && <Learn onClose={closeDialog} />}
-      {open === 'about' && <About onClose={closeDialog} />}
-    </Suspense>
+    <PanelBoundary key={open} title="The dialog">
+      <Open onClose={closeDialog} />
+    </PanelBoundary>
   );
 }

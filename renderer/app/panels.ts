@@ -1,6 +1,7 @@
 /** The panels at the bottom. A new one is one entry here. */
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { CommandId } from '#shared/host/commands';
+import { later } from '../design/later';
 import { FindingsPanel } from '../findings/FindingsPanel';
 
 export interface Panel {
@@ -9,7 +10,7 @@ export interface Panel {
   /** The command that shows it. */
   readonly command: CommandId;
   /** Loaded when it is first shown, except for the findings. */
-  readonly Content: ComponentType | LazyExoticComponent<ComponentType>;
+  readonly Content: ComponentType;
 }
 
 export const panels: readonly Panel[] = [
@@ -18,30 +19,30 @@ export const panels: readonly Panel[] = [
     id: 'limits',
     title: 'Limits',
     command: 'view.limits',
-    Content: lazy(async () => ({ default: (await import('../capacity/LimitsPanel')).LimitsPanel })),
+    Content: later(async () => (await import('../capacity/LimitsPanel')).LimitsPanel),
   },
   {
     id: 'simulation',
     title: 'Simulation',
     command: 'view.simulation',
-    Content: lazy(async () => ({ default: (await import('../simulation/SimulationPanel')).SimulationPanel })),
+    Content: later(async () => (await import('../simulation/SimulationPanel')).SimulationPanel),
   },
   {
     id: 'cost',
     title: 'Cost',
     command: 'view.cost',
-    Content: lazy(async () => ({ default: (await import('../cost/CostPanel')).CostPanel })),
+    Content: later(async () => (await import('../cost/CostPanel')).CostPanel),
   },
   {
     id: 'assertions',
     title: 'Assertions',
     command: 'view.assertions',
-    Content: lazy(async () => ({ default: (await import('../assertions/AssertionsPanel')).AssertionsPanel })),
+    Content: later(async () => (await import('../assertions/AssertionsPanel')).AssertionsPanel),
   },
   {
     id: 'code',
     title: 'Code',
     command: 'view.code',
-    Content: lazy(async () => ({ default: (await import('../export/CodePanel')).CodePanel })),
+    Content: later(async () => (await import('../export/CodePanel')).CodePanel),
   },
 ];

@@ -1,6 +1,6 @@
 /** Adding and connecting, by whatever hand: the menus they open, the edits they end in, the refusals they meet. */
 import type { ConnectionKind } from '#shared/model/connection';
-import type { Position } from '#shared/model/edit';
+import type { Position, ResourceRecord } from '#shared/model/edit';
 import { speak, tell } from '../app/notices';
 import { addAfter, addResource, connect } from '../project/actions';
 import { services } from '../project/catalogue';
@@ -18,15 +18,29 @@ export function offerAddition(
   at?: { readonly point: Position },
   leaving: Leaving = 'either',
 ) {
-  const document = currentDocument();
-  const source = document.resources.find(({ id }) => id === from);
-  const dropped = at && placeAt(at.point);
+  const source = currentDocument().resources.find(({ id }) => id === from);
+  offer({
+    title: source ? `Add after ${source.name}` : 'Add a resource',
+    at: pointFor(source?.id, at?.point),
+    items: additions(source, at?.point, leaving),
+    hasSearch: true,
+  });
+}
+
+/** Every service as something to add, after `source` where there is one; at the point where something was let go. */
+export function additions(
+  source: ResourceRecord | undefined,
+  point?: Position,
+  leaving: Leaving = 'either',
+): readonly PickItem[] {
+  const dropped = point && placeAt(point);
   const place = (): Position => {
-    const taken = [...placesOf(document).values()];
+    const document = currentDocument();
     if (dropped) return snapPosition({ x: dropped.x, y: dropped.y - CARD_HEIGHT / 2 });
+    const taken = [...placesOf(document).values()];
     return snapPosition(source ? placeAfter(document, source.id) : freePlace(taken, middleOfView()));
   };
-  const items = services.map((service): PickItem => {
+  return services.map((service): PickItem => {
     const verdict = source && verdictOnNew(source, service, leaving);
     const item = {
       id: service.id,
@@ -40,18 +54,12 @@ export function offerAddition(
       ...item,
       refusal: verdict.kinds.length === 0 ? verdict.refusal?.why : undefined,
       run: () =>
-        chooseKind(verdict.kinds, pointFor(source.id, at?.point), (kind) => {
+        chooseKind(verdict.kinds, pointFor(source.id, point), (kind) => {
           const where = place();
           addAfter(source.id, service, kind, where);
           reveal(where);
         }),
     };
-  });
-  offer({
-    title: source ? `Add after ${source.name}` : 'Add a resource',
-    at: pointFor(source?.id, at?.point),
-    items,
-    hasSearch: true,
   });
 }
 

@@ -9,6 +9,7 @@ import { services } from '../project/catalogue';
 import { currentDocument } from '../project/store';
 import { pointFor } from './gestures';
 import { offer, type PickItem } from './pick';
+import { isOutcome } from './shown-connections';
 import { verdictBetween } from './verdicts';
 import { reveal } from './viewport';
 
@@ -22,7 +23,7 @@ export function dropOnLine(line: string, service: ServiceDefinition, at: Positio
     insertBetween(old, service, kinds, at);
     return;
   }
-  addResource(service, at);
+  addResource(service, snapPosition(freePlace([...placesOf(currentDocument()).values()], at)));
   tell({
     tone: 'refusal',
     title: `A ${service.shortTitle.toLowerCase()} cannot stand between ${from.name} and ${to.name}: ${refusal?.why ?? NOTHING}`,
@@ -38,7 +39,7 @@ export function offerInsertion(line: string): void {
   const { old, from, to } = ends;
   const places = placesOf(currentDocument());
   const [a, b] = [places.get(from.id) ?? { x: 0, y: 0 }, places.get(to.id) ?? { x: 0, y: 0 }];
-  const middle = snapPosition(freePlace([...places.values()], { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }));
+  const middle = snapPosition({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
   offer({
     title: `Insert between ${from.name} and ${to.name}`,
     at: pointFor(from.id, undefined),
@@ -54,8 +55,7 @@ export function offerInsertion(line: string): void {
         refusal: kinds ? undefined : (refusal?.why ?? NOTHING),
         run: () => {
           if (!kinds) return;
-          insertBetween(old, service, kinds, middle);
-          reveal(middle);
+          reveal(insertBetween(old, service, kinds, middle));
         },
       };
     }),
@@ -73,8 +73,8 @@ function endsOf(line: string) {
 }
 
 /** By which kinds it is joined on either side, the first that fits; or why it is not. */
-function insertionOf({ from, to }: NonNullable<ReturnType<typeof endsOf>>, service: ServiceDefinition) {
-  const { before, behind } = verdictBetween(from, to, service);
+function insertionOf({ old, from, to }: NonNullable<ReturnType<typeof endsOf>>, service: ServiceDefinition) {
+  const { before, behind } = verdictBetween(from, to, service, isOutcome(old) ? 'outcome' : 'work');
   const [first] = before.kinds;
   const [second] = behind.kinds;
   if (first && second) return { kinds: { before: first, behind: second }, refusal: undefined };

@@ -43,12 +43,19 @@ export function verdictOnNew(from: ResourceRecord, service: ServiceDefinition, l
   return verdictOf(from, newcomer, leaving);
 }
 
-/** Whether a new resource of this service may stand between two that are connected: kinds before and behind it. */
+/**
+ * Whether a new resource of this service may stand between two that are connected: kinds before and behind it. Work
+ * stays work on both sides; what is left of failed work comes to it as such, and goes on as whatever fits.
+ */
 export function verdictBetween(
   from: ResourceRecord,
   to: ResourceRecord,
   service: ServiceDefinition,
+  leaving: 'work' | 'outcome',
 ): { readonly before: Verdict; readonly behind: Verdict } {
   const newcomer = { id: `new ${service.id}`, service: service.id, name: `a ${service.shortTitle}`, config: {} };
-  return { before: verdictOf(from, newcomer, 'either'), behind: verdictOf(newcomer, to, 'either') };
+  return {
+    before: verdictOf(from, newcomer, leaving),
+    behind: verdictOf(newcomer, to, leaving === 'work' ? 'work' : 'either'),
+  };
 }

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { PanelBoundary } from '../app/PanelBoundary';
 import { type InspectorTab, setView, useView } from '../app/view';
 
@@ -35,9 +35,7 @@ export function InspectorTabs({ tabs }: InspectorTabsProps) {
       </Tabs.List>
       {ids.map((id) => (
         <Tabs.Content key={id} value={id} className="inspector__content scroll" tabIndex={-1}>
-          <PanelBoundary title={TITLES[id]}>
-            <Suspense fallback={<div className="empty">Loading…</div>}>{tabs[id]}</Suspense>
-          </PanelBoundary>
+          <PanelBoundary title={TITLES[id]}>{tabs[id]}</PanelBoundary>
         </Tabs.Content>
       ))}
     </Tabs.Root>

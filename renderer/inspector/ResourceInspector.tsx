@@ -1,6 +1,6 @@
-import { lazy } from 'react';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { ResourceRecord } from '#shared/model/edit';
+import { later } from '../design/later';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { serviceOf } from '../project/catalogue';
 import { NoteSection } from '../notes/NoteSection';
@@ -11,7 +11,7 @@ import { ResourceBehaviour } from './ResourceBehaviour';
 import { ResourceCost } from './ResourceCost';
 import { ResourceNumbers } from './ResourceNumbers';
 
-const ResourceCode = lazy(async () => ({ default: (await import('../export/ResourceCode')).ResourceCode }));
+const ResourceCode = later(async () => (await import('../export/ResourceCode')).ResourceCode);
 
 interface ResourceInspectorProps {
   readonly record: ResourceRecord;

@@ -4,6 +4,7 @@ import type { ConnectionRecord, Position, ProjectEdit } from '#shared/model/edit
 import type { ServiceDefinition } from '#shared/model/service';
 import { connectionId, resourceId } from '#shared/document/ids';
 import { counted } from '../design/format';
+import { roomBetween } from '#shared/picture/room';
 import { joining } from './grouping';
 import { freshName } from './names';
 import { select, type Selection, useSelection } from './selection';
@@ -29,14 +30,20 @@ export function addAfter(from: string, service: ServiceDefinition, kind: Connect
   return id;
 }
 
-/** Puts a new resource in the place of a connection, between its two ends, as one step. */
+/**
+ * Puts a new resource in the place of a connection, between its two ends, as one step. Where cards are in the way, those
+ * on its far side make room. Returns where it stands.
+ */
 export function insertBetween(
   old: ConnectionRecord,
   service: ServiceDefinition,
   kinds: { readonly before: ConnectionKind; readonly behind: ConnectionKind },
-  at: Position,
-): void {
-  const { edits, id, name } = additionOf(service, at);
+  wanted: Position,
+): Position {
+  const document = currentDocument();
+  const { at, moved } = roomBetween(document, old, wanted);
+  const isMoved = Object.keys(moved).length > 0;
+  const { edits, id, name } = additionOf(service, at, { ...document, layout: { ...document.layout, ...moved } });
   const taken = currentDocument().connections.map((connection) => connection.id);
   const before = { id: connectionId(old.from, id, taken), kind: kinds.before.id, from: old.from, to: id, config: {} };
   const behind = { id: connectionId(id, old.to, taken), kind: kinds.behind.id, from: id, to: old.to, config: {} };
@@ -45,12 +52,14 @@ export function insertBetween(
     title: `Insert ${name}`,
     edits: [
       { do: 'disconnect', id: old.id },
+      ...(isMoved ? [{ do: 'move', positions: moved } as const] : []),
       ...edits,
       { do: 'connect', connection: before },
       { do: 'connect', connection: behind },
     ],
   });
   select({ resources: [id] });
+  return at;
 }
 
 interface Addition {
@@ -60,8 +69,7 @@ interface Addition {
 }
 
 /** A resource that is put into a frame belongs to its group. */
-function additionOf(service: ServiceDefinition, at: Position): Addition {
-  const document = currentDocument();
+function additionOf(service: ServiceDefinition, at: Position, document = currentDocument()): Addition {
   const { resources } = document;
   const name = freshName(
     service.defaultName,

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
 import type { StoreResult } from '#shared/fluid/series';
+import { later } from '../design/later';
 import { counted, figure, time } from '../design/format';
 import { documentOf, useProject } from '../project/store';
 import { clock } from './chart-figures';
@@ -7,9 +7,9 @@ import { FAILURE_TITLES } from './failure-titles';
 import { mendLanguage } from './mend-language';
 import { usePreview } from './preview';
 
-const PreviewCharts = lazy(async () => {
+const PreviewCharts = later(async () => {
   mendLanguage();
-  return { default: (await import('./Charts')).PreviewCharts };
+  return (await import('./Charts')).PreviewCharts;
 });
 
 /** How the scenario goes in the mean, before any run: it follows the load dial, the scenario and the drawing at once. */
@@ -45,9 +45,7 @@ export function PreviewPart() {
           .
         </p>
       )}
-      <Suspense fallback={<p className="dim">Loading the charts…</p>}>
-        <PreviewCharts preview={preview} />
-      </Suspense>
+      <PreviewCharts preview={preview} />
     </section>
   );
 }

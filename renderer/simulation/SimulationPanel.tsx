@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { later } from '../design/later';
 import { Segments } from '../design/Segments';
 import { useEvaluation } from '../evaluation/store';
 import { ExportButtons } from './ExportButtons';
@@ -13,9 +14,9 @@ import { useSimulation } from './store';
 import './simulation.css';
 
 /** The chart library is loaded with the first result. */
-const Charts = lazy(async () => {
+const Charts = later(async () => {
   mendLanguage();
-  return { default: (await import('./Charts')).Charts };
+  return (await import('./Charts')).Charts;
 });
 
 type Part = 'preview' | 'charts' | 'resources' | 'messages';
@@ -60,11 +61,7 @@ export function SimulationPanel() {
             <ExportButtons run={run} />
           </div>
           {part === 'preview' && <PreviewPart />}
-          {part === 'charts' && (
-            <Suspense fallback={<p className="dim">Loading the charts…</p>}>
-              <Charts run={run} earlier={earlier} />
-            </Suspense>
-          )}
+          {part === 'charts' && <Charts run={run} earlier={earlier} />}
           {part === 'resources' && <ResourceTable run={run} />}
           {part === 'messages' && <Traces run={run} />}
         </div>

@@ -171,3 +171,28 @@ it('every command is found in the palette by its name', async () => {
   await page.getByRole('option', { name: /Show the whole design/ }).click();
   await search.waitFor({ state: 'detached' });
 });
+
+it('the palette adds after what is selected, and opens an example', async () => {
+  const { page } = app;
+  await card(page, 'render').click();
+  const search = page.getByPlaceholder('A command, a resource, a finding…');
+  const find = async (words: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect.poll(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.type(words);
+  };
+  await find('add topic');
+  await page.getByRole('option', { name: /Add Amazon SNS topic.*after render/ }).waitFor();
+  await page.keyboard.press('Enter');
+  // A function reaches a topic in several ways: the first.
+  await page.getByRole('dialog', { name: 'How is it connected?' }).waitFor();
+  await page.keyboard.press('Enter');
+  await card(page, 'topic').waitFor();
+  // A client follows nothing, so it is not offered.
+  await find('client');
+  expect(await page.getByRole('option', { name: /Add Client/ }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await find('open usage plans');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: /Usage plans/ }).waitFor();
+});

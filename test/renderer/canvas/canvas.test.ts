@@ -152,9 +152,17 @@ describe('what may be drawn', () => {
   it('a queue fits between an API and a function, a client does not', () => {
     const [queue, client] = [serviceOf('sqs'), serviceOf('client')];
     if (!queue || !client) throw new Error('the registry has changed');
-    const { before, behind } = verdictBetween(record('api'), record('worker'), queue);
+    const { before, behind } = verdictBetween(record('api'), record('worker'), queue, 'work');
     expect([before.kinds.length > 0, behind.kinds.length > 0]).toEqual([true, true]);
     expect(verdictOnNew(record('api'), client, 'either').kinds).toEqual([]);
+  });
+
+  it('work is not handed on as what is left of failed work: a second queue between a queue and its function', () => {
+    const queue = serviceOf('sqs');
+    if (!queue) throw new Error('the registry has changed');
+    const { before } = verdictBetween(record('failed'), record('worker'), queue, 'work');
+    expect(before.kinds).toEqual([]);
+    expect(before.refusal?.why).toContain('only failed or finished work');
   });
 });
 
