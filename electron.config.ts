@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { metaContentSecurityPolicy } from './shared/host/content-security-policy';
 
 const root = import.meta.dirname;
@@ -46,6 +46,15 @@ function placeholder(room: string): string {
   return room === 'wiring' || room === 'cdk' ? 'new Proxy(absent, { get: () => absent })' : 'absent';
 }
 
+/**
+ * What is constant stays so in what runs: an engine works constants into its machine code, but reads a module's `var`
+ * anew each time, which costs a simulation a tenth of its time. The page's workers are built that way without a word.
+ */
+export const constantsStay: Rolldown.InputOptions & { readonly output: Rolldown.OutputOptions } = {
+  output: { topLevelVar: false },
+  optimization: { inlineConst: { mode: 'all', pass: 3 } },
+};
+
 /** Three builds, each bundled whole: what runs carries no node_modules, so no package is needed at run time. */
 export default defineConfig({
   main: {
@@ -54,6 +63,7 @@ export default defineConfig({
       sourcemap: true,
       externalizeDeps: false,
       rolldownOptions: {
+        ...constantsStay,
         input: {
           index: resolve(root, 'main/index.ts'),
           start: resolve(root, 'main/start/index.ts'),
@@ -79,7 +89,7 @@ export default defineConfig({
     base: './',
     resolve: { dedupe: ['react', 'react-dom'] },
     plugins: [react(), policyInPage, withoutEngineRooms],
-    worker: { format: 'es' },
+    worker: { format: 'es', rolldownOptions: constantsStay },
     build: {
       outDir: resolve(root, 'out/renderer'),
       sourcemap: true,

@@ -19,7 +19,8 @@ const maxLanes = 2048 - FIRST_LANE;
 export class EventCalendar {
   /** Now, a spare, and, for the recorders, when the present column began. */
   readonly clock = new Float64Array(3);
-  private times = new Float64Array(256);
+  /** Infinity behind the last event, so that the four below a place can be compared without a look at the size. */
+  private times = new Float64Array(256).fill(Infinity);
   private orders = new Int32Array(256);
   private events = new Int32Array(256);
   private size = 0;
@@ -93,24 +94,20 @@ export class EventCalendar {
 
   /** Takes the head of a lane and puts the next live entry in its place. −1 where the head was void. */
   private takeHead(index: number, marker: number): number {
+    const { words } = this;
     const lane = this.lanes[index]!;
     const event = lane.headEvent();
-    const isVoid = lane.isWatched && this.isVoid(lane);
+    const wasVoid = lane.isWatched && lane.headIsVoid(words);
     lane.drop();
-    if (lane.isWatched) while (lane.count > 0 && this.isVoid(lane)) lane.drop();
+    if (lane.isWatched) lane.dropVoid(words);
     if (lane.count > 0) {
       this.times[0] = lane.headTime();
       this.orders[0] = lane.headOrder();
       this.events[0] = marker;
       this.sink();
-    } else if (isVoid) this.removeRoot();
+    } else if (wasVoid) this.removeRoot();
     else this.hasHole = true;
-    return isVoid ? -1 : event;
-  }
-
-  private isVoid(lane: DelayLane): boolean {
-    const message = (lane.headEvent() & PAYLOAD_MASK) * Message.WORDS;
-    return this.words[message + Message.stamp] !== lane.headStamp();
+    return wasVoid ? -1 : event;
   }
 
   private enterHead(index: number, lane: DelayLane): void {
@@ -132,7 +129,7 @@ export class EventCalendar {
     if (this.hasHole) this.hasHole = false;
     else {
       at = this.size;
-      if (at === this.times.length) this.grow();
+      if (at + 4 > this.times.length) this.grow();
       this.size = at + 1;
     }
     this.orders[at] = order;
@@ -155,6 +152,7 @@ export class EventCalendar {
     times[0] = times[last]!;
     orders[0] = orders[last]!;
     events[0] = events[last]!;
+    times[last] = Infinity;
     this.sink();
   }
 
@@ -186,18 +184,11 @@ export class EventCalendar {
     const event = events[0]!;
     let at = 0;
     for (;;) {
-      let child = 4 * at + 1;
-      if (child >= size) break;
-      const end = child + 4 < size ? child + 4 : size;
-      let least = times[child]!;
-      for (let other = child + 1; other < end; other++) {
-        const otherTime = times[other]!;
-        if (otherTime > least) continue;
-        if (otherTime < least || ((orders[other]! - orders[child]!) | 0) < 0) {
-          least = otherTime;
-          child = other;
-        }
-      }
+      const first = 4 * at + 1;
+      if (first >= size) break;
+      const left = earlier(times, orders, first, first + 1);
+      const child = earlier(times, orders, left, earlier(times, orders, first + 2, first + 3));
+      const least = times[child]!;
       if (least > time || (least === time && ((orders[child]! - order) | 0) > 0)) break;
       times[at] = least;
       orders[at] = orders[child]!;
@@ -211,10 +202,21 @@ export class EventCalendar {
 
   private grow(): void {
     const capacity = this.times.length * 2;
-    this.times = grown(this.times, new Float64Array(capacity));
+    this.times = grown(this.times, new Float64Array(capacity).fill(Infinity));
     this.orders = grown(this.orders, new Int32Array(capacity));
     this.events = grown(this.events, new Int32Array(capacity));
   }
+}
+
+/**
+ * The one of two places, the second behind the first, whose event comes earlier. No processor foresees which that is, and
+ * each wrong guess costs as much as the comparison: so it is computed, not branched on.
+ */
+function earlier(times: Float64Array, orders: Int32Array, first: number, second: number): number {
+  const firstTime = times[first]!;
+  const secondTime = times[second]!;
+  if (firstTime === secondTime) return ((orders[second]! - orders[first]!) | 0) < 0 ? second : first;
+  return first + Number(secondTime < firstTime) * (second - first);
 }
 
 /** Of an entry in a lane: order, event, stamp; four words, so that an entry does not straddle cache lines. */
@@ -256,13 +258,27 @@ class DelayLane {
     return this.entries[this.first * entryWords + 1]!;
   }
 
-  headStamp(): number {
-    return this.entries[this.first * entryWords + 2]!;
+  /** Whether the message of the head has been released or unwatched since. */
+  headIsVoid(words: Int32Array): boolean {
+    return isVoid(words, this.entries, this.first);
   }
 
   drop(): void {
     this.first = (this.first + 1) & (this.times.length - 1);
     this.count--;
+  }
+
+  /** Drops the head as long as it is void: most of what is watched ends that way, and many of them in a row. */
+  dropVoid(words: Int32Array): void {
+    const { entries } = this;
+    const mask = this.times.length - 1;
+    let { first, count } = this;
+    while (count > 0 && isVoid(words, entries, first)) {
+      first = (first + 1) & mask;
+      count--;
+    }
+    this.first = first;
+    this.count = count;
   }
 
   private grow(): void {
@@ -276,6 +292,11 @@ class DelayLane {
     this.entries.set(entries.subarray(0, first * entryWords), before * entryWords);
     this.first = 0;
   }
+}
+
+function isVoid(words: Int32Array, entries: Int32Array, at: number): boolean {
+  const message = (entries[at * entryWords + 1]! & PAYLOAD_MASK) * Message.WORDS;
+  return words[message + Message.stamp] !== entries[at * entryWords + 2];
 }
 
 type Column = Float64Array | Int32Array;
