@@ -196,6 +196,15 @@ describe('the calendar', () => {
     );
   });
 
+  it('gives thousands of events at a few times in the order in which they were put in', () => {
+    const calendar = new EventCalendar(new Int32Array(16));
+    const delays = Array.from({ length: 3000 }, (_, id) => (id * 7) % 5);
+    delays.forEach((delay, id) => calendar.after(delay, id));
+    const given = delays.map(() => calendar.next(Infinity));
+    expect(given).toEqual([...delays.keys()].toSorted((a, b) => delays[a]! - delays[b]! || a - b));
+    expect(calendar.next(Infinity)).toBe(-1);
+  });
+
   it('drops what is no longer watched', () => {
     const words = new Int32Array(10 * Message.WORDS);
     const calendar = new EventCalendar(words);
