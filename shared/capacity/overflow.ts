@@ -2,6 +2,7 @@
 import type { OverflowEntry, Spill } from '#shared/model/capacity';
 import { PASSES_ON } from '#shared/model/contract';
 import type { Connection, Graph, Resource } from '#shared/model/graph';
+import { onward } from '#shared/model/passage';
 import { perSecond } from '#shared/model/unit';
 import type { Solution } from './solve';
 
@@ -61,7 +62,9 @@ function callers(
 ): readonly Caller[] {
   const sender = connection.from.resource;
   const passesOn = PASSES_ON.has(connection.from.contract);
-  const waiting = passesOn ? sender.inbound.filter(({ id }) => !path.includes(id)) : [];
+  const waiting = passesOn
+    ? sender.inbound.filter((each) => !path.includes(each.id) && onward(each).some(({ id }) => id === connection.id))
+    : [];
   const total = waiting.reduce((sum, { id }) => sum + rateOf(id), 0);
   if (total <= 0) return [{ at: sender.id, path, rate }];
   return waiting

@@ -386,6 +386,6 @@ export function loadTestText({ callers, curves, others }: LoadTest): string {
     ]
       .map(([name = '', is = '']) => `| \`${name}\` | ${is.replaceAll('|', '\\|')} |`)
       .join('\n')}`,
-    `The foretold figures are those of a load that has settled: in short windows the real ones lag behind, and cold starts come first. k6 spaces its requests evenly, where the estimate counts on random arrivals, so that a limit is felt a little later. Retries of the callers are not made${left.length > 0 ? `, and neither are the calls of ${new Intl.ListFormat('en').format(left)}, which need AWS credentials or a way into a VPC` : ''}. What a request carries is in \`load-test/requests.ts\`, which is yours.`,
+    `The foretold figures are those of a load that has settled: in short windows the real ones lag behind, and cold starts come first. k6 spaces its requests evenly, where the estimate counts on random arrivals, so that a limit is felt a little later. Retries of the callers are not made${left.length > 0 ? `, and neither are the calls of ${new Intl.ListFormat('en').format(left)}, which need AWS credentials, a way into a VPC or a WebSocket connection` : ''}. What a request carries is in \`load-test/requests.ts\`, which is yours.`,
   ].join('\n\n');
 }

@@ -42,6 +42,7 @@ export const gallery: readonly GalleryGroup[] = [
       { id: 'crm-sync', about: 'Salesforce into a data lake and an event bus' },
       { id: 'partner-apis', about: 'Somebody else’s APIs, with limits of their own' },
       { id: 'async-fan-out', about: 'Functions that a topic calls, failures kept' },
+      { id: 'live-scores', about: 'News pushed over WebSocket connections, and a rush to connect' },
     ],
   },
   {

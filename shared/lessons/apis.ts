@@ -25,6 +25,10 @@ export const apiLessons: readonly Lesson[] = [
         'An edge-optimised API waits 29 s at most, an HTTP API 30 s; regional and private REST APIs can be granted more.',
         `${API}/api-gateway-execution-service-limits-table.html`,
       ),
+      also(
+        'A WebSocket API, where both sides send over a connection that stays open, is regional too; it waits 29 s at most.',
+        `${API}/apigateway-execution-service-websocket-limits-table.html`,
+      ),
     ],
     rules: [
       'api-gateway/edge-timeout-is-short',
@@ -33,6 +37,7 @@ export const apiLessons: readonly Lesson[] = [
       'api-gateway/integration-timeout-is-granted',
       'api-gateway/private-api-has-a-policy',
       'api-gateway/private-api-has-an-endpoint',
+      'api-gateway/websocket-timeout-is-short',
       'client/private-api-is-called-from-its-vpc',
     ],
   },
@@ -44,7 +49,7 @@ export const apiLessons: readonly Lesson[] = [
       'API Gateway takes 10,000 requests a second and 5,000 at once across all APIs of an account, and answers 429 Too Many Requests beyond. API keys can belong to different usage plans.',
     today: [
       instead(
-        'The two figures are one token bucket for each account and Region: it refills with 10,000 a second and holds 5,000, shared by REST, HTTP and WebSocket APIs.',
+        'The two figures are one token bucket for each account and Region: it refills with 10,000 a second and holds 5,000, shared by REST, HTTP and WebSocket APIs and by what is pushed to WebSocket connections.',
         `${API}/api-gateway-request-throttling.html`,
       ),
       instead('In 13 of the newer Regions the figures are 2,500 and 1,250.', `${API}/limits.html`),

@@ -24,6 +24,8 @@ export interface ContractTerms {
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;
+    /** Of what takes WebSocket connections: what each is used for. Undefined where every request stands alone. */
+    readonly sockets: { readonly messagesPerConnection: number; readonly sessionLength: Seconds } | undefined;
     /** Of what lies outside AWS: where it is, and how long it takes to answer. Undefined for the drawing's own APIs. */
     readonly outside: { readonly address: string; readonly answerTime: Distribution } | undefined;
   };
@@ -91,6 +93,13 @@ export interface ContractTerms {
     readonly maximumInputSize: Bytes;
   };
 
+  /** Sends messages over connections that clients keep open. */
+  readonly 'post-to-connection': {
+    /** Whether it keeps connections open at all. */
+    readonly keepsConnections: boolean;
+    readonly maximumMessageSize: Bytes;
+  };
+
   /** Calls by plain HTTP. */
   readonly 'http-call': {
     readonly timeout: Seconds;
@@ -108,7 +117,7 @@ export interface ContractTerms {
   /** Calls AWS with an SDK from code that runs for at most `timeout`. */
   readonly 'code-call': { readonly timeout: Seconds; readonly isIdempotent: boolean };
   /** Passes requests on to a backend. */
-  readonly integrate: { readonly apiType: 'REST' | 'HTTP'; readonly integrationTimeout: Seconds };
+  readonly integrate: { readonly apiType: 'REST' | 'HTTP' | 'WEBSOCKET'; readonly integrationTimeout: Seconds };
   /** Asks an origin for what its caches do not have. */
   readonly fetch: {
     readonly responseTimeout: Seconds;
@@ -192,6 +201,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'put-events': 'takes events and routes them by rules',
   'start-workflow': 'runs a workflow for each execution that is started',
   'start-run': 'starts a run that takes no input',
+  'post-to-connection': 'sends messages over connections that clients keep open',
   'http-call': 'makes HTTP requests',
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',

@@ -155,8 +155,8 @@ export interface ActorContext<C = Config> {
   sampler(purpose: string, law: Distribution): Sampler;
   /** Ranks from 0 to `count` − 1, the n-th 1/n as frequent as the first (Zipf). */
   zipf(purpose: string, count: number): Uniform;
-  /** Arrivals of an entry at `rate` per second times the scenario's factor. */
-  arrivals(rate: number): Arrivals;
+  /** Arrivals of an entry at `rate` per second times the scenario's factor; those of each purpose come by themselves. */
+  arrivals(rate: number, purpose?: string): Arrivals;
   /** Registers one of the actor's timers: `wake` gets `kind` and the payload, from 0 to 2,097,151, back. */
   timer(kind: number): Timer;
   /** The same for timers whose payload is a message. */

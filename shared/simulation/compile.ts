@@ -127,9 +127,9 @@ export class World {
       uniform: (purpose): Uniform => uniformStream(this.state(resource, purpose)),
       sampler: (purpose, law: Distribution): Sampler => lawStream(this.state(resource, purpose), law),
       zipf: (purpose, count): Uniform => new ZipfRanks(uniformStream(this.state(resource, purpose)), count),
-      arrivals: (rate): Arrivals => {
+      arrivals: (rate, purpose = 'arrivals'): Arrivals => {
         const variates =
-          this.spec.arrivals === 'poisson' ? exponentialStream(this.state(resource, 'arrivals')) : undefined;
+          this.spec.arrivals === 'poisson' ? exponentialStream(this.state(resource, purpose)) : undefined;
         return new ArrivalClock(clock, this.load, rate, variates);
       },
       timer: (kind) => kernel.newTimer(kind, false),

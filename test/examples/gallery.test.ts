@@ -176,6 +176,12 @@ const faults: Readonly<Record<string, Fault>> = {
     ],
     spills: ['iterator age at clicks'],
   },
+  'live-scores': {
+    findings: ['capacity/limits-hold at scores-api'],
+    notes: [`${KEPT} goals`, `${READ} untold`],
+    spills: ['caller at viewers'],
+    mendedBy: { do: 'set-account', quotas: { 'api-gateway/new-connections': 1000 } },
+  },
   'live-voting': {
     // A call that is refused waits and is tried again, and keeps its concurrency meanwhile.
     findings: ['capacity/limits-hold at count-vote', 'capacity/limits-hold at votes'],

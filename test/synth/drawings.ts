@@ -8,6 +8,7 @@ import { CONNECTIONS, VARIANTS } from './variants';
 const PACKAGING = new Set(['snapped', 'java', 'dotnet', 'bare']);
 const PACKAGED_KINDS = new Set(['lambda/queue-event-source', 'lambda/invoke', 'sns/function-subscription']);
 
+const KEYS = ['$default', '$connect', 'send', '$disconnect'];
 const METHODS = ['POST', 'GET', 'ANY', 'PUT', 'DELETE', 'PATCH'];
 
 /** One drawing for each kind, in which each variant of either end occurs. */
@@ -38,7 +39,8 @@ function drawingOf(kindId: string): Drawn {
     const isOutside = to.service === 'http-endpoint' && kind.from === 'http-call';
     const config = isOutside ? {} : { ...fitting(settings[index % settings.length] ?? {}, from, to) };
     // The method of an object's route is what it does, and its path names the object.
-    if (kind.from === 'integrate' && kind.to !== 'keep-objects')
+    if (kindId.startsWith('api-gateway/websocket-')) Object.assign(config, { routeKey: KEYS[index % KEYS.length] });
+    else if (kind.from === 'integrate' && kind.to !== 'keep-objects')
       Object.assign(config, { method: METHODS[index % METHODS.length], path: index % 2 ? '/a/{id}' : '/' });
     connections.push([kindId, fromId, toId, config]);
     companions(kindId, fromId, toId, from.config, resources, connections);
@@ -104,7 +106,7 @@ function fitting(config: Config, { terms, config: from }: Variant, to: Variant):
 }
 
 /** Kinds that lead to something which passes requests on. */
-const ANSWERED_BEHIND = new Set(['client/http-request', 'cloudfront/http-origin', 'waf/protects']);
+const ANSWERED_BEHIND = new Set(['client/http-request', 'client/websocket', 'cloudfront/http-origin', 'waf/protects']);
 
 function answeredBehind(
   id: string,
@@ -120,8 +122,9 @@ function answeredBehind(
     return;
   }
   resources[`${id}-work`] = ['lambda', {}];
-  const kind = resources[id]?.[0] === 'cloudfront' ? 'cloudfront/function-url-origin' : 'api-gateway/lambda-proxy';
-  connections.push([kind, id, `${id}-work`, {}]);
+  const [service, config] = resources[id] ?? [];
+  const route = config?.['type'] === 'WEBSOCKET' ? 'api-gateway/websocket-lambda' : 'api-gateway/lambda-proxy';
+  connections.push([service === 'cloudfront' ? 'cloudfront/function-url-origin' : route, id, `${id}-work`, {}]);
 }
 
 /** A flow writes to one place, and reads a bucket where it says so. */

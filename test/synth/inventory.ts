@@ -41,10 +41,13 @@ export function counts({ resources, connections }: Graph, template: Template): r
     'AWS::S3::Bucket': drawn('s3'),
     'Custom::S3BucketNotifications': telling.size,
     'AWS::Lambda::EventSourceMapping': kinds('lambda/queue-event-source', 'lambda/stream-event-source'),
-    // One for the account and Region, however many APIs there are.
+    // One for the account and Region, however many APIs there are that log by it.
     'AWS::ApiGateway::Account': Math.min(
       1,
-      resources.filter(({ service, config }) => service.id === 'api-gateway' && config['type'] === 'REST').length,
+      resources.filter(
+        ({ service, config: { type, accessLogBytes } }) =>
+          service.id === 'api-gateway' && (type === 'REST' || (type === 'WEBSOCKET' && accessLogBytes !== 0)),
+      ).length,
     ),
     'AWS::AppFlow::Flow': drawn('appflow'),
     // The default bus is there anyway, and that of a partner other than a flow that is drawn.

@@ -73,6 +73,8 @@ function limitOf({ kind, config, from, to }: Connection): Limit | undefined {
       return { bytes: (to.terms as ContractTerms['put-events']).maximumEventSize };
     case 'start-workflow':
       return { bytes: (to.terms as ContractTerms['start-workflow']).maximumInputSize };
+    case 'post-to-connection':
+      return { bytes: (to.terms as ContractTerms['post-to-connection']).maximumMessageSize };
     default:
       return undefined;
   }

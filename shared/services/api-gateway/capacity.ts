@@ -6,20 +6,12 @@ import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
-import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import { inTimeShare } from '#shared/queueing/tail';
+import { ACCOUNT, accountBucket, accountUse, type Bucket, bucketUse, passes, stageBucket, stageUse } from './buckets';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './route-config';
+import { socketCapacity } from './socket-capacity';
 import { waitsForWorkflow } from './routes';
-
-const ACCOUNT = 'api-gateway/account-rate';
-const THROTTLING = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
-const asOf = '2026-11-23';
-
-interface Bucket {
-  readonly rate: number;
-  readonly burst: number;
-}
 
 interface Stream {
   readonly connection: Connection;
@@ -31,6 +23,10 @@ interface Stream {
 }
 
 export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
+  return context.resource.config.type === 'WEBSOCKET' ? socketCapacity(context) : requestCapacity(context);
+}
+
+function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const { resource } = context;
   const { config } = resource;
   const streams = resource.inbound.map((connection) => stream(connection, context));
@@ -40,8 +36,7 @@ export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const byStage = stage ? passes(afterPlans, stage, context) : 1;
   const afterStage = afterPlans * byStage;
   const pool = context.pool(ACCOUNT);
-  const account = { rate: pool.size, burst: context.quota('api-gateway/account-burst') };
-  const byAccount = passes(pool.demand, account, context);
+  const byAccount = passes(pool.demand, accountBucket(context), context);
   const admitted = afterStage * byAccount;
 
   const routes = integrations(resource.outbound, context);
@@ -92,15 +87,6 @@ function stream(connection: Connection, context: CapacityContext<ApiConfig>): St
   return { connection, offered, plan, byPlan: plan ? passes(offered.rate, plan, context) : 1 };
 }
 
-function stageBucket({ stageRate, stageBurst }: ApiConfig): Bucket | undefined {
-  return stageRate === undefined ? undefined : { rate: stageRate, burst: stageBurst ?? Math.max(1, stageRate) };
-}
-
-/** Share of Poisson requests that find a token (exact; see shared/queueing/token-bucket). */
-function passes(arrivalRate: number, { rate, burst }: Bucket, context: CapacityContext<ApiConfig>): number {
-  return 1 - context.loss(() => tokenBucketLoss({ arrivalRate, refillRate: rate, burst }));
-}
-
 interface Route {
   readonly connection: Connection;
   readonly share: number;
@@ -129,7 +115,6 @@ function limits(
   context: CapacityContext<ApiConfig>,
 ): readonly LimitUse[] {
   const { resource } = context;
-  const pool = context.pool(ACCOUNT);
   const found: LimitUse[] = [];
   for (const { connection, offered, plan } of streams) {
     if (!plan) continue;
@@ -143,55 +128,9 @@ function limits(
       beyond: '429 Too Many Requests to this client',
     });
   }
-  if (stage) {
-    found.push({
-      id: 'api-gateway/stage-rate',
-      title: 'Stage throttle',
-      ...bucketUse(afterPlans, stage, 'stage rate'),
-      setBy: { resource: resource.id, field: 'stageRate' },
-      beyond: '429 Too Many Requests to the client',
-      raise: () => {
-        const value = Math.ceil(afterPlans * 1.2);
-        return {
-          title: `Set the stage throttle to ${value}/s`,
-          edit: { do: 'set-config', target: { resource: resource.id }, field: 'stageRate', value },
-        };
-      },
-    });
-  }
-  found.push({
-    id: ACCOUNT,
-    title: 'Account requests per second',
-    ...bucketUse(pool.demand, { rate: pool.size, burst: context.quota('api-gateway/account-burst') }, 'account rate'),
-    pool: ACCOUNT,
-    setBy: { quota: ACCOUNT },
-    beyond: '429 Too Many Requests to every client of every API in the account and Region',
-  });
+  if (stage) found.push(stageUse(afterPlans, stage, resource.id));
+  found.push(accountUse(context));
   return found;
-}
-
-function bucketUse(
-  used: number,
-  { rate, burst }: Bucket,
-  name: string,
-): Pick<LimitUse, 'used' | 'limit' | 'unit' | 'utilisation' | 'grade' | 'because'> {
-  return {
-    used,
-    limit: rate,
-    unit: '1/s',
-    utilisation: used / rate,
-    grade: 'exact',
-    because: () => ({
-      formula: 'utilisation = offered rate ÷ refill rate of the token bucket',
-      inputs: [
-        { name: 'offered rate', value: used, unit: '1/s' },
-        { name, value: rate, unit: '1/s' },
-        { name: 'bucket size', value: burst, unit: 'requests' },
-      ],
-      source: THROTTLING,
-      asOf,
-    }),
-  };
 }
 
 interface Refused {

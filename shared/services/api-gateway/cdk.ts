@@ -12,7 +12,10 @@ import { type Code, literal, object, type Properties, quote, timeInWords } from 
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
+import { refusals, refused, throttleOf } from './cdk-throttle';
 import { type ApiConfig, binaryTypesOf } from './config';
+import { socketAlarms, socketProperties, socketWidget, stageCheck } from './socket-cdk';
+import { webSocketApi } from './socket-helpers';
 
 type Api = Resource<ApiConfig>;
 
@@ -43,40 +46,54 @@ const imports = {
   logs: 'aws-cdk-lib/aws-logs',
 };
 
+/** How each type of API is made. */
+const MADE = {
+  // The API, its stage, and of a REST API the deployment and the validator.
+  REST: { type: 'apigateway.RestApi', resources: 4, helpers: [restApi, apiGatewayAccount, groupOf], logRole: true },
+  HTTP: { type: 'apigatewayv2.HttpApi', resources: 2, helpers: [httpApi], logRole: false },
+  WEBSOCKET: {
+    type: 'apigatewayv2.WebSocketApi',
+    resources: 2,
+    helpers: [webSocketApi, apiGatewayAccount, groupOf],
+    logRole: true,
+  },
+} as const;
+
 export function cdk(api: Api, context: EmitContext): ResourceCode {
   const { config } = api;
   const isRest = config.type === 'REST';
   const isPrivate = isRest && config.endpoint === 'private';
   const [id, member] = [quote(context.constructId(api)), context.member(api)];
+  const made = MADE[config.type];
   return {
     imports,
-    type: isRest ? 'apigateway.RestApi' : 'apigatewayv2.HttpApi',
-    // The API, its stage, and of a REST API the deployment and the validator.
-    templateResources: (isRest ? 4 : 2) + (config.accessLogBytes === 0 ? 0 : 1),
-    create: (properties) => `this.#${isRest ? 'restApi' : 'httpApi'}(${id}, ${object(properties)})`,
-    properties: isRest ? restProperties(config) : httpProperties(config),
+    type: made.type,
+    templateResources: made.resources + (config.accessLogBytes === 0 ? 0 : 1),
+    create: (properties) => `this.#${made.helpers[0].name}(${id}, ${object(properties)})`,
+    properties: propertiesOf(config),
     statements: isPrivate
       ? [`this.${member}.grantInvokeFromVpcEndpointsOnly([this.#executeApiEndpoint(executeApiVpcEndpointId)]);`]
       : [],
-    helpers: [
-      accessLogs,
-      ...(isRest ? [restApi, apiGatewayAccount, groupOf] : [httpApi]),
-      ...(isPrivate ? [imported] : []),
-    ],
-    settings: [...(isRest ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
+    helpers: [accessLogs, ...made.helpers, ...(isPrivate ? [imported] : [])],
+    settings: [...(made.logRole ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
     ...(isRest && api.outbound.length === 0
       ? { impossible: `${api.name} has no integration: a REST API without methods cannot be deployed` }
       : {}),
     checks: checks(api),
     acknowledgements: acknowledgements(api, context),
-    alarms: alarms(api, context),
-    widgets: [widget(api, context)],
+    alarms: config.type === 'WEBSOCKET' ? socketAlarms(api, context) : alarms(api, context),
+    widgets: [config.type === 'WEBSOCKET' ? socketWidget(api, context) : widget(api, context)],
     notes: isPrivate
       ? [
           `${api.name} is private: state the id of the VPC endpoint for execute-api in cdk.json (executeApiVpcEndpointId).`,
         ]
       : [],
   };
+}
+
+function propertiesOf(config: ApiConfig): Properties {
+  if (config.type === 'WEBSOCKET') return socketProperties(config);
+  return config.type === 'REST' ? restProperties(config) : httpProperties(config);
 }
 
 function restProperties(config: ApiConfig): Properties {
@@ -106,20 +123,16 @@ function restProperties(config: ApiConfig): Properties {
 }
 
 function httpProperties(config: ApiConfig): Properties {
-  const hasThrottle = config.stageRate !== undefined || config.stageBurst !== undefined;
   return {
     description: config.description === '' ? undefined : quote(config.description),
-    throttle: hasThrottle
-      ? object({
-          rateLimit: config.stageRate === undefined ? undefined : literal(config.stageRate),
-          burstLimit: config.stageBurst === undefined ? undefined : literal(config.stageBurst),
-        })
-      : undefined,
+    throttle: throttleOf(config),
     logsAccess: config.accessLogBytes === 0 ? 'false' : undefined,
   };
 }
 
-function checks({ name, config }: Api): readonly TemplateCheck[] {
+function checks(api: Api): readonly TemplateCheck[] {
+  const { name, config } = api;
+  if (config.type === 'WEBSOCKET') return stageCheck(api);
   if (config.stageRate === undefined) return [];
   const settings = { ThrottlingRateLimit: literal(config.stageRate) };
   return [
@@ -173,17 +186,7 @@ function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
       SERVER_ERRORS_PERCENT,
       `More than ${SERVER_ERRORS_PERCENT} % of the answers of ${name} are 5xx: what is behind it fails, takes too long or is throttled.`,
     ),
-    ...(config.accessLogBytes === 0
-      ? []
-      : [
-          lasting(
-            'Refused',
-            refused(api, context),
-            'at least',
-            1,
-            `${name} refuses requests with 429: a throttle of the usage plan, the stage or the account is reached.`,
-          ),
-        ]),
+    ...refusals(api, context, 'requests'),
     lasting(
       'Slow',
       minutely(`${metric}.metricLatency`, 'P99'),
@@ -193,15 +196,6 @@ function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
     ),
     ...nearThrottle(api, context, requests),
   ];
-}
-
-/** Counted from the access log: API Gateway’s own metric has 429 among all 4xx. */
-function refused(api: Api, context: EmitContext): Code {
-  return `new cloudwatch.Metric({
-    namespace: design.stackName,
-    metricName: ${quote(`${context.constructId(api)}-429`)},
-    ...SUM,
-  })`;
 }
 
 function nearThrottle(api: Api, context: EmitContext, requests: Code): readonly AlarmCode[] {

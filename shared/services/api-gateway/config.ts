@@ -8,14 +8,18 @@ const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/htt
 const THROTTLE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
 const PRIVATE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html';
 const BINARY = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html';
+const WEBSOCKET =
+  'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html';
 const asOf = '2026-11-23';
+
+const WEBSOCKET_ONLY = { field: 'type', is: ['WEBSOCKET'] } as const;
 
 export const config = z.looseObject({
   type: choice(
     {
       title: 'API type',
-      help: 'REST APIs have usage plans, caching, validation and all service integrations; HTTP APIs cost less and do less.',
-      labels: { REST: 'REST', HTTP: 'HTTP' },
+      help: 'REST APIs have usage plans, caching, validation and all service integrations; HTTP APIs cost less and do less. WebSocket APIs keep connections open, over which both sides send.',
+      labels: { REST: 'REST', HTTP: 'HTTP', WEBSOCKET: 'WebSocket' },
       source: VERSUS,
       asOf,
     },
@@ -35,7 +39,7 @@ export const config = z.looseObject({
   integrationTimeout: duration(
     {
       title: 'Integration timeout',
-      help: 'How long the API waits for its backend. REST 29 s by default, HTTP 30 s; above 29 s only regional and private REST APIs, by a quota increase.',
+      help: 'How long the API waits for its backend. REST and WebSocket 29 s by default, HTTP 30 s; above 29 s only regional and private REST APIs, by a quota increase.',
       min: 0.05,
       max: 300,
       defaultFrom: 'aws',
@@ -43,6 +47,29 @@ export const config = z.looseObject({
       asOf,
     },
     29,
+  ),
+  messagesPerConnection: share(
+    {
+      title: 'Messages for each connection',
+      help: 'Mean number of messages that a client sends while it is connected; 0 where clients only listen.',
+      max: 1_000_000,
+      appliesWhen: WEBSOCKET_ONLY,
+      defaultFrom: 'assumption',
+    },
+    10,
+  ),
+  sessionLength: duration(
+    {
+      title: 'Session length',
+      help: 'How long a client stays connected, in the mean. API Gateway ends a connection after 2 h, and after 10 min without a message either way.',
+      min: 1,
+      max: 604_800,
+      appliesWhen: WEBSOCKET_ONLY,
+      defaultFrom: 'assumption',
+      source: WEBSOCKET,
+      asOf,
+    },
+    600,
   ),
   stageRate: rate(
     {
@@ -68,6 +95,27 @@ export const config = z.looseObject({
     },
     undefined,
   ),
+  goneShare: share(
+    {
+      title: 'Pushes to connections that are gone',
+      help: 'Share of the pushes that are answered 410 because the client left: they use the account’s rate and reach nobody.',
+      group: 'more',
+      appliesWhen: WEBSOCKET_ONLY,
+      defaultFrom: 'assumption',
+    },
+    0,
+  ),
+  routeSelection: text(
+    {
+      title: 'Route selection expression',
+      help: 'Where a message says which route it takes; one that names none of the routes takes $default.',
+      group: 'more',
+      appliesWhen: WEBSOCKET_ONLY,
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html',
+      asOf,
+    },
+    '$request.body.action',
+  ),
   overhead: duration(
     {
       title: 'API’s own time',
@@ -82,7 +130,7 @@ export const config = z.looseObject({
   responseSize: size(
     {
       title: 'Response size',
-      help: 'Mean size of a response body; it is metered as data transfer out.',
+      help: 'Mean size of a response body, of a WebSocket API of a route response; it is metered as data transfer out.',
       min: 0,
       max: 10_485_760,
       group: 'more',

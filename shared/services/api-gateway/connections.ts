@@ -2,14 +2,15 @@
 import { type Behaviour, type ConnectionKind, defineConnection, type Refusal } from '#shared/model/connection';
 import type { Terms } from '#shared/model/contract';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
+import { OTHER_APIS } from './refusals';
 import { config, type IntegrationConfig, objectConfig, objectOperation } from './route-config';
 import { asynchronousRules, httpRules, objectRules, proxyRules, serviceRules, workflowRules } from './rules/index';
+import { socketKinds } from './socket-kinds';
 import { wiring } from './wiring';
 
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
 const SUBTYPES =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html';
-const HTTP = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html';
 const asOf = '2026-11-23';
 
 const gatewayNeverRetries: Pick<Behaviour, 'retriedBy' | 'attempts'> = { retriedBy: 'nobody', attempts: 1 };
@@ -20,7 +21,23 @@ const restOnly =
 
 const badge = ({ method, path }: IntegrationConfig): string => `${method} ${path}`;
 
-export const connections: readonly ConnectionKind[] = [
+/** A WebSocket API knows neither methods nor paths. */
+function takesRequests(kind: ConnectionKind): ConnectionKind {
+  return {
+    ...kind,
+    refuses: (from, to) =>
+      (from as Terms<'integrate'>).apiType === 'WEBSOCKET' ? ROUTES_BY_KEY : kind.refuses(from, to),
+  };
+}
+
+const ROUTES_BY_KEY: Refusal = {
+  why: 'a WebSocket API takes no requests by method and path: its messages take routes by their key',
+  instead: 'draw the line as a WebSocket route',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html',
+  asOf,
+};
+
+const requestKinds: readonly ConnectionKind[] = [
   defineConnection({
     id: 'api-gateway/lambda-proxy',
     title: 'Lambda proxy integration',
@@ -84,15 +101,7 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config,
     summary: 'The API passes the request on to the endpoint, and its answer back.',
-    refuses: (_, { outside }) =>
-      outside
-        ? undefined
-        : {
-            why: 'requests that one API of the drawing passes on to another are not modelled',
-            instead: 'draw what stands behind the other API as an integration of this one',
-            source: HTTP,
-            asOf,
-          },
+    refuses: (_, { outside }) => (outside ? undefined : OTHER_APIS),
     behaviour: ({ from }) => ({
       ...gatewayNeverRetries,
       mechanism: 'HTTP proxy integration',
@@ -341,3 +350,5 @@ export const connections: readonly ConnectionKind[] = [
     cdk: wiring.startSyncExecution,
   }),
 ];
+
+export const connections: readonly ConnectionKind[] = [...requestKinds.map(takesRequests), ...socketKinds];

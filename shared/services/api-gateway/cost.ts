@@ -1,7 +1,9 @@
 /** What an API is charged for: calls that pass its throttles, its cache, and the bytes that go out. */
 import type { Usage, UsageContext } from '#shared/model/cost';
 import { chunks, type Factor, MONTH, MONTH_HOURS, PER_GB, product, reported, sampledTraces } from '#shared/model/usage';
+import { accessLog } from './access-log';
 import type { ApiConfig } from './config';
+import { socketUsage } from './socket-cost';
 
 /** HTTP APIs meter a call by its request in steps of 512 KB (https://aws.amazon.com/api-gateway/pricing/, 2026-11-23). */
 const HTTP_UNIT = 512 * 1024;
@@ -9,6 +11,7 @@ const HTTP_UNIT = 512 * 1024;
 /** Calls that a throttle refuses are not charged (https://repost.aws/questions/QU5y4fo-e3RWyU5r4VmyPIzA, 2026-11-23). */
 export function usage(context: UsageContext<ApiConfig>): readonly Usage[] {
   const { config } = context.resource;
+  if (config.type === 'WEBSOCKET') return socketUsage(context);
   const { report } = context;
   const calls: Factor = { name: 'calls that pass the throttles', value: reported(report, 'requests'), unit: 'calls/s' };
   const requestBytes = reported(report, 'requestBytes');
@@ -62,10 +65,4 @@ function calledDirectly({ resource: { inbound }, rate }: UsageContext<ApiConfig>
   const all = inbound.reduce((sum, connection) => sum + rate(connection), 0);
   const free = fetched.reduce((sum, connection) => sum + rate(connection), 0);
   return [{ name: 'share that no CDN fetches', value: all === 0 ? 0 : 1 - free / all }];
-}
-
-function accessLog({ accessLogBytes }: ApiConfig, calls: Factor): readonly Usage[] {
-  const entry: Factor = { name: 'log entry', value: accessLogBytes, unit: 'B', field: 'accessLogBytes' };
-  const metered = { meter: 'cloudwatch-logs/ingest_custom_standard', title: 'Access log ingestion' };
-  return accessLogBytes === 0 ? [] : [product(metered, [calls, entry, MONTH, PER_GB])];
 }

@@ -7,6 +7,7 @@ import { usage } from './cost';
 import { ports } from './ports';
 import { pools, quotas } from './quotas';
 import { accountRules, rules } from './rules/index';
+import { passesOn } from './sockets';
 import { actor } from './simulation';
 
 export const apiGateway = defineService<ApiConfig>({
@@ -14,8 +15,8 @@ export const apiGateway = defineService<ApiConfig>({
   title: 'Amazon API Gateway',
   shortTitle: 'API',
   category: 'edge',
-  summary: 'Takes HTTP requests and passes them to functions, queues, topics and streams.',
-  keywords: ['rest', 'http', 'api', 'endpoint', 'webhook', 'gateway'],
+  summary: 'Takes HTTP requests or WebSocket messages and passes them to functions, queues, topics and streams.',
+  keywords: ['rest', 'http', 'websocket', 'realtime', 'push', 'api', 'endpoint', 'webhook', 'gateway'],
   defaultName: 'api',
   config,
   ports,
@@ -25,11 +26,16 @@ export const apiGateway = defineService<ApiConfig>({
   rules,
   accountRules,
   cardLine: ({ type, endpoint, stageRate }) =>
-    `${type} · ${type === 'HTTP' ? 'regional' : endpoint}${stageRate === undefined ? '' : ` · ${stageRate}/s`}`,
-  reactions: () => ({
+    `${type === 'WEBSOCKET' ? 'WebSocket' : type} · ${type === 'REST' ? endpoint : 'regional'}${stageRate === undefined ? '' : ` · ${stageRate}/s`}`,
+  reactions: ({ type }) => ({
     failures: ['errors', 'slowness', 'consumer-stopped'],
-    quotas: ['api-gateway/account-rate', 'api-gateway/account-burst'],
+    quotas: [
+      'api-gateway/account-rate',
+      'api-gateway/account-burst',
+      ...(type === 'WEBSOCKET' ? ['api-gateway/new-connections'] : []),
+    ],
   }),
+  passesOn,
   capacity,
   usage,
   cdk,

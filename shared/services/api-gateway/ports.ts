@@ -1,18 +1,27 @@
 import { port, type Port } from '#shared/model/service';
-import { bytes, MIB } from '#shared/model/unit';
+import { bytes, KIB, MIB } from '#shared/model/unit';
 import type { ApiConfig } from './config';
+import { socketsOf } from './sockets';
+
+/** Largest message over a WebSocket connection (api-gateway/websocket-message). */
+const MESSAGE = bytes(128 * KIB);
 
 export const ports: readonly Port<ApiConfig>[] = [
-  port('in', 'http', ({ type, endpoint, integrationTimeout }: ApiConfig) => ({
-    takesUsagePlans: type === 'REST',
+  port('in', 'http', (config: ApiConfig) => ({
+    takesUsagePlans: config.type === 'REST',
     isFilter: false,
-    webAcl: type === 'REST' ? ('regional' as const) : ('none' as const),
+    webAcl: config.type === 'REST' ? ('regional' as const) : ('none' as const),
     includesWebAcl: false,
-    distribution: type === 'REST' && endpoint === 'edge' ? ('in front' as const) : ('none' as const),
-    reach: endpoint === 'private' ? ('private' as const) : ('public' as const),
-    maxPayload: bytes(10 * MIB),
-    timeout: integrationTimeout,
+    distribution: config.type === 'REST' && config.endpoint === 'edge' ? ('in front' as const) : ('none' as const),
+    reach: config.endpoint === 'private' ? ('private' as const) : ('public' as const),
+    maxPayload: config.type === 'WEBSOCKET' ? MESSAGE : bytes(10 * MIB),
+    timeout: config.integrationTimeout,
+    sockets: socketsOf(config),
     outside: undefined,
+  })),
+  port('in', 'post-to-connection', ({ type }: ApiConfig) => ({
+    keepsConnections: type === 'WEBSOCKET',
+    maximumMessageSize: MESSAGE,
   })),
   port('out', 'integrate', ({ type, integrationTimeout }: ApiConfig) => ({ apiType: type, integrationTimeout })),
 ];

@@ -5,6 +5,8 @@ const LIMITS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/lim
 const REST =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html';
 const HTTP = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html';
+const WEBSOCKET =
+  'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html';
 const asOf = '2026-11-23';
 
 /** Regions whose account limit is 2,500 requests per second with a bucket of 1,250 (same page). */
@@ -39,7 +41,7 @@ export const quotas: readonly Quota[] = [
     metric: '4XXError',
     serviceCode: 'apigateway',
     quotaCode: 'L-8A5B8E43',
-    note: 'One token bucket for REST, HTTP and WebSocket APIs together; best effort, a target rather than a ceiling.',
+    note: 'One token bucket for REST, HTTP and WebSocket APIs and for pushes to WebSocket connections together; best effort, a target rather than a ceiling.',
     source: LIMITS,
     asOf,
   },
@@ -96,6 +98,74 @@ export const quotas: readonly Quota[] = [
     source: REST,
     asOf,
   },
+  {
+    id: 'api-gateway/new-connections',
+    title: 'New WebSocket connections per second',
+    value: 500,
+    unit: '1/s',
+    scope: 'account-region',
+    adjustable: true,
+    error: '429 Too Many Requests',
+    note: 'For all WebSocket APIs of the account and Region together. The number of open connections has no quota.',
+    source: WEBSOCKET,
+    asOf,
+  },
+  {
+    id: 'api-gateway/connection-duration',
+    title: 'WebSocket connection',
+    value: 7200,
+    unit: 's',
+    scope: 'resource',
+    adjustable: false,
+    error: 'the connection is closed',
+    source: WEBSOCKET,
+    asOf,
+  },
+  {
+    id: 'api-gateway/idle-connection',
+    title: 'WebSocket connection without a message',
+    value: 600,
+    unit: 's',
+    scope: 'resource',
+    adjustable: false,
+    error: 'the connection is closed',
+    source: WEBSOCKET,
+    asOf,
+  },
+  {
+    id: 'api-gateway/websocket-integration-timeout',
+    title: 'WebSocket integration timeout',
+    value: 29,
+    unit: 's',
+    scope: 'resource',
+    adjustable: false,
+    error: 'an error message on the connection',
+    source: WEBSOCKET,
+    asOf,
+  },
+  {
+    id: 'api-gateway/websocket-message',
+    title: 'WebSocket message',
+    value: 131_072,
+    unit: 'B',
+    scope: 'resource',
+    adjustable: false,
+    error: 'the connection is closed with status 1009',
+    source: WEBSOCKET,
+    asOf,
+  },
+  {
+    id: 'api-gateway/websocket-frame',
+    title: 'Frame of a WebSocket message',
+    value: 32_768,
+    unit: 'B',
+    scope: 'resource',
+    adjustable: false,
+    error: 'the connection is closed with status 1009',
+    note: 'A larger message has to be sent in several frames.',
+    source: WEBSOCKET,
+    asOf,
+  },
 ];
 
 export const pools: readonly PoolSpec[] = [
@@ -103,6 +173,12 @@ export const pools: readonly PoolSpec[] = [
     id: 'api-gateway/account-rate',
     title: 'API Gateway requests of the account and Region',
     quota: 'api-gateway/account-rate',
+    size: (quota) => quota,
+  },
+  {
+    id: 'api-gateway/new-connections',
+    title: 'New WebSocket connections of the account and Region',
+    quota: 'api-gateway/new-connections',
     size: (quota) => quota,
   },
 ];

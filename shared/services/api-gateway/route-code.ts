@@ -9,14 +9,20 @@ import { trafficOf } from './routes';
 
 export type Integration<To extends Contract> = Connection<IntegrationConfig, 'integrate', To>;
 /** AWS's own integration timeouts, which need no property (as of 2026-11-23). */
-const DEFAULT_TIMEOUT = { REST: 29, HTTP: 30 };
-const MAX_TIMEOUT = { REST: 300, HTTP: 30 };
+export const DEFAULT_TIMEOUT = { REST: 29, HTTP: 30, WEBSOCKET: 29 };
+export const MAX_TIMEOUT = { REST: 300, HTTP: 30, WEBSOCKET: 29 };
 
 export const imports = {
   apigateway: 'aws-cdk-lib/aws-apigateway',
   apigatewayv2: 'aws-cdk-lib/aws-apigatewayv2',
   integrations: 'aws-cdk-lib/aws-apigatewayv2-integrations',
 };
+
+/**
+ * The body as a text inside JSON, for a template literal of the generated code: what is escaped for JavaScript but not
+ * known to JSON, an apostrophe, is put back (\\' is the pattern of a backslash and an apostrophe).
+ */
+export const BODY_IN_JSON = String.raw`$util.escapeJavaScript($input.body).replaceAll("\\\\'", "'")`;
 
 export interface Route {
   readonly api: Code;

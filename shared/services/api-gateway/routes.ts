@@ -1,4 +1,4 @@
-import type { Contract } from '#shared/model/contract';
+import type { Contract, Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './route-config';
@@ -33,3 +33,8 @@ export const fillsTemplate = ({ to, kind }: Pick<Connection, 'to' | 'kind'>): bo
   !PASSED_AS_IT_CAME.has(to.contract) && !(to.contract === 'invoke' && kind.invocation === 'synchronous');
 
 const PASSED_AS_IT_CAME: ReadonlySet<Contract> = new Set<Contract>(['http', 'keep-objects']);
+
+const LATE = { REST: '504', HTTP: '503', WEBSOCKET: 'with an error' } as const;
+
+/** What an API answers when the integration timeout is over, after `answers`. */
+export const lateAnswer = ({ apiType }: Terms<'integrate'>): string => LATE[apiType];

@@ -3,6 +3,7 @@ import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { type Code, object, type Properties, quote } from '#shared/model/code';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import {
+  BODY_IN_JSON,
   clash,
   httpRoute,
   imports,
@@ -84,11 +85,9 @@ export const serviceWiring = {
   },
   dynamodb(connection: Integration<'keep-items'>, context: EmitContext): ConnectionCode {
     const table = `this.${context.member(connection.to.resource)}`;
-    // Escaped for JavaScript, an apostrophe is no JSON.
-    const body = String.raw`$util.escapeJavaScript($input.body).replaceAll("\\'","'")`;
     const template =
       `{"TableName": "\${${table}.tableName}", ` +
-      `"Item": {"id": {"S": "$context.requestId"}, "body": {"S": "${body}"}}}`;
+      `"Item": {"id": {"S": "$context.requestId"}, "body": {"S": "${BODY_IN_JSON}"}}}`;
     const code = service(connection as Integration<never>, context, {
       grant: `(role) => new dynamodb.TableGrants({ table: ${table}, hasIndex: false }).writeData(role)`,
       target: { service: "'dynamodb'", action: "'PutItem'" },
@@ -102,11 +101,10 @@ export const serviceWiring = {
     const { from, to } = connection;
     const bus = `this.${context.member(to.resource)}`;
     const source = context.folder(from.resource);
-    // The body becomes a text in the event; what that escapes for JavaScript but JSON does not know is put back.
     const template =
       `{"Entries": [{"EventBusName": "\${${bus}.eventBusName}", "Source": "${source}", ` +
       '"DetailType": "$context.httpMethod $context.resourcePath", ' +
-      String.raw`"Detail": "$util.escapeJavaScript($input.body).replaceAll("\\\\'", "'")"}]}`;
+      `"Detail": "${BODY_IN_JSON}"}]}`;
     return service(connection as Integration<never>, context, {
       grant: `(role) => ${bus}.grantPutEventsTo(role)`,
       target: { service: "'events'", action: "'PutEvents'" },
@@ -156,12 +154,11 @@ function workflow(
   },
 ): ConnectionCode {
   const machine = `this.${context.member(connection.to.resource)}`;
-  const body = String.raw`$util.escapeJavaScript($input.body).replaceAll("\\\\'", "'")`;
   return service(connection as Integration<never>, context, {
     grant: `(role) => ${machine}.grant${action}(role)`,
     target: { service: "'states'", action: quote(action) },
     contentType: 'application/x-amz-json-1.0',
-    template: `\`{"stateMachineArn": "\${${machine}.stateMachineArn}", "input": "${body}"}\``,
+    template: `\`{"stateMachineArn": "\${${machine}.stateMachineArn}", "input": "${BODY_IN_JSON}"}\``,
     needsGroup: false,
     subtype,
     parameters: { StateMachineArn: `${machine}.stateMachineArn`, Input: quote('$request.body') },

@@ -18,6 +18,7 @@ import {
   routeOf,
 } from './route-code';
 import { serviceWiring } from './service-wiring';
+import { socketWiring } from './socket-wiring';
 
 export const wiring = {
   lambdaProxy(connection: Integration<'invoke'>, context: EmitContext): ConnectionCode {
@@ -100,6 +101,9 @@ export const wiring = {
   ...serviceWiring,
   s3: objectWiring,
 };
+
+/** Of WebSocket APIs. */
+export const sockets = socketWiring;
 
 /** One permission for the API rather than two for each method: a function's policy has room for 20 KB. */
 function lambdaIntegration(at: Route, fn: Code, options: Properties): Code {

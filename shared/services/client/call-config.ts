@@ -142,9 +142,22 @@ export const eventConfig = z.looseObject({
   batchSize: eventsPerCall,
 });
 
+export const socketConfig = z.looseObject({
+  callsPerRequest: share(
+    {
+      title: 'Connections per request',
+      help: 'How many connections each of the client’s requests opens; over each it sends as many messages as the API says.',
+      max: 1000,
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+});
+
 export const urlConfig = z.looseObject({ callsPerRequest });
 
 export type HttpRequestConfig = z.infer<typeof httpConfig>;
 export type SdkCallConfig = z.infer<typeof sdkConfig>;
 export type UrlConfig = z.infer<typeof urlConfig>;
+export type SocketConfig = z.infer<typeof socketConfig>;
 export type WriteObjectsConfig = z.infer<typeof writeObjectsConfig>;

@@ -4,6 +4,7 @@ import type { Connection } from '#shared/model/graph';
 import { triedAgain } from '#shared/model/tried-again';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
+import { callsOf } from './calls';
 import { type ClientConfig, sdkAttempts } from './config';
 
 /** Tokens of the SDK's retry quota that a retry after a throttle costs (standard mode; sdkref, 2026-11-23). */
@@ -67,7 +68,7 @@ function call(
   config: ClientConfig,
   context: CapacityContext<ClientConfig>,
 ): Call {
-  const fresh = rate * (connection.config['callsPerRequest'] as number);
+  const fresh = rate * callsOf(connection);
   const outcome = context.outcome(connection);
   const isHttp = connection.from.contract === 'http-call';
   const most = isHttp ? config.httpAttempts : sdkAttempts(config);

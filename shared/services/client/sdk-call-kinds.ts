@@ -1,5 +1,6 @@
 /** SDK or CLI calls that invoke functions, or hand on messages, records and events. */
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { NO_CONNECTIONS } from '#shared/model/sockets';
 import { bySdk } from './by-sdk';
 import { sdkConfig, batchConfig, deliveryConfig, recordConfig, eventConfig } from './call-config';
 import { sdkRules } from './rules/index';
@@ -178,5 +179,28 @@ export const sdkCallKinds: readonly ConnectionKind[] = [
       }),
     rules: sdkRules,
     cdk: wiring.startRun,
+  }),
+  defineConnection({
+    id: 'client/post-to-connection',
+    title: 'PostToConnection',
+    from: 'sdk-call',
+    to: 'post-to-connection',
+    invocation: 'synchronous',
+    role: 'work',
+    config: sdkConfig,
+    summary: 'The client pushes messages to those that are connected, by way of the API.',
+    refuses: (_, { keepsConnections }) => (keepsConnections ? undefined : NO_CONNECTIONS),
+    behaviour: (connection) =>
+      bySdk(connection, {
+        mechanism: 'POST @connections',
+        delivery: 'at most once',
+        ordering: 'none',
+        onThrottle:
+          'pushes count to the account’s requests per second; the SDK tries again with backoff. A connection that is gone answers 410, which nobody tries again',
+        throttleSeenAs: '429 LimitExceededException',
+        permission: 'execute-api:ManageConnections',
+      }),
+    rules: sdkRules,
+    cdk: wiring.postToConnection,
   }),
 ];

@@ -19,6 +19,7 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { callsOf, isSocket } from './calls';
 import { type ClientConfig, sdkAttempts } from './config';
 import { RetryPolicy } from './retry-policy';
 
@@ -26,6 +27,7 @@ import { RetryPolicy } from './retry-policy';
 const ARRIVE = 0;
 const RETRY = 1;
 const TIMEOUT = 2;
+const NEXT_ON_SOCKET = 3;
 
 /** One outbound connection. */
 class Port {
@@ -39,7 +41,7 @@ class Port {
   untilCall = 0;
 
   constructor({ index, connection }: Link, policy: RetryPolicy) {
-    const calls = connection.config['callsPerRequest'] as number;
+    const calls = callsOf(connection);
     this.index = index;
     this.policy = policy;
     this.whole = Math.floor(calls);
@@ -48,15 +50,23 @@ class Port {
   }
 }
 
+/** What comes over WebSocket connections: from all that are open, each at its own time. */
+interface SocketPort {
+  readonly port: Port;
+  readonly arrivals: Arrivals;
+}
+
 export class ClientActor extends Actor {
   private readonly arrivals: Arrivals;
   private readonly draws: Uniform;
   private readonly ports: readonly Port[];
+  private readonly sockets: readonly SocketPort[];
   /** By index of the connection. */
   private readonly portAt: Port[] = [];
   private readonly arrive: Timer;
   private readonly retry: Timer;
   private readonly timeout: Timer;
+  private readonly nextOnSocket: Timer;
   private readonly timeoutLane: Lane;
   private readonly payload: number;
   /** Anything that a failure card set, below: asked once a call. */
@@ -75,6 +85,7 @@ export class ClientActor extends Actor {
     this.arrive = context.timer(ARRIVE);
     this.retry = context.messageTimer(RETRY);
     this.timeout = context.messageTimer(TIMEOUT);
+    this.nextOnSocket = context.timer(NEXT_ON_SOCKET);
     this.timeoutLane = context.watchLane(config.timeout);
     this.payload = config.payload;
     const quota = context.quota('client/retry-quota-tokens');
@@ -82,15 +93,29 @@ export class ClientActor extends Actor {
     const http = new RetryPolicy('http', config.httpAttempts, quota, jitter);
     const sdk = new RetryPolicy(config.retryMode, sdkAttempts(config), quota, jitter);
     const url = new RetryPolicy('function-url', config.httpAttempts, quota, jitter);
-    this.ports = context.outbound.map((link) => {
+    for (const link of context.outbound) {
       const { from, to } = link.connection;
-      return new Port(link, from.contract !== 'http-call' ? sdk : to.contract === 'invoke' ? url : http);
-    });
-    for (const port of this.ports) this.portAt[port.index] = port;
+      const policy = from.contract !== 'http-call' ? sdk : to.contract === 'invoke' ? url : http;
+      this.portAt[link.index] = new Port(link, policy);
+    }
+    const portsOf = (links: readonly Link[]): Port[] => links.map(({ index }) => this.portAt[index]!);
+    this.ports = portsOf(context.outbound.filter(({ connection }) => !isSocket(connection)));
+    this.sockets = context.outbound
+      .filter(({ connection }) => isSocket(connection))
+      .map(({ index, connection }) => ({
+        port: this.portAt[index]!,
+        arrivals: context.arrivals(config.rate * callsOf(connection), `messages to ${connection.id}`),
+      }));
   }
 
   override start(): void {
     this.scheduleNext();
+    for (let at = 0; at < this.sockets.length; at++) this.scheduleOnSocket(at);
+  }
+
+  private scheduleOnSocket(at: number): void {
+    const gap = this.sockets[at]!.arrivals.next();
+    if (gap < Infinity) this.runtime.after(gap, this.nextOnSocket, at);
   }
 
   private scheduleNext(): void {
@@ -105,6 +130,9 @@ export class ClientActor extends Actor {
     } else if (kind === RETRY) {
       this.recorder.count(Counter.retries);
       this.attempt(payload, this.portAt[this.words[payload + Message.connection]!]!);
+    } else if (kind === NEXT_ON_SOCKET) {
+      this.scheduleOnSocket(payload);
+      if (!this.isStopped) this.call(this.sockets[payload]!.port);
     } else this.giveUpWaiting(payload);
   }
 

@@ -5,8 +5,9 @@ import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { requestInvocation } from '#shared/model/http-handler';
+import { allowPushes } from '#shared/model/push';
 import type { ClientConfig } from './config';
-import type { HttpRequestConfig, SdkCallConfig, UrlConfig, WriteObjectsConfig } from './call-config';
+import type { HttpRequestConfig, SdkCallConfig, SocketConfig, UrlConfig, WriteObjectsConfig } from './call-config';
 
 type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
 type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;
@@ -95,6 +96,18 @@ export const wiring = {
   httpRequest: (connection: HttpRequest, context: EmitContext): ConnectionCode => ({
     ...usagePlan(connection, context),
     ...loadOf(connection),
+  }),
+  /** Nothing of the app: whoever knows the address connects. */
+  webSocket: ({ to }: Connection<SocketConfig, 'http-call', 'http'>): ConnectionCode => ({
+    notes: [`The output Url of ${to.resource.name} is the address (wss) at which clients connect.`],
+  }),
+  postToConnection: (connection: SdkCall<'post-to-connection'>, context: EmitContext): ConnectionCode => ({
+    ...permission(
+      connection as SdkCall<never>,
+      (policy) => `this.#allowPushes(this.${context.member(connection.to.resource)}, ${policy});`,
+      context,
+    ),
+    helpers: [allowPushes],
   }),
   invoke(connection: SdkCall<'invoke'>, context: EmitContext): ConnectionCode {
     const target = context.target(connection.to.resource);

@@ -1,5 +1,6 @@
 /** A distribution: its edges answer what they have, and its origins the rest. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { answersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
@@ -33,10 +34,12 @@ export function capacity(context: Context): CapacityReport {
   const { config } = resource;
   const flows = resource.inbound.map((connection) => ({ connection, flow: context.offered(connection) }));
   const offered = total(flows, ({ flow }) => flow.rate);
-  const { taken, limit } = admission(offered, context);
-  const admitted = offered * taken;
   const ways = waysOf(context);
   const misses = missShare(config);
+  // A WebSocket connection is one request; the messages over it are none.
+  const asRequests = 1 - misses * total(ways, ({ share, connection }) => share * messageShare(connection));
+  const { taken, limit } = admission(offered * asRequests, context);
+  const admitted = offered * taken;
   const unanswered = (latency: number): number => Math.min(latency, config.responseTimeout * config.connectionAttempts);
   const failedShare = misses * total(ways, ({ share, answered }) => share * (1 - answered));
   const finalShare = misses * total(ways, ({ share, outcome: { final = 0 } }) => share * final);
@@ -59,7 +62,7 @@ export function capacity(context: Context): CapacityReport {
         ],
       }),
     },
-    limits: limits(offered, context),
+    limits: limits(offered * asRequests, context),
     draws: [],
     emits: new Map(
       ways.map(({ connection, share, requests }): [string, Flow] => [
@@ -69,8 +72,14 @@ export function capacity(context: Context): CapacityReport {
     ),
     outcomes: new Map(flows.map(({ connection }) => [connection.id, outcome])),
     spills: flows.flatMap(({ connection, flow }) => spills(connection, flow.rate * (1 - taken), limit)),
-    quantities: { requests: admitted, misses: admitted * misses, requestBytes: meanSize },
+    quantities: { requests: admitted * asRequests, misses: admitted * misses, requestBytes: meanSize },
   };
+}
+
+/** Share of what an origin gets that are messages over connections which are open already. */
+function messageShare({ to }: Connection): number {
+  const messages = (to.terms as Partial<Terms<'http'>>).sockets?.messagesPerConnection ?? 0;
+  return messages / (1 + messages);
 }
 
 /** Flat-rate plans have no quota of requests or bytes a second. */

@@ -14,6 +14,7 @@ export const ports: readonly Port<DistributionConfig>[] = [
     // None is known here: the origin’s own limit comes first.
     maxPayload: bytes(Infinity),
     timeout: seconds(responseTimeout * connectionAttempts),
+    sockets: undefined,
     outside: undefined,
   })),
   port('out', 'fetch', ({ responseTimeout, connectionAttempts, cacheableShare }: DistributionConfig) => ({

@@ -1,6 +1,6 @@
 /** Origins in an exported CDK app. The default behaviour is a property of the distribution; others are added to it. */
-import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { functionUrlHelper } from '#shared/model/cdk-helpers';
+import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
+import { functionUrlHelper, groupHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, type Properties, quote, wholeSecondsCode } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
@@ -37,11 +37,20 @@ function argument(properties: Properties): Code {
   return Object.values(properties).some((value) => value !== undefined) ? `, ${object(properties)}` : '';
 }
 
+const takesSockets = ({ to }: Connection): boolean => 'sockets' in to.terms && to.terms.sockets !== undefined;
+
 /** The origin says what may be cached for how long; without hits in the drawing nothing is. */
 function behaviorOptions(connection: Connection): Properties {
   const { cacheHitRatio, cacheableShare } = distributionOf(connection);
-  const caches = cacheHitRatio * cacheableShare > 0;
+  const isSocket = takesSockets(connection);
+  const caches = !isSocket && cacheHitRatio * cacheableShare > 0;
   return {
+    ...(isSocket && connection.config['pathPattern'] !== DEFAULT_PATTERN
+      ? {
+          functionAssociations:
+            '[{ function: this.#atStage(), eventType: cloudfront.FunctionEventType.VIEWER_REQUEST }]',
+        }
+      : {}),
     viewerProtocolPolicy: 'cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS',
     allowedMethods:
       cacheableShare < 1 ? 'cloudfront.AllowedMethods.ALLOW_ALL' : 'cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS',
@@ -92,12 +101,41 @@ function outsideOrigin(connection: Origin<'http'>, text: string, context: EmitCo
   return behaviour(connection as Origin<never>, `new origins.HttpOrigin(${quote(address.host)}${options})`, context);
 }
 
+/** A WebSocket API answers at the address of its stage alone, whatever the path by which clients come. */
+const atStage: Helper = {
+  name: 'atStage',
+  kind: 'method',
+  imports,
+  code: `
+    /** Takes the path away by which clients get to a WebSocket API: there the stage is all of the path. */
+    #atStage(): cloudfront.Function {
+      const scope = this.#group('CloudFront');
+      return (
+        (scope.node.tryFindChild('AtStage') as cloudfront.Function | undefined) ??
+        new cloudfront.Function(scope, 'AtStage', {
+          code: cloudfront.FunctionCode.fromInline(
+            "function handler(event) { event.request.uri = '/'; return event.request; }",
+          ),
+          runtime: cloudfront.FunctionRuntime.JS_2_0,
+        })
+      );
+    }`,
+};
+
+function socketOrigin(connection: Origin<'http'>, api: Code, context: EmitContext): ConnectionCode {
+  const options = object({ originPath: quote('/prod'), ...originOptions(connection) });
+  const origin = `new origins.HttpOrigin(\`\${${api}.apiId}.execute-api.\${this.region}.\${this.urlSuffix}\`, ${options})`;
+  const code = behaviour(connection as Origin<never>, origin, context);
+  return connection.config.pathPattern === DEFAULT_PATTERN ? code : { ...code, helpers: [atStage, groupHelper] };
+}
+
 export const wiring = {
   httpOrigin(connection: Origin<'http'>, context: EmitContext): ConnectionCode {
     const { to } = connection;
     if (to.terms.outside) return outsideOrigin(connection, to.terms.outside.address, context);
     const api = `this.${context.member(to.resource)}`;
     const options = argument(originOptions(connection));
+    if (to.terms.sockets) return socketOrigin(connection, api, context);
     const origin =
       to.resource.config['type'] === 'HTTP'
         ? `new origins.HttpOrigin(\`\${${api}.apiId}.execute-api.\${this.region}.\${this.urlSuffix}\`${options})`

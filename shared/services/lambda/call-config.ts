@@ -128,6 +128,20 @@ export const writeObjectsConfig = z.looseObject({
 });
 export const readObjectsConfig = z.looseObject(withoutPayload);
 
+/** One call reaches one connection: to tell all of them takes as many. */
+export const pushConfig = z.looseObject({
+  ...call,
+  callsPerInvocation: share(
+    {
+      title: 'Pushes per invocation',
+      help: 'Mean number of connections that one invocation sends to, a call each; of a batch, per record.',
+      max: 10_000,
+      defaultFrom: 'assumption',
+    },
+    1,
+  ),
+});
+
 /** A start takes nothing along. */
 export const startConfig = z.looseObject(withoutPayload);
 

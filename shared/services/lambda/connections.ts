@@ -4,6 +4,7 @@ import { destinationKinds } from './destination-kinds';
 import { functionCallKinds } from './function-call-kinds';
 import { mappingKinds } from './mapping-kinds';
 import { messageCallKinds } from './message-call-kinds';
+import { pushCallKinds } from './push-call-kinds';
 import { storeCallKinds } from './store-call-kinds';
 import { workflowCallKinds } from './workflow-call-kinds';
 
@@ -12,6 +13,7 @@ export const connections: readonly ConnectionKind[] = [
   ...functionCallKinds,
   ...messageCallKinds,
   ...storeCallKinds,
+  ...pushCallKinds,
   ...workflowCallKinds,
   ...destinationKinds,
 ];

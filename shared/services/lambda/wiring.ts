@@ -9,6 +9,7 @@ import {
   sendMessage,
   startRun,
 } from './cdk-calls';
+import { postToConnection } from './cdk-push-calls';
 import { readItems, readObjects, writeItems, writeObjects } from './cdk-store-calls';
 import { startExecution, startSyncExecution } from './cdk-workflow-calls';
 import { asyncDestination } from './cdk-destinations';
@@ -33,6 +34,7 @@ export const wiring = {
   startExecution,
   startSyncExecution,
   startRun,
+  postToConnection,
   onFailureQueue: asyncDestination,
   onFailureTopic: asyncDestination,
   onFailureFunction: asyncDestination,

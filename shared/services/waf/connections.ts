@@ -17,15 +17,15 @@ export const connections: readonly ConnectionKind[] = [
     role: 'work',
     config: z.looseObject({}),
     summary: 'Requests that no rule blocks pass on.',
-    refuses: (_, { webAcl, isFilter }) =>
+    refuses: (_, { webAcl, isFilter, sockets }) =>
       webAcl === 'none'
         ? {
             why: isFilter
               ? 'a distribution or a stage has one web ACL, and a web ACL protects no other'
-              : 'a web ACL attaches to distributions and to stages of REST APIs, not to an HTTP API',
+              : 'a web ACL attaches to distributions and to stages of REST APIs, not to an HTTP or a WebSocket API',
             instead: isFilter
               ? 'put the rules of both into one'
-              : 'put CloudFront with the web ACL in front, or use a REST API',
+              : `put CloudFront with the web ACL in front${sockets ? '' : ', or use a REST API'}`,
             source: VERSUS,
             asOf,
           }

@@ -1,7 +1,7 @@
 /** What integrations need in a template. */
-import type { Connection } from '#shared/model/graph';
+import type { Connection, Resource } from '#shared/model/graph';
 import { mentions, same } from '../policies';
-import { need, type TemplateReader, type Wiring } from './reader';
+import { type Check, need, type TemplateReader, type Wiring } from './reader';
 
 export const apiGateway: Wiring = {
   'api-gateway/lambda-proxy': (connection, template) => {
@@ -53,7 +53,62 @@ export const apiGateway: Wiring = {
     service(template, connection, 'states:StartExecution', template.ref(connection.to.resource)),
   'api-gateway/start-sync-execution': (connection, template) =>
     service(template, connection, 'states:StartSyncExecution', template.ref(connection.to.resource)),
+  'api-gateway/websocket-lambda': (connection, template) => [
+    ...route(template, connection, 'AWS_PROXY', template.mention(connection.to.resource)),
+    ...need(template.mayInvoke('apigateway.amazonaws.com', connection.to.resource), 'no permission'),
+  ],
+  'api-gateway/websocket-http': (connection, template) =>
+    route(template, connection, 'HTTP_PROXY', connection.to.resource.config['url'] as string),
+  'api-gateway/websocket-sqs': handed('sqs:SendMessage', (template, to) => template.arn(to)),
+  'api-gateway/websocket-sns': handed('sns:Publish', (template, to) => template.ref(to)),
+  'api-gateway/websocket-kinesis': handed('kinesis:PutRecord', (template, to) => template.arn(to)),
+  'api-gateway/websocket-firehose': handed('firehose:PutRecord', (template, to) => template.arn(to)),
+  'api-gateway/websocket-dynamodb': (connection, template) =>
+    handed(connection.config['routeKey'] === '$disconnect' ? 'dynamodb:DeleteItem' : 'dynamodb:PutItem', (_, to) =>
+      template.arn(to),
+    )(connection, template),
+  'api-gateway/websocket-s3': (connection, template) =>
+    handed('s3:PutObject', (_, to) => template.objects(to, String(connection.config['keyPrefix'])))(
+      connection,
+      template,
+    ),
+  'api-gateway/websocket-eventbridge': handed('events:PutEvents', (template, to) => template.arn(to)),
+  'api-gateway/websocket-start-execution': handed('states:StartExecution', (template, to) => template.ref(to)),
+  'api-gateway/websocket-start-sync-execution': handed('states:StartSyncExecution', (template, to) => template.ref(to)),
 };
+
+/** The route of the key, which answers where it is drawn so, with an integration of the type that mentions the target. */
+function route(
+  template: TemplateReader,
+  { from, config }: Connection,
+  type: string,
+  target: string,
+): readonly string[] {
+  const integrations = template.resources.filter(
+    ({ Type, Properties = {} }) =>
+      Type === 'AWS::ApiGatewayV2::Integration' &&
+      Properties['IntegrationType'] === type &&
+      same(Properties['ApiId'], template.ref(from.resource)) &&
+      mentions(Properties, target),
+  );
+  const found = template.some(
+    'AWS::ApiGatewayV2::Route',
+    (each) =>
+      each['RouteKey'] === config['routeKey'] &&
+      same(each['ApiId'], template.ref(from.resource)) &&
+      integrations.some(({ id }) => mentions(each['Target'], id)) &&
+      (each['RouteResponseSelectionExpression'] === '$default') === (config['answers'] === true),
+  );
+  return need(found, 'no route');
+}
+
+/** A route whose integration hands the message on, by a role that may do only that. */
+function handed(action: string, on: (template: TemplateReader, to: Resource) => unknown): Check {
+  return (connection, template) => [
+    ...route(template, connection, 'AWS', template.mention(connection.to.resource)),
+    ...roleMay(template, connection, action, on(template, connection.to.resource)),
+  ];
+}
 
 function integrates(
   template: TemplateReader,
@@ -75,21 +130,25 @@ function integrates(
         mentions(Properties, target) &&
         template.some(
           'AWS::ApiGatewayV2::Route',
-          (route) => mentions(route['Target'], id) && String(route['RouteKey']).startsWith(String(config['method'])),
+          (each) => mentions(each['Target'], id) && String(each['RouteKey']).startsWith(String(config['method'])),
         ),
     )
   );
 }
 
 function service(template: TemplateReader, connection: Connection, action: string, on: unknown): readonly string[] {
+  return [...need(integrates(template, connection), 'no integration'), ...roleMay(template, connection, action, on)];
+}
+
+function roleMay(template: TemplateReader, { from }: Connection, action: string, on: unknown): readonly string[] {
   const roles = template
-    .under(connection.from.resource)
+    .under(from.resource)
     .filter(
       ({ Type, Properties }) =>
         Type === 'AWS::IAM::Role' && mentions(Properties?.['AssumeRolePolicyDocument'], 'apigateway.amazonaws.com'),
     );
-  return [
-    ...(integrates(template, connection) ? [] : [`no integration`]),
-    ...(roles.some(({ id }) => template.attachedMay(id, action, on)) ? [] : [`no role that may ${action}`]),
-  ];
+  return need(
+    roles.some(({ id }) => template.attachedMay(id, action, on)),
+    `no role that may ${action}`,
+  );
 }

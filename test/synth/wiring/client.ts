@@ -22,6 +22,9 @@ export const client: Wiring = {
         )
       : [];
   },
+  // Whoever knows the address connects.
+  'client/websocket': () => [],
+  'client/post-to-connection': allowed('execute-api:ManageConnections', (template, to) => template.connections(to)),
   'client/send-message': allowed('sqs:SendMessage', (template, to) => template.arn(to)),
   'client/publish': allowed('sns:Publish', (template, to) => template.ref(to)),
   'client/put-record': allowed('kinesis:PutRecord', (template, to) => template.arn(to)),

@@ -58,6 +58,7 @@ export const lambda: Wiring = {
   'lambda/publish': calls('sns:Publish', (template, to) => template.ref(to)),
   'lambda/start-execution': calls('states:StartExecution', (template, to) => template.ref(to)),
   'lambda/start-sync-execution': calls('states:StartSyncExecution', (template, to) => template.ref(to)),
+  'lambda/post-to-connection': calls('execute-api:ManageConnections', (template, to) => template.connections(to)),
   'lambda/put-events': calls('events:PutEvents', (template, to) => template.arn(to)),
   'lambda/start-run': calls('appflow:StartFlow', (template, to) => template.flowArn(to)),
   'lambda/put-record': calls('kinesis:PutRecord', (template, to) => template.arn(to)),

@@ -87,6 +87,19 @@ export class TemplateReader {
     return { 'Fn::Join': ['', [this.arn(bucket), `/${prefix.replaceAll(/[\s()[\]{}]/g, '?')}*`]] };
   }
 
+  /** Connections of a WebSocket API’s stage, for messages to them. */
+  connections(api: Resource): unknown {
+    const { region } = this.#graph.account;
+    const parts = [
+      `arn:aws:execute-api:${region}:`,
+      { Ref: 'AWS::AccountId' },
+      ':',
+      this.ref(api),
+      '/prod/POST/@connections/*',
+    ];
+    return { 'Fn::Join': ['', parts] };
+  }
+
   /** What a property mentions that means the resource: its alias where there is one. */
   mention(resource: Resource): string {
     const bus = knownBus(resource);

@@ -2,6 +2,7 @@
 import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig, ObjectConfig } from '../route-config';
+import type { AnsweringRouteConfig, SocketObjectConfig, SocketRouteConfig } from '../socket-route-config';
 import { apiHasIntegrations } from './api-has-integrations';
 import { apisDoNotStarveOneAnother } from './apis-do-not-starve-one-another';
 import { burstHasARate } from './burst-has-a-rate';
@@ -9,14 +10,19 @@ import { cacheHasHits } from './cache-has-hits';
 import { cacheHitsHaveACache } from './cache-hits-have-a-cache';
 import { cachedResponsesFit } from './cached-responses-fit';
 import { cachedRoutesAreRead } from './cached-routes-are-read';
+import { connectionsAreKeptOpen } from './connections-are-kept-open';
+import { connectionsEndWithinTwoHours } from './connections-end-within-two-hours';
 import { edgeTimeoutIsShort } from './edge-timeout-is-short';
 import { endpointAnswersInTime } from './endpoint-answers-in-time';
 import { functionAnswersWithinTimeout } from './function-answers-within-timeout';
 import { functionUsuallyAnswersInTime } from './function-usually-answers-in-time';
+import { goneConnectionsAreForgotten } from './gone-connections-are-forgotten';
 import { httpApiIsRegional } from './http-api-is-regional';
 import { httpTimeoutIsShort } from './http-timeout-is-short';
 import { integrationTimeoutIsGranted } from './integration-timeout-is-granted';
 import { longTimeoutsCostRate } from './long-timeouts-cost-rate';
+import { messagesFitAFrame } from './messages-fit-a-frame';
+import { messagesHaveARoute } from './messages-have-a-route';
 import { objectRoutesNameObjects } from './object-routes-name-objects';
 import { objectsFitPayload } from './objects-fit-payload';
 import { objectsKeepTheirBytes } from './objects-keep-their-bytes';
@@ -25,34 +31,45 @@ import { pathsStartWithASlash } from './paths-start-with-a-slash';
 import { plansFitTheStage } from './plans-fit-the-stage';
 import { privateApiHasAPolicy } from './private-api-has-a-policy';
 import { privateApiHasAnEndpoint } from './private-api-has-an-endpoint';
+import { pushesFindTheirConnections } from './pushes-find-their-connections';
 import { responsesCountTheObjects } from './responses-count-the-objects';
+import { routeKeysDiffer } from './route-keys-differ';
 import { routesDiffer } from './routes-differ';
 import { stageThrottleIsBelowAccount } from './stage-throttle-is-below-account';
 import { stageThrottleProtectsFunction } from './stage-throttle-protects-function';
 import { templatesReadText } from './templates-read-text';
 import { trafficSharesAreWhole } from './traffic-shares-are-whole';
+import { webSocketTimeoutIsShort } from './websocket-timeout-is-short';
 import { workflowAnswersInTime } from './workflow-answers-in-time';
 
 export const rules: readonly ResourceRule<ApiConfig>[] = [
   apiHasIntegrations,
   burstHasARate,
-  cacheHasHits,
-  cacheHitsHaveACache,
   cachedResponsesFit,
   cachedRoutesAreRead,
+  cacheHasHits,
+  cacheHitsHaveACache,
+  connectionsAreKeptOpen,
+  connectionsEndWithinTwoHours,
   edgeTimeoutIsShort,
+  goneConnectionsAreForgotten,
   httpApiIsRegional,
   httpTimeoutIsShort,
   integrationTimeoutIsGranted,
   longTimeoutsCostRate,
+  messagesFitAFrame,
+  messagesHaveARoute,
   objectsKeepTheirBytes,
   plansFitTheStage,
-  privateApiHasAPolicy,
   privateApiHasAnEndpoint,
+  privateApiHasAPolicy,
+  pushesFindTheirConnections,
+  routeKeysDiffer,
   routesDiffer,
   stageThrottleIsBelowAccount,
   templatesReadText,
   trafficSharesAreWhole,
+  webSocketTimeoutIsShort,
 ];
 
 export const accountRules: readonly AccountRule<ApiConfig>[] = [apisDoNotStarveOneAnother];
@@ -86,4 +103,21 @@ export const objectRules: readonly ConnectionRule<ObjectConfig, 'integrate', 'ke
   objectRoutesNameObjects,
   objectsFitPayload,
   responsesCountTheObjects,
+];
+
+export const socketRouteRules: readonly ConnectionRule<SocketRouteConfig, 'integrate'>[] = [];
+
+export const socketObjectRules: readonly ConnectionRule<SocketObjectConfig, 'integrate', 'keep-objects'>[] = [];
+
+export const socketFunctionRules: readonly ConnectionRule<AnsweringRouteConfig, 'integrate', 'invoke'>[] = [
+  functionAnswersWithinTimeout,
+  functionUsuallyAnswersInTime,
+];
+
+export const socketHttpRules: readonly ConnectionRule<AnsweringRouteConfig, 'integrate', 'http'>[] = [
+  endpointAnswersInTime,
+];
+
+export const socketWorkflowRules: readonly ConnectionRule<AnsweringRouteConfig, 'integrate', 'start-workflow'>[] = [
+  workflowAnswersInTime,
 ];

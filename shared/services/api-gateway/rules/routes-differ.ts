@@ -10,7 +10,8 @@ export const routesDiffer: ResourceRule<ApiConfig> = {
   why: 'A method on a path has one integration. To reach two backends with one request, publish to a topic or an event bus behind it.',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html',
   asOf: '2026-11-23',
-  check({ name, outbound }, report) {
+  check({ name, config: { type }, outbound }, report) {
+    if (type === 'WEBSOCKET') return;
     const taken = new Map<string, string>();
     for (const { id, config, to } of outbound) {
       const { method, path } = config as unknown as IntegrationConfig;

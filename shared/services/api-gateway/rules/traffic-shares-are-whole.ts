@@ -4,6 +4,7 @@ import { sharesOff } from '#shared/model/shares';
 import { short } from '#shared/model/wording';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
+import { eventOf } from '../sockets';
 
 export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
   id: 'api-gateway/traffic-shares-are-whole',
@@ -14,14 +15,15 @@ export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html',
   asOf: '2026-11-23',
   check({ id, name, outbound }, report) {
-    const off = sharesOff(outbound.map(({ config }) => (config as unknown as IntegrationConfig).trafficShare));
+    const taken = outbound.filter((each) => eventOf(each) === 'message');
+    const off = sharesOff(taken.map(({ config }) => (config as unknown as IntegrationConfig).trafficShare));
     if (!off) return;
     report(
       { resource: id },
       `the routes of ${name} take ${short(off.sum * 100)} % of its requests${off.leavesOthers ? ', with others still to share the rest' : ''}: make the shares add up to 100 %`,
       together(
         'Share the requests evenly',
-        ...outbound.map((each) => setting({ connection: each.id }, 'trafficShare', undefined)),
+        ...taken.map((each) => setting({ connection: each.id }, 'trafficShare', undefined)),
       ),
     );
   },

@@ -1,7 +1,7 @@
 /** The rules of this service, one a file. */
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ClientConfig } from '../config';
-import type { HttpRequestConfig, SdkCallConfig, UrlConfig } from '../call-config';
+import type { HttpRequestConfig, SdkCallConfig, SocketConfig, UrlConfig } from '../call-config';
 import { clientMakesLoad } from './client-makes-load';
 import { planQuotaLastsItsPeriod } from './plan-quota-lasts-its-period';
 import { planThrottles } from './plan-throttles';
@@ -30,3 +30,5 @@ export const httpRules: readonly ConnectionRule<HttpRequestConfig, 'http-call', 
 export const urlRules: readonly ConnectionRule<UrlConfig, 'http-call', 'invoke'>[] = [refusedRequestsAreRetried];
 
 export const sdkRules: readonly ConnectionRule<SdkCallConfig, 'sdk-call'>[] = [];
+
+export const socketRules: readonly ConnectionRule<SocketConfig, 'http-call', 'http'>[] = [];

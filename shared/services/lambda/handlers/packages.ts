@@ -12,3 +12,4 @@ export const CLIENT_EVENTBRIDGE = { '@aws-sdk/client-eventbridge': '3.1169.0' };
 export const CLIENT_SFN = { '@aws-sdk/client-sfn': '3.1164.0' };
 export const CLIENT_APPFLOW = { '@aws-sdk/client-appflow': '3.1048.0' };
 export const CLIENT_S3 = { '@aws-sdk/client-s3': '3.1175.0' };
+export const CLIENT_APIGATEWAYMANAGEMENTAPI = { '@aws-sdk/client-apigatewaymanagementapi': '3.1169.0' };

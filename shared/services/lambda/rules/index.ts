@@ -153,6 +153,7 @@ export const asynchronousCallRules: readonly ConnectionRule<CallConfig, 'code-ca
 export const storeCallRules: readonly ConnectionRule<CallConfig, 'code-call'>[] = callRules;
 
 export const workflowCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'start-workflow'>[] = callRules;
+export const pushCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'post-to-connection'>[] = callRules;
 export const startCallRules: readonly ConnectionRule<CallConfig, 'code-call', 'start-run'>[] = callRules;
 
 export const messageCallRules: readonly ConnectionRule<BatchCallConfig, 'code-call'>[] = [

@@ -15,6 +15,13 @@ testRule(httpApiIsRegional, {
       at: { resource: 'api', field: 'endpoint' },
       remedy: 'Make it regional',
     },
+    'a WebSocket API at the edge': {
+      drawn: [anApi('api', { type: 'WEBSOCKET', endpoint: 'edge' })],
+      message:
+        'api is a WebSocket API with an edge-optimised endpoint, but WebSocket APIs are regional: make it regional',
+      at: { resource: 'api', field: 'endpoint' },
+      remedy: 'Make it regional',
+    },
     'a private HTTP API': {
       drawn: [anApi('api', { type: 'HTTP', endpoint: 'private' })],
       message:

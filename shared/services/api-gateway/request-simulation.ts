@@ -1,0 +1,224 @@
+/**
+ * An API in a run: the throttles in AWS's order, its own time, then the integration, whose answer it translates.
+ *
+ * Offered counts requests; throttled those refused with 429. Failed counts answers with a 5xx status.
+ */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import { PassingActor } from '#shared/model/passing-actor';
+import {
+  NONE,
+  type ActorContext,
+  type Bucket,
+  type Disturbance,
+  type Handle,
+  type Lane,
+  type Link,
+  type Timer,
+  type Uniform,
+} from '#shared/model/simulation';
+import type { ApiConfig } from './config';
+import { waitsForWorkflow } from './routes';
+
+/** Kinds of timers. */
+const INTEGRATE = 0;
+const TIMEOUT = 1;
+const PERIOD = 2;
+
+const ACCOUNT = 'api-gateway/account-rate';
+const DAY = 86_400;
+/** Seconds of a usage plan's quota period; a month of 30 days. */
+const periods: Readonly<Record<string, number>> = { DAY, WEEK: 7 * DAY, MONTH: 30 * DAY };
+
+/** The usage plan of one inbound connection. */
+class Plan {
+  readonly bucket: Bucket | undefined;
+  readonly quota: number;
+  readonly period: number;
+  used = 0;
+
+  constructor(bucket: Bucket | undefined, quota: number, period: number) {
+    this.bucket = bucket;
+    this.quota = quota;
+    this.period = period;
+  }
+
+  take(): boolean {
+    if (this.bucket && !this.bucket.take()) return false;
+    return ++this.used <= this.quota;
+  }
+}
+
+/** An API of requests; one of connections differs in what it takes and where that goes. */
+export class ApiActor extends PassingActor {
+  protected readonly quota: ActorContext['quota'];
+  protected readonly account: Bucket;
+  protected readonly stage: Bucket | undefined;
+  private readonly plans = new Map<number, Plan>();
+  protected readonly draws: Uniform;
+  private readonly isRest: boolean;
+  private readonly overhead: number;
+  private readonly cacheHits: number;
+  private readonly routes: readonly Link[];
+  /** By index of the connection. */
+  private readonly invokes: boolean[] = [];
+  private readonly waits: boolean[] = [];
+  private readonly asksBucket: boolean[] = [];
+  /** Share of the traffic up to and including each route. */
+  private readonly shares: readonly number[];
+  private readonly integrateTimer: Timer;
+  private readonly timeoutTimer: Timer;
+  private readonly periodTimer: Timer;
+  private readonly overheadLane: Lane;
+  private readonly timeoutLane: Lane;
+  private slowness = 1;
+  private errorShare = 0;
+  private isStopped = false;
+
+  constructor(context: ActorContext<ApiConfig>) {
+    super(context);
+    const { config } = context.resource;
+    this.quota = (id) => context.quota(id);
+    const burst = context.quota('api-gateway/account-burst');
+    this.account = context.sharedBucket(ACCOUNT, context.quota(ACCOUNT), burst);
+    this.stage =
+      config.stageRate === undefined ? undefined : context.bucket(config.stageRate, config.stageBurst ?? burst);
+    for (const link of context.inbound) this.addPlan(link, context);
+    this.draws = context.uniform('requests');
+    this.isRest = config.type === 'REST';
+    this.overhead = config.overhead;
+    this.cacheHits = config.type === 'WEBSOCKET' ? 0 : config.cacheHitRatio;
+    this.routes = context.outbound;
+    for (const { index, connection } of context.outbound) {
+      this.invokes[index] = connection.to.contract === 'invoke';
+      this.waits[index] = waitsForWorkflow(connection);
+      this.asksBucket[index] = connection.to.contract === 'keep-objects';
+    }
+    this.shares = cumulativeShares(
+      context.outbound.map(({ connection }) => connection.config['trafficShare'] as number | undefined),
+    );
+    this.integrateTimer = context.messageTimer(INTEGRATE);
+    this.timeoutTimer = context.messageTimer(TIMEOUT);
+    this.periodTimer = context.timer(PERIOD);
+    this.overheadLane = context.lane(config.overhead);
+    this.timeoutLane = context.watchLane(config.integrationTimeout);
+  }
+
+  private addPlan({ index, connection }: Link, context: ActorContext<ApiConfig>): void {
+    const { usagePlan, planRate, planBurst, planQuota, planPeriod } = connection.config;
+    if (usagePlan !== true) return;
+    const rate = planRate as number | undefined;
+    const bucket =
+      rate === undefined ? undefined : context.bucket(rate, Math.max(1, (planBurst as number | undefined) ?? rate));
+    const quota = (planQuota as number | undefined) ?? Infinity;
+    this.plans.set(index, new Plan(bucket, quota, periods[String(planPeriod)] ?? DAY));
+  }
+
+  override start(): void {
+    for (const [index, plan] of this.plans) {
+      if (plan.quota < Infinity) this.runtime.after(plan.period, this.periodTimer, index);
+    }
+  }
+
+  override receive(message: Handle, connection: number): Answer.Code {
+    const { runtime, recorder } = this;
+    recorder.count(Counter.offered);
+    if (!this.admits(message, connection)) {
+      recorder.count(Counter.throttled);
+      recorder.count(Counter.throttledAttempts);
+      return Answer.throttled;
+    }
+    if (this.isDown()) {
+      recorder.count(Counter.failed);
+      return Answer.unavailable;
+    }
+    this.enter(message);
+    if (this.slowness === 1) runtime.afterLane(this.overheadLane, this.integrateTimer, message);
+    else runtime.after(this.overhead * this.slowness, this.integrateTimer, message);
+    return Answer.pending;
+  }
+
+  /** Whether a failure that was set for the run answers now. */
+  protected isDown(): boolean {
+    return this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare);
+  }
+
+  /** Usage plan, stage, account: the first that is empty answers (api-gateway-request-throttling). */
+  protected admits(_message: Handle, connection: number): boolean {
+    if (this.plans.size > 0 && this.plans.get(connection)?.take() === false) return false;
+    if (this.stage !== undefined && !this.stage.take()) return false;
+    return this.account.take();
+  }
+
+  override wake(kind: number, payload: number): void {
+    if (kind === INTEGRATE) this.integrate(payload);
+    else if (kind === TIMEOUT) this.timeOut(payload);
+    else {
+      const plan = this.plans.get(payload)!;
+      plan.used = 0;
+      this.runtime.after(plan.period, this.periodTimer, payload);
+    }
+  }
+
+  private integrate(message: Handle): void {
+    const { runtime } = this;
+    const route = this.pickRoute(message);
+    if (route === NONE || (this.cacheHits > 0 && this.draws.next() < this.cacheHits)) {
+      this.reply(message, Answer.taken);
+      return;
+    }
+    const child = runtime.create(message);
+    if (this.pass(message, child, route)) runtime.watch(this.timeoutLane, this.timeoutTimer, child);
+  }
+
+  /** Index of the connection; NONE where the API answers by itself. */
+  protected pickRoute(_message: Handle): number {
+    return this.pickFrom(this.routes, this.shares);
+  }
+
+  protected pickFrom(routes: readonly Link[], shares: readonly number[]): number {
+    const total = shares.at(-1) ?? 0;
+    if (routes.length === 1 && total >= 1) return routes[0]!.index;
+    if (routes.length === 0) return NONE;
+    const u = this.draws.next() * Math.max(1, total);
+    for (let at = 0; at < routes.length; at++) if (u < shares[at]!) return routes[at]!.index;
+    return NONE;
+  }
+
+  /** The backend works on, but the client has its error: 504 from a REST API, 503 from an HTTP API. */
+  private timeOut(child: Handle): void {
+    this.reply(this.abandon(child), this.isRest ? Answer.timedOut : Answer.unavailable);
+  }
+
+  /**
+   * What the client sees of the integration's answer (services-apigateway-errors, supported-gateway-response-types):
+   * a throttled function becomes 500, its error 502 from a REST API and 500 from an HTTP API. The error of a service
+   * integration is passed on as its integration response maps it; a bucket without room says 503 itself.
+   */
+  protected override translate(answer: Answer.Code, connection: number): Answer.Code {
+    if (answer === Answer.taken) return answer;
+    if (this.asksBucket[connection] === true)
+      return answer === Answer.throttled ? Answer.unavailable : Answer.badGateway;
+    if (this.invokes[connection] !== true) {
+      return answer === Answer.failed && this.isRest && this.waits[connection] === true ? Answer.badGateway : answer;
+    }
+    if (answer === Answer.failed) return this.isRest ? Answer.badGateway : Answer.serverError;
+    return Answer.serverError;
+  }
+
+  override disturb(disturbance: Disturbance): void {
+    if (disturbance.kind === 'slowness') this.slowness = disturbance.factor;
+    else if (disturbance.kind === 'errors') this.errorShare = disturbance.share;
+    else if (disturbance.kind === 'consumer-stopped') this.isStopped = disturbance.stopped;
+    else if (disturbance.kind === 'quotas')
+      this.account.resize(this.quota(ACCOUNT), this.quota('api-gateway/account-burst'));
+  }
+}
+
+/** Shares up to and including each route; those without one divide what the others leave evenly. */
+export function cumulativeShares(given: readonly (number | undefined)[]): readonly number[] {
+  const left = Math.max(0, 1 - given.reduce<number>((sum, share) => sum + (share ?? 0), 0));
+  const unset = given.filter((share) => share === undefined).length;
+  let sum = 0;
+  return given.map((share) => (sum += share ?? left / unset));
+}
