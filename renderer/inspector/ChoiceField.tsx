@@ -3,8 +3,9 @@ import { SelectField } from '../design/SelectField';
 import { endMerging } from '../project/store';
 import type { FieldControlProps } from './Field';
 
-/** Characters that fit in one row of segments. */
-const ROW = 24;
+/** Characters that fit in one row of segments, and the room around the words of each. */
+const ROW = 28;
+const PADDING = 4;
 
 export function ChoiceField({ id, field, value, onChange }: FieldControlProps) {
   const options = (field.options ?? []).map((option) => ({ id: option, title: field.labels?.[option] ?? option }));
@@ -13,7 +14,7 @@ export function ChoiceField({ id, field, value, onChange }: FieldControlProps) {
     onChange(next === field.default ? undefined : next);
     endMerging();
   };
-  const isShort = options.length <= 3 && options.reduce((sum, { title }) => sum + title.length + 2, 0) <= ROW;
+  const isShort = options.length <= 3 && options.reduce((sum, { title }) => sum + title.length + PADDING, 0) <= ROW;
   if (isShort) {
     return (
       <ToggleGroup.Root

@@ -123,11 +123,7 @@ export class ApiActor extends PassingActor {
   override receive(message: Handle, connection: number): Answer.Code {
     const { runtime, recorder } = this;
     recorder.count(Counter.offered);
-    if (!this.admits(message, connection)) {
-      recorder.count(Counter.throttled);
-      recorder.count(Counter.throttledAttempts);
-      return Answer.throttled;
-    }
+    if (!this.admits(message, connection)) return this.refuse();
     if (this.isDown()) {
       recorder.count(Counter.failed);
       return Answer.unavailable;
@@ -136,6 +132,12 @@ export class ApiActor extends PassingActor {
     if (this.slowness === 1) runtime.afterLane(this.overheadLane, this.integrateTimer, message);
     else runtime.after(this.overhead * this.slowness, this.integrateTimer, message);
     return Answer.pending;
+  }
+
+  protected refuse(): Answer.Code {
+    this.recorder.count(Counter.throttled);
+    this.recorder.count(Counter.throttledAttempts);
+    return Answer.throttled;
   }
 
   /** Whether a failure that was set for the run answers now. */

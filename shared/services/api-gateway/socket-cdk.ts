@@ -7,6 +7,7 @@ import type { Resource } from '#shared/model/graph';
 import { refusals, throttleOf } from './cdk-throttle';
 import type { ApiConfig } from './config';
 import { NEW_CONNECTIONS } from './socket-capacity';
+import { eventOf, isPush } from './sockets';
 
 type Api = Resource<ApiConfig>;
 
@@ -23,9 +24,15 @@ export function socketProperties(config: ApiConfig): Properties {
   };
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html, 2026-11-27 */
-const count = (api: Code, name: 'ConnectCount' | 'MessageCount' | 'IntegrationError' | 'ExecutionError'): Code =>
-  named(api, name, 'SUM');
+/**
+ * ConnectCount counts what reaches the integration of $connect, MessageCount messages from and to clients
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html, 2026-11-27).
+ */
+const count = (api: Code, name: 'ConnectCount' | 'MessageCount' | 'IntegrationError'): Code => named(api, name, 'SUM');
+
+/** Whether no message goes to clients, so that those which are counted come from them. */
+const onlyListens = ({ inbound, outbound }: Api): boolean =>
+  !inbound.some(isPush) && !outbound.some(({ config }) => config['answers'] === true);
 
 export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode[] {
   const { name, config } = api;
@@ -37,7 +44,7 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
       percentage('integration errors, %', count(member, 'IntegrationError'), count(member, 'MessageCount')),
       'above',
       FAILURES_PERCENT,
-      `For each hundred messages to ${name} more than ${FAILURES_PERCENT} of its integrations fail: what is behind it fails, takes too long or is throttled.`,
+      `For each hundred messages of ${name}, both ways, more than ${FAILURES_PERCENT} of its integrations fail: what is behind it fails, takes too long or is throttled.`,
     ),
     ...refusals(api, context, 'connections and messages'),
     lasting(
@@ -47,7 +54,7 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
       Math.floor(config.integrationTimeout * NEAR_LIMIT * 1000),
       `One in a hundred integrations of ${name} takes ${NEAR_LIMIT * 100} % of the ${timeInWords(config.integrationTimeout)} after which it gives up.`,
     ),
-    ...(connections === undefined
+    ...(connections === undefined || !api.outbound.some((each) => eventOf(each) === 'connect')
       ? []
       : [
           lasting(
@@ -64,7 +71,7 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
 
 function nearThrottle(api: Api, context: EmitContext, member: Code): readonly AlarmCode[] {
   const { stageRate } = api.config;
-  if (stageRate === undefined) return [];
+  if (stageRate === undefined || !onlyListens(api)) return [];
   return [
     lasting(
       'NearThrottle',

@@ -82,11 +82,7 @@ export class SocketApiActor extends ApiActor {
   private push(message: Handle): Answer.Code {
     const { runtime, recorder } = this;
     recorder.count(Counter.offered);
-    if (!this.account.take()) {
-      recorder.count(Counter.throttled);
-      recorder.count(Counter.throttledAttempts);
-      return Answer.throttled;
-    }
+    if (!this.account.take()) return this.refuse();
     if (this.isDown()) {
       recorder.count(Counter.failed);
       return Answer.unavailable;
