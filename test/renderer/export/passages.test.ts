@@ -40,7 +40,7 @@ it.each(exampleIds)('in %s, each resource and connection that becomes code is fo
   }
   const silent = Object.entries(anchors.connections).filter(([, anchor]) => !connectionPassages(stack, anchor).main);
   // What comes from outside, from clients, is no code, nor what a service sends anyway.
-  const isNoCode = / → .*: (Request|HTTP|Events of its runs)/;
+  const isNoCode = / → .*: (Request|HTTP|WebSocket connection|Events of its runs)/;
   expect(silent.map(([, { comment }]) => comment).filter((comment) => !isNoCode.test(comment))).toEqual([]);
 });
 
