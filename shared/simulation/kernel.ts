@@ -8,6 +8,8 @@ import { ResourceRecorder } from './recorder';
 import { TraceBook } from './trace-book';
 
 const inherited = Message.POISON | Message.TRACED | Message.PASSES;
+/** Classes whose methods a JavaScript engine keeps apart at one call; among more it searches by name, every time. */
+const classesKeptApart = 4;
 /** A message's payload is its number. */
 const messageShift = 4;
 
@@ -40,6 +42,10 @@ export class Kernel implements Runtime {
   onColumn: (closed: number) => void = () => {};
   private readonly span: Span;
   private readonly timerActors: Waker[] = [];
+  /** Methods looked up beforehand, for drawings of many services: of timers, and of receivers by connection. */
+  private readonly wakes: Waker['wake'][] = [];
+  private readonly receives: Actor['receive'][] = [];
+  private hasManyClasses = false;
   private readonly timerKinds = new Int32Array(FIRST_LANE);
   /** By how many bits a timer's payload is shifted. */
   private readonly timerShifts = new Int32Array(FIRST_LANE);
@@ -72,7 +78,10 @@ export class Kernel implements Runtime {
   }
 
   bindTimers(from: number, actor: Waker): void {
-    for (let timer = from; timer < this.timers; timer++) this.timerActors[timer] = actor;
+    for (let timer = from; timer < this.timers; timer++) {
+      this.timerActors[timer] = actor;
+      this.wakes[timer] = actor.wake;
+    }
   }
 
   get timerCount(): number {
@@ -82,15 +91,17 @@ export class Kernel implements Runtime {
   connect(connection: number, sender: Actor, receiver: Actor): void {
     this.senders[connection] = sender;
     this.receivers[connection] = receiver;
+    this.receives[connection] = receiver.receive;
   }
 
   start(): void {
+    this.hasManyClasses = new Set(this.actors.map(({ constructor }) => constructor)).size > classesKeptApart;
     for (const actor of this.actors) actor.start();
   }
 
   /** Handles up to `budget` events; says whether the run is over. */
   step(budget: number): boolean {
-    const { calendar, span, timerActors, timerKinds, timerShifts } = this;
+    const { calendar, span, timerActors, timerKinds, timerShifts, wakes, hasManyClasses } = this;
     let left = budget;
     while (this.closedColumns < span.columns) {
       const end = Math.min(span.horizon, (this.closedColumns + 1) * span.columnWidth);
@@ -99,7 +110,10 @@ export class Kernel implements Runtime {
         if (event === -1) break;
         left--;
         const timer = event >>> PAYLOAD_BITS;
-        timerActors[timer]!.wake(timerKinds[timer]!, (event & PAYLOAD_MASK) << timerShifts[timer]!);
+        const actor = timerActors[timer]!;
+        const payload = (event & PAYLOAD_MASK) << timerShifts[timer]!;
+        if (hasManyClasses) wakes[timer]!.call(actor, timerKinds[timer]!, payload);
+        else actor.wake(timerKinds[timer]!, payload);
       }
       if (left === 0) break;
       this.clock[0] = end;
@@ -173,7 +187,10 @@ export class Kernel implements Runtime {
 
   send(connection: number, message: Handle): Answer.Code {
     this.messages.words[message + Message.connection] = connection;
-    return this.receivers[connection]!.receive(message, connection);
+    const receiver = this.receivers[connection]!;
+    return this.hasManyClasses
+      ? this.receives[connection]!.call(receiver, message, connection)
+      : receiver.receive(message, connection);
   }
 
   answer(message: Handle, answer: Answer.Code): void {
