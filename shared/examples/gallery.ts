@@ -39,6 +39,7 @@ export const gallery: readonly GalleryGroup[] = [
     examples: [
       { id: 'event-fan-out', about: 'A topic with a queue for each consumer' },
       { id: 'order-events', about: 'An event bus that routes by content' },
+      { id: 'order-outbox', about: 'Changes of a table, enriched by a pipe and told to a bus' },
       { id: 'crm-sync', about: 'Salesforce into a data lake and an event bus' },
       { id: 'partner-apis', about: 'Somebody else’s APIs, with limits of their own' },
       { id: 'async-fan-out', about: 'Functions that a topic calls, failures kept' },

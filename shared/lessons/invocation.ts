@@ -93,6 +93,10 @@ export const invocationLessons: readonly Lesson[] = [
         'On a standard queue Lambda starts with 5 batches at once and adds 300 a minute up to 1,250; on a stream it runs one batch for each shard, times the parallelization factor.',
         `${LAMBDA}/services-sqs-scaling.html`,
       ),
+      also(
+        'A pipe of EventBridge polls by the same rules, without a function: it filters, asks for what is missing and passes batches on to one target. What that refuses stays at the source and runs through the whole pipe again.',
+        'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html',
+      ),
     ],
     rules: [
       'check/order-survives-to-ordered-stages',
@@ -105,6 +109,8 @@ export const invocationLessons: readonly Lesson[] = [
       'lambda/stream-failures-are-kept',
       'lambda/visibility-timeout-covers-function-timeout',
       'lambda/visibility-timeout-covers-retries',
+      'pipes/ordered-work-is-waited-for',
+      'pipes/poison-record-ends',
     ],
   },
 ];

@@ -1,7 +1,8 @@
 /** Settings of calls of AWS that callers inside and outside AWS have in common. */
-import { choice, count, flag } from './field';
+import { choice, count, flag, rate, text } from './field';
 
 const ITEMS = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html';
+const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
 const asOf = '2026-11-23';
 
 export const recordsPerCall = count(
@@ -70,4 +71,30 @@ export const objectOperation = choice(
     defaultFrom: 'assumption',
   },
   'put',
+);
+
+export const invocationRate = rate(
+  {
+    title: 'Invocation rate limit',
+    help: 'EventBridge calls the endpoint at most so often and delays the rest.',
+    min: 1,
+    max: 10_000,
+    whole: true,
+    defaultFrom: 'aws',
+    source: DESTINATIONS,
+    asOf,
+  },
+  300,
+);
+
+export const keyHeader = text(
+  {
+    title: 'Header of the key',
+    help: 'The connection sends the endpoint’s key in it. EventBridge also knows basic and OAuth credentials.',
+    group: 'more',
+    defaultFrom: 'assumption',
+    source: DESTINATIONS,
+    asOf,
+  },
+  'x-api-key',
 );

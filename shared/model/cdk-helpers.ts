@@ -206,6 +206,26 @@ export function allowObjects(
   };
 }
 
+/** `this.#apiDestination(this.bus, …)`: an endpoint outside AWS, as buses and pipes call it. */
+export const apiDestinationHelper: Helper = {
+  name: 'apiDestination',
+  kind: 'method',
+  imports: { events: 'aws-cdk-lib/aws-events' },
+  code: `
+    /** Somebody else's endpoint, with the key for it and the rate at which EventBridge calls it. */
+    #apiDestination(
+      owner: Construct | events.IEventBus,
+      id: string,
+      given: { endpoint: string; rateLimitPerSecond: number; key: SecretValue; header: string },
+    ): events.ApiDestination {
+      const { endpoint, rateLimitPerSecond, key, header } = given;
+      const authorization = events.Authorization.apiKey(header, key);
+      const scope = owner as Construct;
+      const connection = new events.Connection(scope, \`\${id}Connection\`, { authorization });
+      return new events.ApiDestination(scope, id, { connection, endpoint, rateLimitPerSecond });
+    }`,
+};
+
 export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99';
 
 /** A metric by minute: `design.billing.metricNumberOfMessagesSent(SUM)`. */

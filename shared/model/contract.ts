@@ -33,6 +33,8 @@ export interface ContractTerms {
   readonly invoke: {
     readonly timeout: Seconds;
     readonly meanDuration: Seconds;
+    /** What each record of a batch adds to it. */
+    readonly durationPerRecord: Seconds;
     readonly isIdempotent: boolean;
     /** Undefined where it draws on the account's unreserved concurrency. */
     readonly reservedConcurrency: number | undefined;
@@ -76,6 +78,14 @@ export interface ContractTerms {
     readonly takesServiceEvents: boolean;
     /** Name of the SaaS application’s event source that it takes events of; undefined for a bus that is no partner’s. */
     readonly partnerSource: string | undefined;
+  };
+
+  /** Takes messages or records that it polls, and works on a batch of them at a time. */
+  readonly 'take-batches': {
+    /** Most bytes of a batch. */
+    readonly maximumPayload: Bytes;
+    /** Longest time for which a batch is worked on. */
+    readonly longest: Seconds;
   };
 
   /** Starts a run that takes no input. */
@@ -146,6 +156,12 @@ export interface ContractTerms {
     /** Bytes of records after which a batch is full. */
     readonly batchSize: Bytes;
   };
+  /** Passes each batch that it polled on: to what enriches it, and then to one target. */
+  readonly 'pass-batches': {
+    readonly maximumPayload: Bytes;
+    /** Longest time for which a batch is worked on, enrichment and target together. */
+    readonly longest: Seconds;
+  };
   /** Tells others of each object that was written or removed. */
   readonly notify: { readonly maximumEventSize: Bytes };
   /** Has others do the tasks of a workflow, one after the other. */
@@ -188,6 +204,9 @@ export type Terms<K extends Contract> = ContractTerms[K];
 /** Contracts under which a request is passed on: who made it handles the refusal. */
 export const PASSES_ON: ReadonlySet<Contract> = new Set<Contract>(['integrate', 'fetch', 'filter']);
 
+/** Contracts under which a call carries records that its sender put together. */
+export const CARRIES_BATCHES: ReadonlySet<Contract> = new Set<Contract>(['deliver-batches', 'pass-batches']);
+
 /** What a resource does under each contract, for sentences: `Orders lets a consumer poll for messages`. */
 export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   http: 'answers HTTP requests',
@@ -200,6 +219,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'keep-objects': 'keeps objects that are written and read by their key',
   'put-events': 'takes events and routes them by rules',
   'start-workflow': 'runs a workflow for each execution that is started',
+  'take-batches': 'polls messages or records and works on a batch at a time',
   'start-run': 'starts a run that takes no input',
   'post-to-connection': 'sends messages over connections that clients keep open',
   'http-call': 'makes HTTP requests',
@@ -213,6 +233,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   schedule: 'invokes targets at set times',
   transfer: 'moves records from one place to another',
   'deliver-batches': 'delivers records together, a batch at a time',
+  'pass-batches': 'passes batches on to what enriches them and to one target',
   notify: 'tells of objects that were written or removed',
   'run-tasks': 'has others do the tasks of a workflow',
   'poll-queue': 'lets a consumer poll for messages',

@@ -50,11 +50,14 @@ export interface QueueReading {
   readonly eachPoller?: { readonly batches: number; readonly polls: number; readonly bytes: number };
 }
 
-/** Of a record whose batch failed in part: it is one of those that did. */
+/** Of a record whose batch was refused in part: it is one of those that were. */
 export const NOT_TAKEN = Message.OWN_D;
 
-/** How a batch ended: as a whole, with one record that failed and is named, or with those that are marked NOT_TAKEN. */
-export type BatchEnd = 'done' | 'failed' | 'one failed' | 'failed in part';
+/**
+ * How a batch ended: as a whole, or with one record that failed and is named. Whoever it was passed on to may also have
+ * refused it for want of room, or those of its records that are marked NOT_TAKEN.
+ */
+export type BatchEnd = 'done' | 'failed' | 'one failed' | 'refused' | 'refused in part';
 
 /** Who works on batches. */
 export interface BatchInvoker {
@@ -286,7 +289,7 @@ export class QueuePoller {
     const begun = this.times[(batch >> 1) + Message.since]!;
     this.held -= count;
     this.inFlight--;
-    if (end === 'failed in part') this.endInPart(first, count, NOT_TAKEN, begun);
+    if (end === 'refused in part') this.endInPart(first, count, NOT_TAKEN, begun);
     else if (end === 'one failed') {
       this.endInPart(first, count, (words[batch + Message.flags]! & Message.POISON) !== 0 ? Message.POISON : 0, begun);
     } else {

@@ -272,7 +272,7 @@ export class StreamReader {
     this.free(lane);
   }
 
-  /** A batch ran to its end. */
+  /** A batch ran to its end. What was refused for want of room uses up no attempt. */
   ended(batch: Handle, end: BatchEnd): void {
     const { runtime, recorder, reading, words } = this;
     const first = words[batch + Message.parent]!;
@@ -282,10 +282,11 @@ export class StreamReader {
       this.succeed(first, count);
       return this.free(lane);
     }
-    const attempts = words[first + Message.tries]! + 1;
+    const isRefused = end === 'refused' || end === 'refused in part';
+    const attempts = words[first + Message.tries]! + (isRefused ? 0 : 1);
     let rest = first;
     let left = count;
-    if (end === 'failed in part') {
+    if (end === 'refused in part') {
       rest = this.keepMarked(first);
       left = this.lengthOf(rest);
     } else if (end === 'one failed') {
@@ -294,7 +295,10 @@ export class StreamReader {
       rest = this.succeed(first, good);
       left = count - good;
     }
-    if (reading.bisectBatchOnError && left > 1) {
+    if (isRefused) {
+      recorder.count(Counter.retries);
+      this.putBack(lane, rest, left, attempts, 0);
+    } else if (reading.bisectBatchOnError && left > 1) {
       recorder.count(Counter.retries);
       this.putBack(lane, rest, left, attempts - 1, Math.ceil(left / 2));
     } else if (reading.maximumRetryAttempts !== undefined && attempts > reading.maximumRetryAttempts) {

@@ -67,7 +67,12 @@ const RATES: readonly {
     computed: (each, unfetched) => each.offeredPerSecond - unfetched,
     simulated: ({ offered }) => [offered],
   },
-  { of: 'served', computed: (each) => each.completedPerSecond, simulated: ({ served }) => [served] },
+  {
+    of: 'served',
+    computed: (each) => each.completedPerSecond,
+    // What a poller's filter leaves out is done without any work.
+    simulated: ({ served, filtered }) => [served, filtered],
+  },
   { of: 'throttled', computed: (each) => each.throttledPerSecond, simulated: ({ throttled }) => [throttled] },
   {
     of: 'failed',

@@ -10,6 +10,7 @@ import { firehose } from './firehose/index';
 import { httpEndpoint } from './http-endpoint/index';
 import { kinesis } from './kinesis/index';
 import { lambda } from './lambda/index';
+import { pipes } from './pipes/index';
 import { s3 } from './s3/index';
 import { scheduler } from './scheduler/index';
 import { sns } from './sns/index';
@@ -28,6 +29,7 @@ export const services: Registry = [
   sqs,
   sns,
   eventbridge,
+  pipes,
   stepFunctions,
   kinesis,
   firehose,

@@ -139,6 +139,7 @@ const worker = service<WorkerConfig>({
     port('in', 'invoke', ({ timeout }: WorkerConfig) => ({
       timeout,
       meanDuration: seconds(1),
+      durationPerRecord: seconds(0),
       isIdempotent: true,
       reservedConcurrency: undefined,
       urlAuthorization: 'AWS_IAM',

@@ -227,6 +227,11 @@ const faults: Readonly<Record<string, Fault>> = {
       ],
     },
   },
+  'order-outbox': {
+    findings: ['capacity/limits-hold at orders--order-changes'],
+    notes: [`${READ} the drawing`],
+    spills: ['iterator age at orders'],
+  },
   telemetry: {
     findings: ['lambda/poison-record-ends at readings--store-readings'],
   },

@@ -22,6 +22,7 @@ export const anApi = builder('api-gateway', 'api');
 export const aFunction = builder('lambda', 'worker');
 export const aTopic = builder('sns', 'topic');
 export const aBus = builder('eventbridge', 'bus');
+export const aPipe = builder('pipes', 'pipe');
 export const aStateMachine = builder('step-functions', 'workflow');
 export const aStream = builder('kinesis', 'stream');
 export const aDelivery = builder('firehose', 'delivery');

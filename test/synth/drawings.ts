@@ -160,6 +160,28 @@ function deliveryIsWhole(
   connections.push([kind, id, `${id}-lake`, {}]);
 }
 
+/** A pipe polls something, one by one where an endpoint is asked, and leads somewhere. */
+function pipeIsWhole(
+  kindId: string,
+  id: string,
+  resources: Record<string, readonly [string, Config]>,
+  connections: [string, string, string, Config][],
+): void {
+  if (resources[id]?.[0] !== 'pipes') return;
+  const asksEndpoint = kindId === 'pipes/enrich-by-endpoint' || kindId === 'pipes/api-destination';
+  if (kindId.startsWith('pipes/dead-letter')) {
+    resources[`${id}-source`] = [connections.length % 2 === 0 ? 'dynamodb' : 'kinesis', {}];
+    connections.push(['pipes/stream-source', `${id}-source`, id, { batchSize: 10, maximumRetryAttempts: 2 }]);
+  } else if (!kindId.endsWith('-source')) {
+    resources[`${id}-source`] = ['sqs', { visibilityTimeout: 180 }];
+    connections.push(['pipes/queue-source', `${id}-source`, id, asksEndpoint ? { batchSize: 1 } : {}]);
+  }
+  if (/-source$|\/enrich-|\/dead-letter/.test(kindId)) {
+    resources[`${id}-bus`] = ['eventbridge', {}];
+    connections.push(['pipes/bus-target', id, `${id}-bus`, {}]);
+  }
+}
+
 /** Connections without which one alone means nothing. */
 function companions(
   kindId: string,
@@ -176,6 +198,7 @@ function companions(
   for (const id of [fromId, toId]) {
     flowIsWhole(kindId, id, resources, connections);
     deliveryIsWhole(kindId, id, resources, connections);
+    pipeIsWhole(kindId, id, resources, connections);
   }
   if (ANSWERED_BEHIND.has(kindId)) answeredBehind(toId, resources, connections);
   if (kindId === 'eventbridge/target-dead-letter') {

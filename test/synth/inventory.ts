@@ -8,6 +8,7 @@ export const MAIN_TYPES: Readonly<Record<string, readonly string[]>> = {
   sns: ['AWS::SNS::Topic'],
   eventbridge: ['AWS::Events::EventBus'],
   scheduler: ['AWS::Scheduler::ScheduleGroup'],
+  pipes: ['AWS::Pipes::Pipe'],
   appflow: ['AWS::AppFlow::Flow'],
   kinesis: ['AWS::Kinesis::Stream'],
   firehose: ['AWS::KinesisFirehose::DeliveryStream'],
@@ -57,6 +58,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
         (config['bus'] === 'custom' || inbound.some(({ kind }) => kind.id === 'appflow/bus-destination')),
     ).length,
     'AWS::Scheduler::ScheduleGroup': drawn('scheduler'),
+    'AWS::Pipes::Pipe': drawn('pipes'),
     'AWS::Scheduler::Schedule': kinds(
       'scheduler/function-target',
       'scheduler/queue-target',

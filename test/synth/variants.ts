@@ -106,6 +106,10 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
     cron: { schedule: 'cron', cron: '15 3 ? * MON-FRI *', timeZone: 'Europe/Berlin', flexibleWindow: 900 },
     once: { schedule: 'once', at: '2027-03-01T09:00:00', schedules: 1000 },
   },
+  pipes: {
+    pipe: {},
+    'quiet-pipe': { log: 'OFF' },
+  },
   'step-functions': {
     standard: { furtherTransitions: 5 },
     traced: { tracing: true },
@@ -272,5 +276,29 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   ],
   'scheduler/queue-target': [{}, { messageGroup: 'nightly', retryAttempts: 3 }],
   'scheduler/bus-target': [{}, { source: 'clock', detailType: 'DayEnded', input: '{"day": "last"}' }],
+  'pipes/queue-source': [{}, { batchSize: 5, filterShare: 0.5, filterPattern: '{"body": {"type": ["order"]}}' }],
+  'pipes/stream-source': [
+    { batchSize: 10 },
+    {
+      batchSize: 10,
+      batchingWindow: 5,
+      parallelizationFactor: 4,
+      maximumRetryAttempts: 3,
+      maximumRecordAge: 3600,
+      bisectBatchOnError: true,
+    },
+    { batchSize: 1, startingPosition: 'LATEST', maximumRecordAge: 600, filterPattern: '{"eventName": ["INSERT"]}' },
+  ],
+  'pipes/enrich-by-function': [{}, { inputTemplate: '{"order": <$.body>}' }],
+  'pipes/enrich-by-endpoint': [{ invocationRate: 25 }, { keyHeader: 'authorization' }],
+  'pipes/function-target': [{}, { reportBatchItemFailures: true }],
+  'pipes/function-event': [{}, { inputTemplate: '{"order": <$.body>}' }],
+  'pipes/queue-target': [{}, { messageGroup: '$.body.customer' }],
+  'pipes/stream-target': [{}, { partitionKey: '$.body.customer' }],
+  'pipes/bus-target': [{}, { eventSource: 'shop', detailType: '$.eventName' }],
+  'pipes/api-destination': [
+    {},
+    { invocationRate: 25, keyHeader: 'authorization', inputTemplate: '{"id": <$.messageId>}' },
+  ],
   'client/http-request': [{}, { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 }, { usagePlan: true }],
 };

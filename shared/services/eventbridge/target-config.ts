@@ -1,12 +1,12 @@
 /** Settings of a rule with one target, as a connection from a bus has them. */
 import { z } from 'zod';
-import { choice, count, duration, rate, share, size, text } from '#shared/model/field';
+import { invocationRate, keyHeader } from '#shared/model/call-fields';
+import { choice, count, duration, share, size, text } from '#shared/model/field';
 
 const PATTERN = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html';
 const RETRY = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html';
 const TRANSFORM = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html';
 const TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html';
-const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
 const asOf = '2026-11-23';
 
 const DAY = 86_400;
@@ -142,30 +142,8 @@ export const streamTargetConfig = z.looseObject({
 });
 export const apiDestinationConfig = z.looseObject({
   ...target,
-  invocationRate: rate(
-    {
-      title: 'Invocation rate limit',
-      help: 'EventBridge calls the endpoint at most so often and delays the rest.',
-      min: 1,
-      max: 10_000,
-      whole: true,
-      defaultFrom: 'aws',
-      source: DESTINATIONS,
-      asOf,
-    },
-    300,
-  ),
-  keyHeader: text(
-    {
-      title: 'Header of the key',
-      help: 'The connection sends the endpoint’s key in it. EventBridge also knows basic and OAuth credentials.',
-      group: 'more',
-      defaultFrom: 'assumption',
-      source: DESTINATIONS,
-      asOf,
-    },
-    'x-api-key',
-  ),
+  invocationRate,
+  keyHeader,
   ...retries,
 });
 export const deadLetterConfig = z.looseObject({

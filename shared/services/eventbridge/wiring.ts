@@ -1,6 +1,6 @@
 /** Rules and their targets in an exported CDK app. */
 import type { ConnectionCode, EmitContext, Helper, InvocationCode, NagAcknowledgement } from '#shared/model/cdk';
-import { groupHelper } from '#shared/model/cdk-helpers';
+import { apiDestinationHelper, groupHelper } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { deadLetterOf } from '#shared/model/targets';
@@ -48,25 +48,6 @@ const eventRuleApart: Helper = {
       const scope = (rules.node.tryFindChild(busId) as Construct | undefined) ?? new Construct(rules, busId);
       const known = scope.node.tryFindChild(id) as events.Rule | undefined;
       return known ?? new events.Rule(scope, id, { eventBus, eventPattern });
-    }`,
-};
-
-const apiDestinationHelper: Helper = {
-  name: 'apiDestination',
-  kind: 'method',
-  imports: { events: 'aws-cdk-lib/aws-events' },
-  code: `
-    /** Somebody else's endpoint, with the key for it and the rate at which EventBridge calls it. */
-    #apiDestination(
-      eventBus: events.IEventBus,
-      id: string,
-      given: { endpoint: string; rateLimitPerSecond: number; key: SecretValue; header: string },
-    ): events.ApiDestination {
-      const { endpoint, rateLimitPerSecond, key, header } = given;
-      const authorization = events.Authorization.apiKey(header, key);
-      const scope = eventBus as events.IEventBus & Construct;
-      const connection = new events.Connection(scope, \`\${id}Connection\`, { authorization });
-      return new events.ApiDestination(scope, id, { connection, endpoint, rateLimitPerSecond });
     }`,
 };
 

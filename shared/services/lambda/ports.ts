@@ -6,6 +6,7 @@ export const ports: readonly Port<FunctionConfig>[] = [
   port('in', 'invoke', (config: FunctionConfig) => ({
     timeout: config.timeout,
     meanDuration: config.duration.mean,
+    durationPerRecord: config.perRecord,
     isIdempotent: config.isIdempotent,
     reservedConcurrency: config.reservedConcurrency,
     urlAuthorization: config.urlAuthorization,

@@ -1,4 +1,5 @@
 /** What brings work to a function, and what it reports to, as its rules ask for it. */
+import { CARRIES_BATCHES } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { QueueMappingConfig, StreamMappingConfig } from './mapping-config';
 
@@ -18,8 +19,9 @@ export function asynchronousTriggers({ inbound }: Sides): readonly Connection[] 
   return inbound.filter(({ kind }) => kind.invocation === 'asynchronous');
 }
 
-/** Whether each invocation by this connection has several records that its sender put together. */
-export const carriesBatches = ({ from }: Pick<Connection, 'from'>): boolean => from.contract === 'deliver-batches';
+/** Whether each invocation by this connection has several records that its sender put together and waits for. */
+export const carriesBatches = ({ from, kind }: Pick<Connection, 'from' | 'kind'>): boolean =>
+  CARRIES_BATCHES.has(from.contract) && kind.invocation === 'synchronous';
 
 export function queueMappings({ inbound }: Sides): readonly QueueMapping[] {
   return inbound.filter(({ from }) => from.contract === 'poll-queue') as unknown as readonly QueueMapping[];

@@ -250,4 +250,23 @@ export const messagingFaults: readonly Fault[] = [
     consequence: 'there is no such flow',
     drawn: drawn({ flow: ['appflow'] }),
   },
+  {
+    rule: 'pipes/given-up-records-are-kept',
+    consequence: 'changes that fail in all attempts are gone without a word',
+    drawn: drawn(
+      { t: ['dynamodb'], p: ['pipes'], ...queue() },
+      ['pipes/stream-source', 't', 'p', { batchSize: 10, maximumRetryAttempts: 2 }],
+      ['pipes/queue-target', 'p', 'q'],
+    ),
+  },
+  {
+    rule: 'pipes/visibility-timeout-covers-executions',
+    consequence: 'messages are passed on twice while the enrichment still works on them',
+    drawn: drawn(
+      { q: ['sqs', { visibilityTimeout: 30 }], p: ['pipes'], ...fn(), bus: ['eventbridge'] },
+      ['pipes/queue-source', 'q', 'p'],
+      ['pipes/enrich-by-function', 'p', 'f'],
+      ['pipes/bus-target', 'p', 'bus'],
+    ),
+  },
 ];

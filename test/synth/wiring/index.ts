@@ -13,6 +13,7 @@ import { cloudfront } from './cloudfront';
 import { eventbridge } from './eventbridge';
 import { firehose } from './firehose';
 import { lambda } from './lambda';
+import { pipes } from './pipes';
 import { TemplateReader, type Wiring } from './reader';
 import { scheduler } from './scheduler';
 import { s3 } from './s3';
@@ -29,6 +30,7 @@ const wiring: Wiring = {
   ...eventbridge,
   ...firehose,
   ...lambda,
+  ...pipes,
   ...scheduler,
   ...s3,
   ...sns,

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { assessCapacity } from '#shared/capacity/assess';
+import type { Config } from '#shared/model/graph';
+import { services } from '#shared/services/registry';
+import { type Drawn, drawing } from '../../support/drawing';
+import { always, simulated } from '../../support/simulated';
+
+type Counted = 'offered' | 'served' | 'failed' | 'lost' | 'deadLettered' | 'attempts' | 'filtered' | 'throttled';
+
+const rates = (drawn: Drawn, options: { duration: number; warmUp: number }) => {
+  const { resources, outcome } = simulated(drawn, options);
+  expect(outcome).toBe('completed');
+  const seconds = options.duration - options.warmUp;
+  return (id: string, name: Counted) => resources[id]![name].mean / seconds;
+};
+
+const capacityOf = (drawn: Drawn) => assessCapacity(drawing(drawn), services, { loadFactor: 1 });
+
+const near = (measured: number, computed: number, within = 0.03) =>
+  expect(Math.abs(measured / computed - 1), `${measured} for ${computed}`).toBeLessThan(within);
+
+type Part = Required<Pick<Drawn, 'resources' | 'connections'>>;
+
+const ofQueue = (rate: number, source: Config, parts: Part, queue: Config = {}, pipe: Config = {}): Drawn & Part => ({
+  resources: {
+    app: ['client', { rate, payload: 1024 }],
+    jobs: ['sqs', queue],
+    pipe: ['pipes', pipe],
+    ...parts.resources,
+  },
+  connections: [
+    ['client/send-message', 'app', 'jobs'],
+    ['pipes/queue-source', 'jobs', 'pipe', source],
+    ...parts.connections,
+  ],
+});
+
+const ofStream = (rate: number, source: Config, parts: Part, stream: Config = {}): Drawn & Part => ({
+  resources: {
+    app: ['client', { rate, payload: 1024 }],
+    clicks: ['kinesis', { shards: 2, ...stream }],
+    pipe: ['pipes', {}],
+    ...parts.resources,
+  },
+  connections: [
+    ['client/put-record', 'app', 'clicks'],
+    ['pipes/stream-source', 'clicks', 'pipe', source],
+    ...parts.connections,
+  ],
+});
+
+const toBus: Part = { resources: { bus: ['eventbridge'] }, connections: [['pipes/bus-target', 'pipe', 'bus']] };
+const toQueue: Part = { resources: { out: ['sqs'] }, connections: [['pipes/queue-target', 'pipe', 'out']] };
+const enriched = (fn: Config, to: Part): Part => ({
+  resources: { ask: ['lambda', { timeout: 60, ...fn }], ...to.resources },
+  connections: [['pipes/enrich-by-function', 'pipe', 'ask'], ...to.connections],
+});
+
+describe('a pipe in a run', () => {
+  it('passes on what its filter lets through, in as many executions as the steady state says', () => {
+    const drawn = ofQueue(100, { filterShare: 0.4 }, toQueue);
+    const run = rates(drawn, { duration: 220, warmUp: 20 });
+    near(run('out', 'offered'), 40, 0.05);
+    near(run('pipe', 'filtered'), 60, 0.05);
+    near(run('pipe', 'attempts'), capacityOf(drawn).resources.get('pipe')!.quantities['executions']!, 0.05);
+  });
+
+  it('has its enrichment asked once for each batch, whose records it passes on', () => {
+    const drawn = ofQueue(60, {}, enriched({ duration: always(0.2), perRecord: 0.01 }, toBus));
+    const run = rates(drawn, { duration: 320, warmUp: 60 });
+    const { resources } = capacityOf(drawn);
+    near(run('bus', 'offered'), 60);
+    near(run('ask', 'offered'), 60);
+    near(run('ask', 'attempts'), resources.get('ask')!.quantities['invocations']!, 0.1);
+  });
+
+  it('reads a stream in as many batches as the steady state says', () => {
+    const drawn = ofStream(60, { batchSize: 10 }, enriched({ duration: always(0.1) }, toBus));
+    const run = rates(drawn, { duration: 320, warmUp: 20 });
+    near(run('bus', 'offered'), 60);
+    near(run('pipe', 'attempts'), capacityOf(drawn).resources.get('pipe')!.quantities['executions']!, 0.1);
+  });
+
+  it('brings back to the queue what its enrichment fails, and to the dead-letter queue after the last receive', () => {
+    const parts = enriched({ duration: always(0.1), errorRate: 0.5 }, toQueue);
+    const drawn = ofQueue(20, { batchSize: 1 }, parts, { visibilityTimeout: 5 });
+    const { resources, connections } = drawn;
+    const whole: Drawn = {
+      resources: { ...resources, dead: ['sqs'] },
+      connections: [...connections, ['sqs/redrive', 'jobs', 'dead', { maxReceiveCount: 3 }]],
+    };
+    const run = rates(whole, { duration: 660, warmUp: 60 });
+    near(run('dead', 'offered'), 20 / 8, 0.1);
+    near(run('out', 'offered'), (20 * 7) / 8);
+    near(run('pipe', 'failed'), capacityOf(whole).resources.get('pipe')!.failed, 0.05);
+  });
+
+  it('gives a failing batch of a stream up after its retries and says where it was', () => {
+    const parts = enriched({ duration: always(0.05), errorRate: 0.3 }, toQueue);
+    const drawn = ofStream(8, { batchSize: 10, maximumRetryAttempts: 1 }, parts);
+    const whole: Drawn = {
+      resources: { ...drawn.resources, dead: ['sqs'] },
+      connections: [...drawn.connections, ['pipes/dead-letter-queue', 'pipe', 'dead']],
+    };
+    const run = rates(whole, { duration: 3660, warmUp: 60 });
+    const { resources, connections } = capacityOf(whole);
+    near(run('pipe', 'deadLettered'), resources.get('pipe')!.failed, 0.15);
+    near(run('dead', 'offered'), connections.get('pipe--dead-failure')!.flow.rate, 0.15);
+    near(run('out', 'offered'), connections.get('pipe--out')!.flow.rate, 0.03);
+  });
+
+  it('leaves in the stream what a full target refuses, and has it try only that again', () => {
+    const out: Part = {
+      resources: { narrow: ['kinesis', { shards: 1, partitionKeys: 1000 }] },
+      connections: [['pipes/stream-target', 'pipe', 'narrow']],
+    };
+    const drawn = ofStream(1500, { batchSize: 100 }, out, { shards: 4, partitionKeys: 1000 });
+    const run = rates(drawn, { duration: 240, warmUp: 60 });
+    const { resources } = capacityOf(drawn);
+    near(run('narrow', 'served'), 1000, 0.05);
+    near(run('pipe', 'served'), resources.get('pipe')!.completed, 0.1);
+    expect(resources.get('pipe')!.waiting).toBeGreaterThan(400);
+  });
+
+  it('works off no more than the account’s executions can', () => {
+    const parts = enriched({ duration: always(1), timeout: 60 }, toQueue);
+    const drawn: Drawn = { ...ofQueue(40, { batchSize: 1 }, parts), quotas: { 'pipes/concurrent-executions': 20 } };
+    const run = rates(drawn, { duration: 360, warmUp: 120 });
+    const { resources } = capacityOf(drawn);
+    near(resources.get('pipe')!.completed, 20 / 1.05, 0.01);
+    near(run('out', 'offered'), resources.get('pipe')!.completed, 0.05);
+  });
+
+  it('keeps an API destination to its rate and lets the queue wait', () => {
+    const parts: Part = {
+      resources: { partner: ['http-endpoint', { answerTime: always(0.1), rateLimit: undefined }] },
+      connections: [['pipes/api-destination', 'pipe', 'partner', { invocationRate: 20 }]],
+    };
+    const drawn = ofQueue(30, { batchSize: 1 }, parts, { visibilityTimeout: 600 });
+    const run = rates(drawn, { duration: 180, warmUp: 60 });
+    near(run('partner', 'served'), 20, 0.05);
+    near(capacityOf(drawn).resources.get('pipe')!.completed, 20, 0.01);
+  });
+
+  it('counts an answer after five seconds as none', () => {
+    const parts: Part = {
+      resources: { partner: ['http-endpoint', { answerTime: always(8), timeout: 30 }] },
+      connections: [['pipes/api-destination', 'pipe', 'partner']],
+    };
+    const drawn = ofQueue(5, { batchSize: 1 }, parts, { visibilityTimeout: 30 });
+    expect(rates(drawn, { duration: 180, warmUp: 60 })('pipe', 'served')).toBe(0);
+    expect(capacityOf(drawn).resources.get('pipe')!.completed).toBe(0);
+  });
+
+  it('cuts off an execution after five minutes', () => {
+    const parts: Part = {
+      resources: { slow: ['lambda', { duration: always(400), timeout: 900 }] },
+      connections: [['pipes/function-target', 'pipe', 'slow']],
+    };
+    const drawn = ofQueue(1, { batchSize: 1 }, parts, { visibilityTimeout: 3600 });
+    const { resources } = simulated(drawn, { duration: 1200 });
+    expect(resources['pipe']!.served.mean).toBe(0);
+    expect(resources['pipe']!.timeouts.mean).toBeGreaterThan(500);
+    expect(capacityOf(drawn).resources.get('pipe')!.completed).toBe(0);
+  });
+
+  it('starts one execution for each batch, and does not see how it ends', () => {
+    const parts: Part = {
+      resources: { flow: ['step-functions', { type: 'express' }] },
+      connections: [['pipes/workflow-start', 'pipe', 'flow']],
+    };
+    const drawn = ofQueue(200, {}, parts);
+    const run = rates(drawn, { duration: 140, warmUp: 20 });
+    near(run('flow', 'offered'), run('pipe', 'attempts'), 0.01);
+    near(run('flow', 'offered'), capacityOf(drawn).connections.get('pipe--flow')!.flow.rate, 0.1);
+  });
+
+  it('brings back one message of a batch where its function names it', () => {
+    const parts: Part = {
+      resources: { worker: ['lambda', { duration: always(0.5), errorRate: 0.2, timeout: 10 }] },
+      connections: [['pipes/function-target', 'pipe', 'worker', { reportBatchItemFailures: true }]],
+    };
+    const drawn = ofQueue(40, {}, parts, { visibilityTimeout: 10 });
+    const run = rates(drawn, { duration: 660, warmUp: 60 });
+    near(run('pipe', 'failed'), capacityOf(drawn).resources.get('pipe')!.failed, 0.1);
+    near(run('pipe', 'served'), 40);
+  });
+});
