@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactFlowInstance } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import { canvasPlaces, hiddenIn } from '#shared/picture/frames';
 import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from '#shared/picture/geometry';
@@ -16,10 +17,11 @@ import { Drawing } from './Drawing';
 import { EmptyCanvas } from './EmptyCanvas';
 import { dropOnLine } from './insertion';
 import { Legend } from './Legend';
+import type { CanvasNode, ConnectionEdge } from './nodes';
 import { PickMenu } from './PickMenu';
 import { SERVICE_MEDIA } from './palette-drag';
 import { useCanvasKeys } from './useCanvasKeys';
-import { firstView, placeAt, reveal, type Viewport } from './viewport';
+import { firstView, holdViewport, placeAt, reveal, type Viewport } from './viewport';
 import './canvas.css';
 
 /** The drawing, and what lies over it. */
@@ -36,6 +38,10 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
   useLayoutEffect(() => {
     if (pane.current) setView(firstView(currentDocument(), pane.current));
   }, []);
+  const hold = useCallback((instance: ReactFlowInstance<CanvasNode, ConnectionEdge>) => {
+    holdViewport(instance, pane.current ?? undefined);
+  }, []);
+  useEffect(() => () => holdViewport(undefined, undefined), []);
 
   return (
     <main
@@ -45,7 +51,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
       {...dropHandlers}
     >
       <DotGrid />
-      {view && <Drawing document={document} view={view} pane={pane} />}
+      {view && <Drawing document={document} view={view} onBegin={hold} />}
       <CanvasControls />
       {showsLegend && document.resources.length > 0 && (
         <div className="canvas__legend">

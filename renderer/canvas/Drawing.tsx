@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import {
   type OnConnectEnd,
   type OnConnectStart,
@@ -25,7 +25,7 @@ import { Overview } from './Overview';
 import { ResourceCard } from './ResourceCard';
 import { useCanvasNodes } from './useCanvasNodes';
 import { type Leaving, verdictsFrom } from './verdicts';
-import { holdViewport, MAX_ZOOM, MIN_ZOOM, type Viewport } from './viewport';
+import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './viewport';
 
 const nodeTypes = { resource: ResourceCard, frame: GroupFrame, note: NoteCard };
 const edgeTypes = { connection: ConnectionView };
@@ -36,11 +36,12 @@ interface DrawingProps {
   readonly document: ProjectDocument;
   /** With what view it begins. */
   readonly view: Viewport;
-  readonly pane: React.RefObject<HTMLElement | null>;
+  /** Called once React Flow can be asked. The same function at each turn. */
+  onBegin(instance: ReactFlowInstance<CanvasNode, ConnectionEdge>): void;
 }
 
 /** Cards and lines. React Flow shows them; the document holds them. Every step of a drag draws this anew, and nothing else. */
-export function Drawing({ document, view, pane }: DrawingProps) {
+export function Drawing({ document, view, onBegin }: DrawingProps) {
   const { nodes, edges, onNodesChange, onEdgesChange, commitDrag } = useCanvasNodes(document);
   const { showsMinimap } = useView();
   // Props that stay the same: another function would have React Flow draw every card and line anew.
@@ -61,11 +62,6 @@ export function Drawing({ document, view, pane }: DrawingProps) {
   const guideSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => guide(dragged), [guide]);
   const endSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => end(dragged), [end]);
   const detail = useStore((state) => detailAt(state.transform[2]));
-  const hold = useCallback(
-    (instance: ReactFlowInstance<CanvasNode, ConnectionEdge>) => holdViewport(instance, pane.current ?? undefined),
-    [pane],
-  );
-  useEffect(() => () => holdViewport(undefined, undefined), []);
   return (
     <ReactFlow<CanvasNode, ConnectionEdge>
       className={`detail-${detail}`}
@@ -80,7 +76,7 @@ export function Drawing({ document, view, pane }: DrawingProps) {
       onNodeDragStop={endNodes}
       onSelectionDragStop={endSelection}
       defaultViewport={view}
-      onInit={hold}
+      onInit={onBegin}
       onConnectStart={beginByPointer}
       onConnectEnd={endByPointer}
       isValidConnection={isValid}
