@@ -1,5 +1,5 @@
 /** What the capacity engine found, said as findings. */
-import { type CapacityReport, type CapacityResult, type LimitUse } from '#shared/model/capacity';
+import { bindingLimit, type CapacityReport, type CapacityResult, type LimitUse } from '#shared/model/capacity';
 import type { Finding } from '#shared/model/finding';
 import type { Graph, Resource } from '#shared/model/graph';
 import { figure, percent } from './figures';
@@ -68,7 +68,9 @@ function full(resource: Resource, use: LimitUse): Finding {
 function randomPeaks(resource: Resource, { limits, throttled, offered }: CapacityReport): Finding | undefined {
   const share = offered === 0 ? 0 : throttled / offered;
   if (share < NOTICEABLE || limits.some(({ utilisation }) => utilisation > 1)) return undefined;
-  const fullest = limits.reduce((a, b) => (b.utilisation > a.utilisation ? b : a));
+  const fullest = bindingLimit(limits);
+  // What is blocked on purpose is held back by no limit.
+  if (!fullest) return undefined;
   const remedy = fullest.raise?.();
   const { source, asOf } = fullest.because();
   return {

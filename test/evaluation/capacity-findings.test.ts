@@ -2,7 +2,16 @@ import { expect, it } from 'vitest';
 import { loadPrices } from '#shared/cost/regions';
 import { evaluate } from '#shared/evaluation/evaluate';
 import { services } from '#shared/services/registry';
-import { aClient, aDocument, aFunction, anAccount, joined } from '../support/builders';
+import {
+  aClient,
+  aDistribution,
+  aDocument,
+  aFunction,
+  anAccount,
+  anEndpoint,
+  aWebAcl,
+  joined,
+} from '../support/builders';
 
 const prices = await loadPrices('us-east-1');
 
@@ -22,4 +31,19 @@ it('a shared pool that is full is one finding and one rung, at the function that
   expect(full.map(({ at }) => at.resource)).toEqual(['b-large']);
   const pool = ladder.find(({ limit }) => limit === 'lambda/concurrent-executions');
   expect(pool).toMatchObject({ resource: 'b-large', sharedBy: ['b-large', 'a-small'] });
+});
+
+it('what a web ACL blocks is no want of room, although more than a hundredth is refused', () => {
+  const document = aDocument(
+    aClient(),
+    aWebAcl('acl', { blockedShare: 0.2 }),
+    aDistribution(),
+    anEndpoint(),
+    joined('client/http-request', 'client', 'acl'),
+    joined('waf/protects', 'acl', 'cdn'),
+    joined('cloudfront/http-origin', 'cdn', 'partner'),
+  );
+  const { findings, resources } = evaluate(document, services, prices);
+  expect(resources['acl']?.limits).toEqual([]);
+  expect(findings.filter(({ rule }) => rule === 'capacity/room-for-random-peaks')).toEqual([]);
 });

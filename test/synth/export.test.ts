@@ -22,6 +22,7 @@ import {
   saga,
   webAclElsewhere,
 } from './special-drawings';
+import { isFalseAlarm } from './false-alarms';
 import { runLoadTest } from './load-test';
 import { runGeneratedTests } from './generated-tests';
 import {
@@ -116,16 +117,6 @@ function constructIds(name: string): Readonly<Record<string, string>> {
   };
   return Object.fromEntries(Object.entries(record.resources).map(([id, { construct }]) => [id, construct]));
 }
-
-/**
- * cdk-preflight reads `.sync` as a set of characters: to it, any integration that ends with one of them is one. And it
- * expects of WebSocket APIs the names of parameters that HTTP APIs have; theirs are integration.request.<where>.<name>
- * (AWS::ApiGatewayV2::Integration, RequestParameters).
- */
-const isFalseAlarm = (finding: string): boolean =>
-  /pf-apigwv2-request-parameter-action .*'integration\.request\.(?:header|path)\.[\w-]+' is not/.test(finding) ||
-  (finding.includes('pf-sfn-express-unsupported') &&
-    !/Resource '[^']+\.(?:sync|waitForTaskToken)(?::2)?'/.test(finding));
 
 test('exported apps type-check under their own settings, unused names included', () => {
   expect(typeErrors).toBe('');

@@ -1,6 +1,7 @@
 /**
  * A WebSocket API: connections that are opened, messages on those that are open, and pushes to them. A connection that
- * is refused sends no messages: they count as refused with it. Of what is open as many close as open.
+ * is refused sends no messages: they count as refused with it, or as failed where its $connect failed. Of what is open as
+ * many close as open.
  */
 import type { CapacityContext, CapacityReport, Flow, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
@@ -36,16 +37,21 @@ export function socketCapacity(context: Context): CapacityReport {
   const { connects, messages, pushes, opened } = flow;
 
   const asked = connects + messages;
-  const failed = connects * failing(routes, 'connect') + messages * failing(routes, 'message');
+  const failed = connects * failing(routes, 'connect') + messages * failing(routes, 'message') + flow.unsent;
+  const admittedOfClients = asked + flow.unsent;
   const opening = asked === 0 ? openingShare(config) : connects / asked;
   const behind = opening * behindOf(routes, 'connect', config) + (1 - opening) * behindOf(routes, 'message', config);
   const final = opening * finalOf(routes, 'connect') + (1 - opening) * finalOf(routes, 'message');
   const latency = config.overhead + behind;
-  const failedShare = asked === 0 ? 0 : failed / asked;
-  const taken = flow.fromClients === 0 ? flow.admits : asked / flow.fromClients;
-  const seenByClients = passedOutcome(taken, { failedShare, finalShare: final, latency });
+  const shareOf = (part: number): number => (admittedOfClients === 0 ? 0 : part / admittedOfClients);
+  const taken = flow.fromClients === 0 ? flow.admits : admittedOfClients / flow.fromClients;
+  const seenByClients = passedOutcome(taken, {
+    failedShare: shareOf(failed),
+    finalShare: shareOf(final * asked),
+    latency,
+  });
   const seenByPushers = passedOutcome(flow.byAccount, { failedShare: 0, latency: 0 });
-  const admitted = asked + pushes;
+  const admitted = admittedOfClients + pushes;
   const size = meanSize(clients);
   const rateBy: Readonly<Record<SocketEvent, number>> = { connect: connects, message: messages, disconnect: opened };
   return {
@@ -172,6 +178,8 @@ interface SocketFlow {
   readonly messages: number;
   readonly pushes: number;
   readonly opened: number;
+  /** Messages of clients whose $connect failed. */
+  readonly unsent: number;
 }
 
 function flowOf(fromClients: number, fromPushers: number, routes: readonly Route[], context: Context): SocketFlow {
@@ -206,6 +214,7 @@ function flowOf(fromClients: number, fromPushers: number, routes: readonly Route
     messages: wanted * sends * admits,
     pushes: fromPushers * byAccount,
     opened: connects * opens,
+    unsent: wanted * byQuota * admits * (1 - opens),
   };
 }
 
@@ -245,24 +254,24 @@ function limits(flow: SocketFlow, context: Context): CapacityReport['limits'] {
 const seenAs = '429 Too Many Requests';
 
 function refusedClients({ connection, offered }: Stream, flow: SocketFlow): readonly Spill[] {
-  const { byQuota, byStage, byAccount, admits, opens, sends } = flow;
+  const { byQuota, byStage, byAccount, sends } = flow;
   const opening = flow.fromClients === 0 ? 0 : flow.toOpen / flow.fromClients;
   // Connections with what would have been sent over them, then messages on open ones.
   const refusedBy = (refuses: number): number => byQuota * refuses + (1 - opening) * sends * refuses;
-  const parts: readonly (readonly [string | undefined, number, string])[] = [
+  const parts: readonly (readonly [string, number, string])[] = [
     [NEW_CONNECTIONS, 1 - byQuota, 'more connections are opened a second than the account may'],
     ['api-gateway/stage-rate', refusedBy(1 - byStage), 'the stage’s bucket is empty'],
     [ACCOUNT, refusedBy(byStage * (1 - byAccount)), 'the account’s bucket is empty'],
-    [undefined, (1 - opening) * byQuota * admits * (1 - opens), 'what is behind $connect fails'],
   ];
   return parts
     .filter(([, share]) => share > 0)
     .map(([limit, share, why]) => ({
       ends: 'caller',
       rate: perSecond(offered.rate * share),
+      limit,
       connection: connection.id,
       story: `${why}: the client is refused, and what it would send over the connection is not sent`,
-      ...(limit === undefined ? {} : { limit, seenAs }),
+      seenAs,
     }));
 }
 

@@ -4,7 +4,7 @@
  * often as connections were opened lately. For each connection that opens, another closes a little later.
  *
  * Offered counts what clients and pushers send; throttled that refused with 429, and the messages of clients whose
- * connection was refused. Pushes are answered at once. The ends of connections are sent on and counted nowhere.
+ * connection was refused, failed also those of clients whose $connect failed. Pushes are answered at once. The ends of connections are sent on and counted nowhere.
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
@@ -17,6 +17,7 @@ import {
   type Link,
   NONE,
   type Timer,
+  type Uniform,
 } from '#shared/model/simulation';
 import type { ApiConfig } from './config';
 import { ApiActor, cumulativeShares } from './request-simulation';
@@ -40,6 +41,21 @@ interface Routes {
   readonly shares: readonly number[];
 }
 
+/** The share of attempts that succeeded lately. */
+class Lately {
+  private share = 1;
+
+  note(succeeded: boolean): void {
+    if (succeeded && this.share === 1) return;
+    this.share += ((succeeded ? 1 : 0) - this.share) / REMEMBERED;
+  }
+
+  /** Whether one more, drawn at random, would have. */
+  draw(draws: Uniform): boolean {
+    return this.share === 1 || draws.next() < this.share;
+  }
+}
+
 export class SocketApiActor extends ApiActor {
   private readonly newConnections: Bucket;
   private readonly opening: number;
@@ -52,8 +68,8 @@ export class SocketApiActor extends ApiActor {
   /** By index of the outbound connection: nobody waits for it. */
   private readonly closes: boolean[] = [];
   private readonly closeTimer: Timer;
-  /** Share of the attempts to connect that succeeded lately. */
-  private opened = 1;
+  private readonly admitted = new Lately();
+  private readonly opened = new Lately();
   /** What came last. */
   private event = MESSAGE;
 
@@ -74,9 +90,25 @@ export class SocketApiActor extends ApiActor {
 
   override receive(message: Handle, connection: number): Answer.Code {
     if (this.pushes[connection] === true) return this.push(message);
+    this.event = this.opening >= 1 || this.draws.next() < this.opening ? CONNECT : MESSAGE;
+    if (this.event === MESSAGE) return this.unsent() ?? super.receive(message, connection);
     const answer = super.receive(message, connection);
-    if (answer !== Answer.pending && this.event === CONNECT) this.remember(0);
+    this.admitted.note(answer !== Answer.throttled);
+    if (answer !== Answer.throttled && answer !== Answer.pending) this.opened.note(false);
     return answer;
+  }
+
+  /** What becomes of a message whose client has no connection; undefined where it has one. */
+  private unsent(): Answer.Code | undefined {
+    const { admitted, opened, draws, recorder } = this;
+    if (!admitted.draw(draws)) {
+      recorder.count(Counter.offered);
+      return this.refuse();
+    }
+    if (opened.draw(draws)) return undefined;
+    recorder.count(Counter.offered);
+    recorder.count(Counter.failed);
+    return Answer.serverError;
   }
 
   private push(message: Handle): Answer.Code {
@@ -93,9 +125,7 @@ export class SocketApiActor extends ApiActor {
   }
 
   protected override admits(): boolean {
-    const isFirst = this.opening >= 1 || this.draws.next() < this.opening;
-    this.event = isFirst ? CONNECT : MESSAGE;
-    return (isFirst ? this.newConnections.take() : this.isConnected()) && this.hasRoom();
+    return (this.event === MESSAGE || this.newConnections.take()) && this.hasRoom();
   }
 
   protected override enter(message: Handle): void {
@@ -103,19 +133,9 @@ export class SocketApiActor extends ApiActor {
     this.words[message + Message.mark] = this.event;
   }
 
-  /** Whether the client that would send a message got its connection. */
-  private isConnected(): boolean {
-    return this.opened === 1 || this.draws.next() < this.opened;
-  }
-
   private hasRoom(): boolean {
     if (this.stage !== undefined && !this.stage.take()) return false;
     return this.account.take();
-  }
-
-  private remember(succeeded: 0 | 1): void {
-    if (succeeded === 1 && this.opened === 1) return;
-    this.opened += (succeeded - this.opened) / REMEMBERED;
   }
 
   protected override pickRoute(message: Handle): number {
@@ -125,7 +145,7 @@ export class SocketApiActor extends ApiActor {
 
   protected override reply(message: Handle, answer: Answer.Code): void {
     if (this.words[message + Message.mark] === CONNECT) {
-      this.remember(answer === Answer.taken ? 1 : 0);
+      this.opened.note(answer === Answer.taken);
       if (answer === Answer.taken) this.closeAnother(message);
     }
     super.reply(message, answer);

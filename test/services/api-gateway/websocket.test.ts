@@ -97,14 +97,17 @@ describe('a WebSocket API', () => {
     );
     const { spills, throttled } = resources.get('api')!;
     expect(new Set(spills.map(({ limit }) => limit))).toEqual(
-      new Set(['api-gateway/new-connections', 'api-gateway/stage-rate', 'api-gateway/account-rate', undefined]),
+      new Set(['api-gateway/new-connections', 'api-gateway/stage-rate', 'api-gateway/account-rate']),
     );
     expect(spills.reduce((sum, { rate }) => sum + rate, 0)).toBeCloseTo(throttled, 6);
   });
 
   it('does not open a connection whose $connect fails: its messages are not sent', () => {
-    const { connections } = assess(chat({ connect: { errorRate: 0.25 } }));
+    const { connections, resources } = assess(chat({ connect: { errorRate: 0.25 } }));
     expect(connections.get('api--talk')?.flow.rate).toBeCloseTo(180 * 0.75, 6);
+    // An error, and no want of room.
+    expect(resources.get('api')?.throttled).toBe(0);
+    expect(resources.get('api')?.failed).toBeCloseTo(200 * 0.25, 6);
   });
 });
 
