@@ -113,7 +113,7 @@ function typescriptFile(fn: Fn, { handlers, calls, once }: Assembled, context: E
     : [];
   return `
 /**
- * ${fn.name}: your code. Spillway wrote it once, from the drawing; later exports leave it as it is.
+ * ${fn.name}: your code. Spillway wrote it from the drawing; once you edit it, exports leave it as it is.
  */
 ${printed('import type', types)}
 ${printed('import', names)}

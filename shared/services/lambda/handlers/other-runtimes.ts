@@ -26,7 +26,7 @@ export function builtFiles(
   }
 }
 
-const YOURS = 'your code. Spillway wrote it once, from the drawing; later exports leave it as it is.';
+const YOURS = 'your code. Spillway wrote it from the drawing; once you edit it, exports leave it as it is.';
 
 const java = (
   name: string,

@@ -34,7 +34,7 @@ export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls, once
     .toSorted((a, b) => Number(a.startsWith('def ')) - Number(b.startsWith('def ')));
   const declarations = [...handlers, ...(once ? [once] : []), ...calls].map((each) => each.declarations.trim());
   return `${[
-    `"""${fn.name}: your code. Spillway wrote it once, from the drawing; later exports leave it as it is."""`,
+    `"""${fn.name}: your code. Spillway wrote it from the drawing; once you edit it, exports leave it as it is."""`,
     '',
     ...standard,
     ...(others.length > 0 ? ['', ...others] : []),
