@@ -9,6 +9,7 @@ import { services } from '#shared/services/registry';
 import { simulate } from '#shared/simulation/simulate';
 import { drawing, type Drawn } from '../support/drawing';
 import { lossSystem } from './javascript-floor';
+import { longRun } from './long-run';
 import { peers } from './peers';
 
 const rounds = Number(process.argv[2] ?? 7);
@@ -206,6 +207,18 @@ chosen.forEach(({ name, must }, work) => {
 for (const { peer, best } of had) console.log(row([peer.name, ...figures(best)]));
 for (const { name, what } of [...chosen, ...had.map(({ peer }) => peer)]) console.log(`${name}: ${what}`);
 
+/** Events of the long run, which is one of the last work. */
+const MANY = 25_000_000;
+const last = works.at(-1)!;
+const long = only === undefined ? longRun(drawing(last.drawn), MANY, 5030) : undefined;
+if (long) {
+  const { events, seconds, longestStepMs, heapBytesPerEvent } = long;
+  console.log(
+    `${last.name} for ${(events / 1e6).toFixed(1)} million events: ${seconds.toFixed(1)} s of processor time,`,
+    `longest step ${longestStepMs.toFixed(0)} ms, heap ${heapBytesPerEvent.toFixed(4)} bytes/event`,
+  );
+}
+
 /** The page of the documentation prints what was recorded: SPILLWAY_BENCH_RECORD names the file. */
 const record = process.env['SPILLWAY_BENCH_RECORD'];
 if (record !== undefined) {
@@ -222,5 +235,16 @@ if (record !== undefined) {
   }));
   const asOf = new Date().toISOString().slice(0, 10);
   const machine = `${availableParallelism()} shared cores, Node ${process.versions.node}`;
-  writeFileSync(record, `${JSON.stringify({ asOf, machine, rounds, speeds }, undefined, 2)}\n`);
+  writeFileSync(record, `${JSON.stringify({ asOf, machine, rounds, speeds, long: longOf(long) }, undefined, 2)}\n`);
+}
+
+function longOf(run: typeof long): Record<string, number> | undefined {
+  return (
+    run && {
+      millionEvents: Number((run.events / 1e6).toFixed(1)),
+      seconds: Number(run.seconds.toFixed(1)),
+      longestStepMs: Math.ceil(run.longestStepMs),
+      heapBytesPerEvent: Number(run.heapBytesPerEvent.toFixed(3)),
+    }
+  );
 }
