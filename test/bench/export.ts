@@ -195,7 +195,7 @@ const peakMegabytes = process.resourceUsage().maxRSS / 1024;
 const rows: Row[] = [];
 for (const example of EXAMPLES) rows.push(await compare(example));
 
-const ms = (value: number): string => `${figure(Number((value * 1000).toPrecision(2)))}`;
+const ms = (value: number): string => figure(Number((value * 1000).toPrecision(2)));
 const text = (title: string, of: (row: Row) => string): Column<Row> => ({ title, text: of });
 const number = (title: string, of: (row: Row) => number): Column<Row> => ({
   title,
