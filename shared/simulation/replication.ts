@@ -32,8 +32,9 @@ export interface ReplicationResult {
   readonly discrepancies: readonly string[];
 }
 
-/** Events between two looks at the clock on the wall and at the cancel flag. */
-const stride = 16_384;
+/** Events between two looks at the clock on the wall and at the cancel flag: few while the code is cold, then more. */
+const firstStride = 2048;
+const fullStride = 16_384;
 /** What thirds of records may add up to beside whole ones. Counts are exact, so that one missing work shows. */
 const rounding = 1e-10;
 /** A warm-up may end at these shares of the run, up to a half. */
@@ -42,6 +43,7 @@ const cutsPerRun = 50;
 export class Replication {
   readonly kernel: Kernel;
   private outcome: RunOutcome | undefined;
+  private stride = firstStride;
   private readonly spec: RunSpec;
   private readonly index: number;
   private readonly snapshots = new Map<number, Snapshot>();
@@ -67,12 +69,13 @@ export class Replication {
     if (this.outcome !== undefined) return true;
     const room = this.spec.maxEvents - this.kernel.events;
     try {
-      if (this.kernel.step(Math.min(stride, room))) this.outcome = 'completed';
+      if (this.kernel.step(Math.min(this.stride, room))) this.outcome = 'completed';
       else if (this.kernel.events >= this.spec.maxEvents) this.outcome = 'event budget spent';
     } catch (error) {
       if (!(error instanceof PoolExhausted)) throw error;
       this.outcome = 'backlog unbounded';
     }
+    this.stride = Math.min(fullStride, this.stride * 2);
     return this.outcome !== undefined;
   }
 
