@@ -83,7 +83,6 @@ export function simulationPage(): string {
     `One run of the last work of ours, for ${speeds.long.millionEvents} million events: ${speeds.long.seconds} s of processor time on one`,
     'worker, and no memory that grows with the events handled (' +
       `${speeds.long.heapBytesPerEvent} bytes an event after the first fifth).`,
-    `A run is cancelled between two steps; the longest took ${speeds.long.longestStepMs} ms on the clock on the wall: the first, before its`,
-    'code is compiled.',
+    `A run is cancelled between two steps; the longest took ${speeds.long.longestStepMs} ms on the clock on the wall.`,
   ].join('\n');
 }
