@@ -262,6 +262,7 @@ export const options: Options = {
   scenarios: Object.fromEntries(
     Object.entries(CALLERS).map(([caller, { perSecond, timeoutSeconds }]) => [caller, arrivals(perSecond, timeoutSeconds)]),
   ),
+  // k6 keeps the figures of a caller and a window apart only where a threshold names them: these always hold.
   thresholds: Object.fromEntries(
     Object.keys(CALLERS).flatMap((caller) =>
       windows.flatMap((_, at): [string, string[]][] => [

@@ -211,7 +211,7 @@ function nearThrottle(api: Api, context: EmitContext, requests: Code): readonly 
       requests,
       'at least',
       Math.max(1, Math.floor(limit * NEAR_LIMIT * MINUTE)),
-      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${grouped(limit)} requests a second that the ${whose}${estimate === undefined ? '' : `; the estimate is ${Math.round(estimate)} a second at the drawn load`}.`,
+      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${grouped(limit)} requests a second that the ${whose}${estimate === undefined ? '' : `; the estimate is ${grouped(Math.round(estimate))} a second at the drawn load`}.`,
     ),
   ];
 }

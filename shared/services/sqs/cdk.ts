@@ -169,7 +169,7 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
             minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'MAXIMUM'),
             'at least',
             Math.floor(inFlight.limit * NEAR_LIMIT),
-            `${NEAR_LIMIT * 100} % of the ${grouped(inFlight.limit)} messages that ${queue.name} may have in flight; the estimate is ${Math.ceil(inFlight.used)}.`,
+            `${NEAR_LIMIT * 100} % of the ${grouped(inFlight.limit)} messages that ${queue.name} may have in flight; the estimate is ${grouped(Math.ceil(inFlight.used))} at the drawn load.`,
           ),
         ]
       : []),

@@ -122,7 +122,7 @@ function alarms(acl: WebAcl, context: EmitContext): readonly AlarmCode[] {
             `new cloudwatch.MathExpression({ label: 'Requests', expression: 'FILL(allowed, 0) + FILL(blocked, 0)', usingMetrics: ${counts}, period: MINUTE })`,
             'at least',
             Math.floor(quota.limit * NEAR_LIMIT * MINUTE),
-            `${name} sees ${NEAR_LIMIT * 100} % of the ${grouped(quota.limit)} requests a second that a regional web ACL takes; the estimate is ${Math.round(quota.used)} a second at the drawn load.`,
+            `${name} sees ${NEAR_LIMIT * 100} % of the ${grouped(quota.limit)} requests a second that a regional web ACL takes; the estimate is ${grouped(Math.round(quota.used))} a second at the drawn load.`,
           ),
         ]),
   ];
