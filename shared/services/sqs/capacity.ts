@@ -47,7 +47,10 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
   const deadLetter = resource.outbound.find(({ kind }) => kind.role === 'failure');
   const readers = resource.outbound.filter(({ kind }) => kind.role !== 'failure');
   const receives = receivesAllowed(config, deadLetter);
-  const consumed = readers.map((connection) => consume(connection, admitted / readers.length, receives, context));
+  const asked = readers.map((connection) => consume(connection, admitted / readers.length, receives, context));
+  const hidden = total(asked, (each) => each.inFlight);
+  const room = context.fits(hidden, context.quota(inFlightQuota(config)));
+  const consumed = room < 1 ? asked.map((each) => withRoom(each, room)) : asked;
   const exhausted = total(consumed, (each) => each.exhausted);
   const stopped = total(consumed, (each) => each.stopped);
   const growth = readers.length === 0 ? admitted : total(consumed, (each) => each.growth);
@@ -77,7 +80,7 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
     inFlight,
     queueLength: growth > 0 ? 0 : admitted * (wait + config.delay),
     latency: timeInQueue(config, wait, growth),
-    limits: [...sendLimits, inFlightLimit(inFlight, context)],
+    limits: [...sendLimits, inFlightLimit(hidden, context)],
     draws: [],
     emits,
     outcomes: new Map(resource.inbound.map(({ id }) => [id, outcome])),
@@ -138,6 +141,22 @@ function consume(
   };
 }
 
+/** With as many messages in flight as there may be, a share of the receives: the rest of the messages waits. */
+function withRoom(each: Consumption, room: number): Consumption {
+  return {
+    ...each,
+    received: each.received * room,
+    offers: each.offers * room,
+    done: each.done * room,
+    exhausted: each.exhausted * room,
+    stopped: each.stopped * room,
+    growth: each.messages * (1 - room) + each.growth * room,
+    inFlight: each.inFlight * room,
+  };
+}
+
+const inFlightQuota = ({ type }: QueueConfig): string => (type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight');
+
 function fifoLimits(calls: number, context: CapacityContext<QueueConfig>): readonly LimitUse[] {
   const { config, id } = context.resource;
   const isHigh = config.throughput === 'high';
@@ -195,7 +214,7 @@ function callUse(
 }
 
 function inFlightLimit(inFlight: number, context: CapacityContext<QueueConfig>): LimitUse {
-  const quota = context.resource.config.type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight';
+  const quota = inFlightQuota(context.resource.config);
   const limit = context.quota(quota);
   return {
     id: quota,
