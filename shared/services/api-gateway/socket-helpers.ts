@@ -74,7 +74,8 @@ export const messageRoute: Helper = {
               requestTemplates: { $default: template },
               templateSelectionExpression: '\\\\$default',
             };
-      const integration = new integrations.WebSocketAwsIntegration(\`\${routeKey}Integration\`, {
+      const id = \`\${routeKey}Integration\`;
+      const integration = new integrations.WebSocketAwsIntegration(id, {
         integrationUri: \`arn:\${this.partition}:apigateway:\${this.region}:\${target}\`,
         integrationMethod: method,
         credentialsRole: role,
@@ -82,7 +83,15 @@ export const messageRoute: Helper = {
         timeout,
         ...mapping,
       });
-      api.addRoute(routeKey, { integration, returnResponse });
+      const route = api.addRoute(routeKey, { integration, returnResponse });
+      if (!returnResponse) return;
+      // What is no proxy answers only by a response of its own; this one takes whatever the service says.
+      const { integrationId } = route.node.findChild(id) as apigatewayv2.WebSocketIntegration;
+      new apigatewayv2.CfnIntegrationResponse(route, 'IntegrationResponse', {
+        apiId: api.apiId,
+        integrationId,
+        integrationResponseKey: '$default',
+      });
     }`,
 };
 
@@ -103,7 +112,12 @@ export const endpointRoute: Helper = {
 
       public override bind(): apigatewayv2.WebSocketRouteIntegrationConfig {
         const type = 'HTTP_PROXY' as apigatewayv2.WebSocketIntegrationType;
-        return { type, uri: this.uri, method: 'POST', timeout: this.timeout };
+        // Of whom a message is, and whether it is one: its body says neither, and a client that connects or leaves sends none.
+        const requestParameters = {
+          'integration.request.header.connectionId': 'context.connectionId',
+          'integration.request.header.eventType': 'context.eventType',
+        };
+        return { type, uri: this.uri, method: 'POST', timeout: this.timeout, requestParameters };
       }
     }`,
 };

@@ -7,6 +7,7 @@ import type { Connection } from '#shared/model/graph';
 import { gatewayRole } from './cdk-helpers';
 import type { ApiConfig } from './config';
 import { BODY_IN_JSON, DEFAULT_TIMEOUT, imports, joined, MAX_TIMEOUT } from './route-code';
+import { bodyOf } from './socket-body';
 import { socketHandler } from './socket-handlers';
 import { endpointRoute, messageRoute } from './socket-helpers';
 import type { AnsweringRouteConfig, SocketObjectConfig, SocketRouteConfig } from './socket-route-config';
@@ -129,42 +130,46 @@ export const socketWiring = {
   sqs(connection: Route<'enqueue'>, context: EmitContext): ConnectionCode {
     const queue = `this.${context.member(connection.to.resource)}`;
     const { fifo, contentBasedDeduplication } = connection.to.terms;
+    const { before, text } = bodyOf(connection.config);
     const fields = fifoFields(fifo, !contentBasedDeduplication);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${queue}.grants.sendMessages(role)`,
       target: `\`sqs:path/\${this.account}/\${${queue}.queueName}\``,
       contentType: FORM,
-      template: quote(`Action=SendMessage&MessageBody=$util.urlEncode($input.body)${fields}`),
+      template: quote(`${before}Action=SendMessage&MessageBody=$util.urlEncode(${text})${fields}`),
     });
   },
   sns(connection: Route<'publish'>, context: EmitContext): ConnectionCode {
     const { to } = connection;
     const topic = `this.${context.member(to.resource)}`;
+    const { before, text } = bodyOf(connection.config);
     const fields = fifoFields(to.terms.fifo, to.resource.config['contentBasedDeduplication'] !== true);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${topic}.grants.publish(role)`,
       target: quote('sns:path//'),
       contentType: FORM,
-      template: `\`Action=Publish&TopicArn=$util.urlEncode('\${${topic}.topicArn}')&Message=$util.urlEncode($input.body)${fields}\``,
+      template: `\`${before}Action=Publish&TopicArn=$util.urlEncode('\${${topic}.topicArn}')&Message=$util.urlEncode(${text})${fields}\``,
     });
   },
   /** The connection is the partition key: what comes by one connection stays in order. */
   kinesis(connection: Route<'put-record'>, context: EmitContext): ConnectionCode {
     const stream = `this.${context.member(connection.to.resource)}`;
+    const { before, text } = bodyOf(connection.config);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${stream}.grantWrite(role)`,
       target: quote('kinesis:action/PutRecord'),
       contentType: 'application/x-amz-json-1.1',
-      template: `\`{"StreamName": "\${${stream}.streamName}", "Data": "$util.base64Encode($input.body)", "PartitionKey": "$context.connectionId"}\``,
+      template: `\`${before}{"StreamName": "\${${stream}.streamName}", "Data": "$util.base64Encode(${text})", "PartitionKey": "$context.connectionId"}\``,
     });
   },
   firehose(connection: Route<'collect-records'>, context: EmitContext): ConnectionCode {
     const stream = `this.${context.member(connection.to.resource)}`;
+    const { before, text } = bodyOf(connection.config);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${stream}.grantPutRecords(role)`,
       target: quote('firehose:action/PutRecord'),
       contentType: 'application/x-amz-json-1.1',
-      template: `\`{"DeliveryStreamName": "\${${stream}.deliveryStreamName}", "Record": {"Data": "$util.base64Encode($input.body)"}}\``,
+      template: `\`${before}{"DeliveryStreamName": "\${${stream}.deliveryStreamName}", "Record": {"Data": "$util.base64Encode(${text})"}}\``,
     });
   },
   /** An item for each connection, kept from $connect to $disconnect; for each message another. */
@@ -186,11 +191,13 @@ export const socketWiring = {
     const { to, config } = connection;
     const bucket = `this.${context.member(to.resource)}`;
     const permission = allowObjects(connection, 's3:PutObject', config.keyPrefix, context, 'role');
+    const { before, text } = bodyOf(config);
     const prefix = config.keyPrefix.split('/').map(encodeURIComponent).join('/');
     const code = service(connection as unknown as AnyRoute, context, {
       grant: `(role) => ${permission.statement.replace(/;$/, '')}`,
       target: `\`s3:path/\${${bucket}.bucketName}/${prefix}{id}\``,
       method: 'PUT',
+      ...(before === '' ? {} : { template: quote(`${before}${text}`) }),
       parameters: { 'integration.request.path.id': quote('context.requestId') },
       roleId: [context.constructId(to.resource), ...(prefix === '' ? [] : [encodeURIComponent(prefix)])].join('-'),
     });
@@ -200,13 +207,14 @@ export const socketWiring = {
     const { from, to } = connection;
     const bus = `this.${context.member(to.resource)}`;
     const source = context.folder(from.resource);
+    const { before, inJson } = bodyOf(connection.config);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${bus}.grantPutEventsTo(role)`,
       target: quote('events:action/PutEvents'),
       contentType: 'application/x-amz-json-1.1',
       template:
-        `\`{"Entries": [{"EventBusName": "\${${bus}.eventBusName}", "Source": "${source}", ` +
-        `"DetailType": "$context.routeKey", "Detail": "${BODY_IN_JSON}"}]}\``,
+        `\`${before}{"Entries": [{"EventBusName": "\${${bus}.eventBusName}", "Source": "${source}", ` +
+        `"DetailType": "$context.routeKey", "Detail": "${inJson}"}]}\``,
     });
   },
   startExecution: (connection: Route<'start-workflow'>, context: EmitContext): ConnectionCode =>
@@ -229,11 +237,12 @@ function workflow(
   answers: boolean,
 ): ConnectionCode {
   const machine = `this.${context.member(connection.to.resource)}`;
+  const { before, inJson } = bodyOf(connection.config);
   return service(connection as AnyRoute, context, {
     grant: `(role) => ${machine}.grant${action}(role)`,
     target: quote(`states:action/${action}`),
     contentType: 'application/x-amz-json-1.0',
-    template: `\`{"stateMachineArn": "\${${machine}.stateMachineArn}", "input": "${BODY_IN_JSON}"}\``,
+    template: `\`${before}{"stateMachineArn": "\${${machine}.stateMachineArn}", "input": "${inJson}"}\``,
     answers,
   });
 }

@@ -1,5 +1,5 @@
 /** What integrations need in a template. */
-import type { Connection, Resource } from '#shared/model/graph';
+import type { Config, Connection, Resource } from '#shared/model/graph';
 import { mentions, same } from '../policies';
 import { type Check, need, type TemplateReader, type Wiring } from './reader';
 
@@ -96,11 +96,18 @@ function route(
     (each) =>
       each['RouteKey'] === config['routeKey'] &&
       same(each['ApiId'], template.ref(from.resource)) &&
-      integrations.some(({ id }) => mentions(each['Target'], id)) &&
+      integrations.some(({ id }) => mentions(each['Target'], id) && answersOnlyBy(template, id, type, config)) &&
       (each['RouteResponseSelectionExpression'] === '$default') === (config['answers'] === true),
   );
   return need(found, 'no route');
 }
+
+/** What is no proxy says nothing to a client but by a response of its own. */
+const answersOnlyBy = (template: TemplateReader, id: string, type: string, { answers }: Config): boolean =>
+  template.some(
+    'AWS::ApiGatewayV2::IntegrationResponse',
+    (each) => each['IntegrationResponseKey'] === '$default' && mentions(each['IntegrationId'], id),
+  ) === (type === 'AWS' && answers === true);
 
 /** A route whose integration hands the message on, by a role that may do only that. */
 function handed(action: string, on: (template: TemplateReader, to: Resource) => unknown): Check {
