@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import {
   type OnConnectEnd,
   type OnConnectStart,
@@ -46,6 +46,7 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
   const { showsMinimap } = useView();
   // Props that stay the same: another function would have React Flow draw every card and line anew.
   const store = useStoreApi<CanvasNode, ConnectionEdge>();
+  useState(() => store.setState({ updateNodeInternals: measureNothing }));
   const guide = useCallback(
     (dragged: readonly CanvasNode[]): void => guideDrag(dragged, store.getState().nodes),
     [store],
@@ -101,6 +102,12 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
     </ReactFlow>
   );
 }
+
+/**
+ * Sizes and handles are given with each node. React Flow would measure every card again and draw it twice, and from afar,
+ * where cards have no handles, it would find none for the lines to end at, and draw no lines.
+ */
+const measureNothing = (): void => undefined;
 
 /** Shows with what the dragged things line up as a whole. */
 function guideDrag(dragged: readonly CanvasNode[], nodes: readonly CanvasNode[]): void {

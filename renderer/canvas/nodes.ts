@@ -61,14 +61,16 @@ const handles = {
   },
 } as const;
 
+/** As it is drawn; React Flow is told that it has measured that, for it measures nothing here. */
+const sized = (width: number, height: number) => ({ width, height, measured: { width, height } });
+
 function toNode(record: ResourceRecord, position: Position, selected: boolean): ResourceNode {
   return {
     id: record.id,
     type: 'resource',
     position,
     data: { record },
-    width: CARD_WIDTH,
-    height: CARD_HEIGHT,
+    ...sized(CARD_WIDTH, CARD_HEIGHT),
     handles: [handles.in, handles.out, handles.outcome],
     selected,
     ariaLabel: `${record.name}, ${serviceOf(record.service)?.title ?? record.service}`,
@@ -83,16 +85,14 @@ function toFrame(record: GroupRecord, frame: Frame, selected: boolean): FrameNod
   if (isCollapsed) {
     return {
       ...common,
-      width: CARD_WIDTH,
-      height: CARD_HEIGHT,
+      ...sized(CARD_WIDTH, CARD_HEIGHT),
       handles: [handles.in, handles.out, handles.outcome],
       ariaLabel: `${ariaLabel}, collapsed`,
     };
   }
   return {
     ...common,
-    width: frame.width,
-    height: frame.height,
+    ...sized(frame.width, frame.height),
     zIndex: BEHIND,
     dragHandle: '.frame__head',
     // Within the frame the canvas stays the canvas: only the strip with the name is taken hold of.
@@ -152,8 +152,7 @@ function toNote(record: NoteRecord, { x, y, width, height }: Required<Omit<Place
     id: record.id,
     type: 'note',
     position: { x, y },
-    width,
-    height,
+    ...sized(width, height),
     data: { record },
     selected,
     ariaLabel,

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeDocument } from '#shared/document/write';
 import { exampleIds } from '#shared/examples/gallery';
+import { services } from '#shared/services/registry';
+import { largeDrawing } from '../bench/canvas/large-drawing';
 import { type AppPage, evaluated, openApp, openExample, withBrowser } from './app-page';
 
 withBrowser();
@@ -32,19 +36,34 @@ it('a design stands where it will stay from the first frame that shows it', asyn
   expect(await page.evaluate(() => Reflect.get(window, 'seenViews') as unknown)).toHaveLength(1);
 });
 
+it('a large design that opens from afar keeps its lines', async () => {
+  const { page } = app;
+  const large = largeDrawing(160);
+  await openText(page, 'large', writeDocument(large, services));
+  await twoFrames(page);
+  expect(await page.locator('.detail-far .react-flow__edge .line__stroke').count()).toBe(large.connections.length);
+});
+
 it('on screen no line of an example runs behind a card, and the overview hides none', async () => {
   const { page } = app;
   for (const id of exampleIds) {
     const file = resolve(import.meta.dirname, `../../shared/examples/${id}.spillway`);
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')]);
-    await chooser.setFiles({ name: `${id}.spillway`, mimeType: 'application/json', buffer: readFileSync(file) });
-    await page.locator('header, .top-bar').getByText(`${id}.spillway`).waitFor();
-    await evaluated(page);
-    // Two frames later React Flow has measured the handles at which lines end.
-    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    await openText(page, id, readFileSync(file, 'utf8'));
+    await twoFrames(page);
     expect({ id, found: await page.evaluate(hidden) }).toEqual({ id, found: [] });
   }
 }, 90_000);
+
+async function openText(page: Page, name: string, text: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')]);
+  await chooser.setFiles({ name: `${name}.spillway`, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.locator('header, .top-bar').getByText(`${name}.spillway`).waitFor();
+  await evaluated(page);
+}
+
+/** After which all is drawn that follows from what React Flow may have measured. */
+const twoFrames = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
 
 /** Runs in the page: lines that cross a card by more than its edge, and cards below the overview. */
 function hidden(): readonly string[] {
