@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ReactFlowInstance } from 'reactflow';
+import { type ReactFlowInstance, useStoreApi } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import { canvasPlaces, hiddenIn } from '#shared/picture/frames';
 import { CARD_HEIGHT, CARD_WIDTH, snapPosition } from '#shared/picture/geometry';
@@ -15,6 +15,7 @@ import { ConnectBanner } from './ConnectBanner';
 import { DotGrid } from './DotGrid';
 import { Drawing } from './Drawing';
 import { EmptyCanvas } from './EmptyCanvas';
+import { farLineAt } from './far-lines';
 import { dropOnLine } from './insertion';
 import { Legend } from './Legend';
 import type { CanvasNode, ConnectionEdge } from './nodes';
@@ -35,9 +36,13 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
 
   // Known before React Flow begins: else it draws the cards where they lie at zoom 1 first, and for a frame they show there.
   const [view, setView] = useState<Viewport>();
+  const store = useStoreApi();
   useLayoutEffect(() => {
-    if (pane.current) setView(firstView(currentDocument(), pane.current));
-  }, []);
+    if (!pane.current) return;
+    const first = firstView(currentDocument(), pane.current);
+    store.setState({ transform: [first.x, first.y, first.zoom] });
+    setView(first);
+  }, [store]);
   const hold = useCallback((instance: ReactFlowInstance<CanvasNode, ConnectionEdge>) => {
     holdViewport(instance, pane.current ?? undefined);
   }, []);
@@ -97,8 +102,11 @@ function useServiceDrop() {
   };
 }
 
-const lineUnder = ({ clientX, clientY }: React.DragEvent): string | undefined =>
-  window.document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.react-flow__edge')?.dataset['id'];
+function lineUnder({ clientX, clientY }: React.DragEvent): string | undefined {
+  const under = window.document.elementFromPoint(clientX, clientY);
+  const place = under?.matches('.react-flow__pane') ? placeAt({ x: clientX, y: clientY }) : undefined;
+  return place ? farLineAt(place) : under?.closest<HTMLElement>('.react-flow__edge')?.dataset['id'];
+}
 
 /** Brings what a finding or a limit points at into view. */
 function useFocusedPlace(): void {

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { type EdgeProps, useStore } from 'reactflow';
 import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
-import type { Position } from '#shared/model/edit';
+import type { ConnectionRecord, Position } from '#shared/model/edit';
 import { compactRate, percent } from '../design/format';
 import { SeverityMark } from '../design/SeverityMark';
-import { useFound } from '../find/store';
+import { type Found, useFound } from '../find/store';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
@@ -51,9 +51,8 @@ export const ConnectionView = memo(function ConnectionView({
   const width = strokeOf(result?.perSecond ?? 0);
   const badge = kind?.badge(fullConfig(kind, record.config));
   const words = badge ? badgeLines(badge, roomAt(line)) : [];
-  const className = `line line--${form} line--w${width} ${trouble(result)} ${selected ? 'line--selected' : ''} line--${found}`;
   return (
-    <g className={className}>
+    <g className={`${selected ? 'line--selected ' : ''}${lineClass(record, result, found)}`}>
       <path className="line__reach react-flow__edge-interaction" d={line.path} />
       {(selected || isAimed || found === 'found') && <path className="line__glow" d={line.path} />}
       <path className="line__stroke" d={line.path} />
@@ -65,6 +64,12 @@ export const ConnectionView = memo(function ConnectionView({
     </g>
   );
 });
+
+/** How a line looks: its form, its width and whether it spills. Lines of one class differ in where they run alone. */
+export function lineClass(record: ConnectionRecord, result: EvaluatedConnection | undefined, found: Found): string {
+  const width = strokeOf(result?.perSecond ?? 0);
+  return `line line--${formOf(kindOf(record.kind))} line--w${width} ${trouble(result)} line--${found}`;
+}
 
 /** Cards move by whole steps of the grid; handles are measured to fractions of a pixel. */
 const isAt = (a: Position, b: Position): boolean => Math.abs(a.x - b.x) < GRID / 2 && Math.abs(a.y - b.y) < GRID / 2;

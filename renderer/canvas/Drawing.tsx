@@ -15,6 +15,7 @@ import { useView } from '../app/view';
 import { currentDocument } from '../project/store';
 import { aimAt, beginConnecting, endConnecting, useConnecting } from './connecting';
 import { ConnectionView } from './ConnectionView';
+import { FarLines } from './FarLines';
 import { finishConnection, offerAddition } from './gestures';
 import { GroupFrame } from './GroupFrame';
 import { Guides } from './Guides';
@@ -24,6 +25,7 @@ import { NoteCard } from './NoteCard';
 import { Overview } from './Overview';
 import { ResourceCard } from './ResourceCard';
 import { useCanvasNodes } from './useCanvasNodes';
+import { useFarLines } from './useFarLines';
 import { type Leaving, verdictsFrom } from './verdicts';
 import { MAX_ZOOM, MIN_ZOOM, type Viewport } from './viewport';
 
@@ -62,16 +64,18 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
   const endNodes = useCallback<OnNodeDrag<CanvasNode>>((_event, _node, dragged) => end(dragged), [end]);
   const guideSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => guide(dragged), [guide]);
   const endSelection = useCallback((_event: unknown, dragged: CanvasNode[]) => end(dragged), [end]);
+  const { own, together, handlers } = useFarLines(nodes, edges);
   const detail = useStore((state) => detailAt(state.transform[2]));
   return (
     <ReactFlow<CanvasNode, ConnectionEdge>
       className={`detail-${detail}`}
       nodes={nodes}
-      edges={edges}
+      edges={own}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
+      {...handlers}
       onNodeDrag={guideNodes}
       onSelectionDrag={guideSelection}
       onNodeDragStop={endNodes}
@@ -97,6 +101,7 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
       onlyRenderVisibleElements
       elevateEdgesOnSelect
     >
+      {together.length > 0 && <FarLines lines={together} />}
       <Guides />
       {showsMinimap && document.resources.length > 0 && <Overview />}
     </ReactFlow>

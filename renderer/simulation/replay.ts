@@ -6,9 +6,9 @@ import type { EvaluatedConnection, EvaluatedLimit, EvaluatedResource } from '#sh
 import type { ConnectionRecord } from '#shared/model/edit';
 import type { SeriesName } from '#shared/simulation/figures';
 import { useMemo } from 'react';
-import { useEvaluatedConnection, useEvaluatedResource } from '../evaluation/store';
+import { useEvaluatedConnection, useEvaluatedResource, useEvaluation } from '../evaluation/store';
 import { useProject } from '../project/store';
-import { useSimulation } from './store';
+import { type SimulationState, useSimulation } from './store';
 
 type Moment = Readonly<Record<SeriesName, number>>;
 
@@ -16,11 +16,17 @@ type Moment = Readonly<Record<SeriesName, number>>;
 function useMoment(id: string | undefined): Moment | undefined {
   const run = useSimulation((state) => state.run);
   const column = useSimulation((state) => state.column);
-  return useMemo(() => {
-    const series = id === undefined ? undefined : run?.result.series.resources[id];
-    if (!series || column === undefined) return undefined;
-    return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, values[column] ?? 0])) as Moment;
-  }, [id, run, column]);
+  return useMemo(() => momentOf(run, column, id), [id, run, column]);
+}
+
+function momentOf(
+  run: SimulationState['run'],
+  column: SimulationState['column'],
+  id: string | undefined,
+): Moment | undefined {
+  const series = id === undefined ? undefined : run?.result.series.resources[id];
+  if (!series || column === undefined) return undefined;
+  return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, values[column] ?? 0])) as Moment;
 }
 
 /** What the card of a resource shows: the replay's moment, else the steady state. */
@@ -36,17 +42,29 @@ export function useShownConnection(id: string): EvaluatedConnection | undefined 
   const isReplaying = useSimulation(({ run, column }) => run !== undefined && column !== undefined);
   const target = useProject(({ history }) => onlyWayTo(history?.document.connections, id));
   const moment = useMoment(target);
-  return useMemo(() => {
-    if (!isReplaying || !steady) return steady;
-    return {
-      ...steady,
-      perSecond: moment?.offered ?? 0,
-      throttledShare: moment && moment.offered > 0 ? Math.min(1, moment.throttled / moment.offered) : 0,
-      delayedShare: 0,
-      failedShare: 0,
-    };
-  }, [isReplaying, steady, moment]);
+  return useMemo(() => (isReplaying && steady ? connectionAt(steady, moment) : steady), [isReplaying, steady, moment]);
 }
+
+/** The same of all lines at once, by connection id. */
+export function useShownConnections(): (id: string) => EvaluatedConnection | undefined {
+  const steady = useEvaluation((state) => state.evaluation?.connections);
+  const run = useSimulation((state) => state.run);
+  const column = useSimulation((state) => state.column);
+  const connections = useProject(({ history }) => history?.document.connections);
+  return (id) => {
+    const known = steady?.[id];
+    if (!known || !run || column === undefined) return known;
+    return connectionAt(known, momentOf(run, column, onlyWayTo(connections, id)));
+  };
+}
+
+const connectionAt = (steady: EvaluatedConnection, moment: Moment | undefined): EvaluatedConnection => ({
+  ...steady,
+  perSecond: moment?.offered ?? 0,
+  throttledShare: moment && moment.offered > 0 ? Math.min(1, moment.throttled / moment.offered) : 0,
+  delayedShare: 0,
+  failedShare: 0,
+});
 
 type Connections = readonly ConnectionRecord[];
 

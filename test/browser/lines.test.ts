@@ -6,7 +6,7 @@ import { writeDocument } from '#shared/document/write';
 import { exampleIds } from '#shared/examples/gallery';
 import { services } from '#shared/services/registry';
 import { largeDrawing } from '../bench/canvas/large-drawing';
-import { type AppPage, evaluated, openApp, openExample, withBrowser } from './app-page';
+import { type AppPage, evaluated, middleOf, openApp, openExample, withBrowser } from './app-page';
 
 withBrowser();
 
@@ -42,6 +42,29 @@ it('a large design that opens from afar keeps its lines', async () => {
   await openText(page, 'large', writeDocument(large, services));
   await twoFrames(page);
   expect(await page.locator('.detail-far .react-flow__edge .line__stroke').count()).toBe(large.connections.length);
+});
+
+it('many lines from afar are drawn together, and each is still chosen by a click and deleted', async () => {
+  const { page } = app;
+  const large = largeDrawing(400);
+  await openText(page, 'larger', writeDocument(large, services));
+  const together = page.getByRole('img', { name: `${large.connections.length} connections, seen from afar` });
+  await together.waitFor();
+  expect(await page.locator('.react-flow__edge').count()).toBe(0);
+  const [first, second] = [page.locator('[data-id="shop-0"]'), page.locator('[data-id="api-0"]')];
+  const [from, to] = await Promise.all([middleOf(first), middleOf(second)]);
+  await page.mouse.click((from.x + to.x) / 2, from.y);
+  await expect.poll(() => page.locator('.react-flow__edge.selected').count()).toBe(1);
+  await page.getByRole('img', { name: `${large.connections.length - 1} connections, seen from afar` }).waitFor();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await together.waitFor();
+  // A selected card has its lines for itself: they can be reached by Tab.
+  await first.click();
+  expect(await page.locator('.react-flow__edge[tabindex="0"]').count()).toBe(1);
+  await page.mouse.click((from.x + to.x) / 2, from.y - 6);
+  await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(0);
 });
 
 it('on screen no line of an example runs behind a card, and the overview hides none', async () => {
