@@ -8,10 +8,21 @@ import { type Found, useFound } from '../find/store';
 import { useFindingSummary } from '../findings/store';
 import { fullConfig, kindOf } from '../project/catalogue';
 import { useShownConnection } from '../simulation/replay';
-import { badgeLines, badgeWidth, roomAt } from '#shared/picture/badge-lines';
+import { badgeLines } from '#shared/picture/badge-lines';
+import { overlap } from '#shared/picture/box-grid';
 import { NotePicture, noteWords } from './NoteMark';
 import { useConnecting } from './connecting';
-import { CARD_HEIGHT, CARD_WIDTH, FAR_ZOOM, GRID, type Route, routeBetween, strokeOf } from '#shared/picture/geometry';
+import {
+  CARD_HEIGHT,
+  CARD_WIDTH,
+  FAR_ZOOM,
+  GRID,
+  roomAt,
+  type Route,
+  routeBetween,
+  strokeOf,
+} from '#shared/picture/geometry';
+import { LABEL_LINE, LABEL_RISE, labelBoxes } from '#shared/picture/labels';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from '#shared/picture/line-form';
 import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
 import './connection-view.css';
@@ -50,7 +61,7 @@ export const ConnectionView = memo(function ConnectionView({
       : routeBetween(from, to, isOutcome, data.shift);
   const width = strokeOf(result?.perSecond ?? 0);
   const badge = kind?.badge(fullConfig(kind, record.config));
-  const words = badge ? badgeLines(badge, roomAt(line)) : [];
+  const words = badge ? badgeLines(badge, line.label.room) : [];
   return (
     <g className={`${selected ? 'line--selected ' : ''}${lineClass(record, result, found)}`}>
       <path className="line__reach react-flow__edge-interaction" d={line.path} />
@@ -108,22 +119,28 @@ const END_CLASSES: Readonly<Record<LineEnd['form'], string>> = {
 interface LineFindingProps {
   readonly id: string;
   readonly line: Route;
-  /** Below the middle of the line. */
   readonly words: readonly string[];
 }
 
-/** The worst finding at a connection, where the line begins: below it, or above where the words below reach so far. */
-function LineFinding({ id, line: { start, middle }, words }: LineFindingProps) {
+const MARK = 12;
+
+/** The worst finding at a connection, where the line begins: below it, or above where its words reach so far. */
+function LineFinding({ id, line: { start, label }, words }: LineFindingProps) {
   const summary = useFindingSummary(id);
   if (!summary) return null;
   const turn = (start.turn * Math.PI) / 180;
-  const isReached = start.turn === 0 && middle.x - badgeWidth(words) / 2 < start.x + 24;
-  const [along, aside] = isReached ? [14, -16] : [16, 14];
-  const x = start.x + Math.cos(turn) * along - Math.sin(turn) * aside;
-  const y = start.y + Math.sin(turn) * along + Math.cos(turn) * aside;
+  const at = (along: number, aside: number) => ({
+    x: start.x + Math.cos(turn) * along - Math.sin(turn) * aside - MARK / 2,
+    y: start.y + Math.sin(turn) * along + Math.cos(turn) * aside - MARK / 2,
+    width: MARK,
+    height: MARK,
+  });
+  const below = at(16, 14);
+  const isReached = labelBoxes(label, words).some((box) => overlap(box, below) > 0);
+  const { x, y } = isReached ? at(14, -16) : below;
   return (
-    <g transform={`translate(${x - 6} ${y - 6})`}>
-      <SeverityMark severity={summary.worst} size={12} />
+    <g transform={`translate(${x} ${y})`}>
+      <SeverityMark severity={summary.worst} size={MARK} />
     </g>
   );
 }
@@ -150,24 +167,29 @@ interface LabelProps {
 /** Width of a letter of a rate as it is drawn from some way off, in units of the canvas. */
 const MIDDLE_LETTER = 10.5;
 
-/** The rate above the line; below it what is refused and the one setting that matters. */
+/** The rate, what is refused, and the one setting that matters: around the line or beside it. */
 function Label({ line, words, result }: LabelProps) {
-  const { middle } = line;
+  const { x, y, side } = line.label;
   const rate = result && result.perSecond > 0 ? compactRate(result.perSecond) : undefined;
   const refused =
     result && rate && result.throttledShare > NOTICEABLE ? `▲ ${percent(result.throttledShare)}` : undefined;
   const room = roomAt(line);
   // From some way off letters are larger: what does not fit between the two cards is left to them.
   const fit = (text: string): string => (text.length * MIDDLE_LETTER < room ? '' : 'line__rate--tight');
+  const isOver = side === 'over';
   return (
-    <text className="line__label num" y={middle.y} textAnchor="middle">
+    <text
+      className="line__label num"
+      y={isOver ? y : y + LABEL_RISE}
+      textAnchor={isOver ? 'middle' : side === 'right' ? 'start' : 'end'}
+    >
       {rate && (
-        <tspan className={`line__rate ${fit(rate)}`} x={middle.x} dy="-0.6em">
+        <tspan className={`line__rate ${fit(rate)}`} x={x} dy={isOver ? '-0.6em' : 0}>
           {rate}
         </tspan>
       )}
       {refused && (
-        <tspan className={`line__refused ${fit(refused)}`} x={middle.x} dy="2em">
+        <tspan className={`line__refused ${fit(refused)}`} x={x} dy={isOver ? '2em' : '1.25em'}>
           {refused}
         </tspan>
       )}
@@ -175,8 +197,10 @@ function Label({ line, words, result }: LabelProps) {
         <tspan
           key={text}
           className="line__badge"
-          x={middle.x}
-          dy={index > 0 || refused ? '1.25em' : rate ? '2.1em' : '1.4em'}
+          x={x}
+          dy={
+            isOver ? (index > 0 || refused ? '1.25em' : rate ? '2.1em' : '1.4em') : index > 0 || rate ? LABEL_LINE : 0
+          }
         >
           {text}
         </tspan>

@@ -2,7 +2,7 @@
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
 import { boxOf, canvasPlaces, hiddenIn } from '#shared/picture/frames';
-import type { Box, Route } from '#shared/picture/geometry';
+import type { Box, LabelPlace, Route } from '#shared/picture/geometry';
 import { shiftsOf } from '#shared/picture/lanes';
 import { routesOf } from '#shared/picture/routes';
 import { isOutcome, lookOf, shownConnections } from './shown-connections';
@@ -71,8 +71,7 @@ function workOut(document: ProjectDocument, before: Before): ReadonlyMap<string,
     const old = before(id);
     const isSame =
       old?.route.path === route.path &&
-      old.route.middle.x === route.middle.x &&
-      old.route.middle.y === route.middle.y &&
+      isSameLabel(old.route.label, route.label) &&
       old.from.x === from.x &&
       old.from.y === from.y &&
       old.to.x === to.x &&
@@ -82,3 +81,6 @@ function workOut(document: ProjectDocument, before: Before): ReadonlyMap<string,
   }
   return lines;
 }
+
+const isSameLabel = (a: LabelPlace, b: LabelPlace): boolean =>
+  a.x === b.x && a.y === b.y && a.side === b.side && a.room === b.room;

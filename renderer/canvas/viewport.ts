@@ -5,6 +5,7 @@ import type { Position } from '#shared/model/edit';
 import { type Box, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
 import { boxOf, canvasPlaces, drawnBounds } from '#shared/picture/frames';
 import { useView } from '../app/view';
+import { drawnLines } from './drawn-lines';
 import type { CanvasNode, ConnectionEdge } from './nodes';
 
 type Instance = ReactFlowInstance<CanvasNode, ConnectionEdge>;
@@ -67,7 +68,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Above the legend; above the overview too where a card would lie below it. */
+/** Above the legend; above the overview too where a card or the middle of a line would lie below it. */
 function viewOf(bounds: Box, document: ProjectDocument, size: Size): Viewport {
   const fit = (bottom: number): Viewport =>
     getViewportForBounds(bounds, size.width, size.height, MIN_ZOOM, MAX_FIT_ZOOM, {
@@ -85,11 +86,14 @@ const LEGEND_ROOM = 88;
 const OVERVIEW_ROOM = { right: 196, bottom: 136 };
 
 function isUnderOverview({ x, y, zoom }: Viewport, document: ProjectDocument, { width, height }: Size): boolean {
+  const isUnder = (right: number, bottom: number): boolean =>
+    right * zoom + x > width - OVERVIEW_ROOM.right && bottom * zoom + y > height - OVERVIEW_ROOM.bottom;
   for (const place of canvasPlaces(document).values()) {
     const box = boxOf(place);
-    const right = (box.x + box.width) * zoom + x;
-    const bottom = (box.y + box.height) * zoom + y;
-    if (right > width - OVERVIEW_ROOM.right && bottom > height - OVERVIEW_ROOM.bottom) return true;
+    if (isUnder(box.x + box.width, box.y + box.height)) return true;
+  }
+  for (const { route } of drawnLines(document, () => undefined).values()) {
+    if (isUnder(Math.max(route.middle.x, route.tip.x), route.middle.y)) return true;
   }
   return false;
 }

@@ -1,4 +1,3 @@
-import { CARD_WIDTH, type Route } from './geometry';
 import { fitted, textWidth } from './letters';
 
 const SIZE = 10.5;
@@ -31,10 +30,3 @@ function broken(part: string, fits: (text: string) => boolean): readonly string[
 
 export const badgeWidth = (lines: readonly string[]): number =>
   Math.max(0, ...lines.map((line) => textWidth(line, SIZE)));
-
-/** Room for words at a line: between the two cards where it goes on to the right, else about what a card takes. */
-export function roomAt({ start, tip }: Pick<Route, 'start' | 'tip'>): number {
-  const isLevel = start.turn % 180 === 0 && tip.turn % 180 === 0;
-  const ahead = tip.x - start.x;
-  return isLevel && ahead > 0 ? Math.min(ahead, CARD_WIDTH) : CARD_WIDTH;
-}

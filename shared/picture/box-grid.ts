@@ -6,10 +6,10 @@ const CELL = 320;
 const ROWS = 1 << 24;
 
 /** Boxes by where they lie: who is near is answered without asking all. */
-export class BoxGrid {
-  readonly #cells = new Map<number, Box[]>();
+export class BoxGrid<B extends Box = Box> {
+  readonly #cells = new Map<number, B[]>();
 
-  add(box: Box): void {
+  add(box: B): void {
     eachCell(box, (key) => {
       const cell = this.#cells.get(key);
       if (cell) cell.push(box);
@@ -18,18 +18,16 @@ export class BoxGrid {
   }
 
   /** Boxes that share more than an edge with this one. */
-  near(box: Box): readonly Box[] {
-    const found: Box[] = [];
+  near(box: Box): readonly B[] {
+    const found: B[] = [];
     eachCell(box, (key) => {
-      for (const other of this.#cells.get(key) ?? NONE) {
+      for (const other of this.#cells.get(key) ?? []) {
         if (overlap(box, other) > 0 && !found.includes(other)) found.push(other);
       }
     });
     return found;
   }
 }
-
-const NONE: readonly Box[] = [];
 
 /** The area that two boxes share. */
 export function overlap(a: Box, b: Box): number {

@@ -40,12 +40,22 @@ export type Side = 'left' | 'right' | 'top' | 'bottom';
 export interface Route {
   /** SVG path, ending where the arrow head begins. */
   readonly path: string;
-  /** Where the label goes. */
   readonly middle: Position;
+  readonly label: LabelPlace;
   /** The tip of the arrow and the way it points, in degrees. */
   readonly tip: Position & { readonly turn: number };
   /** Where the line leaves the card, and the way it goes. */
   readonly start: Position & { readonly turn: number };
+}
+
+/**
+ * Where the words of a line stand: over it, the rate above the point and the setting below, or beside it, beginning or
+ * ending at x, their upper edge at y.
+ */
+export interface LabelPlace extends Position {
+  readonly side: 'over' | 'right' | 'left';
+  /** What a line of the setting may take. */
+  readonly room: number;
 }
 
 const TURN: Readonly<Record<Side, number>> = { left: 0, right: 180, top: 90, bottom: -90 };
@@ -84,15 +94,29 @@ export function route(from: Position, fromSide: Side, to: Position, toSide: Side
 }
 
 export function drawnCurve({ start, first, second, end, tip, fromSide, toSide }: Curve): Route {
-  return {
-    path: `M${pair(start)} C${pair(first)} ${pair(second)} ${pair(end)}`,
-    middle: {
-      x: (start.x + 3 * first.x + 3 * second.x + end.x) / 8,
-      y: (start.y + 3 * first.y + 3 * second.y + end.y) / 8,
-    },
-    tip: { ...tip, turn: TURN[toSide] },
-    start: { ...start, turn: TURN[fromSide] + 180 },
+  const path = `M${pair(start)} C${pair(first)} ${pair(second)} ${pair(end)}`;
+  const middle = {
+    x: (start.x + 3 * first.x + 3 * second.x + end.x) / 8,
+    y: (start.y + 3 * first.y + 3 * second.y + end.y) / 8,
   };
+  const ends = endsOf({ start, tip, fromSide, toSide });
+  return { path, middle, ...ends, label: { ...middle, side: 'over', room: roomAt(ends) } };
+}
+
+export function endsOf({
+  start,
+  tip,
+  fromSide,
+  toSide,
+}: Pick<Curve, 'start' | 'tip' | 'fromSide' | 'toSide'>): Pick<Route, 'start' | 'tip'> {
+  return { start: { ...start, turn: TURN[fromSide] + 180 }, tip: { ...tip, turn: TURN[toSide] } };
+}
+
+/** Room for words at a line: between the two cards where it goes on to the right, else about what a card takes. */
+export function roomAt({ start, tip }: Pick<Route, 'start' | 'tip'>): number {
+  const isLevel = start.turn % 180 === 0 && tip.turn % 180 === 0;
+  const ahead = tip.x - start.x;
+  return isLevel && ahead > 0 ? Math.min(ahead, CARD_WIDTH) : CARD_WIDTH;
 }
 
 export function routeBetween(from: Position, to: Position, isOutcome: boolean, shift = 0): Route {

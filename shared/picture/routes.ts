@@ -3,19 +3,21 @@
  * neither cards nor one another. The same drawing gives the same lines.
  */
 import type { Position } from '#shared/model/edit';
-import { badgeLines, badgeWidth, roomAt } from './badge-lines';
-import { BoxGrid, grown, overlap } from './box-grid';
+import { BoxGrid, grown } from './box-grid';
 import { detour } from './detour';
 import {
   type Box,
   type Curve,
   curveBetween,
   drawnCurve,
+  endsOf,
   otherOutcomeCurves,
   outward,
   pair,
+  roomAt,
   type Route,
 } from './geometry';
+import { labelPlaces } from './labels';
 
 export interface LineEnds {
   readonly id: string;
@@ -44,26 +46,19 @@ const CLEAR = 6;
 const SAMPLES = 28;
 /** Corners of detours are rounded by this much. */
 const ROUND = 10;
-/** What a rate takes about, and a line of a setting below it. */
-const RATE = { width: 44, up: 17, down: 5 };
-const BADGE_LINE = 13.5;
 
 /** @returns the lines by id; `cards` holds the boxes of all that a line should not cross */
 export function routesOf(lines: readonly LineEnds[], cards: readonly Box[]): ReadonlyMap<string, Route> {
   const grid = new BoxGrid();
   for (const card of cards) grid.add(card);
-  const labels = new BoxGrid();
-  const routes = new Map<string, Route>();
   let detours = 0;
-  for (const line of lines) {
+  const ways = lines.map((line) => {
     const way = wayOf(line, grid, detours < MAX_DETOURS);
     if (way.isDetour) detours += 1;
-    const label = labelOf(line.badge, way.route);
-    const middle = labelPlace(way.pointAt, label, grid, labels);
-    labels.add(boxAt(middle, label));
-    routes.set(line.id, { ...way.route, middle });
-  }
-  return routes;
+    return { ...way, id: line.id, badge: line.badge };
+  });
+  const labels = labelPlaces(ways, grid);
+  return new Map(ways.map(({ id, route }, index) => [id, { ...route, label: labels[index] ?? route.label }]));
 }
 
 interface Way {
@@ -128,7 +123,7 @@ function cornersAround({ start, end, fromSide, toSide, tip }: Curve, grid: BoxGr
 }
 
 function aroundWay(usual: Curve, corners: readonly Position[]): Way {
-  const { tip, start } = drawnCurve(usual);
+  const ends = endsOf(usual);
   const lengths = corners.slice(1).map((corner, index) => distance(corner, corners[index] ?? corner));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const pointAt = (share: number): Position => {
@@ -141,7 +136,9 @@ function aroundWay(usual: Curve, corners: readonly Position[]): Way {
     }
     return usual.start;
   };
-  return { route: { path: rounded(corners), middle: pointAt(0.5), tip, start }, isDetour: true, pointAt };
+  const middle = pointAt(0.5);
+  const label = { ...middle, side: 'over', room: roomAt(ends) } as const;
+  return { route: { path: rounded(corners), middle, label, ...ends }, isDetour: true, pointAt };
 }
 
 function rounded(corners: readonly Position[]): string {
@@ -156,40 +153,6 @@ function rounded(corners: readonly Position[]): string {
   });
   return `M${pair(first)} ${pieces.join(' ')}`;
 }
-
-/** Places for a label, the middle first. */
-const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
-
-/** Where a label covers nothing, or least. */
-function labelPlace(pointAt: Way['pointAt'], label: Label, cards: BoxGrid, labels: BoxGrid): Position {
-  let best = pointAt(0.5);
-  let least = Infinity;
-  for (const share of SHARES) {
-    const place = pointAt(share);
-    const box = boxAt(place, label);
-    let covered = 0;
-    for (const grid of [cards, labels]) for (const other of grid.near(box)) covered += overlap(box, other);
-    if (covered < least - 1) [best, least] = [place, covered];
-    if (least === 0) break;
-  }
-  return best;
-}
-
-/** The rate stands above its point of the line, the setting below it. */
-interface Label {
-  readonly width: number;
-  readonly height: number;
-}
-
-function labelOf(badge: string, route: Route): Label {
-  const lines = badge === '' ? [] : badgeLines(badge, roomAt(route));
-  return {
-    width: Math.max(RATE.width, badgeWidth(lines)),
-    height: RATE.up + RATE.down + lines.length * BADGE_LINE,
-  };
-}
-
-const boxAt = ({ x, y }: Position, label: Label): Box => ({ x: x - label.width / 2, y: y - RATE.up, ...label });
 
 function around(points: readonly Position[]): Box {
   const xs = points.map(({ x }) => x);

@@ -1,9 +1,10 @@
 /** Connections of a picture. */
 import type { EvaluatedConnection } from '#shared/evaluation/evaluation';
 import type { Connection } from '#shared/model/graph';
-import { badgeLines, roomAt } from './badge-lines';
+import { badgeLines } from './badge-lines';
 import { compactRate, percent } from './figures';
 import { type Route, strokeOf } from './geometry';
+import { LABEL_LINE, LABEL_RISE } from './labels';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from './line-form';
 import type { Colours } from './theme';
 import { element, escapeXml, short } from './xml';
@@ -86,26 +87,29 @@ function look(mark: LineEnd['form'], colour: string, ground: string): Readonly<R
   };
 }
 
-/** The rate above the line; below it what is refused and the one setting that matters. */
+/** The rate, what is refused, and the one setting that matters: around the line or beside it. */
 export function labelSvg({ connection, route, result }: DrawnLine, colours: Colours): string {
-  const { middle } = route;
+  const { x, y, side, room } = route.label;
   const badge = connection?.kind.badge(connection.config);
   const isFlowing = result !== undefined && result.perSecond > 0;
   const isRefused = isFlowing && result.throttledShare > NOTICEABLE;
+  const rate = isFlowing
+    ? [{ text: compactRate(result.perSecond), fill: colours['ink-2'], size: 11, weight: 600 }]
+    : [];
   const below = [
     ...(isRefused ? [{ text: `▲ ${percent(result.throttledShare)}`, fill: colours['load-over-ink'], size: 11 }] : []),
-    ...(badge ? badgeLines(badge, roomAt(route)) : []).map((text) => ({ text, fill: colours['ink-3'], size: 10.5 })),
+    ...(badge ? badgeLines(badge, room) : []).map((text) => ({ text, fill: colours['ink-3'], size: 10.5 })),
   ];
-  const at = (text: string, y: number, fill: string, size: number, weight?: number): string =>
+  const at = ({ text, fill, size, weight }: Words, foot: number): string =>
     element(
       'text',
       {
-        x: middle.x,
-        y,
+        x,
+        y: foot,
         fill,
         'font-size': size,
         'font-weight': weight,
-        'text-anchor': 'middle',
+        'text-anchor': ANCHORS[side],
         'paint-order': 'stroke',
         stroke: colours.canvas,
         'stroke-width': 4,
@@ -113,8 +117,19 @@ export function labelSvg({ connection, route, result }: DrawnLine, colours: Colo
       },
       escapeXml(text),
     );
+  if (side !== 'over')
+    return [...rate, ...below].map((words, index) => at(words, y + LABEL_RISE + index * LABEL_LINE)).join('');
   return [
-    isFlowing ? at(compactRate(result.perSecond), middle.y - 6.6, colours['ink-2'], 11, 600) : '',
-    ...below.map(({ text, fill, size }, index) => at(text, middle.y + 15.4 + index * 13.5, fill, size)),
+    ...rate.map((words) => at(words, y - 6.6)),
+    ...below.map((words, index) => at(words, y + 15.4 + index * LABEL_LINE)),
   ].join('');
 }
+
+interface Words {
+  readonly text: string;
+  readonly fill: string;
+  readonly size: number;
+  readonly weight?: number;
+}
+
+const ANCHORS = { over: 'middle', right: 'start', left: 'end' } as const;

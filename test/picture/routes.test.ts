@@ -48,7 +48,7 @@ const crosses = (path: string, { x, y, width, height }: Box): boolean =>
 describe('a line', () => {
   it('is the plain curve where nothing is in the way', () => {
     const [from, to] = [card(0, 0), card(400, 120)];
-    expect(one(line(from, to), [from, to])).toEqual(routeBetween(from, to, false));
+    expect(one(line(from, to), [from, to]).path).toBe(routeBetween(from, to, false).path);
   });
 
   it('goes around a card that stands between', () => {
@@ -97,17 +97,6 @@ describe('a line', () => {
     const both = [line(from, to, { id: 'a' }), line(from, below, { id: 'b' })];
     expect(routesOf(both, cards).get('a')).toEqual(routesOf(both, cards.toReversed()).get('a'));
   });
-});
-
-it('labels lie on neither cards nor one another, where the lines leave room', () => {
-  const cards = [card(0, 0), card(0, 160), card(600, 0), card(600, 160)];
-  const [a, b, c, d] = cards as [Box, Box, Box, Box];
-  // Two lines that cross in the middle.
-  const routes = routesOf([line(a, d, { id: 'down' }), line(b, c, { id: 'up' })], cards);
-  const [first, second] = [routes.get('down')?.middle, routes.get('up')?.middle];
-  const isApart =
-    Math.abs((first?.x ?? 0) - (second?.x ?? 0)) >= 56 || Math.abs((first?.y ?? 0) - (second?.y ?? 0)) >= 30;
-  expect(isApart).toBe(true);
 });
 
 it('a place with no way out has no detour, and the search ends', () => {

@@ -1,0 +1,145 @@
+/**
+ * Where the words of a line stand: the rate above it and the setting below where it runs level, all beside it where it
+ * is steep; and there where they cover no card, no other words and least of any line.
+ */
+import type { Position } from '#shared/model/edit';
+import { badgeLines, badgeWidth } from './badge-lines';
+import { BoxGrid, grown, overlap } from './box-grid';
+import { type Box, CARD_WIDTH, type LabelPlace, roomAt, type Route } from './geometry';
+
+export const LABEL_LINE = 13.5;
+/** From the upper edge of words beside a line to the foot of the first. */
+export const LABEL_RISE = 11;
+/** What a rate takes about, above its line; below the line begins the setting. Beside a line it is written larger from
+ * some way off, and what is refused comes below it.
+ */
+const RATE = { width: 44, up: 17, foot: 4 };
+const RATE_BESIDE = { width: 58, lines: 2 };
+const BELOW = 5;
+/** Between a line and the words beside it. */
+const GAP = 7;
+
+/** Places along the line, the middle first. */
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
+/** A length of line below words is as bad as so much of a card below them for each unit. */
+const LINE_WEIGHT = 6;
+/** What a place is worth less than the middle, over the line. */
+const BESIDE = 40;
+const OFF_MIDDLE = 160;
+/** Of a drawing with more, lines below words are left: there is no place without any. */
+const MAX_LINES = 400;
+/** Straight pieces that stand for a line. */
+const PIECES = 20;
+
+/** A line that asks for a place. */
+export interface LabelledLine {
+  readonly badge: string;
+  readonly route: Pick<Route, 'start' | 'tip'>;
+  /** The point at a share of the way, from 0 to 1. */
+  pointAt(share: number): Position;
+}
+
+interface Piece extends Box {
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** @returns the places in the order of the lines; the same drawing gives the same places */
+export function labelPlaces(lines: readonly LabelledLine[], cards: BoxGrid): readonly LabelPlace[] {
+  const pieces = new BoxGrid<Piece>();
+  if (lines.length <= MAX_LINES) for (const line of lines) for (const piece of piecesOf(line)) pieces.add(piece);
+  const labels = new BoxGrid();
+  return lines.map((line) => {
+    const { place, boxes } = bestPlace(line, (box) => {
+      let covered = 0;
+      for (const grid of [cards, labels]) for (const other of grid.near(box)) covered += overlap(box, other);
+      for (const piece of pieces.near(box)) covered += LINE_WEIGHT * lengthInside(piece, box);
+      return covered;
+    });
+    for (const box of boxes) labels.add(box);
+    return place;
+  });
+}
+
+/** What words take: over a line two boxes, between which it runs. */
+export function labelBoxes({ x, y, side }: LabelPlace, words: readonly string[]): readonly Box[] {
+  const wide = badgeWidth(words);
+  if (side === 'over') {
+    const rate = { x: x - RATE.width / 2, y: y - RATE.up, width: RATE.width, height: RATE.up - RATE.foot };
+    const below = { x: x - wide / 2, y: y + BELOW, width: wide, height: words.length * LABEL_LINE };
+    return words.length > 0 ? [rate, below] : [rate];
+  }
+  const width = Math.max(RATE_BESIDE.width, wide);
+  const height = (RATE_BESIDE.lines + words.length) * LABEL_LINE;
+  return [{ x: side === 'left' ? x - width : x, y, width, height }];
+}
+
+interface Candidate {
+  readonly place: LabelPlace;
+  readonly boxes: readonly Box[];
+}
+
+function bestPlace(line: LabelledLine, covered: (box: Box) => number): Candidate {
+  let best: Candidate | undefined;
+  let least = Infinity;
+  for (const share of SHARES) {
+    const away = OFF_MIDDLE * Math.abs(share - 0.5);
+    for (const candidate of candidatesAt(line, line.pointAt(share))) {
+      const aside = candidate.place.side === 'over' ? 0 : BESIDE;
+      if (away + aside >= least) continue;
+      const cost = away + aside + candidate.boxes.reduce((sum, box) => sum + covered(box), 0);
+      if (cost < least) [best, least] = [candidate, cost];
+    }
+  }
+  if (!best) throw new Error('a line without a place for its label');
+  return best;
+}
+
+function* candidatesAt({ badge, route }: LabelledLine, { x, y }: Position): Generator<Candidate> {
+  const level = roomAt(route);
+  const words = wordsOf(badge, level);
+  const over: LabelPlace = { x, y, side: 'over', room: level };
+  yield { place: over, boxes: labelBoxes(over, words) };
+  for (const room of level < CARD_WIDTH && words.length > 1 ? [CARD_WIDTH, level] : [level]) {
+    const lines = wordsOf(badge, room);
+    const top = y - ((RATE_BESIDE.lines + lines.length) * LABEL_LINE) / 2;
+    for (const side of ['left', 'right'] as const) {
+      const place = { x: side === 'right' ? x + GAP : x - GAP, y: top, side, room };
+      yield { place, boxes: labelBoxes(place, lines) };
+    }
+  }
+}
+
+const wordsOf = (badge: string, room: number): readonly string[] => (badge === '' ? [] : badgeLines(badge, room));
+
+function piecesOf({ pointAt }: LabelledLine): readonly Piece[] {
+  const points = Array.from({ length: PIECES + 1 }, (_, index) => pointAt(index / PIECES));
+  return points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    const box = {
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      width: Math.abs(to.x - from.x),
+      height: Math.abs(to.y - from.y),
+    };
+    // A level piece has no height of its own, and would be near nothing.
+    return { ...grown(box, 0.5), from, to };
+  });
+}
+
+/** How much of a straight piece lies inside a box (Liang and Barsky's clipping, 1984). */
+function lengthInside({ from, to }: Piece, box: Box): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [enter, leave] = [0, 1];
+  for (const [step, gap] of [
+    [-dx, from.x - box.x],
+    [dx, box.x + box.width - from.x],
+    [-dy, from.y - box.y],
+    [dy, box.y + box.height - from.y],
+  ] as const) {
+    if (step === 0 && gap < 0) return 0;
+    if (step < 0) enter = Math.max(enter, gap / step);
+    if (step > 0) leave = Math.min(leave, gap / step);
+  }
+  return leave > enter ? (leave - enter) * Math.hypot(dx, dy) : 0;
+}
