@@ -2,7 +2,7 @@
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Position } from '#shared/model/edit';
-import { type Box, CARD_HEIGHT, CARD_WIDTH } from '#shared/picture/geometry';
+import { type Box, CARD_HEIGHT, CARD_WIDTH, type Route } from '#shared/picture/geometry';
 import { boxOf, canvasPlaces, drawnBounds } from '#shared/picture/frames';
 import { useView } from '../app/view';
 import { drawnLines } from './drawn-lines';
@@ -57,11 +57,21 @@ export function fitDesign(document: ProjectDocument): void {
 
 function wholeView(document: ProjectDocument, element: HTMLElement): Viewport {
   const { width, height } = element.getBoundingClientRect();
-  const bounds = drawnBounds(document);
+  const cards = drawnBounds(document);
+  const bounds = cards && reaching(cards, lowestLine(document));
   // A pane that is folded away shows nothing, and has no size to fit anything in.
   const isFitted = bounds !== undefined && width > 0 && height > 0;
   return isFitted ? viewOf(bounds, document, { width, height }) : { x: width / 2, y: height / 3, zoom: 1 };
 }
+
+const lowestLine = (document: ProjectDocument): number =>
+  Math.max(-Infinity, ...linesOf(document).map(({ middle }) => middle.y));
+
+const linesOf = (document: ProjectDocument): readonly Route[] =>
+  [...drawnLines(document, () => undefined).values()].map(({ route }) => route);
+
+/** A line between two cards of the lowest row runs below them. */
+const reaching = (box: Box, bottom: number): Box => ({ ...box, height: Math.max(box.height, bottom - box.y) });
 
 interface Size {
   readonly width: number;
@@ -92,10 +102,7 @@ function isUnderOverview({ x, y, zoom }: Viewport, document: ProjectDocument, { 
     const box = boxOf(place);
     if (isUnder(box.x + box.width, box.y + box.height)) return true;
   }
-  for (const { route } of drawnLines(document, () => undefined).values()) {
-    if (isUnder(Math.max(route.middle.x, route.tip.x), route.middle.y)) return true;
-  }
-  return false;
+  return linesOf(document).some(({ middle, tip }) => isUnder(Math.max(middle.x, tip.x), middle.y));
 }
 
 /** Brings a place into view, unless it is there already. */
