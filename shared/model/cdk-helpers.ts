@@ -270,6 +270,12 @@ export function unusualPercentage(drawn: number): number {
   return Number(Math.max(UNEXPECTED_PERCENT, Math.min(2 * drawn, (100 + drawn) / 2)).toPrecision(3));
 }
 
+/**
+ * Percentage of failures below which a drawing counts as one without: what is left of the tail of durations beyond a
+ * timeout, which nobody has drawn.
+ */
+export const RARE_PERCENT = 0.01;
+
 /** Share of a limit at which its alarm goes off: late enough to mean something, early enough to act. */
 export const NEAR_LIMIT = 0.8;
 

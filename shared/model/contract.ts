@@ -32,7 +32,8 @@ export interface ContractTerms {
   /** Runs code for a caller that waits (or, by another kind of connection, does not wait) for the result. */
   readonly invoke: {
     readonly timeout: Seconds;
-    readonly meanDuration: Seconds;
+    /** Of a run that nothing cuts off. */
+    readonly duration: Distribution;
     /** What each record of a batch adds to it. */
     readonly durationPerRecord: Seconds;
     readonly isIdempotent: boolean;

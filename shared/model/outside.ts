@@ -13,6 +13,14 @@ export function answersOf({
   return outside && { answerTime: outside.answerTime, timeout };
 }
 
+/** The same of whatever the sender of a request waits for: an endpoint outside AWS, or a function. */
+export function waitedAnswersOf(connection: Connection): ReturnType<typeof answersOf> {
+  const { to, kind } = connection;
+  if (to.contract !== 'invoke' || kind.invocation !== 'synchronous') return answersOf(connection);
+  const { duration, timeout } = to.terms as Terms<'invoke'>;
+  return { answerTime: duration, timeout };
+}
+
 /** An address in its parts; the path begins with a slash, or is empty. */
 export interface Address {
   readonly host: string;

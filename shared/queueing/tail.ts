@@ -21,15 +21,39 @@ export function shareBeyond({ distribution, mean, scv }: Law, deadline: number):
   return normalTail((Math.log(deadline / mean) + variance / 2) / Math.sqrt(variance));
 }
 
+/**
+ * Mean of min(time, `deadline`), seconds: mean·(1 − e^(−t/mean)) where times are exponential, and
+ * mean·Φ((ln t − μ)/σ − σ) + t·(1 − Φ((ln t − μ)/σ)) where they are lognormal (the limited expected value in Klugman,
+ * Panjer and Willmot, Loss Models, appendix A).
+ */
+export function meanWithin(law: Law, deadline: number): number {
+  const { distribution, mean, scv } = law;
+  if (mean <= 0 || deadline <= 0) return 0;
+  if (distribution === 'constant' || (distribution === 'lognormal' && scv === 0)) return Math.min(mean, deadline);
+  if (distribution === 'exponential') return -mean * Math.expm1(-deadline / mean);
+  const variance = Math.log(1 + scv);
+  const z = (Math.log(deadline / mean) + variance / 2) / Math.sqrt(variance);
+  return mean * (1 - normalTail(z - Math.sqrt(variance))) + deadline * normalTail(z);
+}
+
 /** When somebody answers, and after which time, seconds, they give up and say so. */
 export interface Answers {
   readonly answerTime: Law;
   readonly timeout: number;
 }
 
+/** A tail thinner than this counts as none: no estimate of a duration is good enough to speak of it. */
+const RARE = 1e-5;
+
+/** Share of times above `deadline` (seconds) that is worth speaking of: `shareBeyond`, or 0 below one in 100,000. */
+export function noticeableShareBeyond(law: Law, deadline: number): number {
+  const share = shareBeyond(law, deadline);
+  return share < RARE ? 0 : share;
+}
+
 /** Share of answers that come after `patience` (seconds); 0 where nothing is known of them, or who answers gives up before. */
 export function lateShare(answers: Answers | undefined, patience: number): number {
-  return answers && patience < answers.timeout ? shareBeyond(answers.answerTime, patience) : 0;
+  return answers && patience < answers.timeout ? noticeableShareBeyond(answers.answerTime, patience) : 0;
 }
 
 /** Share of the answers that are given before `timeout` which come within `patience` (seconds). */
@@ -38,6 +62,15 @@ export function inTimeShare(answers: Answers | undefined, patience: number): num
   return answers && late > 0 && late < 1
     ? (1 - late) / (1 - shareBeyond(answers.answerTime, answers.timeout))
     : 1 - late;
+}
+
+/** Mean time of a call that takes `latency` on average, for who waits no longer than `patience` (both seconds). */
+export function waitOf(latency: number, answers: Answers | undefined, patience: number): number {
+  const spared =
+    answers && lateShare(answers, patience) > 0
+      ? meanWithin(answers.answerTime, answers.timeout) - meanWithin(answers.answerTime, patience)
+      : 0;
+  return Math.min(Math.max(0, latency - spared), patience);
 }
 
 /** 1 − Φ(z): Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17. */

@@ -138,7 +138,7 @@ const worker = service<WorkerConfig>({
   ports: [
     port('in', 'invoke', ({ timeout }: WorkerConfig) => ({
       timeout,
-      meanDuration: seconds(1),
+      duration: { distribution: 'constant', mean: seconds(1), scv: 0 },
       durationPerRecord: seconds(0),
       isIdempotent: true,
       reservedConcurrency: undefined,

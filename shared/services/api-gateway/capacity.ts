@@ -1,12 +1,12 @@
 /** Token buckets in AWS's order (usage plan, stage, account), then the integrations. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
-import { answersOf } from '#shared/model/outside';
+import { waitedAnswersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
-import { inTimeShare } from '#shared/queueing/tail';
+import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { ACCOUNT, accountBucket, accountUse, type Bucket, bucketUse, passes, stageBucket, stageUse } from './buckets';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './route-config';
@@ -43,7 +43,7 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const reaching = 1 - config.cacheHitRatio;
   const failedShare = reaching * total(routes, ({ share, answered }) => share * (1 - answered));
   const finalShare = reaching * total(routes, ({ share, final }) => share * final);
-  const behind = total(routes, ({ share, outcome }) => share * Math.min(outcome.latency, config.integrationTimeout));
+  const behind = total(routes, ({ share, wait }) => share * wait);
   const latency = config.overhead + reaching * behind;
   const meanSize = offered === 0 ? 0 : total(streams, ({ offered: { rate, size } }) => rate * size) / offered;
 
@@ -93,6 +93,8 @@ interface Route {
   readonly outcome: Outcome;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
+  /** Mean time until the answer or the integration timeout, seconds. */
+  readonly wait: number;
   /** Share of them whose answer is no success but not worth another attempt. */
   readonly final: number;
 }
@@ -102,9 +104,11 @@ function integrations(outbound: readonly Connection[], context: CapacityContext<
   const { integrationTimeout: patience, type } = context.resource.config;
   return outbound.map((connection, index) => {
     const outcome = context.outcome(connection);
-    const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answersOf(connection), patience);
+    const answers = waitedAnswersOf(connection);
+    const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience);
+    const wait = waitOf(outcome.latency, answers, patience);
     const final = type === 'REST' && waitsForWorkflow(connection) ? 0 : (outcome.final ?? 0);
-    return { connection, share: shares[index] ?? 0, outcome, answered, final };
+    return { connection, share: shares[index] ?? 0, outcome, answered, wait, final };
   });
 }
 

@@ -5,12 +5,12 @@
  */
 import type { CapacityContext, CapacityReport, Flow, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
-import { answersOf } from '#shared/model/outside';
+import { waitedAnswersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
-import { inTimeShare } from '#shared/queueing/tail';
+import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { ACCOUNT, accountBucket, accountUse, bucketUse, passes, stageBucket, stageUse } from './buckets';
 import type { ApiConfig } from './config';
 import type { AnsweringRouteConfig } from './socket-route-config';
@@ -40,7 +40,7 @@ export function socketCapacity(context: Context): CapacityReport {
   const failed = connects * failing(routes, 'connect') + messages * failing(routes, 'message') + flow.unsent;
   const admittedOfClients = asked + flow.unsent;
   const opening = asked === 0 ? openingShare(config) : connects / asked;
-  const behind = opening * behindOf(routes, 'connect', config) + (1 - opening) * behindOf(routes, 'message', config);
+  const behind = opening * behindOf(routes, 'connect') + (1 - opening) * behindOf(routes, 'message');
   const final = opening * finalOf(routes, 'connect') + (1 - opening) * finalOf(routes, 'message');
   const latency = config.overhead + behind;
   const shareOf = (part: number): number => (admittedOfClients === 0 ? 0 : part / admittedOfClients);
@@ -121,6 +121,8 @@ interface Route {
   readonly outcome: Outcome;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
+  /** Mean time until the answer or the integration timeout, seconds. */
+  readonly wait: number;
   /** Whether the answer goes back to the client. */
   readonly answers: boolean;
 }
@@ -133,12 +135,14 @@ function routesOf(outbound: readonly Connection[], context: Context): readonly R
     const shares = dividedShares(event === 'message' ? stated : own.map(() => undefined));
     return own.map((connection, index): Route => {
       const outcome = context.outcome(connection);
+      const answers = waitedAnswersOf(connection);
       return {
         connection,
         event,
         share: shares[index] ?? 0,
         outcome,
-        answered: (1 - outcome.throttled - outcome.failed) * inTimeShare(answersOf(connection), patience),
+        answered: (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience),
+        wait: waitOf(outcome.latency, answers, patience),
         answers: (connection.config as AnsweringRouteConfig).answers,
       };
     });
@@ -151,10 +155,8 @@ const failing = (routes: readonly Route[], of: SocketEvent): number =>
 const finalOf = (routes: readonly Route[], of: SocketEvent): number =>
   total(routes, ({ event, share, outcome }) => (event === of ? share * (outcome.final ?? 0) : 0));
 
-const behindOf = (routes: readonly Route[], of: SocketEvent, { integrationTimeout }: ApiConfig): number =>
-  total(routes, ({ event, share, outcome }) =>
-    event === of ? share * Math.min(outcome.latency, integrationTimeout) : 0,
-  );
+const behindOf = (routes: readonly Route[], of: SocketEvent): number =>
+  total(routes, ({ event, share, wait }) => (event === of ? share * wait : 0));
 
 /** Per second. */
 interface SocketFlow {

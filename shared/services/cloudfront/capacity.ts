@@ -2,7 +2,7 @@
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
-import { answersOf } from '#shared/model/outside';
+import { waitedAnswersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
@@ -99,7 +99,7 @@ function waysOf({ resource: { config, outbound }, outcome }: Context): readonly 
   return outbound.map((connection, index) => {
     const seen = outcome(connection);
     const requests = requestsFor(connection, config);
-    const inTime = inTimeShare(answersOf(connection), config.responseTimeout);
+    const inTime = inTimeShare(waitedAnswersOf(connection), config.responseTimeout);
     const answered = requests * (1 - seen.throttled - seen.failed) * inTime;
     return { connection, share: shares[index] ?? 0, outcome: seen, requests, answered };
   });
@@ -107,7 +107,7 @@ function waysOf({ resource: { config, outbound }, outcome }: Context): readonly 
 
 /** Requests for each miss: reads are sent again as often as there are attempts, writes once. */
 function requestsFor(connection: Connection, config: DistributionConfig): number {
-  const late = lateShare(answersOf(connection), config.responseTimeout);
+  const late = lateShare(waitedAnswersOf(connection), config.responseTimeout);
   if (late === 0 || missShare(config) === 0) return 1;
   const { meanAttempts } = independentRetries(late, config.connectionAttempts - 1);
   const reads = (config.cacheableShare * (1 - config.cacheHitRatio)) / missShare(config);

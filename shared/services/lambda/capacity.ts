@@ -8,6 +8,7 @@ import type { BatchCallConfig, CallConfig } from './call-config';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
 import { type Demand, demands, sendingShare } from './demand';
+import { runTime } from './run-time';
 import { retriedShare } from './failed-calls';
 import { isKeyed } from './idempotency';
 import { spills } from './spills';
@@ -41,7 +42,7 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
   const failed = total(handled, (each) => each.failed);
   const invocations = total(handled, ({ demand, runs }) => demand.invocations * runs);
   const busy = total(handled, ({ demand, runs }) => demand.invocations * runs * demand.duration);
-  const meanDuration = invocations === 0 ? config.duration.mean : busy / invocations;
+  const meanDuration = invocations === 0 ? runTime(config) : busy / invocations;
   return {
     offered: perSecond(offered),
     admitted: perSecond(admitted),
@@ -54,12 +55,12 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
     latency: {
       value: seconds(meanDuration),
       // How AWS gathers batches is not documented, and what refused calls add is their mean at this load.
-      grade: handled.every(({ demand }) => demand.duration === config.duration.mean) ? 'exact' : 'approximation',
+      grade: handled.every(({ demand }) => demand.duration === runTime(config)) ? 'exact' : 'approximation',
       because: () => ({
         formula:
           'mean duration of an invocation = duration + duration per record × mean batch + waits of refused calls for their next attempt',
         inputs: [
-          { name: 'duration', value: config.duration.mean, unit: 's', field: 'duration' },
+          { name: 'duration', value: runTime(config), unit: 's', field: 'duration' },
           { name: 'duration per record', value: config.perRecord, unit: 's', field: 'perRecord' },
           ...handled
             .filter(

@@ -4,6 +4,7 @@ import { total } from '#shared/model/total';
 import { erlangB, serversForLoss } from '#shared/queueing/erlang-b';
 import type { FunctionConfig } from './config';
 import { concurrencyOf, type Demand } from './demand';
+import { runTime } from './run-time';
 
 const CONCURRENCY = 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html';
 const RESERVED = 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html';
@@ -99,7 +100,7 @@ function concurrencyLimit(used: number, limit: number, context: CapacityContext<
       inputs: [
         { name: 'concurrency needed', value: used, unit: 'concurrent' },
         { name: isReserved ? 'reserved' : 'unreserved pool', value: limit, unit: 'concurrent' },
-        { name: 'mean duration', value: config.duration.mean, unit: 's', field: 'duration' },
+        { name: 'mean duration', value: runTime(config), unit: 's', field: 'duration' },
         { name: 'refused at random peaks (Erlang B)', value: erlangB(limit, used) },
       ],
       source: isReserved ? RESERVED : CONCURRENCY,

@@ -2,10 +2,12 @@
 import type { CapacityContext, LimitUse } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { independentRetries } from '#shared/queueing/retries';
+import { noticeableShareBeyond } from '#shared/queueing/tail';
 import type { CallConfig } from './call-config';
 import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
 import { failsForGood } from './failed-calls';
+import { runTime } from './run-time';
 import { queueDemand } from './queue-mapping-demand';
 import { streamDemand } from './stream-mapping-demand';
 import { isWaitedFor } from './waited-calls';
@@ -63,6 +65,9 @@ function sourceOf({ kind, from }: Connection): Source {
   return kind.invocation === 'synchronous' ? 'synchronous' : 'asynchronous';
 }
 
+/** Work of which less than one in ten million is given up loses nothing that a drawing could foretell. */
+const NEVER = 1e-7;
+
 /**
  * A synchronous request runs once; an asynchronous event has up to two more attempts after an error. Several records may
  * come in one request: each then has its own part of the duration.
@@ -88,12 +93,10 @@ function direct(
     stops,
     meanBatch: records,
     duration:
-      config.duration.mean +
-      (carriesBatches(connection) ? config.perRecord * records : 0) +
-      retryWait(context, records),
+      runTime(config) + (carriesBatches(connection) ? config.perRecord * records : 0) + retryWait(context, records),
     invocations: (rate / records) * (1 - stops) * meanAttempts,
     attempts: meanAttempts,
-    givesUp: giveUpProbability,
+    givesUp: giveUpProbability < NEVER ? 0 : giveUpProbability,
     fails,
     fits: 1,
     wait: 0,
@@ -101,7 +104,7 @@ function direct(
   };
 }
 
-/** Share of the invocations that fail: the function's own errors, and calls that fail for good and are not caught. */
+/** Share of the invocations that fail: the function's own errors, runs that its timeout cuts off, and calls that fail for good and are not caught. */
 const errorShare = (context: CapacityContext<FunctionConfig>): number => 1 - succeeding(context, () => true);
 
 /** Share of the attempts that come to their sends: neither the work itself nor a call that it waits for has failed. */
@@ -109,7 +112,7 @@ export const sendingShare = (context: CapacityContext<FunctionConfig>): number =
 
 function succeeding(context: CapacityContext<FunctionConfig>, counts: (call: Connection) => boolean): number {
   const { config, outbound } = context.resource;
-  let succeeds = 1 - config.errorRate;
+  let succeeds = (1 - config.errorRate) * (1 - noticeableShareBeyond(config.duration, config.timeout));
   for (const connection of outbound) {
     if (connection.from.contract !== 'code-call' || !counts(connection)) continue;
     const { failsInvocation, callsPerInvocation } = connection.config as CallConfig;

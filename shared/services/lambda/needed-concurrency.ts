@@ -1,5 +1,6 @@
 import type { CapacityResult } from '#shared/model/capacity';
 import type { FunctionConfig } from './config';
+import { runTime } from './run-time';
 import type { QueueMapping } from './triggers';
 
 /**
@@ -13,7 +14,7 @@ export function neededConcurrency(
 ): number | undefined {
   const flow = capacity?.connections.get(id)?.flow;
   if (!flow) return undefined;
-  const { duration, perRecord } = to.resource.config as FunctionConfig;
+  const { duration, timeout, perRecord } = to.resource.config as FunctionConfig;
   const batch = Math.max(1, Math.min(config.batchSize, Math.floor(batchBytes / Math.max(1, flow.size))));
-  return flow.rate * config.filterShare * (duration.mean / batch + perRecord);
+  return flow.rate * config.filterShare * (runTime({ duration, timeout }) / batch + perRecord);
 }

@@ -5,7 +5,7 @@ import type { FunctionConfig } from './config';
 export const ports: readonly Port<FunctionConfig>[] = [
   port('in', 'invoke', (config: FunctionConfig) => ({
     timeout: config.timeout,
-    meanDuration: config.duration.mean,
+    duration: config.duration,
     durationPerRecord: config.perRecord,
     isIdempotent: config.isIdempotent,
     reservedConcurrency: config.reservedConcurrency,

@@ -7,6 +7,7 @@ import { meanWaitMGc } from '#shared/queueing/kimura';
 import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
 import type { Demand } from './demand';
+import { runTime } from './run-time';
 import type { QueueMappingConfig } from './mapping-config';
 
 const SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
@@ -44,11 +45,11 @@ export function queueDemand(
     1,
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
-  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch + retryWait(context, batch);
+  const timeOf = (batch: number): number => runTime(config) + config.perRecord * batch + retryWait(context, batch);
   const meanBatch = queueBatch({
     rate: work,
     pollers: context.quota('lambda/queue-mapping-start'),
-    fixed: config.duration.mean,
+    fixed: runTime(config),
     perRecord: config.perRecord,
     window: mapping.batchingWindow,
     maxBatch: most,

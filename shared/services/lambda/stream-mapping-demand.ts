@@ -6,6 +6,7 @@ import { independentRetries } from '#shared/queueing/retries';
 import { retryWait } from './call-retries';
 import type { FunctionConfig } from './config';
 import type { Demand } from './demand';
+import { runTime } from './run-time';
 import type { StreamMappingConfig } from './mapping-config';
 import { hasFanOut, pollsQuota } from './stream-source';
 
@@ -34,7 +35,7 @@ export function streamDemand(
     1,
     Math.min(mapping.batchSize, Math.floor(context.quota('lambda/batch-bytes') / Math.max(1, size))),
   );
-  const timeOf = (batch: number): number => config.duration.mean + config.perRecord * batch + retryWait(context, batch);
+  const timeOf = (batch: number): number => runTime(config) + config.perRecord * batch + retryWait(context, batch);
   const { meanAttempts, giveUpProbability } = independentRetries(
     invocationFails,
     Math.min(ENDLESS, mapping.maximumRetryAttempts ?? ENDLESS),

@@ -1,5 +1,5 @@
 import type { AlarmCode, EmitContext, ResourceCode } from '#shared/model/cdk';
-import { lasting, limitOf, once, percentage, unusualPercentage } from '#shared/model/cdk-helpers';
+import { lasting, limitOf, once, percentage, RARE_PERCENT, unusualPercentage } from '#shared/model/cdk-helpers';
 import { type Code, object, quote } from '#shared/model/code';
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
@@ -85,14 +85,15 @@ function failures(pipe: Pipe, context: EmitContext): AlarmCode {
   const { name } = pipe;
   const failed = metric(pipe, context, 'ExecutionFailed', 'SUM');
   const { completedPerSecond = 0, failedPerSecond = 0 } = context.figures?.resources[pipe.id] ?? {};
-  if (failedPerSecond === 0) {
+  const drawn = (100 * failedPerSecond) / Math.max(failedPerSecond + completedPerSecond, Number.MIN_VALUE);
+  if (drawn < RARE_PERCENT) {
     return once(
       'ExecutionsFailed',
       failed,
       `Executions of ${name} fail: the enrichment or the target refuses or fails, and the whole pipe is tried again.`,
     );
   }
-  const threshold = unusualPercentage((100 * failedPerSecond) / (failedPerSecond + completedPerSecond));
+  const threshold = unusualPercentage(drawn);
   return lasting(
     'ExecutionsFailed',
     percentage('failed, %', failed, metric(pipe, context, 'Invocations', 'SUM')),

@@ -1,5 +1,13 @@
 import type { AlarmCode, EmitContext, Helper, NagAcknowledgement, ResourceCode, WidgetCode } from '#shared/model/cdk';
-import { lasting, limitOf, minutely, once, percentage, unusualPercentage } from '#shared/model/cdk-helpers';
+import {
+  lasting,
+  limitOf,
+  minutely,
+  once,
+  percentage,
+  RARE_PERCENT,
+  unusualPercentage,
+} from '#shared/model/cdk-helpers';
 import { object, quote } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { StateMachineConfig } from './config';
@@ -129,14 +137,14 @@ function failures(machine: Resource<StateMachineConfig>, context: EmitContext): 
   const metric = `design.${context.member(machine)}`;
   const failed = minutely(`${metric}.metricFailed`, 'SUM');
   const { completedPerSecond = 0, failedPerSecond = 0 } = context.figures?.resources[machine.id] ?? {};
-  if (failedPerSecond === 0) {
+  const drawn = (100 * failedPerSecond) / Math.max(failedPerSecond + completedPerSecond, Number.MIN_VALUE);
+  if (drawn < RARE_PERCENT) {
     return once(
       'ExecutionsFailed',
       failed,
       `Executions of ${name} end as failed: a task failed for good, or was undone.`,
     );
   }
-  const drawn = (100 * failedPerSecond) / (failedPerSecond + completedPerSecond);
   const threshold = unusualPercentage(drawn);
   return lasting(
     'ExecutionsFailed',

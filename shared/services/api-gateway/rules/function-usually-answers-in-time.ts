@@ -14,11 +14,11 @@ export const functionUsuallyAnswersInTime: ConnectionRule<Config, 'integrate', '
   asOf: '2026-11-23',
   check({ id, from, to }, report) {
     const { integrationTimeout } = from.terms;
-    const { meanDuration } = to.terms;
-    if (meanDuration < integrationTimeout) return;
+    const { mean } = to.terms.duration;
+    if (mean < integrationTimeout) return;
     report(
       { connection: id },
-      `${to.resource.name} runs ${short(meanDuration)} s on average but ${from.resource.name} answers ${lateAnswer(from.terms)} after ${short(integrationTimeout)} s: put the work in a queue and answer 202`,
+      `${to.resource.name} runs ${short(mean)} s on average but ${from.resource.name} answers ${lateAnswer(from.terms)} after ${short(integrationTimeout)} s: put the work in a queue and answer 202`,
     );
   },
 };

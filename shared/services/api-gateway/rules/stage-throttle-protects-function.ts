@@ -24,7 +24,7 @@ export const stageThrottleProtectsFunction: ConnectionRule<IntegrationConfig, 'i
     const fitting = Math.max(1, Math.floor(most / share));
     report(
       { resource: from.resource.id, field: 'stageRate' },
-      `${from.resource.name} admits ${short(stageRate)} requests a second but ${to.resource.name} takes ${short(most)} with a reservation of ${short(to.terms.reservedConcurrency ?? 0)} at ${short(to.terms.meanDuration)} s each: the excess gets 500; admit ${short(fitting)}, so that it gets 429`,
+      `${from.resource.name} admits ${short(stageRate)} requests a second but ${to.resource.name} takes ${short(most)} with a reservation of ${short(to.terms.reservedConcurrency ?? 0)} at ${short(to.terms.duration.mean)} s each: the excess gets 500; admit ${short(fitting)}, so that it gets 429`,
       set(`Set the stage’s rate to ${short(fitting)}/s`, { resource: from.resource.id }, 'stageRate', fitting),
     );
   },

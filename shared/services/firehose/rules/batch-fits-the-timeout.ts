@@ -16,8 +16,8 @@ export const batchFitsTheTimeout: ConnectionRule<TransformationConfig, 'deliver-
   asOf: '2026-11-23',
   check({ id, to }, report, { capacity, quota }) {
     const found = capacity?.connections.get(id);
-    const { timeout, meanDuration } = to.terms;
-    if (!found || found.flow.rate === 0 || found.outcome.latency <= timeout || meanDuration >= timeout) return;
+    const { timeout, duration } = to.terms;
+    if (!found || found.flow.rate === 0 || found.outcome.latency <= timeout || duration.mean >= timeout) return;
     const { id: fn, name } = to.resource;
     const wanted = Math.ceil(found.outcome.latency * ROOM);
     report(

@@ -17,10 +17,10 @@ export const runsDoNotOverlap: ResourceRule<ScheduleConfig> = {
     const interval = shortestInterval(config);
     if (interval === undefined) return;
     const slow = targetsOf({ outbound }).filter(
-      ({ to }) => to.contract === 'invoke' && (to.terms as ContractTerms['invoke']).meanDuration > interval,
+      ({ to }) => to.contract === 'invoke' && (to.terms as ContractTerms['invoke']).duration.mean > interval,
     );
     if (slow.length === 0) return;
-    const longest = Math.max(...slow.map(({ to }) => (to.terms as ContractTerms['invoke']).meanDuration));
+    const longest = Math.max(...slow.map(({ to }) => (to.terms as ContractTerms['invoke']).duration.mean));
     report(
       { resource: id, field: config.schedule === 'rate' ? 'every' : 'cron' },
       `${name} is due every ${roughTime(interval)} but ${listed(slow.map(({ to }) => to.resource.name))} ${slow.length === 1 ? 'takes' : 'take'} ${roughTime(longest)} on average, so that runs overlap: let it be due less often, split the work, or take a lock`,

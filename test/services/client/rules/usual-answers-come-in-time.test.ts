@@ -14,7 +14,7 @@ testRule(usualAnswersComeInTime, {
     'a client that waits a second for answers of two': {
       drawn: [
         aClient('shop', { timeout: 1 }),
-        aFunction('quote', { timeout: 10, duration: { mean: 2 } }),
+        aFunction('quote', { timeout: 10, duration: { distribution: 'constant', mean: 2, scv: 0 } }),
         joined('client/invoke', 'shop', 'quote'),
       ],
       message: 'shop gives up after 1 s but quote takes 2 s on average: let it wait 4 s',
