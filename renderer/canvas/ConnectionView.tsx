@@ -22,7 +22,7 @@ import {
   routeBetween,
   strokeOf,
 } from '#shared/picture/geometry';
-import { LABEL_LINE, LABEL_RISE, labelBoxes } from '#shared/picture/labels';
+import { LABEL_RISE, labelBoxes, TEXT_ANCHOR } from '#shared/picture/labels';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from '#shared/picture/line-form';
 import { type ConnectionEdge, HANDLE_SIZE } from './nodes';
 import './connection-view.css';
@@ -167,6 +167,9 @@ interface LabelProps {
 /** Width of a letter of a rate as it is drawn from some way off, in units of the canvas. */
 const MIDDLE_LETTER = 10.5;
 
+/** Below another line of words. */
+const NEXT = '1.25em';
+
 /** The rate, what is refused, and the one setting that matters: around the line or beside it. */
 function Label({ line, words, result }: LabelProps) {
   const { x, y, side } = line.label;
@@ -177,31 +180,22 @@ function Label({ line, words, result }: LabelProps) {
   // From some way off letters are larger: what does not fit between the two cards is left to them.
   const fit = (text: string): string => (text.length * MIDDLE_LETTER < room ? '' : 'line__rate--tight');
   const isOver = side === 'over';
+  // Each from the one before it; the first from the line, or from the upper edge beside it.
+  const step = { refused: isOver ? '2em' : NEXT, word: isOver ? (rate ? '2.1em' : '1.4em') : rate ? NEXT : 0 };
   return (
-    <text
-      className="line__label num"
-      y={isOver ? y : y + LABEL_RISE}
-      textAnchor={isOver ? 'middle' : side === 'right' ? 'start' : 'end'}
-    >
+    <text className="line__label num" y={isOver ? y : y + LABEL_RISE} textAnchor={TEXT_ANCHOR[side]}>
       {rate && (
         <tspan className={`line__rate ${fit(rate)}`} x={x} dy={isOver ? '-0.6em' : 0}>
           {rate}
         </tspan>
       )}
       {refused && (
-        <tspan className={`line__refused ${fit(refused)}`} x={x} dy={isOver ? '2em' : '1.25em'}>
+        <tspan className={`line__refused ${fit(refused)}`} x={x} dy={step.refused}>
           {refused}
         </tspan>
       )}
       {words.map((text, index) => (
-        <tspan
-          key={text}
-          className="line__badge"
-          x={x}
-          dy={
-            isOver ? (index > 0 || refused ? '1.25em' : rate ? '2.1em' : '1.4em') : index > 0 || rate ? LABEL_LINE : 0
-          }
-        >
+        <tspan key={text} className="line__badge" x={x} dy={index > 0 || refused ? NEXT : step.word}>
           {text}
         </tspan>
       ))}

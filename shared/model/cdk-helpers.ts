@@ -270,11 +270,15 @@ export function unusualPercentage(drawn: number): number {
   return Number(Math.max(UNEXPECTED_PERCENT, Math.min(2 * drawn, (100 + drawn) / 2)).toPrecision(3));
 }
 
-/**
- * Percentage of failures below which a drawing counts as one without: what is left of the tail of durations beyond a
- * timeout, which nobody has drawn.
- */
-export const RARE_PERCENT = 0.01;
+/** What is left of the tail of durations beyond a timeout, which nobody has drawn. */
+const RARE_PERCENT = 0.01;
+
+/** Percentage of the work that ends as failed in the drawing; 0 where that is rare. */
+export function failedPercentage(context: EmitContext, resource: string): number {
+  const { completedPerSecond = 0, failedPerSecond = 0 } = context.figures?.resources[resource] ?? {};
+  const percent = failedPerSecond === 0 ? 0 : (100 * failedPerSecond) / (failedPerSecond + completedPerSecond);
+  return percent < RARE_PERCENT ? 0 : percent;
+}
 
 /** Share of a limit at which its alarm goes off: late enough to mean something, early enough to act. */
 export const NEAR_LIMIT = 0.8;

@@ -8,14 +8,15 @@ import { BoxGrid, grown, overlap } from './box-grid';
 import { type Box, CARD_WIDTH, type LabelPlace, roomAt, type Route } from './geometry';
 
 export const LABEL_LINE = 13.5;
+/** Where words begin, at x. */
+export const TEXT_ANCHOR = { over: 'middle', right: 'start', left: 'end' } as const;
 /** From the upper edge of words beside a line to the foot of the first. */
 export const LABEL_RISE = 11;
-/** What a rate takes about, above its line; below the line begins the setting. Beside a line it is written larger from
- * some way off, and what is refused comes below it.
- */
+/** What a rate takes about above its line, and how far below the line the setting begins. */
 const RATE = { width: 44, up: 17, foot: 4 };
-const RATE_BESIDE = { width: 58, lines: 2 };
 const BELOW = 5;
+/** Beside a line a rate has room for the larger letters from some way off, and for what is refused below it. */
+const RATE_BESIDE = { width: 58, lines: 2 };
 /** Between a line and the words beside it. */
 const GAP = 7;
 

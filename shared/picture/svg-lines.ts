@@ -4,7 +4,7 @@ import type { Connection } from '#shared/model/graph';
 import { badgeLines } from './badge-lines';
 import { compactRate, percent } from './figures';
 import { type Route, strokeOf } from './geometry';
-import { LABEL_LINE, LABEL_RISE } from './labels';
+import { LABEL_LINE, LABEL_RISE, TEXT_ANCHOR } from './labels';
 import { endScale, formOf, LINE_ENDS, type LineEnd, type LineForm, NOTICEABLE } from './line-form';
 import type { Colours } from './theme';
 import { element, escapeXml, short } from './xml';
@@ -109,7 +109,7 @@ export function labelSvg({ connection, route, result }: DrawnLine, colours: Colo
         fill,
         'font-size': size,
         'font-weight': weight,
-        'text-anchor': ANCHORS[side],
+        'text-anchor': TEXT_ANCHOR[side],
         'paint-order': 'stroke',
         stroke: colours.canvas,
         'stroke-width': 4,
@@ -131,5 +131,3 @@ interface Words {
   readonly size: number;
   readonly weight?: number;
 }
-
-const ANCHORS = { over: 'middle', right: 'start', left: 'end' } as const;

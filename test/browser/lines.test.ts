@@ -88,8 +88,9 @@ async function openText(page: Page, name: string, text: string): Promise<void> {
 const twoFrames = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
 
-/** Runs in the page: lines that cross a card by more than its edge, and cards below the overview. */
+/** Runs in the page: lines that cross a card by more than its edge, and cards and lines below the overview. */
 function hidden(): readonly string[] {
+  const overview = document.querySelector('.overview')?.getBoundingClientRect();
   const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => ({
     id: node.dataset['id'] ?? '',
     box: node.getBoundingClientRect(),
@@ -98,17 +99,18 @@ function hidden(): readonly string[] {
     const path = edge.querySelector<SVGPathElement>('.line__stroke');
     const toScreen = path?.getScreenCTM();
     if (!path || !toScreen) return [];
+    const name = edge.dataset['id'] ?? '';
     const length = path.getTotalLength();
     for (let at = 0; at <= length; at += 4) {
       const { x, y } = path.getPointAtLength(at).matrixTransform(toScreen);
       const on = cards.find(
         ({ box }) => x > box.left + 3 && x < box.right - 3 && y > box.top + 3 && y < box.bottom - 3,
       );
-      if (on) return [`${edge.dataset['id'] ?? ''} crosses ${on.id}`];
+      if (on) return [`${name} crosses ${on.id}`];
+      if (overview && x > overview.left && y > overview.top) return [`the overview covers ${name}`];
     }
     return [];
   });
-  const overview = document.querySelector('.overview')?.getBoundingClientRect();
   const covered = cards.filter(
     ({ box }) => overview && box.right > overview.left && box.bottom > overview.top && box.left < overview.right,
   );

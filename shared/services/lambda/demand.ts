@@ -65,8 +65,8 @@ function sourceOf({ kind, from }: Connection): Source {
   return kind.invocation === 'synchronous' ? 'synchronous' : 'asynchronous';
 }
 
-/** Work of which less than one in ten million is given up loses nothing that a drawing could foretell. */
-const NEVER = 1e-7;
+/** Given up a second: once in thirty years, which no drawing foretells. */
+const NEVER = 1e-9;
 
 /**
  * A synchronous request runs once; an asynchronous event has up to two more attempts after an error. Several records may
@@ -96,7 +96,7 @@ function direct(
       runTime(config) + (carriesBatches(connection) ? config.perRecord * records : 0) + retryWait(context, records),
     invocations: (rate / records) * (1 - stops) * meanAttempts,
     attempts: meanAttempts,
-    givesUp: giveUpProbability < NEVER ? 0 : giveUpProbability,
+    givesUp: rate * giveUpProbability < NEVER ? 0 : giveUpProbability,
     fails,
     fits: 1,
     wait: 0,
@@ -104,7 +104,10 @@ function direct(
   };
 }
 
-/** Share of the invocations that fail: the function's own errors, runs that its timeout cuts off, and calls that fail for good and are not caught. */
+/**
+ * Share of the invocations that fail: the function's own errors, runs that its timeout cuts off, and calls that fail for
+ * good and are not caught.
+ */
 const errorShare = (context: CapacityContext<FunctionConfig>): number => 1 - succeeding(context, () => true);
 
 /** Share of the attempts that come to their sends: neither the work itself nor a call that it waits for has failed. */

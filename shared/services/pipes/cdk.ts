@@ -1,5 +1,5 @@
 import type { AlarmCode, EmitContext, ResourceCode } from '#shared/model/cdk';
-import { lasting, limitOf, once, percentage, RARE_PERCENT, unusualPercentage } from '#shared/model/cdk-helpers';
+import { failedPercentage, lasting, limitOf, once, percentage, unusualPercentage } from '#shared/model/cdk-helpers';
 import { type Code, object, quote } from '#shared/model/code';
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
@@ -84,9 +84,8 @@ function alarms(pipe: Pipe, context: EmitContext): readonly AlarmCode[] {
 function failures(pipe: Pipe, context: EmitContext): AlarmCode {
   const { name } = pipe;
   const failed = metric(pipe, context, 'ExecutionFailed', 'SUM');
-  const { completedPerSecond = 0, failedPerSecond = 0 } = context.figures?.resources[pipe.id] ?? {};
-  const drawn = (100 * failedPerSecond) / Math.max(failedPerSecond + completedPerSecond, Number.MIN_VALUE);
-  if (drawn < RARE_PERCENT) {
+  const drawn = failedPercentage(context, pipe.id);
+  if (drawn === 0) {
     return once(
       'ExecutionsFailed',
       failed,

@@ -1,11 +1,11 @@
 import type { AlarmCode, EmitContext, Helper, NagAcknowledgement, ResourceCode, WidgetCode } from '#shared/model/cdk';
 import {
+  failedPercentage,
   lasting,
   limitOf,
   minutely,
   once,
   percentage,
-  RARE_PERCENT,
   unusualPercentage,
 } from '#shared/model/cdk-helpers';
 import { object, quote } from '#shared/model/code';
@@ -136,9 +136,8 @@ function failures(machine: Resource<StateMachineConfig>, context: EmitContext): 
   const { name } = machine;
   const metric = `design.${context.member(machine)}`;
   const failed = minutely(`${metric}.metricFailed`, 'SUM');
-  const { completedPerSecond = 0, failedPerSecond = 0 } = context.figures?.resources[machine.id] ?? {};
-  const drawn = (100 * failedPerSecond) / Math.max(failedPerSecond + completedPerSecond, Number.MIN_VALUE);
-  if (drawn < RARE_PERCENT) {
+  const drawn = failedPercentage(context, machine.id);
+  if (drawn === 0) {
     return once(
       'ExecutionsFailed',
       failed,
