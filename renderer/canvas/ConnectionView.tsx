@@ -13,6 +13,7 @@ import { overlap } from '#shared/picture/box-grid';
 import { NotePicture, noteWords } from './NoteMark';
 import { useConnecting } from './connecting';
 import {
+  type Box,
   CARD_HEIGHT,
   CARD_WIDTH,
   FAR_ZOOM,
@@ -124,7 +125,7 @@ interface LineFindingProps {
 
 const MARK = 12;
 
-/** The worst finding at a connection, where the line begins: below it, or above where its words reach so far. */
+/** The worst finding at a connection, where the line begins: below it, above it, or above its words. */
 function LineFinding({ id, line: { start, label }, words }: LineFindingProps) {
   const summary = useFindingSummary(id);
   if (!summary) return null;
@@ -135,9 +136,9 @@ function LineFinding({ id, line: { start, label }, words }: LineFindingProps) {
     width: MARK,
     height: MARK,
   });
-  const below = at(16, 14);
-  const isReached = labelBoxes(label, words).some((box) => overlap(box, below) > 0);
-  const { x, y } = isReached ? at(14, -16) : below;
+  const taken = labelBoxes(label, words);
+  const isFree = (mark: Box): boolean => taken.every((box) => overlap(box, mark) === 0);
+  const { x, y } = [at(16, 14), at(14, -16)].find(isFree) ?? at(14, -26);
   return (
     <g transform={`translate(${x} ${y})`}>
       <SeverityMark severity={summary.worst} size={MARK} />
