@@ -67,6 +67,38 @@ it('many lines from afar are drawn together, and each is still chosen by a click
   await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(0);
 });
 
+it('lines that are drawn together are chosen with the cards in a box, and a service dropped on one goes between', async () => {
+  const { page } = app;
+  const large = largeDrawing(400);
+  await openText(page, 'larger', writeDocument(large, services));
+  const together = (count: number) => page.getByRole('img', { name: `${count} connections, seen from afar` });
+  await together(large.connections.length).waitFor();
+  const card = (id: string) => middleOf(page.locator(`.react-flow__node[data-id="${id}"]`));
+  const [shop, api, order] = await Promise.all([card('shop-0'), card('api-0'), card('order-0')]);
+  // Around two cards: the line between them, and the one that leads on.
+  await page.keyboard.down('Shift');
+  await page.mouse.move(shop.x - 20, shop.y - 12);
+  await page.mouse.down();
+  await page.mouse.move((api.x + order.x) / 2, api.y + 9, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect.poll(() => page.locator('.react-flow__edge.selected').count()).toBe(2);
+  await page.keyboard.press('Escape');
+  await together(large.connections.length).waitFor();
+  const canvas = await page.getByRole('main', { name: 'Canvas' }).boundingBox();
+  if (!canvas) throw new Error('no canvas');
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Queue/ })
+    .dragTo(page.getByRole('main', { name: 'Canvas' }), {
+      targetPosition: { x: (api.x + order.x) / 2 - canvas.x, y: api.y - canvas.y },
+    });
+  // What was put between is selected, so that its two lines are lines of their own.
+  await expect
+    .poll(() => page.locator('.react-flow__edge').evaluateAll((edges) => edges.map((each) => each.dataset['id'])))
+    .toEqual(['api-0--queue', 'queue--order-0']);
+});
+
 it('on screen no line of an example runs behind a card, and the overview hides none', async () => {
   const { page } = app;
   for (const id of exampleIds) {
