@@ -16,7 +16,7 @@ import {
   type Box,
   CARD_HEIGHT,
   CARD_WIDTH,
-  FAR_ZOOM,
+  detailAt,
   GRID,
   roomAt,
   type Route,
@@ -41,7 +41,8 @@ export const ConnectionView = memo(function ConnectionView({
   targetX,
   targetY,
 }: EdgeProps<ConnectionEdge>) {
-  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  const isFar = detail === 'far';
   const result = useShownConnection(id);
   const isAimed = useConnecting((state) => state.dropLine === id);
   const found = useFound(id);
@@ -70,7 +71,7 @@ export const ConnectionView = memo(function ConnectionView({
       <path className="line__stroke" d={line.path} />
       {form === 'poll' && !isFar && <path className="line__core" d={line.path} />}
       {!isFar && <Ends form={form} line={line} width={width} />}
-      {!isFar && <LineFinding id={id} line={line} words={words} />}
+      {!isFar && <LineFinding id={id} line={line} words={detail === 'near' ? words : []} />}
       {!isFar && record.note && <LineNote text={record.note} line={line} />}
       {!isFar && <Label line={line} words={words} result={result} />}
     </g>
@@ -120,6 +121,7 @@ const END_CLASSES: Readonly<Record<LineEnd['form'], string>> = {
 interface LineFindingProps {
   readonly id: string;
   readonly line: Route;
+  /** Of the setting, where it is shown. */
   readonly words: readonly string[];
 }
 

@@ -63,7 +63,7 @@ describe('evaluate', () => {
     await writeFile(file, quotas('us-east-1'));
     const { status, out } = await spillway(['evaluate', example('rest-api'), '--quotas', file]);
     expect(status).toBe(1);
-    expect(out).toContain('Sustains 8.85/s');
+    expect(out).toContain('Sustains 8.87/s');
     expect(out).toContain('--quota-code L-B99A9384 --desired-value 1400 --region us-east-1');
     await writeFile(file, quotas('eu-west-1'));
     const abroad = await spillway(['check', pipeline, '--quotas', file]);
