@@ -27,7 +27,7 @@ const LINE_WEIGHT = 6;
 /** What a place is worth less than the middle, over the line. */
 const BESIDE = 40;
 const OFF_MIDDLE = 160;
-/** Of a drawing with more, lines below words are left: there is no place without any. */
+/** In a drawing with more there is no place clear of lines: words stand over their own, clear of cards and other words. */
 const MAX_LINES = 400;
 /** Straight pieces that stand for a line. */
 const PIECES = 20;
@@ -48,10 +48,11 @@ interface Piece extends Box {
 /** @returns the places in the order of the lines; the same drawing gives the same places */
 export function labelPlaces(lines: readonly LabelledLine[], cards: BoxGrid): readonly LabelPlace[] {
   const pieces = new BoxGrid<Piece>();
-  if (lines.length <= MAX_LINES) for (const line of lines) for (const piece of piecesOf(line)) pieces.add(piece);
+  const isThicket = lines.length > MAX_LINES;
+  if (!isThicket) for (const line of lines) for (const piece of piecesOf(line)) pieces.add(piece);
   const labels = new BoxGrid();
   return lines.map((line) => {
-    const { place, boxes } = bestPlace(line, (box) => {
+    const { place, boxes } = bestPlace(line, !isThicket, (box) => {
       let covered = 0;
       for (const grid of [cards, labels]) for (const other of grid.near(box)) covered += overlap(box, other);
       for (const piece of pieces.near(box)) covered += LINE_WEIGHT * lengthInside(piece, box);
@@ -80,38 +81,44 @@ interface Candidate {
   readonly boxes: readonly Box[];
 }
 
-function bestPlace(line: LabelledLine, covered: (box: Box) => number): Candidate {
+function bestPlace(line: LabelledLine, mayStandBeside: boolean, covered: (box: Box) => number): Candidate {
+  const level = settingIn(roomAt(line.route), line.badge);
+  // Beside a line there is room for a longer line of words than between two cards, where they would be broken.
+  const beside =
+    level.words.length > 1 && level.room < CARD_WIDTH ? [settingIn(CARD_WIDTH, line.badge), level] : [level];
   let best: Candidate | undefined;
   let least = Infinity;
+  const consider = (place: LabelPlace, { words }: Setting, handicap: number): void => {
+    const boxes = labelBoxes(place, words);
+    const cost = boxes.reduce((sum, box) => sum + covered(box), handicap);
+    if (cost < least) [best, least] = [{ place, boxes }, cost];
+  };
   for (const share of SHARES) {
     const away = OFF_MIDDLE * Math.abs(share - 0.5);
-    for (const candidate of candidatesAt(line, line.pointAt(share))) {
-      const aside = candidate.place.side === 'over' ? 0 : BESIDE;
-      if (away + aside >= least) continue;
-      const cost = away + aside + candidate.boxes.reduce((sum, box) => sum + covered(box), 0);
-      if (cost < least) [best, least] = [candidate, cost];
+    if (away >= least) break;
+    const { x, y } = line.pointAt(share);
+    consider({ x, y, side: 'over', room: level.room }, level, away);
+    if (!mayStandBeside || away + BESIDE >= least) continue;
+    for (const setting of beside) {
+      const { room, words } = setting;
+      const top = y - ((RATE_BESIDE.lines + words.length) * LABEL_LINE) / 2;
+      consider({ x: x - GAP, y: top, side: 'left', room }, setting, away + BESIDE);
+      consider({ x: x + GAP, y: top, side: 'right', room }, setting, away + BESIDE);
     }
   }
   if (!best) throw new Error('a line without a place for its label');
   return best;
 }
 
-function* candidatesAt({ badge, route }: LabelledLine, { x, y }: Position): Generator<Candidate> {
-  const level = roomAt(route);
-  const words = wordsOf(badge, level);
-  const over: LabelPlace = { x, y, side: 'over', room: level };
-  yield { place: over, boxes: labelBoxes(over, words) };
-  for (const room of level < CARD_WIDTH && words.length > 1 ? [CARD_WIDTH, level] : [level]) {
-    const lines = wordsOf(badge, room);
-    const top = y - ((RATE_BESIDE.lines + lines.length) * LABEL_LINE) / 2;
-    for (const side of ['left', 'right'] as const) {
-      const place = { x: side === 'right' ? x + GAP : x - GAP, y: top, side, room };
-      yield { place, boxes: labelBoxes(place, lines) };
-    }
-  }
+interface Setting {
+  readonly room: number;
+  readonly words: readonly string[];
 }
 
-const wordsOf = (badge: string, room: number): readonly string[] => (badge === '' ? [] : badgeLines(badge, room));
+const settingIn = (room: number, badge: string): Setting => ({
+  room,
+  words: badge === '' ? [] : badgeLines(badge, room),
+});
 
 function piecesOf({ pointAt }: LabelledLine): readonly Piece[] {
   const points = Array.from({ length: PIECES + 1 }, (_, index) => pointAt(index / PIECES));
