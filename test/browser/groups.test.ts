@@ -74,8 +74,10 @@ it('a frame is moved by its name, pulled larger, and collapsed to a card that it
   await page.mouse.up();
   await expect.poll(async () => (await middleOf(card(page, 'jobs'))).y).toBeGreaterThan(place.y + 30);
   const size = (await frame.boundingBox())?.height ?? 0;
-  const corner = await middleOf(frame.locator('.frame__corner.bottom.right'));
-  await page.mouse.move(corner.x, corner.y);
+  // Hovering waits until the frame has come to rest on the grid: its corner is no larger than a step of it.
+  const handle = frame.locator('.frame__corner.bottom.right');
+  await handle.hover();
+  const corner = await middleOf(handle);
   await page.mouse.down();
   await page.mouse.move(corner.x + 4, corner.y + 60, { steps: 5 });
   await page.mouse.up();
