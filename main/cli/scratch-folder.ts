@@ -13,15 +13,17 @@ export async function inScratchFolder<T>(
   prefix: string,
   work: (folder: string, ended: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), prefix)));
   const ending = new AbortController();
   const end = (signal: NodeJS.Signals): void => ending.abort(signal);
+  // Before there is a folder: a signal between the two would leave it behind.
   for (const signal of ENDINGS) process.on(signal, end);
+  let made: string | undefined;
   try {
-    return await work(folder, ending.signal);
+    made = await mkdtemp(join(tmpdir(), prefix));
+    return await work(await realpath(made), ending.signal);
   } finally {
     // What was just ended may still let go of its files.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (made !== undefined) await rm(made, { recursive: true, force: true, maxRetries: 5 });
     for (const signal of ENDINGS) process.off(signal, end);
     if (ending.signal.aborted) process.kill(process.pid, ending.signal.reason as NodeJS.Signals);
   }

@@ -1,4 +1,6 @@
 /** `spillway export cloudformation`, which runs the exported app. */
+import { once } from 'node:events';
+import { watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -77,8 +79,15 @@ describe('export cloudformation', () => {
     expect(await readdir(temporary)).toEqual([]);
     expect(await spillway([...given, '--stack', 'none'], { cwd, env })).toMatchObject({ status: 2 });
     expect(await readdir(temporary)).toEqual([]);
-    const until = vi.waitFor(async () => expect(await readdir(temporary)).toHaveLength(1), 60_000);
-    expect(await spillway(given, { cwd, env, until })).toMatchObject({ status: null, out: '' });
+    const atOnce = once(watch(temporary, { persistent: false }), 'change');
+    expect(await spillway(given, { cwd, env, until: atOnce })).toMatchObject({ status: null, out: '' });
+    expect(await readdir(temporary)).toEqual([]);
+    const compiled = vi.waitFor(
+      async () =>
+        expect(await readdir(temporary, { recursive: true })).toContainEqual(expect.stringMatching(/app\.js$/)),
+      60_000,
+    );
+    expect(await spillway(given, { cwd, env, until: compiled })).toMatchObject({ status: null, out: '' });
     expect(await readdir(temporary)).toEqual([]);
   }, 120_000);
 });
