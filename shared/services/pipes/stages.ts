@@ -66,6 +66,10 @@ export function mostBytes({ to }: Pick<Stage, 'to'>, payload: number): number {
 export const takesOneByOne = ({ to }: Pick<Stage, 'to'>): boolean =>
   Number.isFinite(mostRecords({ to })) && to.contract !== 'http';
 
+/** Whether an execution can fail for some records of a batch only. @param batchSize most records of one */
+export const isToldInPart = (stage: Stage, batchSize: number): boolean =>
+  batchSize > 1 && (takesOneByOne(stage) || stage.config.reportBatchItemFailures === true);
+
 /** Most records and bytes of a batch between a source and what the pipe calls. @param payload bytes of an execution */
 export function batchBounds(
   { config }: Pick<Source, 'config'>,

@@ -1,9 +1,8 @@
 /** State machines in exported CDK apps, where a drawing decides the shape; AWS's tools judge the rest in test/synth. */
 import { describe, expect, it } from 'vitest';
-import { assessCapacity } from '#shared/capacity/assess';
 import { exportCdk } from '#shared/cdk/export';
-import { services } from '#shared/services/registry';
 import { type Drawn, drawing } from '../../support/drawing';
+import { figuresOf } from '../../support/figures';
 import { saga } from './saga';
 
 const exported = (drawn: Drawn) => exportCdk(drawing(drawn), undefined, { version: '1.2.3', loads: [] });
@@ -85,27 +84,7 @@ describe('an exported state machine', () => {
     ['80 % fail', { charge: 0.8 }, /metric: percentage\('failed, %',.*?threshold: 90,/s],
   ])('has an alarm that rests at the drawn load: where %s', async (_, errorRates, alarm) => {
     const graph = drawing(saga(10, errorRates));
-    const { resources } = assessCapacity(graph, services, { loadFactor: 1 });
-    const figures = {
-      entryPerSecond: 10,
-      sustains: null,
-      ladder: [],
-      findings: [],
-      cost: { usdPerMonth: 0, region: 'us-east-1', asOf: '2026-11-23' },
-      resources: Object.fromEntries(
-        [...resources].map(([id, { offered, completed, failed, latency, limits }]) => [
-          id,
-          {
-            offeredPerSecond: offered,
-            completedPerSecond: completed,
-            failedPerSecond: failed,
-            latencySeconds: latency.value,
-            limits,
-          },
-        ]),
-      ),
-    };
-    const { files } = await exportCdk(graph, figures, { version: '1.2.3', loads: [] });
+    const { files } = await exportCdk(graph, figuresOf(graph), { version: '1.2.3', loads: [] });
     expect([...files].find(([path]) => path.endsWith('-monitoring.ts'))?.[1]).toMatch(alarm);
   });
 

@@ -18,6 +18,30 @@ function may(template: TemplateReader, of: Resource, actions: readonly string[],
   ];
 }
 
+/** Targets of which a batch goes by a call that may refuse some of its records, or answers which failed. */
+const isToldInPart = ({ kind, config }: Connection): boolean =>
+  /^pipes\/(queue|topic|stream|delivery-stream|bus)-target$/.test(kind.id) ||
+  config['reportBatchItemFailures'] === true;
+
+/** Alarms on the pipe, by the name that CloudWatch knows it by. */
+function unwatched(template: TemplateReader, of: Resource, batchSize: unknown): readonly string[] {
+  const names = ['ExecutionFailed', 'ExecutionTimeout', 'ExecutionThrottled'];
+  if (batchSize !== 1 && of.outbound.some(isToldInPart)) names.push('ExecutionPartiallyFailed');
+  const dimensions = [{ Name: 'PipeName', Value: template.ref(of) }];
+  return names.flatMap((name) =>
+    need(
+      template.some(
+        'AWS::CloudWatch::Alarm',
+        (each) =>
+          each['MetricName'] === name &&
+          each['Namespace'] === 'AWS/EventBridge/Pipes' &&
+          same(each['Dimensions'], dimensions),
+      ),
+      `no alarm on ${name}`,
+    ),
+  );
+}
+
 function polls(
   { from, to, config }: Connection,
   template: TemplateReader,
@@ -37,6 +61,7 @@ function polls(
       'another filter',
     ),
     ...may(template, to.resource, actions, arn),
+    ...unwatched(template, to.resource, config['batchSize']),
     ...need(
       (to.resource.config['log'] === 'OFF') === (its['LogConfiguration'] === undefined),
       'another log than is drawn',
