@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import {
   type OnConnectEnd,
   type OnConnectStart,
@@ -49,12 +49,19 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
   // Props that stay the same: another function would have React Flow draw every card and line anew.
   const store = useStoreApi<CanvasNode, ConnectionEdge>();
   useState(() => store.setState({ updateNodeInternals: measureNothing }));
+  /** What stands still during the drag of now. */
+  const still = useRef<readonly Box[]>(undefined);
   const guide = useCallback(
-    (dragged: readonly CanvasNode[]): void => guideDrag(dragged, store.getState().nodes),
+    (dragged: readonly CanvasNode[]): void => {
+      still.current ??= boxesBeside(dragged, store.getState().nodes);
+      const whole = nodeBounds(dragged);
+      if (whole) showGuides(guidesOf(whole, still.current));
+    },
     [store],
   );
   const end = useCallback(
     (dragged: readonly CanvasNode[]): void => {
+      still.current = undefined;
       hideGuides();
       commitDrag(dragged);
     },
@@ -114,15 +121,11 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
  */
 const measureNothing = (): void => undefined;
 
-/** Shows with what the dragged things line up as a whole. */
-function guideDrag(dragged: readonly CanvasNode[], nodes: readonly CanvasNode[]): void {
+/** Boxes of all that does not go with what is dragged. */
+function boxesBeside(dragged: readonly CanvasNode[], nodes: readonly CanvasNode[]): readonly Box[] {
   const moving = new Set(dragged.map(({ id }) => id));
   for (const node of dragged) if (node.type === 'frame') for (const id of node.data.record.members) moving.add(id);
-  const whole = nodeBounds(dragged);
-  if (!whole) return;
-  const others: Box[] = [];
-  for (const node of nodes) if (!moving.has(node.id)) others.push(boxOfNode(node));
-  showGuides(guidesOf(whole, others));
+  return nodes.filter(({ id }) => !moving.has(id)).map(boxOfNode);
 }
 
 const leavingFrom = (handle: string | null | undefined): Leaving => (handle === HANDLE.outcome ? 'outcome' : 'work');

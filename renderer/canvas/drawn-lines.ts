@@ -4,7 +4,7 @@ import type { Position } from '#shared/model/edit';
 import { boxOf, canvasPlaces, hiddenIn } from '#shared/picture/frames';
 import type { Box, LabelPlace, Route } from '#shared/picture/geometry';
 import { shiftsOf } from '#shared/picture/lanes';
-import { routesOf } from '#shared/picture/routes';
+import { Router } from '#shared/picture/routes';
 import { isOutcome, lookOf, shownConnections } from './shown-connections';
 
 export interface DrawnLine {
@@ -44,6 +44,8 @@ let worked:
     })
   | undefined;
 
+const router = new Router();
+
 function workOut(document: ProjectDocument, before: Before): ReadonlyMap<string, DrawnLine> {
   const places = canvasPlaces(document);
   const hidden = hiddenIn(document);
@@ -63,7 +65,7 @@ function workOut(document: ProjectDocument, before: Before): ReadonlyMap<string,
     const isFrame = place.width !== undefined && place.collapsed !== true && document.groups.some((g) => g.id === id);
     if (!hidden.has(id) && !isFrame) cards.push(boxOf(place));
   }
-  const routes = routesOf(ends, cards);
+  const routes = router.routes(ends, cards);
   const lines = new Map<string, DrawnLine>();
   for (const { id, from, to, shift } of ends) {
     const route = routes.get(id);

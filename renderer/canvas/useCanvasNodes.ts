@@ -96,6 +96,7 @@ function membersMoves(
 ): NodeChange<CanvasNode>[] {
   const pulled = new Set(changes.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
   const moved = new Set(changes.flatMap((change) => (change.type === 'position' ? [change.id] : [])));
+  if (!nodes.some(({ id, type }) => type === 'frame' && moved.has(id))) return [];
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return changes.flatMap((change) => {
     if (change.type !== 'position' || !change.position || pulled.has(change.id)) return [];

@@ -1,25 +1,25 @@
-import type { ProjectDocument } from '#shared/document/schema';
+import { memo } from 'react';
 import type { Finding } from '#shared/model/finding';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { SEVERITY_WORD, SeverityMark } from '../design/SeverityMark';
 import { ShortSource } from '../design/Why';
 import { Acknowledge } from './Acknowledge';
 import { applyRemedy, showFinding } from './actions';
-import { placeName } from './place';
 import { RemedyButton } from './RemedyButton';
 import { keyOf, useFindingsView } from './store';
 
 interface FindingRowProps {
   readonly finding: Finding;
-  readonly document: ProjectDocument;
+  /** What it is at, in words. */
+  readonly name: string;
+  readonly service: string | undefined;
 }
 
-export function FindingRow({ finding, document }: FindingRowProps) {
+/** Drawn again only when it says something else: a long list stands still while the drawing changes. */
+export const FindingRow = memo(function FindingRow({ finding, name, service }: FindingRowProps) {
   const key = keyOf(finding);
   const isActive = useFindingsView((state) => state.active === key);
-  const { severity, message, remedy, source, asOf, acknowledged, rule, at, place } = finding;
-  const owner = document.connections.find(({ id }) => id === at.connection)?.to ?? at.resource;
-  const service = document.resources.find(({ id }) => id === owner)?.service;
+  const { severity, message, remedy, source, asOf, acknowledged, rule, place } = finding;
   return (
     <li
       className={`finding ${isActive ? 'finding--active' : ''} ${acknowledged === undefined ? '' : 'finding--quiet'}`}
@@ -29,7 +29,7 @@ export function FindingRow({ finding, document }: FindingRowProps) {
         <span className="spoken-only">{SEVERITY_WORD[severity]}: </span>
         <span className="finding__place">
           {service !== undefined && <ServiceIcon service={service} size={16} />}
-          <span>{placeName(finding, document)}</span>
+          <span>{name}</span>
         </span>
         <span className="finding__message">
           {capitalised(message)}
@@ -57,7 +57,7 @@ export function FindingRow({ finding, document }: FindingRowProps) {
       </span>
     </li>
   );
-}
+});
 
 /** A message begins with a name where it can; names are never changed. */
 const capitalised = (message: string): string =>

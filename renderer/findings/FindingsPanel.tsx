@@ -8,7 +8,7 @@ import { SeverityMark } from '../design/SeverityMark';
 import { useEvaluation } from '../evaluation/store';
 import { documentOf, useProject } from '../project/store';
 import { FindingRow } from './FindingRow';
-import { placeName } from './place';
+import { placeName, placeService } from './place';
 import { countBySeverity, type Grouping, keyOf, shownFindings, useFindings, useFindingsView } from './store';
 import './findings.css';
 
@@ -44,7 +44,12 @@ export function FindingsPanel() {
             )}
             <ul>
               {members.map((finding) => (
-                <FindingRow key={keyOf(finding)} finding={finding} document={document} />
+                <FindingRow
+                  key={keyOf(finding)}
+                  finding={finding}
+                  name={placeName(finding, document)}
+                  service={placeService(finding, document)}
+                />
               ))}
             </ul>
           </section>

@@ -1,6 +1,6 @@
 import { Boxes, ChevronRight } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { GroupRecord, ResourceRecord } from '#shared/model/edit';
 import { canvasPlaces } from '#shared/picture/frames';
@@ -10,6 +10,7 @@ import { loadLevel, LOAD_WORD } from '#shared/picture/load';
 import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
 import { useEvaluatedResource } from '../evaluation/store';
 import { useFindingSummary } from '../findings/store';
+import { byId } from '../project/by-id';
 import { serviceOf } from '../project/catalogue';
 import { select, showLocation, useSelection } from '../project/selection';
 import { currentDocument, documentOf, useProject } from '../project/store';
@@ -19,13 +20,15 @@ const MANY = 200;
 
 /** The drawing as a list: what stands on the canvas, what it leads to and how full it is. */
 export function Outline() {
-  const document = useProject(documentOf);
+  // Not the whole document: where things stand changes nothing of the list.
+  const resources = useProject((state) => documentOf(state)?.resources);
+  const connections = useProject((state) => documentOf(state)?.connections);
+  const groups = useProject((state) => documentOf(state)?.groups);
   const [showsAll, setShowsAll] = useState(false);
-  if (!document || document.resources.length === 0) return null;
-  const { resources } = document;
-  const rows = rowsOf(document);
+  if (!resources || !connections || !groups || resources.length === 0) return null;
+  const rows = rowsOf({ resources, groups });
   const shown = showsAll ? rows : rows.slice(0, MANY);
-  const nameOf = new Map(document.resources.map(({ id, name }) => [id, name]));
+  const leadsTo = namesOfTargets({ resources, connections });
   return (
     <Collapsible.Root className="outline" defaultOpen>
       <Collapsible.Trigger className="outline__toggle">
@@ -43,12 +46,9 @@ export function Outline() {
               );
             }
             const { id, name, service } = resource;
-            const targets = document.connections
-              .filter(({ from }) => from === id)
-              .map(({ to }) => nameOf.get(to) ?? to);
             return (
               <li key={id} className={within === undefined ? '' : 'outline__member'}>
-                <OutlineItem id={id} name={name} service={service} targets={targets} within={within} />
+                <OutlineItem id={id} name={name} service={service} leadsTo={leadsTo.get(id)} within={within} />
               </li>
             );
           })}
@@ -68,20 +68,34 @@ type Row =
   | { readonly resource: ResourceRecord; readonly group?: never; readonly within: string | undefined };
 
 /** Groups with their members first, then what is in none. */
-function rowsOf({ resources, groups }: ProjectDocument): readonly Row[] {
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+function rowsOf({ resources, groups }: Pick<ProjectDocument, 'resources' | 'groups'>): readonly Row[] {
+  const known = byId(resources);
   const grouped = new Set(groups.flatMap(({ members }) => members));
   const alone = resources.filter(({ id }) => !grouped.has(id));
   return [
     ...groups.flatMap((group): Row[] => [
       { group },
       ...group.members.flatMap((member): Row[] => {
-        const resource = byId.get(member);
+        const resource = known.get(member);
         return resource ? [{ resource, within: group.name }] : [];
       }),
     ]),
     ...alone.map((resource): Row => ({ resource, within: undefined })),
   ];
+}
+
+/** Of each resource that leads to others, their names. */
+function namesOfTargets({
+  resources,
+  connections,
+}: Pick<ProjectDocument, 'resources' | 'connections'>): ReadonlyMap<string, string> {
+  const named = byId(resources);
+  const names = new Map<string, string>();
+  for (const { from, to } of connections) {
+    const [before, name] = [names.get(from), named.get(to)?.name ?? to];
+    names.set(from, before === undefined ? name : `${before}, ${name}`);
+  }
+  return names;
 }
 
 function GroupItem({ record: { id, name, members } }: { readonly record: GroupRecord }) {
@@ -111,12 +125,13 @@ interface OutlineItemProps {
   readonly id: string;
   readonly name: string;
   readonly service: string;
-  readonly targets: readonly string[];
+  /** Names of what it leads to. */
+  readonly leadsTo: string | undefined;
   /** Name of the group that it is in. */
   readonly within: string | undefined;
 }
 
-function OutlineItem({ id, name, service, targets, within }: OutlineItemProps) {
+const OutlineItem = memo(function OutlineItem({ id, name, service, leadsTo, within }: OutlineItemProps) {
   const isSelected = useSelection((state) => state.resources.includes(id));
   const result = useEvaluatedResource(id);
   const summary = useFindingSummary(id);
@@ -124,7 +139,7 @@ function OutlineItem({ id, name, service, targets, within }: OutlineItemProps) {
   const spoken = [
     serviceOf(service)?.title ?? service,
     within === undefined ? '' : `in the group ${within}`,
-    targets.length > 0 ? `leads to ${targets.join(', ')}` : 'leads to nothing',
+    leadsTo === undefined ? 'leads to nothing' : `leads to ${leadsTo}`,
     result ? `${compactRate(result.offeredPerSecond)} in, ${compactRate(result.completedPerSecond)} done` : '',
     result && level && result.limits.length > 0 ? `${percent(result.utilisation)} used, ${LOAD_WORD[level]}` : '',
     summary ? `${summary.count} findings, worst ${SEVERITY_WORD[summary.worst].toLowerCase()}` : '',
@@ -146,7 +161,7 @@ function OutlineItem({ id, name, service, targets, within }: OutlineItemProps) {
       </span>
     </button>
   );
-}
+});
 
 /** Up and down walk the list. */
 function walkList(event: React.KeyboardEvent<HTMLButtonElement>): void {

@@ -48,18 +48,79 @@ const SAMPLES = 28;
 const ROUND = 10;
 
 /** @returns the lines by id; `cards` holds the boxes of all that a line should not cross */
-export function routesOf(lines: readonly LineEnds[], cards: readonly Box[]): ReadonlyMap<string, Route> {
-  const grid = new BoxGrid();
-  for (const card of cards) grid.add(card);
-  let detours = 0;
-  const ways = lines.map((line) => {
-    const way = wayOf(line, grid, detours < MAX_DETOURS);
-    if (way.isDetour) detours += 1;
-    return { ...way, id: line.id, badge: line.badge };
-  });
-  const labels = labelPlaces(ways, grid);
-  return new Map(ways.map(({ id, route }, index) => [id, { ...route, label: labels[index] ?? route.label }]));
+export const routesOf = (lines: readonly LineEnds[], cards: readonly Box[]): ReadonlyMap<string, Route> =>
+  new Router().routes(lines, cards);
+
+/** The lines of a drawing that changes: a way is looked for anew where the line is not as before, or a card near it. */
+export class Router {
+  #known: ReadonlyMap<string, KnownWay> = new Map();
+  #cards: readonly Box[] = [];
+
+  /** As `routesOf`, whatever was asked before. */
+  routes(lines: readonly LineEnds[], cards: readonly Box[]): ReadonlyMap<string, Route> {
+    const grid = gridOf(cards);
+    const changed = gridOf(changedBoxes(this.#cards, cards));
+    const known = new Map<string, KnownWay>();
+    let detours = 0;
+    const ways = lines.map((line) => {
+      const mayTurn = detours < MAX_DETOURS;
+      const before = this.#known.get(line.id);
+      const isSame =
+        before?.mayTurn === mayTurn && hasSameEnds(before.line, line) && changed.near(before.sight).length === 0;
+      const way = isSame ? before.way : wayOf(line, grid, mayTurn);
+      known.set(line.id, { line, mayTurn, sight: isSame ? before.sight : sightOf(line), way });
+      if (way.isDetour) detours += 1;
+      return { ...way, id: line.id, badge: line.badge };
+    });
+    [this.#known, this.#cards] = [known, cards];
+    const labels = labelPlaces(ways, grid);
+    return new Map(ways.map(({ id, route }, index) => [id, { ...route, label: labels[index] ?? route.label }]));
+  }
 }
+
+interface KnownWay {
+  readonly line: LineEnds;
+  readonly mayTurn: boolean;
+  /** Only what lies in here was looked at. */
+  readonly sight: Box;
+  readonly way: Way;
+}
+
+function gridOf(boxes: readonly Box[]): BoxGrid {
+  const grid = new BoxGrid();
+  for (const box of boxes) grid.add(box);
+  return grid;
+}
+
+/** What stands only in one of two drawings; several boxes may stand at one place. */
+function changedBoxes(before: readonly Box[], after: readonly Box[]): readonly Box[] {
+  const counts = new Map<string, { readonly box: Box; count: number }>();
+  const count = (box: Box | undefined, by: number): void => {
+    if (!box) return;
+    const key = `${box.x} ${box.y} ${box.width} ${box.height}`;
+    const entry = counts.get(key) ?? { box, count: 0 };
+    entry.count += by;
+    counts.set(key, entry);
+  };
+  for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
+    const [a, b] = [before[index], after[index]];
+    if (a && b && isSameBox(a, b)) continue;
+    count(a, -1);
+    count(b, 1);
+  }
+  return [...counts.values()].flatMap((entry) => (entry.count === 0 ? [] : [entry.box]));
+}
+
+const isSameBox = (a: Box, b: Box): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+const hasSameEnds = (a: LineEnds, b: LineEnds): boolean =>
+  a.from.x === b.from.x &&
+  a.from.y === b.from.y &&
+  a.to.x === b.to.x &&
+  a.to.y === b.to.y &&
+  a.isOutcome === b.isOutcome &&
+  a.shift === b.shift;
 
 interface Way {
   readonly route: Route;
@@ -69,11 +130,9 @@ interface Way {
 }
 
 function wayOf(line: LineEnds, grid: BoxGrid, mayTurn: boolean): Way {
-  const { from, to, isOutcome, shift } = line;
-  const usual = curveBetween(from, to, isOutcome, shift);
-  const isFar = Math.abs(to.x - from.x) + Math.abs(to.y - from.y) > MAX_REACH;
-  if (isFar) return curveWay(usual);
-  const curves = [usual, ...(isOutcome ? otherOutcomeCurves(from, to, shift) : [])];
+  const curves = curvesOf(line);
+  const [usual] = curves;
+  if (reachesFar(line)) return curveWay(usual);
   const free = curves.find((curve) => isFree(curve, line, grid));
   if (!free && mayTurn) {
     const corners = cornersAround(usual, grid);
@@ -81,6 +140,21 @@ function wayOf(line: LineEnds, grid: BoxGrid, mayTurn: boolean): Way {
   }
   return curveWay(free ?? usual);
 }
+
+/** The usual curve, and what may take its place. */
+function curvesOf({ from, to, isOutcome, shift }: LineEnds): readonly [Curve, ...Curve[]] {
+  return [curveBetween(from, to, isOutcome, shift), ...(isOutcome ? otherOutcomeCurves(from, to, shift) : [])];
+}
+
+const reachesFar = ({ from, to }: LineEnds): boolean => Math.abs(to.x - from.x) + Math.abs(to.y - from.y) > MAX_REACH;
+
+/** Where a card may change the way. */
+function sightOf(line: LineEnds): Box {
+  if (reachesFar(line)) return NOWHERE;
+  return grown(around(curvesOf(line).flatMap(({ start, first, second, end }) => [start, first, second, end])), SIGHT);
+}
+
+const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 
 const curveWay = (curve: Curve): Way => ({
   route: drawnCurve(curve),

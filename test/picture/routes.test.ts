@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detour } from '#shared/picture/detour';
 import { type Box, CARD_HEIGHT, CARD_WIDTH, routeBetween } from '#shared/picture/geometry';
-import { type LineEnds, routesOf } from '#shared/picture/routes';
+import { type LineEnds, Router, routesOf } from '#shared/picture/routes';
 
 const card = (x: number, y: number): Box => ({ x, y, width: CARD_WIDTH, height: CARD_HEIGHT });
 const line = (from: Box, to: Box, more: Partial<LineEnds> = {}): LineEnds => ({
@@ -107,4 +107,40 @@ it('a place with no way out has no detour, and the search ends', () => {
     { x: 60, y: -100, width: 40, height: 200 },
   ];
   expect(detour({ x: 0, y: 0 }, { x: 500, y: 0 }, walls, 0)).toBeUndefined();
+});
+
+describe('a drawing that changes', () => {
+  it('has the lines of a fresh one, whatever moved, came or went', () => {
+    const spot = fc.record({ x: fc.integer({ min: 0, max: 12 }), y: fc.integer({ min: 0, max: 10 }) });
+    const drawing = fc.record({
+      cards: fc.array(spot, { minLength: 2, maxLength: 14 }),
+      joins: fc.array(fc.tuple(fc.nat(13), fc.nat(13), fc.boolean()), { maxLength: 12 }),
+    });
+    fc.assert(
+      fc.property(
+        drawing,
+        fc.array(fc.record({ card: fc.nat(13), to: fc.option(spot) }), { maxLength: 6 }),
+        (first, steps) => {
+          const router = new Router();
+          const cards = first.cards.map(({ x, y }) => card(x * 120, y * 48));
+          const isDrawnAnew = (): void => {
+            const lines = first.joins.flatMap(([from, to, isOutcome], index) => {
+              const [a, b] = [cards[from], cards[to]];
+              return a && b && a !== b
+                ? [line(a, b, { id: `${index}`, isOutcome, badge: index % 3 === 0 ? 'batch of 10' : '' })]
+                : [];
+            });
+            expect(router.routes(lines, [...cards])).toEqual(routesOf(lines, cards));
+          };
+          isDrawnAnew();
+          for (const { card: at, to } of steps) {
+            if (to === null) cards.splice(at, 1);
+            else cards[Math.min(at, cards.length)] = card(to.x * 120, to.y * 48);
+            isDrawnAnew();
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
