@@ -65,10 +65,10 @@ export class Router {
     const ways = lines.map((line) => {
       const mayTurn = detours < MAX_DETOURS;
       const before = this.#known.get(line.id);
-      const isSame =
-        before?.mayTurn === mayTurn && hasSameEnds(before.line, line) && changed.near(before.sight).length === 0;
-      const way = isSame ? before.way : wayOf(line, grid, mayTurn);
-      known.set(line.id, { line, mayTurn, sight: isSame ? before.sight : sightOf(line), way });
+      const isSame = before?.mayTurn === mayTurn && hasSameEnds(before.line, line) && !isTouched(before, changed);
+      const now = isSame ? before : { line, mayTurn, way: wayOf(line, grid, mayTurn) };
+      const { way } = now;
+      known.set(line.id, now);
       if (way.isDetour) detours += 1;
       return { ...way, id: line.id, badge: line.badge };
     });
@@ -81,9 +81,14 @@ export class Router {
 interface KnownWay {
   readonly line: LineEnds;
   readonly mayTurn: boolean;
-  /** Only what lies in here was looked at. */
-  readonly sight: Box;
   readonly way: Way;
+  /** Only what lies in here was looked at; worked out when it is asked for. */
+  sight?: Box;
+}
+
+function isTouched(known: KnownWay, changed: BoxGrid): boolean {
+  known.sight ??= sightOf(known.line);
+  return changed.near(known.sight).length > 0;
 }
 
 function gridOf(boxes: readonly Box[]): BoxGrid {
@@ -130,28 +135,28 @@ interface Way {
 }
 
 function wayOf(line: LineEnds, grid: BoxGrid, mayTurn: boolean): Way {
-  const curves = curvesOf(line);
-  const [usual] = curves;
-  if (reachesFar(line)) return curveWay(usual);
-  const free = curves.find((curve) => isFree(curve, line, grid));
-  if (!free && mayTurn) {
+  const usual = usualCurve(line);
+  if (reachesFar(line) || isFree(usual, line, grid)) return curveWay(usual);
+  const other = otherCurves(line).find((curve) => isFree(curve, line, grid));
+  if (!other && mayTurn) {
     const corners = cornersAround(usual, grid);
     if (corners) return aroundWay(usual, corners);
   }
-  return curveWay(free ?? usual);
+  return curveWay(other ?? usual);
 }
 
-/** The usual curve, and what may take its place. */
-function curvesOf({ from, to, isOutcome, shift }: LineEnds): readonly [Curve, ...Curve[]] {
-  return [curveBetween(from, to, isOutcome, shift), ...(isOutcome ? otherOutcomeCurves(from, to, shift) : [])];
-}
+const usualCurve = ({ from, to, isOutcome, shift }: LineEnds): Curve => curveBetween(from, to, isOutcome, shift);
+
+const otherCurves = ({ from, to, isOutcome, shift }: LineEnds): readonly Curve[] =>
+  isOutcome ? otherOutcomeCurves(from, to, shift) : [];
 
 const reachesFar = ({ from, to }: LineEnds): boolean => Math.abs(to.x - from.x) + Math.abs(to.y - from.y) > MAX_REACH;
 
 /** Where a card may change the way. */
 function sightOf(line: LineEnds): Box {
   if (reachesFar(line)) return NOWHERE;
-  return grown(around(curvesOf(line).flatMap(({ start, first, second, end }) => [start, first, second, end])), SIGHT);
+  const curves = [usualCurve(line), ...otherCurves(line)];
+  return grown(around(curves.flatMap(({ start, first, second, end }) => [start, first, second, end])), SIGHT);
 }
 
 const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };

@@ -27,6 +27,7 @@ class HandWorker implements EvaluationPort {
 
 let workers: HandWorker[];
 let waiting: Map<number, () => void>;
+let frames: (() => void)[];
 let got: (number | string)[];
 let client: EvaluationClient;
 const document = aDocument(aQueue('jobs'));
@@ -37,10 +38,14 @@ const rest = (): void => {
     wake();
   }
 };
+const nextFrame = (): void => {
+  for (const wake of frames.splice(0)) wake();
+};
 
 beforeEach(() => {
   workers = [];
   waiting = new Map();
+  frames = [];
   got = [];
   let timer = 0;
   client = new EvaluationClient(
@@ -53,7 +58,11 @@ beforeEach(() => {
       evaluated: ({ loadFactor }) => got.push(loadFactor),
       failed: (sentence) => got.push(sentence),
     },
-    { set: (wake) => (waiting.set((timer += 1), wake), timer), clear: (id) => waiting.delete(id) },
+    {
+      set: (wake) => (waiting.set((timer += 1), wake), timer),
+      clear: (id) => waiting.delete(id),
+      afterFrame: (wake) => frames.push(wake),
+    },
   );
 });
 
@@ -78,10 +87,25 @@ it('the dial is followed at once while runs are short, and the document is sent 
 it('after a long run the dial rests too', () => {
   client.request(document, 1, true);
   worker().answer(200);
+  nextFrame();
   client.request(document, 2, true);
   expect(worker().asked).toHaveLength(1);
   rest();
   expect(worker().asked).toHaveLength(2);
+});
+
+it('a long run is shown a frame later, unless another document was opened meanwhile', () => {
+  client.request(document, 1, true);
+  worker().answer(200);
+  expect(got).toEqual([]);
+  nextFrame();
+  expect(got).toEqual([1]);
+  client.request(document, 2);
+  rest();
+  worker().answer(200);
+  client.reset();
+  nextFrame();
+  expect(got).toEqual([1]);
 });
 
 it('while a run is under way only the newest wish is kept', () => {
