@@ -53,7 +53,8 @@ export function Drawing({ document, view, onBegin }: DrawingProps) {
   const still = useRef<readonly Box[]>(undefined);
   const guide = useCallback(
     (dragged: readonly CanvasNode[]): void => {
-      still.current ??= boxesBeside(dragged, store.getState().nodes);
+      const { nodes: drawn } = store.getState();
+      still.current ??= boxesBeside(dragged, drawn);
       const whole = nodeBounds(dragged);
       if (whole) showGuides(guidesOf(whole, still.current));
     },
