@@ -18,8 +18,8 @@ class ClientError(Exception):
 
 
 class Table:
-    def __init__(self, _service):
-        pass
+    def __init__(self, _service, config):
+        self.config = config
 
     def __getattr__(self, name):
         operation = "".join(part.capitalize() for part in name.split("_"))
@@ -40,7 +40,11 @@ boto3.client = Table
 botocore = types.ModuleType("botocore")
 exceptions = types.ModuleType("botocore.exceptions")
 exceptions.ClientError = ClientError
-sys.modules.update({"boto3": boto3, "botocore": botocore, "botocore.exceptions": exceptions})
+config = types.ModuleType("botocore.config")
+config.Config = dict
+sys.modules.update(
+    {"boto3": boto3, "botocore": botocore, "botocore.config": config, "botocore.exceptions": exceptions}
+)
 
 spec = importlib.util.spec_from_file_location("index", path)
 handlers = importlib.util.module_from_spec(spec)

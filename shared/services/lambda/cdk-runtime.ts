@@ -1,6 +1,6 @@
 /** How a function's code becomes a deployment package, by runtime. */
 import type { EmitContext, Helper } from '#shared/model/cdk';
-import { type Code, object, type Properties, quote } from '#shared/model/code';
+import { type Code, object, type Properties, quote, reasoned } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { FunctionConfig } from './config';
 
@@ -13,6 +13,15 @@ interface Build {
   readonly command?: string;
   readonly output?: 'ARCHIVED';
 }
+
+/**
+ * The SDKs' waits of 2026, which calls of the code are counted with. In JavaScript they are the only ones since
+ * @smithy/core 3.40.0; in boto3 they can be left off (botocore 1.43.11, as of 2026-11-27).
+ */
+const NEW_RETRIES = reasoned(
+  object({ AWS_NEW_RETRIES_2026: quote('true') }),
+  'Waits between tries as the drawing counts with them: boto3 may still have the older, longer ones.',
+);
 
 export const NODE_RUNTIMES: readonly RuntimeId[] = ['nodejs24.x', 'nodejs22.x'];
 
@@ -79,6 +88,7 @@ export function runtimeCode(fn: Resource<FunctionConfig>, context: EmitContext):
       runtime: build.constant,
       handler: quote(build.handler),
       code: `lambda.Code.fromAsset(join(SOURCES, ${folder})${options})`,
+      environment: isPython(fn.config) ? NEW_RETRIES : undefined,
     },
     notes:
       build.command === undefined

@@ -3,10 +3,11 @@ import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
 import { hasAlias } from '../cdk';
 import type { FunctionConfig } from '../config';
+import { sdkClient, sdkDeadline } from './clients';
 import { attributesOf, type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_KINESIS, CLIENT_LAMBDA, CLIENT_SNS, CLIENT_SQS } from './packages';
 import { pythonCall } from './python-calls';
-import { sdkClient, typescriptFunction } from './typescript-function';
+import { typescriptFunction } from './typescript-function';
 
 const groupOf = `
 /**
@@ -129,7 +130,7 @@ export function putRecordCall(connection: Connection, variable: Variable, contex
 }
 
 function putRecords(call: DrawnCall): ReturnType<CallCode['code']> {
-  const client = sdkClient('kinesis', 'KinesisClient', call);
+  const client = sdkClient('kinesis', 'KinesisClient', call, { speaksHttp2: true });
   const stream = `StreamName: env.${call.variable.property}`;
   const single = `const Data = Buffer.from(JSON.stringify(message));
   await ${client.name}.send(new PutRecordCommand({ ${stream}, Data, PartitionKey: keyOf(message) }));`;
@@ -176,7 +177,7 @@ export function invokeCall(connection: Connection, variable: Variable, context: 
 }
 
 function invoke(call: DrawnCall, waits: boolean, qualifier: string): ReturnType<CallCode['code']> {
-  const client = sdkClient('lambda', 'LambdaClient', call);
+  const client = sdkClient(waits ? 'syncLambda' : 'lambda', 'LambdaClient', call);
   const target =
     qualifier === '' ? `env.${call.variable.property}` : `\`\${env.${call.variable.property}}${qualifier}\``;
   return typescriptFunction({
@@ -189,6 +190,7 @@ function invoke(call: DrawnCall, waits: boolean, qualifier: string): ReturnType<
     body: waits
       ? `const { FunctionError, Payload } = await ${client.name}.send(
     new InvokeCommand({ FunctionName: ${target}, Payload: JSON.stringify(message) }),
+    ${sdkDeadline(call)},
   );
   if (FunctionError !== undefined) throw new Error(\`${call.name.replaceAll(/[`$]/g, '')} failed: \${Payload?.transformToString()}\`);
   return JSON.parse(Payload?.transformToString() || 'null');`

@@ -1,10 +1,11 @@
 /** PutRecord and PutRecordBatch of Firehose in a generated handler. */
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
+import { botoClient, sdkClient } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_FIREHOSE } from './packages';
 import { pythonFunction } from './python-calls';
-import { sdkClient, typescriptFunction } from './typescript-function';
+import { typescriptFunction } from './typescript-function';
 
 export function putToDeliveryStreamCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const call = drawnCall(connection, variable, context);
@@ -15,7 +16,7 @@ export function putToDeliveryStreamCall(connection: Connection, variable: Variab
       () =>
         pythonFunction({
           call,
-          service: 'firehose',
+          client: botoClient('firehose', 'firehose', call),
           prefix: 'deliver_to',
           imports: call.isBatch ? { random: [], time: [] } : {},
           setup: [],

@@ -1,9 +1,11 @@
 /** A call as it is drawn, and what follows from the drawing for the code that makes it. */
 import type { CallCode, EmitContext, Language } from '#shared/model/cdk';
 import { literal } from '#shared/model/code';
+import type { Terms } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import { onward } from '#shared/model/passage';
 import type { BatchCallConfig, CallConfig } from '../call-config';
+import { isWaitedFor } from '../waited-calls';
 
 /** Where the code finds the other end: in src/generated/env.ts, or in the environment itself. */
 export interface Variable {
@@ -17,6 +19,12 @@ export interface DrawnCall {
   /** End of a function's name in TypeScript: `Billing`. */
   readonly suffix: string;
   readonly variable: Variable;
+  /** Of the function, seconds. */
+  readonly timeout: number;
+  /** The longest that what is called in this way may be at work while the code waits, seconds; undefined where nothing is waited for. */
+  readonly waitsFor: number | undefined;
+  /** Messages of a batch that the handler in TypeScript works on side by side. */
+  readonly atOnce: number;
   readonly fifo: boolean;
   readonly needsDeduplicationId: boolean;
   readonly isBatch: boolean;
@@ -39,6 +47,9 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
     name: to.resource.name,
     suffix: `${member.charAt(0).toUpperCase()}${member.slice(1)}`,
     variable,
+    timeout: (connection.from.terms as Terms<'code-call'>).timeout,
+    waitsFor: longestWork(connection),
+    atOnce: sideBySide(connection.from.resource),
     fifo,
     needsDeduplicationId: fifo && to.resource.config['contentBasedDeduplication'] !== true,
     isBatch: (config.batchSize ?? 1) > 1,
@@ -59,6 +70,26 @@ export function inLanguages(
   python: () => ReturnType<CallCode['code']>,
 ) {
   return (language: Language) => (language === 'typescript' ? typescript() : python());
+}
+
+/** Of all that the function waits for in this way: its calls have one client. What does not say how long may take any time. */
+function longestWork(call: Connection): number | undefined {
+  if (!isWaitedFor(call)) return undefined;
+  const alike = call.from.resource.outbound.filter(
+    (other) => isWaitedFor(other) && other.to.contract === call.to.contract,
+  );
+  return Math.max(0, ...alike.map(({ to: { terms } }) => ('timeout' in terms ? terms.timeout : 0)));
+}
+
+/** Powertools works on all messages of a batch at once; those of a FIFO queue and records of a shard come one by one. */
+export function sideBySide(fn: Resource): number {
+  const batches = fn.inbound.filter(
+    ({ from, config }) =>
+      from.contract === 'poll-queue' &&
+      !('fifo' in from.terms && from.terms.fifo) &&
+      config['reportBatchItemFailures'] === true,
+  );
+  return Math.max(1, ...batches.map(({ config }) => Number(config['batchSize'] ?? 1)));
 }
 
 /** A stub that called unconditionally would go round for ever in a loop, or call a thousand times as often as drawn. */

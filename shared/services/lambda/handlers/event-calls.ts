@@ -2,10 +2,11 @@
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { sdkClient } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_EVENTBRIDGE } from './packages';
 import { pythonCall } from './python-calls';
-import { sdkClient, typescriptFunction } from './typescript-function';
+import { typescriptFunction } from './typescript-function';
 
 export function putEventsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const call = drawnCall(connection, variable, context);

@@ -2,11 +2,9 @@
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
+import { untilGivenUp } from './patience';
 import { pythonFunction } from './python-calls';
 import { typescriptFunction } from './typescript-function';
-
-/** Time that is left to the function when it gives a request up, seconds: enough to say so. */
-const MARGIN = 1;
 
 export function httpRequestCall(
   connection: Connection<unknown, 'code-call'>,
@@ -14,10 +12,9 @@ export function httpRequestCall(
   context: EmitContext,
 ): CallCode {
   const call = drawnCall(connection as unknown as Connection, variable, context);
-  const { timeout } = connection.from.terms;
   // No SDK is in it: whatever is tried again, the code below does.
   const drawn = { ...call, says: call.says.replace(' by the SDK', '') };
-  const patience = timeout > 2 * MARGIN ? timeout - MARGIN : timeout / 2;
+  const patience = untilGivenUp(call.timeout);
   return {
     code: inLanguages(
       () => typescript(drawn, patience),
@@ -68,7 +65,6 @@ function python(call: DrawnCall, patience: number): ReturnType<CallCode['code']>
   const open = `urllib.request.urlopen(request, timeout=${Number(patience.toFixed(3))})`;
   return pythonFunction({
     call,
-    service: undefined,
     prefix: 'post_to',
     imports: {
       hashlib: [],

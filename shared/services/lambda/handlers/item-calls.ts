@@ -3,27 +3,21 @@ import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import type { ReadItemsConfig, WriteItemsConfig } from '../call-config';
+import { type Client, ITEMS, sdkClient } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_DYNAMODB } from './packages';
 import { pythonReadItem, pythonWriteItem } from './python-item-calls';
-import { type Client, typescriptFunction } from './typescript-function';
-
-/** AWS SDKs try a call of DynamoDB four times (feature-retry-behavior, as of 2026-11-23). */
-const SDK_ATTEMPTS = 4;
+import { typescriptFunction } from './typescript-function';
 
 const idOf = `
 /** The key of an item. Yours to choose: an id that follows from the message makes a second write of it harmless. */
 const idOf = (message: unknown): string =>
   String((message as { readonly id?: unknown } | null)?.id ?? randomUUID());`;
 
-function itemsClient({ config: { attempts } }: DrawnCall): Client {
-  const name = attempts === SDK_ATTEMPTS ? 'items' : `itemsWith${attempts}Attempts`;
-  return {
-    name,
-    setup: `const ${name} = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: ${attempts} }), {
-  marshallOptions: { removeUndefinedValues: true },
-});`,
-  };
+function itemsClient(call: DrawnCall): Client {
+  const wrap = (client: string): string =>
+    `DynamoDBDocumentClient.from(${client}, { marshallOptions: { removeUndefinedValues: true } })`;
+  return sdkClient('items', 'DynamoDBClient', call, ITEMS, wrap);
 }
 
 export function writeItemsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {

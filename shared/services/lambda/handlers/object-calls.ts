@@ -3,10 +3,11 @@ import type { CallCode, EmitContext } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import type { WriteObjectsConfig } from '../call-config';
+import { botoClient, sdkClient } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_S3 } from './packages';
 import { pythonFunction } from './python-calls';
-import { sdkClient, typescriptFunction } from './typescript-function';
+import { typescriptFunction } from './typescript-function';
 
 const objectKeyOf = `
 /** What a bucket tells of an object, through a queue or topic or through EventBridge. */
@@ -87,7 +88,7 @@ function pythonObjectCall(
 ): ReturnType<CallCode['code']> {
   return pythonFunction({
     call,
-    service: 's3',
+    client: botoClient('s3', 's3', call, { carriesObjects: true }),
     prefix,
     imports: { uuid: [], 'urllib.parse': ['unquote_plus'] },
     setup: [pythonKeyOf],
@@ -107,7 +108,7 @@ function objectCall(
   call: DrawnCall,
   { prefix, keyPrefix, operation, answers }: ObjectCall,
 ): ReturnType<CallCode['code']> {
-  const client = sdkClient('s3', 'S3Client', call);
+  const client = sdkClient('s3', 'S3Client', call, { carriesObjects: true });
   const key = keyPrefix === '' ? 'objectKeyOf(message)' : `${quote(keyPrefix)} + objectKeyOf(message)`;
   const content = operation === 'PutObject' ? "Body: JSON.stringify(message), ContentType: 'application/json'," : '';
   const sent = `${client.name}.send(new ${operation}Command({ Bucket: env.${call.variable.property}, Key: ${key}, ${content} }))`;

@@ -5,6 +5,8 @@ import type { Resource } from '#shared/model/graph';
 import { KEYS_PROPERTY, KEYS_VARIABLE } from '../cdk-idempotency';
 import type { FunctionConfig } from '../config';
 import { keyLifetime } from '../idempotency';
+import { sideBySide } from './drawn-call';
+import { botoOptions, ITEM_ATTEMPTS, ITEMS, sdkOptions } from './clients';
 
 export interface OnceCode {
   readonly imports: ModuleImports;
@@ -36,7 +38,10 @@ const keys = new IdempotencyConfig({ expiresAfterSeconds: ${lifetime} });
  * same work twice, make them from the message. Work that a timeout cut off is done again.
  */
 const doOnce = makeIdempotent(work, {
-  persistenceStore: new DynamoDBPersistenceLayer({ tableName: env.${KEYS_PROPERTY} }),
+  persistenceStore: new DynamoDBPersistenceLayer({
+    tableName: env.${KEYS_PROPERTY},
+    clientConfig: ${sdkOptions(waiting(fn), ITEMS)},
+  }),
   config: keys,
   dataIndexArgument: 1,
 });
@@ -53,7 +58,16 @@ async function work(message: unknown, _key: string): Promise<void> {
 function python(fn: Resource<FunctionConfig>, calls: Code): OnceCode {
   const lifetime = keyLifetime(fn);
   return {
-    imports: { names: { boto3: [], hashlib: [], os: [], time: [], 'botocore.exceptions': ['ClientError'] } },
+    imports: {
+      names: {
+        boto3: [],
+        hashlib: [],
+        os: [],
+        time: [],
+        'botocore.config': ['Config'],
+        'botocore.exceptions': ['ClientError'],
+      },
+    },
     declarations: `
 def do_once(message, key):
     """Does the work of a message unless its key is known.
@@ -120,4 +134,12 @@ function timed<E, R>(handle: (event: E, context: Context) => R): (event: E, cont
 }`;
 
 /** Beside the other clients of a Python file. */
-export const PYTHON_KEYS = 'keys = boto3.client("dynamodb")';
+export const pythonKeys = (fn: Resource<FunctionConfig>): Code =>
+  `keys = boto3.client(\n    "dynamodb",\n${botoOptions(waiting(fn), ITEMS)})\n`;
+
+const waiting = (fn: Resource<FunctionConfig>) => ({
+  timeout: fn.config.timeout,
+  waitsFor: undefined,
+  atOnce: sideBySide(fn),
+  attempts: ITEM_ATTEMPTS,
+});

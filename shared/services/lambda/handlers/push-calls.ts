@@ -1,9 +1,10 @@
 /** Pushes to the connections of a WebSocket API in a generated handler; a connection that is gone is no failure. */
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
+import { botoClient, sdkClient, SOCKETS } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_APIGATEWAYMANAGEMENTAPI } from './packages';
-import { pythonFunction } from './python-calls';
+import { pythonFunction, snake } from './python-calls';
 import { typescriptFunction } from './typescript-function';
 
 export function postToConnectionCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
@@ -25,13 +26,11 @@ const connectionsOf = (message: unknown): readonly string[] => {
 };`;
 
 function typescript(call: DrawnCall): ReturnType<CallCode['code']> {
-  const name = `connectionsOf${call.suffix}`;
+  const endpoint = `endpoint: env.${call.variable.property},\n  `;
+  const client = sdkClient(`connectionsOf${call.suffix}`, 'ApiGatewayManagementApiClient', call, { first: endpoint });
   return typescriptFunction({
     call,
-    client: {
-      name,
-      setup: `const ${name} = new ApiGatewayManagementApiClient({ endpoint: env.${call.variable.property}, maxAttempts: ${call.config.attempts} });`,
-    },
+    client,
     prefix: 'pushTo',
     imports: {
       '@aws-sdk/client-apigatewaymanagementapi': [
@@ -41,18 +40,19 @@ function typescript(call: DrawnCall): ReturnType<CallCode['code']> {
       ],
     },
     setup: [connectionsOf],
-    says: `PostToConnection, ${call.says}`,
+    says: `PostToConnection, as many at once as the SDK has sockets, ${call.says}`,
     body: `const Data = JSON.stringify(message);
   const push = async (ConnectionId: string): Promise<void> => {
     try {
-      await ${name}.send(new PostToConnectionCommand({ ConnectionId, Data }));
+      await ${client.name}.send(new PostToConnectionCommand({ ConnectionId, Data }));
     } catch (error) {
       if (!(error instanceof GoneException)) throw error;
       // Yours: forget it, or each further message is tried in vain.
       console.info({ gone: ConnectionId });
     }
   };
-  await Promise.all(connectionsOf(message).map(push));`,
+  const ids = connectionsOf(message);
+  for (let start = 0; start < ids.length; start += ${SOCKETS}) await Promise.all(ids.slice(start, start + ${SOCKETS}).map(push));`,
   });
 }
 
@@ -64,22 +64,14 @@ const pythonConnectionsOf = `def connections_of(message):
 `;
 
 function python(call: DrawnCall): ReturnType<CallCode['code']> {
-  const client = `connections_at_${call.variable.name.toLowerCase()}_${call.config.attempts}`;
+  const endpoint = `    endpoint_url=os.environ["${call.variable.name}"],\n`;
   return pythonFunction({
     call,
-    service: undefined,
+    client: botoClient(`connections_of_${snake(call.suffix)}`, 'apigatewaymanagementapi', call, { first: endpoint }),
     prefix: 'push_to',
-    imports: { boto3: [], 'botocore.config': ['Config'] },
-    setup: [
-      `${client} = boto3.client(
-    "apigatewaymanagementapi",
-    endpoint_url=os.environ["${call.variable.name}"],
-    config=Config(retries={"mode": "standard", "total_max_attempts": ${call.config.attempts}}),
-)
-`,
-      pythonConnectionsOf,
-    ],
-    body: () => `data = json.dumps(message).encode()
+    imports: {},
+    setup: [pythonConnectionsOf],
+    body: (client) => `data = json.dumps(message).encode()
 for connection_id in connections_of(message):
     try:
         ${client}.post_to_connection(ConnectionId=connection_id, Data=data)

@@ -1,19 +1,21 @@
 /** The same calls in Python, with the boto3 that Lambda's runtime brings. */
 import type { CallCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
+import { botoClient, type Client } from './clients';
 import type { DrawnCall } from './drawn-call';
 
 type Verb = 'send' | 'publish' | 'put' | 'put-events' | 'invoke' | 'invoke-async' | 'start' | 'run';
 
-const CLIENTS: Readonly<Record<Verb, string>> = {
-  send: 'sqs',
-  publish: 'sns',
-  put: 'kinesis',
-  'put-events': 'events',
-  invoke: 'lambda',
-  'invoke-async': 'lambda',
-  start: 'stepfunctions',
-  run: 'stepfunctions',
+/** Name of the client in the code, and of boto3's service. */
+const CLIENTS: Readonly<Record<Verb, readonly [name: string, service: string]>> = {
+  send: ['sqs', 'sqs'],
+  publish: ['sns', 'sns'],
+  put: ['kinesis', 'kinesis'],
+  'put-events': ['event_bridge', 'events'],
+  invoke: ['sync_lambda', 'lambda'],
+  'invoke-async': ['async_lambda', 'lambda'],
+  start: ['workflows', 'stepfunctions'],
+  run: ['sync_workflows', 'stepfunctions'],
 };
 const PREFIX: Readonly<Record<Verb, string>> = {
   send: 'send_to',
@@ -44,8 +46,8 @@ const attributes = `def attributes_of(message, names):
 /** A call as a function of its own, with its client. */
 export interface PythonFunction {
   readonly call: DrawnCall;
-  /** Of boto3; undefined for a call that needs no client of AWS's. */
-  readonly service: string | undefined;
+  /** Of boto3; absent for a call that needs none of AWS's. */
+  readonly client?: Client;
   /** `write_to`: the beginning of its name. */
   readonly prefix: string;
   readonly imports: Readonly<Record<string, readonly string[]>>;
@@ -55,24 +57,18 @@ export interface PythonFunction {
 }
 
 export function pythonFunction(spec: PythonFunction): ReturnType<CallCode['code']> {
-  const { call, service, argument = 'message' } = spec;
-  const { attempts } = call.config;
-  const client = `${service ?? ''}_${attempts}`;
+  const { call, client, argument = 'message' } = spec;
   const boto = { boto3: [], 'botocore.config': ['Config'] };
   const name = `${spec.prefix}_${snake(call.suffix)}`;
-  const body = spec.body(client, `os.environ["${call.variable.name}"]`);
+  const body = spec.body(client?.name ?? '', `os.environ["${call.variable.name}"]`);
   const guardedBody = call.config.failsInvocation
     ? indented(body, 4)
     : `    try:\n${indented(body, 8)}\n    except Exception:\n        logger.exception("call to %s failed", ${JSON.stringify(call.name)})`;
   const given = argument === 'messages' ? '[message]' : 'message';
   return {
-    imports: { names: { json: [], os: [], ...(service === undefined ? {} : boto), ...spec.imports } },
+    imports: { names: { json: [], os: [], ...(client ? boto : {}), ...spec.imports } },
     setup: [
-      ...(service === undefined
-        ? []
-        : [
-            `${client} = boto3.client("${service}", config=Config(retries={"mode": "standard", "total_max_attempts": ${attempts}}))\n`,
-          ]),
+      ...(client ? [client.setup] : []),
       ...spec.setup,
       ...(call.onlyWhen === undefined ? [] : [conditionOf(call, name)]),
     ],
@@ -89,7 +85,7 @@ export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnT
   const isBatch = call.isBatch && verb !== 'invoke' && verb !== 'invoke-async';
   return pythonFunction({
     call,
-    service: CLIENTS[verb],
+    client: botoClient(...CLIENTS[verb], call),
     prefix: PREFIX[verb],
     imports: {
       ...(call.needsDeduplicationId ? { hashlib: [] } : {}),
@@ -215,6 +211,6 @@ raise RuntimeError(f"{len(waiting)} records were refused ${attempts} times")`;
 }
 
 /** `SendEmail_2` → `send_email_2`. */
-function snake(name: string): string {
+export function snake(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
 }

@@ -2,7 +2,7 @@
 import type { Resource } from '#shared/model/graph';
 import type { FunctionConfig } from '../config';
 import type { Assembled } from './files';
-import { PYTHON_KEYS } from './once';
+import { pythonKeys } from './once';
 
 const THIRD_PARTY = new Set(['boto3', 'boto3.dynamodb.types', 'botocore.config', 'botocore.exceptions']);
 
@@ -25,7 +25,7 @@ export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls, once
   const others = lines.filter(({ module }) => THIRD_PARTY.has(module)).map(({ line }) => line);
   const setup = [
     ...new Set([
-      ...(once ? [PYTHON_KEYS] : []),
+      ...(once ? [pythonKeys(fn)] : []),
       ...calls.flatMap((call) => call.setup),
       ...handlers.flatMap(({ common = [] }) => common),
     ]),

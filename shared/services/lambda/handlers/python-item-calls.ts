@@ -1,6 +1,7 @@
 /** Reads and writes of items in Python, with the boto3 that Lambda's runtime brings. */
 import type { CallCode } from '#shared/model/cdk';
 import type { ReadItemsConfig } from '../call-config';
+import { botoClient, ITEMS } from './clients';
 import type { DrawnCall } from './drawn-call';
 import { pythonFunction } from './python-calls';
 
@@ -24,7 +25,7 @@ export function pythonWriteItem(
   const expiry = timeToLive === undefined ? '' : `, expiresAt=int(time.time()) + ${Math.ceil(timeToLive)}`;
   return pythonFunction({
     call,
-    service: 'dynamodb',
+    client: botoClient('items', 'dynamodb', call, ITEMS),
     prefix: 'write_to',
     imports: {
       uuid: [],
@@ -48,7 +49,7 @@ export function pythonReadItem(
 ): ReturnType<CallCode['code']> {
   return pythonFunction({
     call,
-    service: 'dynamodb',
+    client: botoClient('items', 'dynamodb', call, ITEMS),
     prefix: 'read_from',
     imports: { uuid: [], 'boto3.dynamodb.types': ['TypeDeserializer'] },
     setup: [idOf],

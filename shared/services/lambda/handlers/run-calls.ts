@@ -1,10 +1,11 @@
 /** StartFlow in a generated handler. */
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
+import { botoClient, sdkClient } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_APPFLOW } from './packages';
 import { pythonFunction } from './python-calls';
-import { sdkClient, typescriptFunction } from './typescript-function';
+import { typescriptFunction } from './typescript-function';
 
 export function startRunCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const call = drawnCall(connection, variable, context);
@@ -15,7 +16,7 @@ export function startRunCall(connection: Connection, variable: Variable, context
       () =>
         pythonFunction({
           call,
-          service: 'appflow',
+          client: botoClient('appflow', 'appflow', call),
           prefix: 'start',
           imports: {},
           setup: [],

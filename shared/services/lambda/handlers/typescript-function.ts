@@ -1,15 +1,8 @@
 /** A call as a function of a TypeScript handler: with its client, guarded where the drawing has it, under its condition. */
 import type { CallCode } from '#shared/model/cdk';
 import { quote } from '#shared/model/code';
+import type { Client } from './clients';
 import { conditional, conditionCode, type DrawnCall } from './drawn-call';
-
-/** AWS SDKs try three times (feature-retry-behavior, as of 2026-11-23). */
-const SDK_ATTEMPTS = 3;
-
-export interface Client {
-  readonly name: string;
-  readonly setup: string;
-}
 
 /** A call as a function of its own, with its client. */
 export interface TypeScriptFunction {
@@ -50,12 +43,6 @@ async function ${name}(${argument}: ${isBatch ? 'readonly unknown[]' : 'unknown'
 }`,
     call: conditional(call, name, isBatch ? '[message]' : 'message'),
   };
-}
-
-/** A client of AWS's SDK that tries as often as drawn: one for all calls of a file that do. */
-export function sdkClient(name: string, type: string, { config: { attempts } }: DrawnCall): Client {
-  const full = attempts === SDK_ATTEMPTS ? name : `${name}With${attempts}Attempts`;
-  return { name: full, setup: `const ${full} = new ${type}({ maxAttempts: ${attempts} });` };
 }
 
 /** Where the drawing has the code go on without a failed call. */

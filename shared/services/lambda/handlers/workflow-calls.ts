@@ -1,10 +1,11 @@
 /** StartExecution and StartSyncExecution in a generated handler. */
 import type { CallCode, EmitContext } from '#shared/model/cdk';
 import type { Connection } from '#shared/model/graph';
+import { sdkClient, sdkDeadline } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
 import { CLIENT_SFN } from './packages';
 import { pythonCall } from './python-calls';
-import { sdkClient, typescriptFunction } from './typescript-function';
+import { typescriptFunction } from './typescript-function';
 
 export function startExecutionCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const call = drawnCall(connection, variable, context);
@@ -19,10 +20,11 @@ export function startExecutionCall(connection: Connection, variable: Variable, c
 }
 
 function start(call: DrawnCall, waits: boolean): ReturnType<CallCode['code']> {
-  const client = sdkClient('workflows', 'SFNClient', call);
+  const client = sdkClient(waits ? 'syncWorkflows' : 'workflows', 'SFNClient', call);
   const command = waits ? 'StartSyncExecutionCommand' : 'StartExecutionCommand';
   const sent = `await ${client.name}.send(
     new ${command}({ stateMachineArn: env.${call.variable.property}, input: JSON.stringify(message) }),
+    ${waits ? `${sdkDeadline(call)},` : ''}
   )`;
   return typescriptFunction({
     call,
