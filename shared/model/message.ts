@@ -2,7 +2,7 @@
  * Layout of a message in the simulation's memory. Imported as a namespace, so that `words[message + Message.key]` reads
  * well and is a plain number once bundled.
  *
- * `since`, `next`, `mark` and the own flags are the present owner's. A receiver that answers `pending` leaves `parent`,
+ * `since`, `next`, `mark`, the own words and the own flags are the present owner's. A receiver that answers `pending` leaves `parent`,
  * `tries` and `connection` as they are: they are still the sender's.
  */
 
@@ -31,6 +31,9 @@ export const size = 10;
 export const flags = 11;
 /** Changes whenever the message is released or unwatched: tells it from a later one in the same place. */
 export const stamp = 12;
+/** Two more for its owner. */
+export const ownA = 13;
+export const ownB = 14;
 
 /** Bits of `flags`. Fails whenever it is tried. */
 export const POISON = 1;

@@ -12,6 +12,7 @@ import { aSpike } from '../support/loads';
 import { pairwise } from './drawings';
 import { deployableDrawings } from './random-drawings';
 import {
+  branches,
   circles,
   fifoReports,
   objectsThroughQueues,
@@ -49,6 +50,7 @@ const faithful = new Map<string, Graph>([
   ['objects-through-queues', objectsThroughQueues()],
   ['web-acl-elsewhere', webAclElsewhere()],
   ['saga', saga()],
+  ['branches', branches()],
   ...(await deployableDrawings(10, SEED)),
   ['before', renamedAndGrown().before],
   ['after', renamedAndGrown().after],

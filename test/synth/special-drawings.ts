@@ -223,6 +223,35 @@ export function saga(): Graph {
   });
 }
 
+/** Branches at once: of one task and of several, left out, passed over, and undone together; a second such place after it. */
+export function branches(): Graph {
+  return drawing({
+    resources: {
+      shop: ['client', { rate: 5 }],
+      order: ['step-functions'],
+      reserve: ['lambda'],
+      charge: ['lambda'],
+      receipt: ['lambda'],
+      score: ['lambda'],
+      release: ['lambda'],
+      orders: ['dynamodb'],
+      news: ['sns'],
+      mails: ['sqs'],
+    },
+    connections: [
+      ['client/start-execution', 'shop', 'order'],
+      ['step-functions/invoke-function', 'order', 'reserve', { branch: 'a', retryAttempts: 3, onFailure: 'undo' }],
+      ['step-functions/invoke-function', 'order', 'charge', { branch: 'b', retryAttempts: 1, onFailure: 'undo' }],
+      ['step-functions/invoke-function', 'order', 'receipt', { branch: 'b', placeInBranch: 2, onFailure: 'undo' }],
+      ['step-functions/invoke-function', 'order', 'score', { branch: 'c', share: 0.5, onFailure: 'continue' }],
+      ['step-functions/put-item', 'order', 'orders', { place: 2, branch: 'a' }],
+      ['step-functions/send-message', 'order', 'mails', { place: 2, branch: 'b' }],
+      ['step-functions/publish', 'order', 'news', { place: 2, branch: 'b', placeInBranch: 2, share: 0.2 }],
+      ['step-functions/invoke-function', 'order', 'release', { runs: 'undo' }],
+    ],
+  });
+}
+
 /** A drawing, and the same with other names, in another order, and with more in it. */
 export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
   const resources: Drawn['resources'] = {

@@ -8,7 +8,7 @@ import type { StateMachineConfig } from './config';
 import { type Execution, executionOf } from './execution';
 import { limits } from './limits';
 import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import type { Task } from './tasks';
+import { type Task, tasksOf } from './tasks';
 
 /** What becomes of the executions; rates per second. */
 export interface Running {
@@ -33,6 +33,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
   const running = runningOf(flows, context);
   const { execution, admitted, inTime, failedShare } = running;
   const rate = admitted * inTime;
+  const isAtOnce = tasksOf(resource).steps.some(({ kind }) => kind === 'parallel');
   const taskTime = Math.max(0, execution.duration - resource.config.furtherTime);
   return {
     offered: perSecond(offered),
@@ -47,7 +48,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       value: seconds(execution.duration),
       grade: 'approximation',
       because: () => ({
-        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
+        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches at once, until the last has ended' : ''}${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
         inputs: [
           { name: 'time beside the tasks', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
           { name: 'tasks and retries', value: taskTime, unit: 's' },

@@ -13,6 +13,7 @@ import type { Resource } from '#shared/model/graph';
 import type { StateMachineConfig } from './config';
 import { definition, keepsAnswers } from './definition';
 import { TRANSITIONS } from './starts';
+import { leadsToUndo, tasksOf } from './tasks';
 
 const stateMachine: Helper = {
   name: 'stateMachine',
@@ -50,6 +51,7 @@ export function cdk(machine: Resource<StateMachineConfig>, context: EmitContext)
   const id = quote(context.constructId(machine));
   const member = context.member(machine);
   const type = config.type.toUpperCase();
+  const tasks = tasksOf(machine);
   return {
     imports: { sfn: 'aws-cdk-lib/aws-stepfunctions', tasks: 'aws-cdk-lib/aws-stepfunctions-tasks' },
     type: 'sfn.StateMachine',
@@ -74,6 +76,11 @@ export function cdk(machine: Resource<StateMachineConfig>, context: EmitContext)
     alarms: alarms(machine, context),
     widgets: [widget(machine, context)],
     notes: [
+      ...(tasks.undo.length > 0 && tasks.steps.some((step) => step.kind === 'parallel' && leadsToUndo(step))
+        ? [
+            `Where one of several branches of ${name} fails, what tasks in them have answered is not kept: what undoes gets what was known before them.`,
+          ]
+        : []),
       ...(config.furtherTransitions > 0
         ? [
             `The drawing counts on ${config.furtherTransitions} further state transitions in an execution of ${name}: the exported definition has the tasks alone, and those states are yours to add.`,

@@ -44,7 +44,7 @@ export const config = z.looseObject({
     {
       title: 'Memory of an execution',
       unit: 'MB',
-      help: 'As AWS bills it, in steps of 64 MB.',
+      help: 'As AWS bills it, in steps of 64 MB. It grows with the payload, the definition and branches at once.',
       min: 1,
       max: 10_240,
       group: 'more',

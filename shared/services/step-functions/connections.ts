@@ -22,8 +22,9 @@ function task(
   { config, from }: Pick<Connection<TaskConfig, 'run-tasks'>, 'config' | 'from'>,
   rest: Pick<Behaviour, 'mechanism' | 'onThrottle' | 'permission'> & Partial<Behaviour>,
 ): Behaviour {
-  const { runs, retryAttempts, onFailure, onUndoFailure } = config;
-  const then = runs === 'undo' ? THEN_OF_UNDO[onUndoFailure] : THEN[onFailure];
+  const { runs, branch, retryAttempts, onFailure, onUndoFailure } = config;
+  const stopped = branch === 'none' || onFailure === 'continue' ? '' : 'the other branches are stopped, and ';
+  const then = runs === 'undo' ? THEN_OF_UNDO[onUndoFailure] : `${stopped}${THEN[onFailure]}`;
   return {
     retriedBy: retryAttempts > 0 ? 'service' : 'nobody',
     attempts: retryAttempts + 1,
@@ -41,8 +42,10 @@ function runsOnce({ terms, resource: { inbound } }: Connection<TaskConfig, 'run-
 
 const REFUSED = 'the task fails like any other: only a Retry of the state tries again';
 
-function badge({ place, runs, share }: TaskConfig): string {
-  const when = runs === 'undo' ? `undo ${place}` : `${place}`;
+/** `2`, `2a` in a branch, `2a.2` for the second of a branch. */
+function badge({ place, runs, branch, placeInBranch, share }: TaskConfig): string {
+  const inBranch = branch === 'none' ? '' : `${branch}${placeInBranch > 1 ? `.${placeInBranch}` : ''}`;
+  const when = runs === 'undo' ? `undo ${place}` : `${place}${inBranch}`;
   return share < 1 ? `${when} · ${Math.round(share * 100)} %` : when;
 }
 

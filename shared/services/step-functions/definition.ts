@@ -5,7 +5,7 @@ import { type Code, durationCode, lineComment, literal, object, type Properties,
 import type { Terms } from '#shared/model/contract';
 import type { Resource } from '#shared/model/graph';
 import type { MessageTaskConfig, ReadTaskConfig } from './task-config';
-import { afterFailure, needsEnd, type Task, tasksOf, undoingFrom } from './tasks';
+import { endsInState, leadsToUndo, needsEnd, type Step, type Task, tasksIn, tasksOf, undoingFrom } from './tasks';
 
 /** What the other services answer, such as the id of a message, is left out of the state. */
 const DISCARD = 'sfn.JsonPath.DISCARD';
@@ -45,30 +45,83 @@ interface State {
   readonly first: string;
 }
 
+/** A step with the code that makes its states, once all of them are there the code that joins them, and its two names. */
+interface Part {
+  readonly states: readonly Code[];
+  /** @param next what follows it, and where a failure that is caught to be undone leads */
+  follow(next: string | undefined, undoing: string | undefined): readonly Code[];
+  readonly first: string;
+}
+
 /** An arrow function of the scope in which the states are made: first the states in their order, then what follows each. */
 export function definition(machine: Resource, context: EmitContext): Code {
   const tasks = tasksOf(machine);
-  if (tasks.forward.length === 0) return "(states) => new sfn.Pass(states, 'All-Nothing')";
-  const listed = (list: readonly Task[]): readonly State[] => list.map((task) => stateOf(task, machine, context));
-  const forward = listed(tasks.forward);
-  const undo = listed(tasks.undo);
-  const end = needsEnd(tasks.forward) ? 'done' : undefined;
-  const follow = (list: readonly State[], last: string | undefined): readonly Code[] =>
-    list.flatMap((state, at) => {
-      const next = list[at + 1]?.first ?? last;
-      const then = afterFailure(state.task, tasks);
-      const undoing = undo[undoingFrom(state.task, tasks)]?.first ?? 'undone';
-      return followCode(state, next, then === 'continue' ? next : then === 'undo' ? undoing : undefined);
-    });
+  if (tasks.steps.length === 0) return "(states) => new sfn.Pass(states, 'All-Nothing')";
+  const partOf = (step: Step): Part =>
+    step.kind === 'task' ? taskPart(step.task, machine, context) : parallelPart(step.branches, machine, context);
+  const forward = tasks.steps.map(partOf);
+  const undo = tasks.undo.map((task) => taskPart(task, machine, context));
+  const end = endsInState(tasks) ? 'done' : undefined;
+  const undoingAfter = (task: Task): string => undo[undoingFrom(task, tasks)]?.first ?? 'undone';
   const lines = [
-    ...[...forward, ...undo].flatMap((state) => stateCode(state, context)),
+    ...[...forward, ...undo].flatMap(({ states }) => states),
     ...(end === undefined ? [] : ["const done = new sfn.Succeed(states, 'All-Done');"]),
     ...(undo.length === 0 ? [] : [`const undone = new sfn.Fail(states, 'All-Undone', ${UNDONE});`]),
-    ...follow(forward, end),
-    ...follow(undo, 'undone'),
-    `return ${forward[0]?.first ?? ''};`,
+    ...tasks.steps.flatMap((step, at) => {
+      const undoing = leadsToUndo(step) && undo.length > 0 ? undoingAfter(tasksIn(step)[0]!) : undefined;
+      return forward[at]!.follow(forward[at + 1]?.first ?? end, undoing);
+    }),
+    ...undo.flatMap(({ follow }, at) => follow(undo[at + 1]?.first ?? 'undone', undefined)),
+    `return ${forward[0]!.first};`,
   ];
   return `(states) => {\n${lines.join('\n')}\n}`;
+}
+
+function taskPart(task: Task, machine: Resource, context: EmitContext): Part {
+  const state = stateOf(task, machine, context);
+  const { runs, onFailure, onUndoFailure } = task.config;
+  const isPassedOver = (runs === 'undo' ? onUndoFailure : onFailure) === 'continue';
+  return {
+    first: state.first,
+    states: stateCode(state, context),
+    follow: (next, undoing) => followCode(state, next, isPassedOver ? next : undoing),
+  };
+}
+
+/** A Parallel state. Its output is the input with all that its branches have put beside it. */
+function parallelPart(branches: readonly (readonly Task[])[], machine: Resource, context: EmitContext): Part {
+  const { place } = branches[0]![0]!.config;
+  const variable = `atOnce${place}`;
+  const lists = branches.map((tasks) => ({
+    parts: tasks.map((task) => taskPart(task, machine, context)),
+    end: needsEnd(tasks.at(-1)) ? `${place}${tasks[0]!.config.branch}` : undefined,
+  }));
+  const merged = branches.slice(1).reduce((all, _, at) => `States.JsonMerge(${all}, $[${at + 1}], false)`, '$[0]');
+  return {
+    first: variable,
+    states: [
+      ...lists.flatMap(({ parts, end }) => [
+        ...parts.flatMap(({ states }) => states),
+        ...(end === undefined ? [] : [`const done${end} = new sfn.Succeed(states, ${quote(`Done-${end}`)});`, '']),
+      ]),
+      lineComment('Branches at once: when one fails, the others are stopped. What they have kept is put together.'),
+      `const ${variable} = new sfn.Parallel(states, ${quote(`At-Once-${place}`)}, ${object({
+        resultSelector: `{ 'all.$': ${quote(merged)} }`,
+        outputPath: "'$.all'",
+      })});`,
+      '',
+    ],
+    follow: (next, undoing) => [
+      ...lists.flatMap(({ parts, end }) =>
+        parts.flatMap(({ follow }, at) =>
+          follow(parts[at + 1]?.first ?? (end === undefined ? undefined : `done${end}`), undefined),
+        ),
+      ),
+      `${variable}.branch(${lists.map(({ parts }) => parts[0]!.first).join(', ')});`,
+      ...(undoing === undefined ? [] : [`${variable}.addCatch(${undoing}, { resultPath: ${quote(ERROR)} });`]),
+      ...(next === undefined ? [] : [`${variable}.next(${next});`]),
+    ],
+  };
 }
 
 /** The execution ends with the error that led to undoing; the cause holds all that was caught. */

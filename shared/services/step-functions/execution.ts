@@ -1,17 +1,22 @@
 /** What one execution asks of its tasks in the mean, and how it ends. */
 import type { CapacityContext } from '#shared/model/capacity';
 import { total } from '#shared/model/total';
+import { meanOf, shareOf, thinned, weighted } from '#shared/queueing/duration-law';
 import { independentRetries, meanRetryWait } from '#shared/queueing/retries';
 import type { StateMachineConfig } from './config';
+import { parallelCourse } from './course';
 import { LONGEST_EXPRESS } from './starts';
 import {
   afterFailure,
   backoffOf,
   choiceBefore,
-  needsEnd,
+  endsInState,
+  leadsToUndo,
   retryDelay,
+  type Step,
   type Task,
   type Tasks,
+  tasksIn,
   tasksOf,
   undoingFrom,
 } from './tasks';
@@ -75,14 +80,14 @@ function within(longest: number, context: CapacityContext<StateMachineConfig>): 
   const attempts = new Map<string, number>();
   const elapsed = config.furtherTime;
   const start = elapsed < longest ? { reached: 1, elapsed } : { reached: 0, elapsed: longest };
-  const course = { longest, tasks, attempts, context };
-  const forward = run(tasks.forward, start, course);
+  const journey = { longest, tasks, attempts, context };
+  const forward = run(tasks.steps, start, journey);
   const undoing = [...forward.caught].map(([at, caught]) => ({
     first: tasks.undo[at],
-    ...run(tasks.undo.slice(at), caught, course),
+    ...run(tasks.undo.slice(at).map(alone), caught, journey),
   }));
   // A definition needs a state even where nothing is to be done; what was undone ends in a Fail state.
-  const ends = tasks.forward.length === 0 ? 1 : needsEnd(tasks.forward) ? forward.reached : 0;
+  const ends = tasks.forward.length === 0 ? 1 : endsInState(tasks) ? forward.reached : 0;
   return {
     attempts,
     transitions:
@@ -99,38 +104,74 @@ function within(longest: number, context: CapacityContext<StateMachineConfig>): 
   };
 }
 
-interface Course {
+/** Of an execution through its tasks. */
+interface Journey {
   readonly longest: number;
   readonly tasks: Tasks;
   readonly attempts: Map<string, number>;
   readonly context: CapacityContext<StateMachineConfig>;
 }
 
-function run(list: readonly Task[], start: Start, { longest, tasks, attempts, context }: Course): Run {
+const alone = (task: Task): Step => ({ kind: 'task', task });
+
+function run(list: readonly Step[], start: Start, journey: Journey): Run {
   const found: Run = { transitions: 0, duration: 0, furthest: 0, failed: 0, cut: 0, caught: new Map(), ...start };
-  for (const task of list) {
-    const runs = found.reached * task.config.share;
-    const left = longest - found.elapsed;
-    const { meanAttempts, givesUp, time } = attemptsOf(task, left, context);
-    attempts.set(task.id, (attempts.get(task.id) ?? 0) + runs * meanAttempts);
-    found.transitions += found.reached * choiceBefore(task) + runs * meanAttempts;
-    found.duration += runs * Math.min(time, left);
-    if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + time);
-    if (time >= left) {
-      found.cut += runs;
-      found.reached -= runs;
-      continue;
-    }
-    const then = afterFailure(task, tasks);
-    if (then !== 'continue') found.reached -= runs * givesUp;
-    if (then === 'fail') found.failed += runs * givesUp;
-    if (then === 'undo') {
-      const at = undoingFrom(task, tasks);
-      found.caught.set(at, together(found.caught.get(at), { reached: runs * givesUp, elapsed: found.elapsed + time }));
-    }
-    found.elapsed += task.config.share * time;
+  for (const step of list) {
+    if (step.kind === 'task') runTask(found, step.task, journey);
+    else runAtOnce(found, step, journey);
   }
   return found;
+}
+
+function runTask(found: Run, task: Task, { longest, tasks, attempts, context }: Journey): void {
+  const runs = found.reached * task.config.share;
+  const left = longest - found.elapsed;
+  const { meanAttempts, givesUp, time } = attemptsOf(task, left, context);
+  attempts.set(task.id, (attempts.get(task.id) ?? 0) + runs * meanAttempts);
+  found.transitions += found.reached * choiceBefore(task) + runs * meanAttempts;
+  found.duration += runs * Math.min(time, left);
+  if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + time);
+  if (time >= left) {
+    found.cut += runs;
+    found.reached -= runs;
+    return;
+  }
+  const then = afterFailure(task, tasks);
+  if (then !== 'continue') found.reached -= runs * givesUp;
+  const given: Start = { reached: runs * givesUp, elapsed: found.elapsed + time };
+  if (then === 'fail') found.failed += given.reached;
+  if (then === 'undo') leadToUndo(found, undoingFrom(task, tasks), given);
+  found.elapsed += task.config.share * time;
+}
+
+/** A Parallel state: its Catch stands around all branches, so that a failure of any leads to the same. */
+function runAtOnce(found: Run, step: Extract<Step, { kind: 'parallel' }>, journey: Journey): void {
+  const { longest, tasks, attempts, context } = journey;
+  const runs = found.reached;
+  const left = longest - found.elapsed;
+  const { done, failed, entered } = parallelCourse(step.branches, context);
+  for (const { task, when } of entered) {
+    const often = runs * shareOf(thinned(when, (time) => (time < left ? 1 : 0)));
+    found.transitions += often;
+    if (task) attempts.set(task.id, (attempts.get(task.id) ?? 0) + often);
+  }
+  const time = weighted(done) + weighted(failed);
+  found.duration += runs * Math.min(time, left);
+  if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + time);
+  if (time >= left) {
+    found.cut += runs;
+    found.reached = 0;
+    return;
+  }
+  const given: Start = { reached: runs * shareOf(failed), elapsed: found.elapsed + meanOf(failed) };
+  found.reached -= given.reached;
+  if (tasks.undo.length > 0 && leadsToUndo(step)) leadToUndo(found, undoingFrom(tasksIn(step)[0]!, tasks), given);
+  else found.failed += given.reached;
+  found.elapsed += meanOf(done);
+}
+
+function leadToUndo({ caught }: Run, from: number, start: Start): void {
+  caught.set(from, together(caught.get(from), start));
 }
 
 function together(before: Start | undefined, more: Start): Start {

@@ -3,7 +3,7 @@
  * the tasks that undo where a failure is caught for them.
  *
  * Units: executions. Failed counts those that end as failed; attempts and retries those of tasks. An execution is the
- * message that started it: its `mark` is the place in the list of tasks, its `next` the attempt that is open.
+ * message that started it; how it walks its tasks stands in walk.ts.
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
@@ -21,11 +21,11 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
-import { total } from '#shared/model/total';
 import type { StateMachineConfig } from './config';
 import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import { afterFailure, needsEnd, retryDelay, type Task, tasksOf, transitionsOf, undoingFrom } from './tasks';
+import { planOf } from './plan';
 import { type TransitionLine, transitionLine } from './transition-line';
+import { Walk } from './walk';
 
 /** Kinds of timers. */
 const BEGIN = 0;
@@ -33,23 +33,8 @@ const RETRY = 1;
 const PACE = 2;
 const TOO_LONG = 3;
 
-/** Own flags of an execution: its caller waits for the end; the tasks that undo run. */
+/** Own flag of an execution: its caller waits for the end. */
 const WAITED_FOR = Message.OWN_A;
-const UNDOING = Message.OWN_B;
-
-interface Step {
-  readonly index: number;
-  readonly share: number;
-  /** Bytes; −1: as the execution's. */
-  readonly payload: number;
-  readonly config: Task['config'];
-  readonly onFailure: Task['config']['onFailure'];
-  /** Place at which undoing begins after it. */
-  readonly undoFrom: number;
-  /** State transitions, mean, of an execution that comes to this place, and of one that goes on from it. */
-  readonly transitions: number;
-  readonly afterwards: number;
-}
 
 export class StateMachineActor extends Actor {
   private readonly quota: ActorContext['quota'];
@@ -60,14 +45,10 @@ export class StateMachineActor extends Actor {
     | { readonly open: Pool; readonly transitions: Bucket; readonly line: TransitionLine; readonly place: number }
     | undefined;
   private readonly draws: Uniform;
-  private readonly forward: readonly Step[];
-  private readonly undo: readonly Step[];
-  /** By index of the connection. */
-  private readonly stepAt: Step[] = [];
+  private readonly walk: Walk;
   /** Indices of the inbound connections whose callers wait. */
   private readonly waits: ReadonlySet<number>;
   private readonly begin: Timer;
-  private readonly retry: Timer;
   private readonly tooLong: Timer;
   /** Of Express: the longest execution. */
   private readonly timeoutLane: Lane | undefined;
@@ -92,32 +73,24 @@ export class StateMachineActor extends Actor {
       context.quota(this.startIds.burst),
     );
     this.draws = context.uniform('executions');
-    const tasks = tasksOf(resource);
     const indexOf = new Map(context.outbound.map(({ index, connection }) => [connection.id, index]));
-    const steps = (list: readonly Task[], ends: number): readonly Step[] =>
-      list.map((task, at) => ({
-        index: indexOf.get(task.id)!,
-        share: task.config.share,
-        payload: task.config.payload ?? -1,
-        config: task.config,
-        onFailure: afterFailure(task, tasks),
-        undoFrom: undoingFrom(task, tasks),
-        transitions: ends + total(list.slice(at), transitionsOf),
-        afterwards: ends + total(list.slice(at + 1), transitionsOf),
-      }));
-    this.forward = steps(tasks.forward, needsEnd(tasks.forward) ? 1 : 0);
-    this.undo = steps(tasks.undo, 1);
-    for (const each of [...this.forward, ...this.undo]) this.stepAt[each.index] = each;
+    const plan = planOf(resource, ({ id }) => indexOf.get(id)!);
     this.waits = new Set(context.inbound.filter(({ connection }) => waitsForEnd(connection)).map(({ index }) => index));
     this.begin = context.messageTimer(BEGIN);
-    this.retry = context.messageTimer(RETRY);
     this.tooLong = context.messageTimer(TOO_LONG);
     this.furtherTime = config.furtherTime;
     this.longest = context.quota(isStandard ? 'step-functions/standard-duration' : LONGEST_EXPRESS);
     this.timeoutLane = isStandard ? undefined : context.watchLane(this.longest);
-    // A definition needs a state even where nothing is to be done.
-    const inTasks = this.forward[0]?.transitions ?? 1;
-    this.standard = isStandard ? this.standardOf(context, config.furtherTransitions + inTasks) : undefined;
+    this.standard = isStandard ? this.standardOf(context, config.furtherTransitions + plan.transitions) : undefined;
+    this.walk = new Walk({
+      plan,
+      runtime: this.runtime,
+      recorder: this.recorder,
+      draws: this.draws,
+      retry: context.messageTimer(RETRY),
+      transitions: this.standard?.transitions,
+      ended: (execution, hasFailed) => this.end(execution, hasFailed),
+    });
   }
 
   /** @param each state transitions of one execution, mean, without retries and failures */
@@ -153,7 +126,7 @@ export class StateMachineActor extends Actor {
     this.inside++;
     recorder.shift(Gauge.concurrency, 1);
     this.times[(execution >> 1) + Message.since] = runtime.now();
-    words[execution + Message.flags]! &= ~(WAITED_FOR | UNDOING);
+    words[execution + Message.flags]! &= ~WAITED_FOR;
     if (isWaitedFor) words[execution + Message.flags]! |= WAITED_FOR;
     if (standard === undefined) this.beginLater(execution);
     else standard.line.add(execution, standard.place);
@@ -163,8 +136,7 @@ export class StateMachineActor extends Actor {
   private beginLater(execution: Handle): void {
     const { runtime, timeoutLane, longest } = this;
     const delay = this.furtherTime * this.slowness;
-    this.words[execution + Message.mark] = 0;
-    this.words[execution + Message.next] = NONE;
+    this.walk.prepare(execution);
     if (timeoutLane === undefined) {
       runtime.after(Math.min(longest, delay), this.begin, execution);
       return;
@@ -174,113 +146,20 @@ export class StateMachineActor extends Actor {
   }
 
   override wake(kind: number, payload: number): void {
-    if (kind === BEGIN) this.goOn(payload);
-    else if (kind === RETRY) this.tryAgain(payload);
+    if (kind === BEGIN) this.walk.begin(payload);
+    else if (kind === RETRY) this.walk.tryAgain(payload);
     else if (kind === TOO_LONG) this.cutOff(payload);
     else this.standard!.line.drain();
   }
 
-  /** Runs tasks from the present place on, until one has to be waited for or none is left. */
-  private goOn(execution: Handle): void {
-    const { words } = this;
-    for (;;) {
-      const isUndoing = (words[execution + Message.flags]! & UNDOING) !== 0;
-      const list = isUndoing ? this.undo : this.forward;
-      const step = list[words[execution + Message.mark]!];
-      if (step === undefined) return this.end(execution, isUndoing);
-      if (step.share < 1 && this.draws.next() >= step.share) {
-        words[execution + Message.mark]!++;
-        continue;
-      }
-      const attempt = this.runtime.create(execution);
-      words[attempt + Message.connection] = step.index;
-      words[attempt + Message.tries] = 0;
-      if (step.payload >= 0) words[attempt + Message.size] = step.payload;
-      words[execution + Message.next] = attempt;
-      if (!this.attempt(attempt, step)) return;
-      words[execution + Message.mark]!++;
-    }
-  }
-
-  /** Whether the task is done at once; else its answer, a retry or the end of the execution follows. */
-  private attempt(attempt: Handle, { index }: Step): boolean {
-    const { runtime, recorder, words } = this;
-    const execution = words[attempt + Message.parent]!;
-    words[attempt + Message.tries]!++;
-    recorder.count(Counter.attempts);
-    const answer = runtime.send(index, attempt);
-    if (answer === Answer.pending) return false;
-    recorder.saw(index, answer);
-    if (answer === Answer.taken) {
-      words[execution + Message.next] = NONE;
-      return true;
-    }
-    this.notDone(attempt, answer);
-    return false;
-  }
-
   override answered(attempt: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words } = this;
-    if ((words[attempt + Message.flags]! & Message.ABANDONED) !== 0) {
-      recorder.count(Counter.wasted);
-      runtime.release(attempt);
-      return;
-    }
-    recorder.saw(words[attempt + Message.connection]!, answer);
-    if (answer !== Answer.taken) return this.notDone(attempt, answer);
-    const execution = words[attempt + Message.parent]!;
-    runtime.release(attempt);
-    this.nextTask(execution);
+    this.walk.answered(attempt, answer);
   }
 
-  private nextTask(execution: Handle): void {
-    this.words[execution + Message.next] = NONE;
-    this.words[execution + Message.mark]!++;
-    this.goOn(execution);
-  }
-
-  private notDone(attempt: Handle, answer: Answer.Code): void {
-    const { runtime, recorder, words } = this;
-    if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
-    const step = this.stepAt[words[attempt + Message.connection]!]!;
-    const tries = words[attempt + Message.tries]!;
-    if (tries <= step.config.retryAttempts) {
-      runtime.after(retryDelay(step.config, tries), this.retry, attempt);
-      return;
-    }
-    const execution = words[attempt + Message.parent]!;
-    runtime.release(attempt);
-    if (step.onFailure === 'continue') return this.nextTask(execution);
-    this.standard?.transitions.putBack(step.afterwards);
-    if (step.onFailure === 'fail') return this.end(execution, true);
-    words[execution + Message.flags]! |= UNDOING;
-    words[execution + Message.mark] = step.undoFrom;
-    words[execution + Message.next] = NONE;
-    this.standard?.transitions.overdraw(this.undo[step.undoFrom]?.transitions ?? 1);
-    this.goOn(execution);
-  }
-
-  private tryAgain(attempt: Handle): void {
-    const { runtime, recorder, words } = this;
-    if ((words[attempt + Message.flags]! & Message.ABANDONED) !== 0) {
-      runtime.release(attempt);
-      return;
-    }
-    recorder.count(Counter.retries);
-    this.standard?.transitions.overdraw(1);
-    const execution = words[attempt + Message.parent]!;
-    if (this.attempt(attempt, this.stepAt[words[attempt + Message.connection]!]!)) this.nextTask(execution);
-  }
-
-  /** Five minutes are over: the attempt that is open works on, but nothing waits for it. */
+  /** Five minutes are over: the attempts that are open work on, but nothing waits for them. */
   private cutOff(execution: Handle): void {
-    const { recorder, words } = this;
-    const attempt = words[execution + Message.next]!;
-    recorder.count(Counter.timeouts);
-    if (attempt !== NONE) {
-      words[attempt + Message.flags]! |= Message.ABANDONED;
-      recorder.saw(words[attempt + Message.connection]!, Answer.gaveUp);
-    }
+    this.recorder.count(Counter.timeouts);
+    this.walk.stop(execution);
     this.end(execution, true);
   }
 

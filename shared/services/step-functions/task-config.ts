@@ -5,13 +5,17 @@ import { LARGEST_PAYLOAD } from './quotas';
 
 const RETRY = 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html';
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
+const PARALLEL = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html';
 const asOf = '2026-11-23';
+
+/** Names of what may run at once; `none` runs alone. */
+export const BRANCHES = ['none', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 
 const task = {
   place: count(
     {
       title: 'Place',
-      help: 'Tasks run one after the other, the lowest number first.',
+      help: 'Tasks run one after the other, the lowest number first; those in one place at once where they have branches.',
       min: 1,
       max: 1000,
       defaultFrom: 'assumption',
@@ -26,6 +30,29 @@ const task = {
       defaultFrom: 'assumption',
     },
     'forward',
+  ),
+  branch: choice(
+    {
+      title: 'Branch',
+      help: 'Branches in the same place run at once (a Parallel state); the next place begins when all have ended.',
+      labels: { none: 'None: nothing runs beside it', a: 'a', b: 'b', c: 'c', d: 'd', e: 'e', f: 'f', g: 'g', h: 'h' },
+      appliesWhen: { field: 'runs', is: ['forward'] },
+      defaultFrom: 'assumption',
+      source: PARALLEL,
+      asOf: '2026-11-27',
+    },
+    'none',
+  ),
+  placeInBranch: count(
+    {
+      title: 'Place in the branch',
+      help: 'Tasks of one branch run one after the other, the lowest number first.',
+      min: 1,
+      max: 1000,
+      appliesWhen: { field: 'branch', is: BRANCHES.slice(1) },
+      defaultFrom: 'assumption',
+    },
+    1,
   ),
   share: share(
     {
@@ -50,7 +77,7 @@ const task = {
   onFailure: choice(
     {
       title: 'After the last attempt',
-      help: 'What becomes of the execution when the task fails for good.',
+      help: 'What becomes of the execution when the task fails for good. In a branch, the other branches are stopped unless the next task runs.',
       labels: {
         fail: 'The execution fails',
         continue: 'Caught: the next task runs',

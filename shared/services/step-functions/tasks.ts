@@ -1,46 +1,102 @@
 /** The tasks of a state machine, in the order in which they run. */
 import type { Terms } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
-import type { TaskConfig } from './task-config';
+import { BRANCHES, type TaskConfig } from './task-config';
 
 export type Task = Connection<TaskConfig, 'run-tasks'>;
 
+/** Tasks in turn, or branches of tasks that run at once: a Parallel state. */
+export type Step =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'parallel'; readonly branches: readonly (readonly Task[])[] };
+
 export interface Tasks {
+  readonly steps: readonly Step[];
+  /** All of the steps; those of a Parallel state branch by branch. */
   readonly forward: readonly Task[];
   /** Run after a failure that is caught for them; none of them where nothing is to be undone. */
   readonly undo: readonly Task[];
 }
 
 export function tasksOf({ outbound }: Pick<Resource, 'outbound'>): Tasks {
-  const all = (outbound as unknown as readonly Task[]).toSorted(
-    (a, b) => a.config.place - b.config.place || (a.id < b.id ? -1 : 1),
-  );
+  const all = outbound as unknown as readonly Task[];
+  const forward = all.filter(({ config }) => config.runs === 'forward').toSorted(inOrder);
   return {
-    forward: all.filter(({ config }) => config.runs === 'forward'),
-    undo: all.filter(({ config }) => config.runs === 'undo'),
+    steps: stepsOf(forward),
+    forward,
+    undo: all.filter(({ config }) => config.runs === 'undo').toSorted(byPlace),
   };
 }
 
-/** What follows a task that failed for good. */
-export function afterFailure({ config }: Task, { undo }: Tasks): TaskConfig['onFailure'] {
-  if (config.runs === 'undo') return config.onUndoFailure;
-  return config.onFailure === 'undo' && undo.length === 0 ? 'fail' : config.onFailure;
+const byPlace = (a: Task, b: Task): number => a.config.place - b.config.place || (a.id < b.id ? -1 : 1);
+
+/** In one place first what is in no branch, then branch by branch. */
+function inOrder(first: Task, second: Task): number {
+  const [a, b] = [first.config, second.config];
+  if (a.place !== b.place) return a.place - b.place;
+  if (a.branch !== b.branch) return branchAt(a) - branchAt(b);
+  return (a.branch === 'none' ? 0 : a.placeInBranch - b.placeInBranch) || (first.id < second.id ? -1 : 1);
 }
+
+const branchAt = ({ branch }: TaskConfig): number => BRANCHES.indexOf(branch);
+
+/** @param forward in order. A branch that is alone in its place runs like any other tasks. */
+function stepsOf(forward: readonly Task[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (const [at, task] of forward.entries()) {
+    const { place, branch } = task.config;
+    const beside = forward.filter(({ config }) => config.place === place && config.branch !== 'none');
+    const names = [...new Set(beside.map(({ config }) => config.branch))];
+    if (branch === 'none' || names.length < 2) steps.push({ kind: 'task', task });
+    else if (beside[0] === forward[at]) {
+      steps.push({
+        kind: 'parallel',
+        branches: names.map((name) => beside.filter(({ config }) => config.branch === name)),
+      });
+    }
+  }
+  return steps;
+}
+
+export const tasksIn = (step: Step): readonly Task[] => (step.kind === 'task' ? [step.task] : step.branches.flat());
+
+/** Place of a task's step among the steps, counted from 0. */
+const stepOf = ({ id }: Task, { steps }: Tasks): number =>
+  steps.findIndex((step) => tasksIn(step).some((task) => task.id === id));
+
+/**
+ * What follows a task that failed for good. The Catch of a Parallel state stands around all its branches: where one of
+ * them is to be undone, so are all.
+ */
+export function afterFailure(task: Task, tasks: Tasks): TaskConfig['onFailure'] {
+  const { config } = task;
+  if (config.runs === 'undo') return config.onUndoFailure;
+  if (config.onFailure === 'continue') return 'continue';
+  const step = tasks.steps[stepOf(task, tasks)];
+  return tasks.undo.length > 0 && step !== undefined && leadsToUndo(step) ? 'undo' : 'fail';
+}
+
+export const leadsToUndo = (step: Step): boolean => tasksIn(step).some(({ config }) => config.onFailure === 'undo');
 
 /** The task whose work a task undoes; undefined where it undoes whatever was done. */
 export function undoneBy({ config }: Task, { forward }: Tasks): Task | undefined {
   return forward.find(({ id }) => id === config.undoes);
 }
 
+/** Whether the work of a task may have been done when another fails for good: before it, or beside it. */
+export function mayBeDone(task: Task, failing: Task, tasks: Tasks): boolean {
+  const [at, failedAt] = [stepOf(task, tasks), stepOf(failing, tasks)];
+  return at < failedAt || (at === failedAt && tasks.steps[at]?.kind === 'parallel');
+}
+
 /**
- * Where undoing begins after a task failed for good: at the first task that undoes what was done before it. As many as
- * there are where nothing was.
+ * Where undoing begins after a task failed for good: at the first task that undoes what was done before it or beside it.
+ * As many as there are where nothing was.
  */
-export function undoingFrom({ id }: Task, tasks: Tasks): number {
-  const failedAt = tasks.forward.findIndex((task) => task.id === id);
+export function undoingFrom(failing: Task, tasks: Tasks): number {
   const first = tasks.undo.findIndex((task) => {
     const undone = undoneBy(task, tasks);
-    return undone === undefined || tasks.forward.indexOf(undone) < failedAt;
+    return undone === undefined || mayBeDone(undone, failing, tasks);
   });
   return first === -1 ? tasks.undo.length : first;
 }
@@ -61,10 +117,15 @@ export const choiceBefore = ({ config }: Task): number => (config.share < 1 ? 1 
 /** State transitions, mean, of an execution that comes by a task and tries it once. */
 export const transitionsOf = (task: Task): number => choiceBefore(task) + task.config.share;
 
-/** A list whose last task may be left out, or fail and be passed over, ends in a state of its own. */
-export function needsEnd(list: readonly Task[]): boolean {
-  const last = list.at(-1);
+/** Tasks whose last may be left out, or fail and be passed over, end in a state of its own. */
+export function needsEnd(last: Task | undefined): boolean {
   return last !== undefined && (last.config.share < 1 || last.config.onFailure === 'continue');
+}
+
+/** Whether the tasks in order end in a state of its own. */
+export function endsInState({ steps }: Tasks): boolean {
+  const last = steps.at(-1);
+  return last?.kind === 'task' && needsEnd(last.task);
 }
 
 /** The waits of a task's Retry, as shared/queueing/retries has them; no longest delay, no jitter. */

@@ -88,6 +88,32 @@ describe('an exported state machine', () => {
     expect([...files].find(([path]) => path.endsWith('-monitoring.ts'))?.[1]).toMatch(alarm);
   });
 
+  it('runs branches at once, puts together what they keep, and catches a failure around them', async () => {
+    const code = await architecture({
+      resources: Object.fromEntries(
+        ['order', 'charge', 'reserve', 'pick', 'ship', 'refund'].map((name) => [
+          name,
+          [name === 'order' ? 'step-functions' : 'lambda'],
+        ]),
+      ),
+      connections: [
+        ['step-functions/invoke-function', 'order', 'charge', { branch: 'a', onFailure: 'undo' }],
+        ['step-functions/invoke-function', 'order', 'reserve', { branch: 'b' }],
+        ['step-functions/invoke-function', 'order', 'pick', { branch: 'b', placeInBranch: 2, onFailure: 'continue' }],
+        ['step-functions/invoke-function', 'order', 'ship', { place: 2 }],
+        ['step-functions/invoke-function', 'order', 'refund', { runs: 'undo' }],
+      ],
+    });
+    expect(code).toContain("resultSelector: { 'all.$': 'States.JsonMerge($[0], $[1], false)' },");
+    expect(code).toContain('atOnce1.branch(toCharge, toReserve);');
+    expect(code).toContain("atOnce1.addCatch(toRefund, { resultPath: '$.error' });");
+    expect(code).toContain('atOnce1.next(toShip);');
+    // Within the branch: the next task, and what is passed over leads to the end of the branch.
+    expect(code).toContain('toReserve.next(toPick);');
+    expect(code).toContain("toPick.addCatch(done1b, { resultPath: '$.error' });");
+    expect(code).not.toContain('toCharge.addCatch');
+  });
+
   it('is started by a REST API that answers by what the client may ask for the result', async () => {
     const code = await architecture({
       resources: { api: ['api-gateway'], order: ['step-functions'] },

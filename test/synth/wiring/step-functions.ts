@@ -53,7 +53,11 @@ export const stepFunctions: Wiring = {
 
 interface State extends Properties {
   readonly Type: string;
+  /** The Parallel state around it. */
+  readonly around?: State;
 }
+
+type States = Readonly<Record<string, State>>;
 
 /** A task state that names the other end, with the drawn retries, a catch and a choice where drawn; its role may do it. */
 function task(integration: string, action: string, may: May): Check {
@@ -77,12 +81,24 @@ function task(integration: string, action: string, may: May): Check {
 }
 
 /** The definition is a text with references in it. */
-function statesOf(template: TemplateReader, machine: Resource): Readonly<Record<string, State>> {
+function statesOf(template: TemplateReader, machine: Resource): States {
   const { Properties: properties = {} } = template.main(machine);
   const written = properties['DefinitionString'] as string | { 'Fn::Join': [string, readonly unknown[]] };
   const parts = typeof written === 'string' ? [written] : written['Fn::Join'][1];
   const text = parts.map((part) => (typeof part === 'string' ? part : idIn(part))).join('');
-  return (JSON.parse(text) as { readonly States: Readonly<Record<string, State>> }).States;
+  return flat((JSON.parse(text) as { readonly States: States }).States);
+}
+
+/** With those of its branches. */
+function flat(states: States, around?: State): States {
+  const branches = (state: State) => (state['Branches'] ?? []) as readonly { readonly States: States }[];
+  return Object.assign(
+    {},
+    ...Object.entries(states).map(([name, state]) => ({
+      [name]: { ...state, ...(around && { around }) },
+      ...Object.assign({}, ...branches(state).map((branch) => flat(branch.States, state))),
+    })),
+  ) as States;
 }
 
 /** Logical id that a reference names. */
@@ -107,16 +123,22 @@ function isRetried({ Retry }: State, { config }: Connection): boolean {
   return config['retryAttempts'] === 0 ? Retry === undefined : same(Retry, [drawn]);
 }
 
-function isCaught({ Catch, Next }: State, all: Readonly<Record<string, State>>, { config, from }: Connection): boolean {
+function isCaught(state: State, all: States, { config, from }: Connection): boolean {
+  const { Next, Catch: own } = state;
+  const then = config['runs'] === 'undo' ? config['onUndoFailure'] : config['onFailure'];
+  // What is not passed over within its branch is for the Parallel state to catch.
+  const isBranch = state.around !== undefined && then !== 'continue';
+  if (isBranch && own !== undefined) return false;
+  if (isBranch && config['branch'] === 'none') return false;
+  const Catch = isBranch ? state.around['Catch'] : own;
   const [handler] = (Catch ?? []) as readonly { readonly Next: string; readonly ErrorEquals: readonly string[] }[];
   const undoes = from.resource.outbound.some((each) => each.config['runs'] === 'undo');
-  const then = config['runs'] === 'undo' ? config['onUndoFailure'] : config['onFailure'];
   if (then === 'fail' || (then === 'undo' && !undoes)) return handler === undefined;
   if (handler === undefined || !same(handler.ErrorEquals, ['States.ALL'])) return false;
   return then === 'continue' ? handler.Next === Next : handler.Next !== Next && handler.Next in all;
 }
 
-const isChosen = (name: string, all: Readonly<Record<string, State>>): boolean =>
+const isChosen = (name: string, all: States): boolean =>
   Object.values(all).some(
     ({ Type, Choices }) =>
       Type === 'Choice' && (Choices as readonly { Next: string }[]).some(({ Next }) => Next === name),

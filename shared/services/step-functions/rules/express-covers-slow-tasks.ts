@@ -5,7 +5,7 @@ import { totalBackoff } from '#shared/queueing/retries';
 import { durationText, roughTime } from '#shared/model/wording';
 import type { StateMachineConfig } from '../config';
 import { LONGEST_EXPRESS } from '../starts';
-import { afterFailure, backoffOf, type Task, type Tasks, tasksOf, undoingFrom } from '../tasks';
+import { backoffOf, leadsToUndo, type Step, type Task, type Tasks, tasksIn, tasksOf, undoingFrom } from '../tasks';
 
 export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/express-covers-slow-tasks',
@@ -30,15 +30,21 @@ export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   },
 };
 
-/** Seconds of all tasks in order, or of those up to a failure and of what is undone then: whichever is longer. */
+/** Seconds of all steps in order, or of those up to a failure and of what is undone then: whichever is longer. */
 function slowestCourse(tasks: Tasks): number {
-  const { forward, undo } = tasks;
-  const undone = forward.map((task, at) =>
-    afterFailure(task, tasks) === 'undo'
-      ? total(forward.slice(0, at + 1), slowest) + total(undo.slice(undoingFrom(task, tasks)), slowest)
-      : 0,
-  );
-  return Math.max(total(forward, slowest), ...undone);
+  const { steps, undo } = tasks;
+  const undone = steps.map((step, at) => {
+    const [first] = tasksIn(step);
+    return first && undo.length > 0 && leadsToUndo(step)
+      ? total(steps.slice(0, at + 1), slowestEnd) + total(undo.slice(undoingFrom(first, tasks)), slowest)
+      : 0;
+  });
+  return Math.max(total(steps, slowestEnd), ...undone);
+}
+
+/** Seconds until the last of its branches has ended. */
+function slowestEnd(step: Step): number {
+  return step.kind === 'task' ? slowest(step.task) : Math.max(...step.branches.map((branch) => total(branch, slowest)));
 }
 
 /** Seconds that a task takes where each attempt runs to its timeout. */

@@ -2,6 +2,9 @@
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { StateMachineConfig } from '../config';
 import type { TaskConfig } from '../task-config';
+import { branchesFailAlike } from './branches-fail-alike';
+import { branchesHaveCompany } from './branches-have-company';
+import { branchesWriteTheirOwnItems } from './branches-write-their-own-items';
 import { doneWorkIsUndone } from './done-work-is-undone';
 import { expressCoversSlowTasks } from './express-covers-slow-tasks';
 import { expressEndsInTime } from './express-ends-in-time';
@@ -10,6 +13,7 @@ import { historyHoldsTheExecution } from './history-holds-the-execution';
 import { placesDiffer } from './places-differ';
 import { refusedTasksAreRetried } from './refused-tasks-are-retried';
 import { stateMachineHasTasks } from './state-machine-has-tasks';
+import { undoingBearsStoppedWork } from './undoing-bears-stopped-work';
 import { undoingHasTasks } from './undoing-has-tasks';
 import { undoingIsReached } from './undoing-is-reached';
 import { undoingNamesATask } from './undoing-names-a-task';
@@ -27,8 +31,12 @@ export const rules: readonly ResourceRule<StateMachineConfig>[] = [
 ];
 
 export const taskRules: readonly ConnectionRule<TaskConfig, 'run-tasks'>[] = [
+  branchesFailAlike,
+  branchesHaveCompany,
+  branchesWriteTheirOwnItems,
   placesDiffer,
   refusedTasksAreRetried,
+  undoingBearsStoppedWork,
   undoingHasTasks,
   undoingNamesATask,
 ];

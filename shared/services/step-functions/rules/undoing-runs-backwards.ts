@@ -1,6 +1,6 @@
 import type { ResourceRule } from '#shared/model/rule';
 import type { StateMachineConfig } from '../config';
-import { afterFailure, type Task, tasksOf, undoingFrom, undoneBy } from '../tasks';
+import { afterFailure, mayBeDone, tasksOf, undoingFrom, undoneBy } from '../tasks';
 
 export const undoingRunsBackwards: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/undoing-runs-backwards',
@@ -12,12 +12,11 @@ export const undoingRunsBackwards: ResourceRule<StateMachineConfig> = {
   asOf: '2026-11-23',
   check(resource, report) {
     const tasks = tasksOf(resource);
-    const placeOf = (task: Task): number => tasks.forward.findIndex(({ id }) => id === task.id);
     const caught = tasks.forward.filter((task) => afterFailure(task, tasks) === 'undo');
     tasks.undo.forEach((undo, at) => {
       const undone = undoneBy(undo, tasks);
       if (!undone) return;
-      const failing = caught.find((task) => undoingFrom(task, tasks) <= at && placeOf(undone) >= placeOf(task));
+      const failing = caught.find((task) => undoingFrom(task, tasks) <= at && !mayBeDone(undone, task, tasks));
       if (!failing) return;
       report(
         { connection: undo.id, field: 'place' },

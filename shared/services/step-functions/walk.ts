@@ -1,0 +1,253 @@
+/**
+ * How executions walk their tasks in a run. An execution is the message that started it, and each branch of a Parallel
+ * state a message of its own: walkers. Of a walker `mark` is the place in its list, and `next` the attempt that is open
+ * or the first of the walkers that it waits for.
+ */
+import * as Answer from '#shared/model/answer';
+import * as Counter from '#shared/model/counter';
+import * as Message from '#shared/model/message';
+import {
+  type Bucket,
+  type Handle,
+  NONE,
+  type Recorder,
+  type Runtime,
+  type Timer,
+  type Uniform,
+} from '#shared/model/simulation';
+import { FORWARD, type Node, type ParallelNode, type Plan, type TaskNode, UNDO } from './plan';
+import { retryDelay } from './tasks';
+
+/** Own words of a walker: its list, and the next of those that walk for the same. */
+const LIST = Message.ownA;
+const SIBLING = Message.ownB;
+/** Own flag of a walker that walks for its parent. */
+const FOR_PARENT = Message.OWN_C;
+
+/** How a walk, a node or an attempt stands. */
+type Standing = 'open' | 'done' | 'failed';
+
+interface Walked {
+  readonly plan: Plan;
+  readonly runtime: Runtime;
+  readonly recorder: Recorder;
+  readonly draws: Uniform;
+  readonly retry: Timer;
+  /** Of the account, of Standard executions. */
+  readonly transitions: Bucket | undefined;
+  ended(execution: Handle, hasFailed: boolean): void;
+}
+
+export class Walk {
+  private readonly walked: Walked;
+  private readonly words: Int32Array;
+  /** By index of the connection. */
+  private readonly taskAt: TaskNode[] = [];
+
+  constructor(walked: Walked) {
+    this.walked = walked;
+    this.words = walked.runtime.messages.words;
+    for (const node of walked.plan.lists.flat()) if (node.kind === 'task') this.taskAt[node.index] = node;
+  }
+
+  /** Makes an execution ready to begin, so that it can be stopped. */
+  prepare(execution: Handle): void {
+    this.put(execution, FORWARD);
+    this.words[execution + Message.flags]! &= ~FOR_PARENT;
+  }
+
+  begin(execution: Handle): void {
+    this.goOn(execution, this.advance(execution));
+  }
+
+  answered(attempt: Handle, answer: Answer.Code): void {
+    const { runtime, recorder } = this.walked;
+    if (this.isAbandoned(attempt)) {
+      recorder.count(Counter.wasted);
+      runtime.release(attempt);
+      return;
+    }
+    recorder.saw(this.words[attempt + Message.connection]!, answer);
+    const walker = this.words[attempt + Message.parent]!;
+    if (answer !== Answer.taken) return this.leaveNode(walker, this.notDone(attempt, answer));
+    runtime.release(attempt);
+    this.leaveNode(walker, 'done');
+  }
+
+  tryAgain(attempt: Handle): void {
+    const { runtime, recorder, transitions } = this.walked;
+    if (this.isAbandoned(attempt)) {
+      runtime.release(attempt);
+      return;
+    }
+    recorder.count(Counter.retries);
+    transitions?.overdraw(1);
+    const walker = this.words[attempt + Message.parent]!;
+    this.leaveNode(walker, this.attempt(attempt));
+  }
+
+  /** What is open under a walker works on, but nothing waits for it. Gives back the transitions that it does not come to. */
+  stop(walker: Handle): void {
+    const { words, walked } = this;
+    const node = this.nodeOf(walker);
+    const open = words[walker + Message.next]!;
+    if (node === undefined || open === NONE) return;
+    walked.transitions?.putBack(node.afterwards);
+    if (node.kind === 'parallel') {
+      this.stopAll(walker);
+      return;
+    }
+    words[open + Message.flags]! |= Message.ABANDONED;
+    walked.recorder.saw(words[open + Message.connection]!, Answer.gaveUp);
+  }
+
+  private stopAll(parent: Handle): void {
+    const { words, walked } = this;
+    for (let walker = words[parent + Message.next]!; walker !== NONE;) {
+      const following = words[walker + SIBLING]!;
+      this.stop(walker);
+      walked.runtime.release(walker);
+      walker = following;
+    }
+    words[parent + Message.next] = NONE;
+  }
+
+  private isAbandoned(attempt: Handle): boolean {
+    return (this.words[attempt + Message.flags]! & Message.ABANDONED) !== 0;
+  }
+
+  private put(walker: Handle, list: number): void {
+    this.words[walker + LIST] = list;
+    this.words[walker + Message.mark] = 0;
+    this.words[walker + Message.next] = NONE;
+  }
+
+  private nodeOf(walker: Handle): Node | undefined {
+    return this.walked.plan.lists[this.words[walker + LIST]!]![this.words[walker + Message.mark]!];
+  }
+
+  /** Walks from the present place on, until something has to be waited for or none is left. */
+  private advance(walker: Handle): Standing {
+    const { draws } = this.walked;
+    for (;;) {
+      const node = this.nodeOf(walker);
+      if (node === undefined) return 'done';
+      if (node.share < 1 && draws.next() >= node.share) {
+        this.words[walker + Message.mark]!++;
+        continue;
+      }
+      const standing = node.kind === 'task' ? this.start(walker, node) : this.fork(walker, node);
+      if (standing === 'open') return 'open';
+      if (!this.goesOn(walker, node, standing)) return 'failed';
+    }
+  }
+
+  /** Whether a walker has somewhere to go from a node that is done or failed; puts it there. */
+  private goesOn(walker: Handle, { onFailure, afterwards, undoFrom }: Node, standing: 'done' | 'failed'): boolean {
+    const { words, walked } = this;
+    words[walker + Message.next] = NONE;
+    if (standing === 'done' || onFailure === 'continue') {
+      words[walker + Message.mark]!++;
+      return true;
+    }
+    walked.transitions?.putBack(afterwards);
+    if (onFailure === 'fail') return false;
+    this.put(walker, UNDO);
+    words[walker + Message.mark] = undoFrom;
+    walked.transitions?.overdraw(this.nodeOf(walker)?.transitions ?? 1);
+    return true;
+  }
+
+  /** Goes on where a walker stands, and with those that wait for it. */
+  private goOn(from: Handle, stands: Standing): void {
+    const { words, walked } = this;
+    let [walker, standing] = [from, stands];
+    while (standing !== 'open') {
+      if ((words[walker + Message.flags]! & FOR_PARENT) === 0) {
+        walked.ended(walker, standing === 'failed' || words[walker + LIST] === UNDO);
+        return;
+      }
+      const parent = words[walker + Message.parent]!;
+      this.leave(parent, walker);
+      if (standing === 'failed') this.stopAll(parent);
+      else if (words[parent + Message.next] !== NONE) return;
+      standing = this.leaves(parent, standing);
+      walker = parent;
+    }
+  }
+
+  private leaveNode(walker: Handle, standing: Standing): void {
+    if (standing !== 'open') this.goOn(walker, this.leaves(walker, standing));
+  }
+
+  /** How a walker stands once its node is done or failed. */
+  private leaves(walker: Handle, standing: 'done' | 'failed'): Standing {
+    return this.goesOn(walker, this.nodeOf(walker)!, standing) ? this.advance(walker) : 'failed';
+  }
+
+  /** All branches begin, even where the first fails at once. */
+  private fork(parent: Handle, { branches }: ParallelNode): Standing {
+    const { words, walked } = this;
+    let hasFailed = false;
+    for (const list of branches) {
+      const walker = walked.runtime.create(parent);
+      words[walker + Message.flags]! |= FOR_PARENT;
+      this.put(walker, list);
+      const standing = this.advance(walker);
+      if (standing === 'open') {
+        words[walker + SIBLING] = words[parent + Message.next]!;
+        words[parent + Message.next] = walker;
+      } else {
+        walked.runtime.release(walker);
+        hasFailed ||= standing === 'failed';
+      }
+    }
+    if (hasFailed) this.stopAll(parent);
+    return hasFailed ? 'failed' : words[parent + Message.next] === NONE ? 'done' : 'open';
+  }
+
+  private leave(parent: Handle, leaving: Handle): void {
+    const { words, walked } = this;
+    let link = parent + Message.next;
+    while (words[link] !== leaving) link = words[link]! + SIBLING;
+    words[link] = words[leaving + SIBLING]!;
+    walked.runtime.release(leaving);
+  }
+
+  private start(walker: Handle, { index, payload }: TaskNode): Standing {
+    const { words, walked } = this;
+    const attempt = walked.runtime.create(walker);
+    words[attempt + Message.connection] = index;
+    words[attempt + Message.tries] = 0;
+    if (payload >= 0) words[attempt + Message.size] = payload;
+    words[walker + Message.next] = attempt;
+    return this.attempt(attempt);
+  }
+
+  private attempt(attempt: Handle): Standing {
+    const { words } = this;
+    const { runtime, recorder } = this.walked;
+    const index = words[attempt + Message.connection]!;
+    words[attempt + Message.tries]!++;
+    recorder.count(Counter.attempts);
+    const answer = runtime.send(index, attempt);
+    if (answer === Answer.pending) return 'open';
+    recorder.saw(index, answer);
+    return answer === Answer.taken ? 'done' : this.notDone(attempt, answer);
+  }
+
+  /** Tried again, or failed for good. */
+  private notDone(attempt: Handle, answer: Answer.Code): Standing {
+    const { words } = this;
+    const { runtime, recorder, retry } = this.walked;
+    if (answer === Answer.throttled) recorder.count(Counter.throttledAttempts);
+    const { config } = this.taskAt[words[attempt + Message.connection]!]!;
+    const tries = words[attempt + Message.tries]!;
+    if (tries <= config.retryAttempts) {
+      runtime.after(retryDelay(config, tries), retry, attempt);
+      return 'open';
+    }
+    runtime.release(attempt);
+    return 'failed';
+  }
+}
