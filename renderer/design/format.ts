@@ -59,7 +59,9 @@ export function settingTime(seconds: number): string {
 /** A time that was computed: `134 ms`, `1.24 s`, `3.2 h`. */
 export function time(seconds: number): string {
   if (!Number.isFinite(seconds)) return '∞';
-  if (seconds === 0) return '0 s';
+  // Less than a nanosecond is rounding.
+  if (seconds < 1e-9) return '0 s';
+  if (seconds < 1e-6) return '<0.001 ms';
   if (seconds < 1) return `${significant.format(seconds * 1000)} ms`;
   if (seconds < 120) return `${significant.format(seconds)} s`;
   if (seconds < 7200) return `${significant.format(seconds / 60)} min`;

@@ -4,7 +4,7 @@ import { endMerging } from '../project/store';
 import type { FieldControlProps } from './Field';
 
 /** Characters that fit in one row of segments, and the room around the words of each. */
-const ROW = 28;
+const ROW = 24;
 const PADDING = 4;
 
 export function ChoiceField({ id, field, value, onChange }: FieldControlProps) {

@@ -17,13 +17,15 @@ export function factorText(factor: number): string {
 export function latencyText(seconds: number): string {
   // Less than a nanosecond is rounding.
   if (seconds < 1e-9) return '0 s';
+  if (seconds < 1e-6) return '<0.001 ms';
   if (seconds < 1) return `${plain(Number((seconds * 1000).toPrecision(3)))} ms`;
   return roughTime(seconds);
 }
 
-/** A share, but a full limit only where it is full: 0.9996 is `99.9 %`. */
+/** A share, but a full limit only where it is full: 0.9996 is `99.9 %`; and nothing used only where nothing is. */
 export function shareText(share: number): string {
   if (share > 0.9995 && share < 1) return '99.9 %';
+  if (share > 0 && share < 0.0005) return '<0.1 %';
   return percent(Number(share.toPrecision(3)));
 }
 
