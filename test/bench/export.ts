@@ -4,8 +4,8 @@
  * `npm run bench:export`, bundled as the product is; it writes docs/export.md.
  */
 import { execFile } from 'node:child_process';
-import { readFile, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve as absolute } from 'node:path';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve as absolute } from 'node:path';
 import { transmute } from 'cdk-from-cfn';
 import { exportCdk } from '#shared/cdk/export';
 import { readDocument } from '#shared/document/read';
@@ -18,6 +18,7 @@ import { cdkModules, synthesise } from '../../main/cli/synthesise-app';
 import { inScratchFolder } from '../../main/cli/scratch-folder';
 import { type Drawn, drawing } from '../support/drawing';
 import { grouped } from '../support/groups';
+import { type Bundle, bundleSizes, weightsTable } from './bundle-sizes';
 
 const rounds = Number(process.argv[2] ?? 9);
 const EXAMPLES = ['order-pipeline', 'upload-pipeline', 'click-analytics', 'webhook-buffer', 'order-saga'] as const;
@@ -97,6 +98,7 @@ interface Made {
   readonly l1: number;
   readonly l2: number;
   readonly typeErrors: number;
+  readonly alarms: number;
 }
 
 interface Row {
@@ -105,11 +107,8 @@ interface Row {
   readonly inTemplate: number;
   ours: number;
   theirs: number;
-  readonly app: Omit<Made, 'typeErrors'> & {
-    readonly handlers: number;
-    readonly tests: number;
-    readonly alarms: number;
-  };
+  readonly app: Made & { readonly handlers: number; readonly tests: number };
+  readonly bundles: readonly Bundle[];
   readonly migrated: Made;
 }
 
@@ -122,22 +121,27 @@ function constructs(text: string): Pick<Made, 'l1' | 'l2'> {
   return { l1, l2: made.filter((name) => name !== 'Construct').length - l1 };
 }
 
+/** The file of the other, under the settings that a CDK app begins with. */
+const MIGRATED_SETTINGS = JSON.stringify({
+  compilerOptions: {
+    target: 'ES2022',
+    module: 'NodeNext',
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+    types: ['node'],
+  },
+  files: ['migrated.ts'],
+});
+
+/** What tsc finds under the tsconfig.json among the files. */
 async function typeErrors(files: ReadonlyMap<string, string>): Promise<number> {
   return inScratchFolder('spillway-bench-', async (folder) => {
     await symlink(modules, join(folder, 'node_modules'), 'junction');
-    for (const [path, text] of files) await writeFile(join(folder, path), text);
-    const config = {
-      compilerOptions: {
-        target: 'ES2022',
-        module: 'NodeNext',
-        strict: true,
-        skipLibCheck: true,
-        noEmit: true,
-        types: ['node'],
-      },
-      files: [...files.keys()],
-    };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    for (const [path, text] of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
     const said = await new Promise<string>((settle) => {
       execFile(
         process.execPath,
@@ -181,11 +185,19 @@ async function compare(example: (typeof EXAMPLES)[number]): Promise<Row> {
       handlers: [...files.keys()].filter((path) => path.startsWith('src/handlers/')).length,
       tests: count([...files].map(([, text]) => text).join('\n'), /^test\(/gm),
       alarms: count(code, /\.#alarm\(/g),
+      typeErrors: await typeErrors(files),
     },
+    bundles: await bundleSizes(files, modules),
     migrated: {
       lines: lines(migrated),
       ...constructs(migrated),
-      typeErrors: await typeErrors(new Map([['migrated.ts', migrated]])),
+      alarms: count(migrated, /new cloudwatch\.CfnAlarm\(/g),
+      typeErrors: await typeErrors(
+        new Map([
+          ['migrated.ts', migrated],
+          ['tsconfig.json', MIGRATED_SETTINGS],
+        ]),
+      ),
     },
   };
 }
@@ -234,14 +246,18 @@ ${rows
     `| **${example}** | | |`,
     `| lines of infrastructure, monitoring included | ${app.lines} | ${migrated.lines} |`,
     `| constructs written: L2 or higher / L1 | ${app.l2} / ${app.l1} | ${migrated.l2} / ${migrated.l1} |`,
-    `| type errors under \`strict\` | none: the tests check it | ${migrated.typeErrors} |`,
-    `| handlers / tests / alarms written | ${app.handlers} / ${app.tests} / ${app.alarms} | 0 / 0 / ${migrated.l1 === 0 ? 0 : 'as in the template'} |`,
+    `| type errors under \`strict\` | ${app.typeErrors} | ${migrated.typeErrors} |`,
+    `| handlers / tests / alarms written | ${app.handlers} / ${app.tests} / ${app.alarms} | 0 / 0 / ${migrated.alarms} |`,
   ])
   .join('\n')}
 
 A helper of the app, such as its function with role and log group, is counted once however often it is called. Grants are
 calls on constructs here (\`grants.sendMessages\`), and policy documents with names of resources there. Functions refer to
 bundles that the template names and that are not made: their code is not in a template.
+
+## What a function weighs
+
+${weightsTable(rows)}
 
 ## Aims
 

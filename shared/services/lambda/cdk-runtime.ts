@@ -137,13 +137,24 @@ const nodeFunction: Helper = {
   kind: 'method',
   imports,
   code: `
-    /** A function in TypeScript, bundled by esbuild from its folder in src/handlers. */
+    /**
+     * A function in TypeScript, bundled by esbuild from its folder in src/handlers. The AWS SDK is in the bundle, at the
+     * version in package.json: what is typed and tested is what runs. The runtime brings one of its own, which AWS changes
+     * while nobody deploys, and which loads more slowly.
+     */
     #nodeFunction(id: string, folder: string, props: nodejs.NodejsFunctionProps): nodejs.NodejsFunction {
       const scope = new Construct(this, id);
       return new nodejs.NodejsFunction(scope, 'Function', {
         ...this.#roleAndLogs(scope),
         entry: join(SOURCES, folder, 'index.ts'),
-        bundling: { minify: true, sourceMap: true },
+        bundling: {
+          bundleAwsSDK: true,
+          // ECMAScript modules, of which esbuild leaves out what is not used: a third less.
+          mainFields: ['module', 'main'],
+          minify: true,
+          sourceMap: true,
+          sourcesContent: false,
+        },
         environment: { NODE_OPTIONS: '--enable-source-maps' },
         ...props,
       });
