@@ -18,6 +18,12 @@ export interface Flow {
   readonly perCall: number;
   /** Mean number of times that one piece of work travels the connection, redeliveries after errors included; else 1. */
   readonly passes?: number;
+  /**
+   * Set where those who are refused hold on to their work and call until they are taken, and where a call is followed by the
+   * next of the same few: the lanes of a stream. The mean time between the end of a call and the next that takes its place,
+   * while all places are taken.
+   */
+  readonly comesBack?: Seconds;
 }
 
 /**

@@ -7,7 +7,7 @@ import { independentRetries } from '#shared/queueing/retries';
 import type { BatchCallConfig, CallConfig } from './call-config';
 import { concurrency, type Concurrency } from './concurrency';
 import type { FunctionConfig } from './config';
-import { type Demand, demands, sendingShare } from './demand';
+import { type Demand, demands, isPatient, sendingShare } from './demand';
 import { runTime } from './run-time';
 import { retriedShare } from './failed-calls';
 import { isKeyed } from './idempotency';
@@ -93,10 +93,11 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
   };
 }
 
-function handle(demand: Demand, { refused, fits }: Concurrency): Handled {
+function handle(demand: Demand, { refused: atOnce, fits }: Concurrency): Handled {
   const { offered, source, passes, stops, givesUp } = demand;
   const work = offered * passes;
   if (source === 'synchronous') {
+    const refused = isPatient(demand) ? 1 - fits : atOnce;
     const throttled = work * refused;
     const stopped = offered * stops;
     return {

@@ -3,7 +3,7 @@ import type { CapacityContext, LimitUse, PoolDraw } from '#shared/model/capacity
 import { total } from '#shared/model/total';
 import { erlangB, serversForLoss } from '#shared/queueing/erlang-b';
 import type { FunctionConfig } from './config';
-import { concurrencyOf, type Demand } from './demand';
+import { concurrencyOf, type Demand, isPatient } from './demand';
 import { runTime } from './run-time';
 
 const CONCURRENCY = 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html';
@@ -14,11 +14,11 @@ const POOL = 'lambda/unreserved-concurrency';
 const REQUEST_POOL = 'lambda/unreserved-requests';
 
 export interface Concurrency {
-  /** Share of synchronous requests that are refused. */
+  /** Share of synchronous requests that are refused, unless they are patient. */
   readonly refused: number;
   /** Whether those refusals come of the requests per second, although concurrency is free. */
   readonly isRefusedByRate: boolean;
-  /** Share of queued work (asynchronous events, batches) for which there is room. */
+  /** Share of patient work (asynchronous events, batches, calls of the lanes of a stream) for which there is room. */
   readonly fits: number;
   readonly limits: readonly LimitUse[];
   readonly draws: readonly PoolDraw[];
@@ -46,12 +46,14 @@ export function concurrency(demands: readonly Demand[], context: CapacityContext
       : [];
   const size = reserved ?? Math.max(0, context.pool(POOL).size);
   const load = reserved === undefined ? context.pool(POOL).demand : erlangs;
+  // A place that lanes of a stream compete for stands free until the next of them calls.
+  const vacant = reserved === undefined ? 0 : total(demands, (each) => each.invocations * (each.comesBack ?? 0));
   const asked = reserved === undefined ? context.pool(REQUEST_POOL).demand : requests;
   const byRate = asked === 0 ? 1 : Math.min(1, (perUnit * size) / asked);
   return {
     refused: context.loss(() => Math.max(erlangB(size, load), 1 - byRate)),
     isRefusedByRate: byRate < 1 && 1 - byRate >= erlangB(size, load),
-    fits: patientShare(Math.min(context.fits(load, size), context.fits(asked, perUnit * size)), demands, load),
+    fits: patientShare(Math.min(context.fits(load + vacant, size), context.fits(asked, perUnit * size)), demands, load),
     limits: [concurrencyLimit(load, size, context), requestLimit(asked, perUnit * size, context)],
     draws,
   };
@@ -67,10 +69,7 @@ const FEW = 0.01;
  */
 function patientShare(equal: number, demands: readonly Demand[], load: number): number {
   if (equal === 1) return 1;
-  const queued = total(
-    demands.filter(({ source }) => source !== 'synchronous'),
-    (demand) => concurrencyOf(demand) * demand.fits,
-  );
+  const queued = total(demands.filter(isPatient), (demand) => concurrencyOf(demand) * demand.fits);
   const part = queued / Math.max(load, 1e-9);
   // No step anywhere: the fixed point would go to and fro about it.
   const many = Math.min(1, Math.max(0, (part - FEW) / (1 - FEW)));

@@ -39,6 +39,8 @@ export interface Demand {
   readonly fails: number;
   /** Share of the offer for which the mapping itself has capacity; the rest stays at the source. */
   readonly fits: number;
+  /** Seconds, of callers that hold on to what is refused; see the flow's. */
+  readonly comesBack?: number;
   /** Mean wait at the source for a free consumer, seconds. */
   readonly wait: number;
   /** The mapping's own limits. */
@@ -47,6 +49,10 @@ export interface Demand {
 
 /** Mean concurrency: arrival rate × duration (Little's law). */
 export const concurrencyOf = ({ invocations, duration }: Demand): number => invocations * duration;
+
+/** Whether what finds no room waits or is tried until it does. */
+export const isPatient = ({ source, comesBack }: Demand): boolean =>
+  source !== 'synchronous' || comesBack !== undefined;
 
 /** Demands of all inbound connections, sources that wait for an answer first. */
 export function demands(context: CapacityContext<FunctionConfig>): readonly Demand[] {
@@ -79,7 +85,7 @@ function direct(
   context: CapacityContext<FunctionConfig>,
 ): Demand {
   const { config } = context.resource;
-  const { rate, size, perCall } = context.offered(connection);
+  const { rate, size, perCall, comesBack } = context.offered(connection);
   const records = carriesBatches(connection) ? perCall : 1;
   const stops = context.stopped(connection);
   const retries = source === 'synchronous' ? 0 : config.asyncRetryAttempts;
@@ -101,6 +107,7 @@ function direct(
     fits: 1,
     wait: 0,
     limits: [],
+    ...(comesBack === undefined || source === 'asynchronous' ? {} : { comesBack }),
   };
 }
 

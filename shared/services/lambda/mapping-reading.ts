@@ -1,7 +1,7 @@
 /** How an event source mapping polls its source in a run. */
 import type { QueueReading } from '#shared/model/queue-poller';
 import type { ActorContext, Link } from '#shared/model/simulation';
-import type { StreamReading } from '#shared/model/stream-reader';
+import type { StreamReading } from '#shared/model/stream-reading';
 import type { FunctionConfig } from './config';
 import type { QueueMappingConfig } from './mapping-config';
 import { hasFanOut, pollsQuota } from './stream-source';

@@ -6,7 +6,8 @@ import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { PipeConfig } from './config';
 import { type Demand, demandOf } from './demand';
 import { concurrencyLimit, destinationLimit, sourceLimit } from './limits';
-import { deadLetterOf, isQueueSource, isWaitedFor, sourcesOf, type Stage, stagesOf, takesOneByOne } from './stages';
+import { type Tries, triesOf } from './refused';
+import { countsRecords, deadLetterOf, isQueueSource, sourcesOf, type Stage, stagesOf } from './stages';
 
 type Context = CapacityContext<PipeConfig>;
 
@@ -14,30 +15,37 @@ const EXECUTIONS = 'pipes/concurrent-executions';
 /** Mean size taken for what a dead-letter queue gets of a stream: positions and no data. */
 const POSITION_BYTES = 512;
 
-interface Handled {
+interface Handled extends Tries {
   readonly demand: Demand;
-  /** Share of what is offered for which there is an execution. */
-  readonly begun: number;
-  /** Of that, what the stages have room for: share of what is offered that is worked on. */
-  readonly runs: number;
 }
 
 export function capacity(context: Context): CapacityReport {
   const { resource } = context;
   const demands = sourcesOf(resource).map((source) => demandOf(source, context));
-  const paces = pacesOf(demands, context);
-  const paced = paces.reduce((share, { pace }) => Math.min(share, context.fits(pace.asked, pace.limit)), 1);
   const pool = context.pool(EXECUTIONS);
   const inPool = context.fits(pool.demand, pool.size);
-  const handled = demands.map((demand): Handled => {
-    const begun = Math.min(context.fits(demand.work, demand.bound.capacity) * inPool, paced);
-    return { demand, begun, runs: begun * demand.room };
+  const bySource = (demand: Demand): number => context.fits(demand.work, demand.bound.capacity);
+  const tries = demands.map((demand) => triesOf(demand, bySource(demand) * inPool, context));
+  const paced = pacesOf(
+    demands,
+    tries.map(({ executions }) => executions),
+    context,
+  ).reduce((share, { pace }) => Math.min(share, context.fits(pace.asked, pace.limit)), 1);
+  const handled = demands.map((demand, at): Handled => {
+    const each = tries[at]!;
+    return {
+      ...each,
+      demand,
+      executions: each.executions * paced,
+      tried: each.tried * paced,
+      runs: each.runs * paced,
+    };
   });
   const offered = total(demands, (each) => each.offered);
   const admitted = total(handled, ({ demand, runs }) => demand.offered * runs);
   const failed = total(handled, failedOf);
-  const executions = total(handled, ({ demand, begun }) => demand.executions * begun);
-  const busy = total(handled, ({ demand, begun }) => demand.executions * begun * demand.duration);
+  const executions = total(handled, (each) => each.executions);
+  const busy = total(handled, (each) => each.executions * each.demand.duration);
   return {
     offered: perSecond(offered),
     admitted: perSecond(admitted),
@@ -51,16 +59,17 @@ export function capacity(context: Context): CapacityReport {
     limits: [
       concurrencyLimit(context),
       ...demands.map((each) => sourceLimit(each)),
-      ...paces.flatMap(({ stage, pace }) => destinationLimit(stage, pace)),
+      ...pacesOf(
+        demands,
+        demands.map(({ executions }) => executions),
+        context,
+      ).flatMap(({ stage, pace }) => destinationLimit(stage, pace)),
     ],
     // What a source cannot hand over asks for no execution.
     draws: [
       {
         pool: EXECUTIONS,
-        amount: total(
-          demands,
-          (each) => each.executions * each.duration * context.fits(each.work, each.bound.capacity),
-        ),
+        amount: total(demands, (each) => triesOf(each, bySource(each), context).executions * each.duration),
       },
     ],
     emits: emissions(handled, context),
@@ -76,7 +85,7 @@ export function capacity(context: Context): CapacityReport {
 /** Messages of a queue at each receive that fails, records of a stream when they are given up; per second. */
 const failedOf = ({ demand: { work, fails }, runs }: Handled): number => work * runs * fails;
 
-function outcome({ demand, runs }: Handled): Outcome {
+function outcome({ demand, executions, tried, runs }: Handled): Outcome {
   const { source, fails, duration, wait, meanBatch } = demand;
   const passes = source.config.filterShare;
   return {
@@ -85,18 +94,22 @@ function outcome({ demand, runs }: Handled): Outcome {
     delayed: ratio(1 - runs),
     latency: seconds(duration),
     wait: seconds(wait),
-    batch: meanBatch,
+    batch: executions > 0 ? tried / executions : meanBatch,
     ...(passes < 1 ? { filtered: ratio(runs * (1 - passes)) } : {}),
   };
 }
 
 /** Calls a second of API destinations, and the rates that they are kept to. */
-function pacesOf(demands: readonly Demand[], { resource }: Context): readonly { stage: Stage; pace: PaceUse }[] {
+function pacesOf(
+  demands: readonly Demand[],
+  executions: readonly number[],
+  { resource }: Context,
+): readonly { stage: Stage; pace: PaceUse }[] {
   const { enrichment, target } = stagesOf(resource);
   return [enrichment, target].flatMap((stage) => {
     const limit = stage?.config.invocationRate;
     if (stage === undefined || limit === undefined) return [];
-    const asked = total(demands, (each) => each.executions * (stage === target ? each.enriched : 1));
+    const asked = demands.reduce((sum, each, at) => sum + executions[at]! * (stage === target ? each.enriched : 1), 0);
     return [{ stage, pace: { asked, limit } }];
   });
 }
@@ -118,17 +131,20 @@ function latency(value: number, { resource }: Context): CapacityReport['latency'
 
 function emissions(handled: readonly Handled[], { resource }: Context): ReadonlyMap<string, Flow> {
   const { enrichment, target } = stagesOf(resource);
-  const tried = total(handled, ({ demand, begun }) => demand.tried * begun);
-  const executions = total(handled, ({ demand, begun }) => demand.executions * begun);
-  const received = tried === 0 ? 0 : total(handled, ({ demand, begun }) => demand.tried * begun * demand.size) / tried;
-  const onwards = total(handled, ({ demand, begun }) => demand.tried * begun * demand.enriched);
-  const reached = total(handled, ({ demand, begun }) => demand.executions * begun * demand.enriched);
+  const tried = total(handled, (each) => each.tried);
+  const executions = total(handled, (each) => each.executions);
+  const received = tried === 0 ? 0 : total(handled, (each) => each.tried * each.demand.size) / tried;
+  const onwards = total(handled, (each) => each.tried * each.demand.enriched);
+  const reached = total(handled, (each) => each.executions * each.demand.enriched);
   const emits = new Map<string, Flow>();
   const sent = enrichment?.config.payload ?? received;
-  if (enrichment) emits.set(enrichment.id, flow(enrichment, tried, executions, sent));
+  // Of several sources, of which AWS takes one, nothing can be said.
+  const comesBack = handled.length === 1 ? handled[0]!.comesBack : undefined;
+  const lanes = comesBack === undefined ? {} : { comesBack };
+  if (enrichment) emits.set(enrichment.id, { ...flow(enrichment, tried, executions, sent), ...lanes });
   if (target) {
     const comes = enrichment ? sent * (enrichment.config.answerRatio ?? 1) : received;
-    emits.set(target.id, flow(target, onwards, reached, target.config.payload ?? comes));
+    emits.set(target.id, { ...flow(target, onwards, reached, target.config.payload ?? comes), ...lanes });
   }
   const letters = deadLetterOf(resource);
   if (letters) {
@@ -142,8 +158,7 @@ function emissions(handled: readonly Handled[], { resource }: Context): Readonly
 /** @param records a second @param calls executions a second that come so far @param size mean bytes of a record */
 function flow(stage: Stage, records: number, calls: number, size: number): Flow {
   const perCall = calls === 0 ? 1 : records / calls;
-  // Functions that are waited for, and what has a call for batches, are told of each record; others of the batch as one.
-  if (takesOneByOne(stage) || (stage.to.contract === 'invoke' && isWaitedFor(stage))) {
+  if (countsRecords(stage)) {
     return { rate: perSecond(records), size: bytes(size), perCall: Math.max(1, perCall) };
   }
   return { rate: perSecond(calls), size: bytes(size * perCall), perCall: 1 };

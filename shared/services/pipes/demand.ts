@@ -52,6 +52,17 @@ export interface Bound {
   readonly held: number;
 }
 
+/** Of which each tries one batch until it is taken; times in seconds. */
+export interface Lanes {
+  readonly count: number;
+  /** Of an attempt, whether it is taken or not, and beside that of one that is. */
+  readonly untilRefused: number;
+  readonly ifTaken: number;
+  /** Between two attempts. */
+  readonly pause: number;
+  readonly refusesOneByOne: boolean;
+}
+
 export interface Demand {
   readonly source: Source;
   /** Messages or records offered, per second. */
@@ -65,7 +76,7 @@ export interface Demand {
   /** Mean time of one execution, and of one with a full batch, seconds. */
   readonly duration: number;
   readonly fullDuration: number;
-  /** Executions per second and records in them that the work asks for, retries of a stream's batches included. */
+  /** Executions per second and records in them that the work asks for, retries of failing batches of a stream included. */
   readonly executions: number;
   readonly tried: number;
   /** Share of what comes to the enrichment that goes on to the target. */
@@ -77,6 +88,8 @@ export interface Demand {
   /** Share of the batches for which the stages have room: what they refuse of a stream stays there. */
   readonly room: number;
   readonly attempts: number;
+  /** Of a stream: its lanes, while stages refuse what they bring. */
+  readonly lanes?: Lanes;
   readonly bound: Bound;
   /** Mean wait at the source, seconds. */
   readonly wait: number;
@@ -154,6 +167,21 @@ function waiting({ first, second }: Calls, isCut: boolean) {
   return { room, failed: isCut ? 1 : Math.max(0, room <= 0 ? 0 : 1 - good / room) };
 }
 
+/** What an attempt that is refused takes of the mean time of an attempt, of which the share `room` is taken. */
+function refusal(
+  { first, second, target }: Calls,
+  { time, room }: { readonly time: number; readonly room: number },
+  { resource }: Context,
+): Omit<Lanes, 'count' | 'pause'> {
+  const own = Math.max(SHORTEST, resource.config.furtherTime);
+  const untilRefused = Math.min(time, own + (second.refused > 0 ? first.time : 0));
+  return {
+    untilRefused,
+    ifTaken: room > 0 ? (time - untilRefused) / room : 0,
+    refusesOneByOne: first.refused === 0 && target !== undefined && takesOneByOne(target),
+  };
+}
+
 function ofQueue({ config, from }: QueueSource, asked: Asked, calls: Calls, context: Context): Demand {
   const { work, most } = asked;
   const { time, timeOf, enriched, isCut } = timing(calls, context);
@@ -208,17 +236,19 @@ function ofStream(stream: StreamSource, asked: Asked, calls: Calls, context: Con
   const pollInterval = 1 / context.quota(pollsQuota(stream));
   const { room, failed } = waiting(calls, isCut);
   const { meanAttempts, giveUpProbability } = independentRetries(failed, retries);
-  const holds = (once: number): number => meanAttempts * once + (meanAttempts - 1) * RETRY_PAUSE;
+  const holds = (once: number, tries: number): number => tries * once + (tries - 1) * RETRY_PAUSE;
+  // What is refused gathers while it is tried again.
+  const tries = Math.min(ENDLESS, meanAttempts / Math.max(room, 1 / ENDLESS));
   const meanBatch = laneBatch({
     arrivalRate: work / lanes,
     window: config.batchingWindow,
     maxBatch: most,
-    duration: () => holds(time),
+    duration: () => holds(time, tries),
     pollInterval,
     sharesPolls: config.parallelizationFactor > 1,
   });
   const full = timeOf(most, meanBatch);
-  const held = holds(full);
+  const held = holds(full, meanAttempts);
   // Of a given-up batch, bisecting leaves the one bad record; so do answers that name it.
   const leavesOne = config.bisectBatchOnError || calls.target?.config.reportBatchItemFailures === true;
   return {
@@ -233,6 +263,7 @@ function ofStream(stream: StreamSource, asked: Asked, calls: Calls, context: Con
     notices: config.bisectBatchOnError ? 1 : 1 / meanBatch,
     room,
     attempts: meanAttempts,
+    lanes: { ...refusal(calls, { time: full, room }, context), count: lanes, pause: RETRY_PAUSE },
     bound: { id: 'pipes/stream-concurrency', servers: lanes, capacity: (lanes * most) / held, held },
     wait: pollInterval / 2 + config.batchingWindow / 2,
   };

@@ -1,7 +1,7 @@
 /** What a pipe calls in a run, in the order of an execution. */
 import type { QueueReading } from '#shared/model/queue-poller';
 import type { ActorContext, Link } from '#shared/model/simulation';
-import type { StreamReading } from '#shared/model/stream-reader';
+import type { StreamReading } from '#shared/model/stream-reading';
 import type { PipeConfig } from './config';
 import {
   batchBounds,

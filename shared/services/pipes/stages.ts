@@ -94,6 +94,10 @@ export const perRecordOf = (stage: Stage | undefined): number =>
 /** Whether an execution waits for the end of what a stage begins. */
 export const isWaitedFor = ({ kind }: Pick<Stage, 'kind'>): boolean => kind.invocation === 'synchronous';
 
+/** Whether a stage is told of each record of a batch; others get a batch as one thing. */
+export const countsRecords = (stage: Stage): boolean =>
+  takesOneByOne(stage) || (stage.to.contract === 'invoke' && isWaitedFor(stage));
+
 /** The quota that says how often a second a pipe polls each shard. */
 export const pollsQuota = ({ from }: StreamSource): string =>
   from.terms.records === 'data' ? 'pipes/stream-polls' : 'pipes/item-stream-polls';

@@ -109,17 +109,69 @@ describe('a pipe in a run', () => {
     near(run('out', 'offered'), connections.get('pipe--out')!.flow.rate, 0.03);
   });
 
-  it('leaves in the stream what a full target refuses, and has it try only that again', () => {
+  it.each([
+    [1, 100],
+    [4, 100],
+    [2, 500],
+  ])('leaves in the stream what a full target refuses, by %i lanes a shard and %i records', (factor, batchSize) => {
     const out: Part = {
       resources: { narrow: ['kinesis', { shards: 1, partitionKeys: 1000 }] },
       connections: [['pipes/stream-target', 'pipe', 'narrow']],
     };
-    const drawn = ofStream(1500, { batchSize: 100 }, out, { shards: 4, partitionKeys: 1000 });
+    const source = { batchSize, parallelizationFactor: factor };
+    const drawn = ofStream(1500, source, out, { shards: 4, partitionKeys: 1000 });
     const run = rates(drawn, { duration: 240, warmUp: 60 });
     const { resources } = capacityOf(drawn);
-    near(run('narrow', 'served'), 1000, 0.05);
-    near(run('pipe', 'served'), resources.get('pipe')!.completed, 0.1);
-    expect(resources.get('pipe')!.waiting).toBeGreaterThan(400);
+    near(run('pipe', 'served'), resources.get('pipe')!.completed);
+    // Only what was refused is tried again, one by one.
+    near(run('narrow', 'offered'), resources.get('narrow')!.offered, 0.08);
+    near(run('pipe', 'attempts'), resources.get('pipe')!.quantities['executions']!);
+  });
+
+  it.each([
+    { shards: 4, concurrency: 1, seconds: 0.2, rate: 300 },
+    { shards: 4, concurrency: 3, seconds: 0.2, rate: 300 },
+    { shards: 8, concurrency: 4, seconds: 2, rate: 30 },
+    { shards: 16, concurrency: 4, seconds: 0.2, rate: 400 },
+    // It keeps up, by batches that grow while they are refused.
+    { shards: 16, concurrency: 8, seconds: 2, rate: 30 },
+  ])('has its lanes compete for a narrow function: $shards for $concurrency', (given) => {
+    const { shards, concurrency, seconds, rate } = given;
+    const worker: Config = {
+      duration: { distribution: 'lognormal', mean: seconds, scv: 0.5 },
+      timeout: 100,
+      reservedConcurrency: concurrency,
+    };
+    const parts: Part = {
+      resources: { worker: ['lambda', worker] },
+      connections: [['pipes/function-target', 'pipe', 'worker']],
+    };
+    const drawn = ofStream(rate, { batchSize: 10 }, parts, { shards, partitionKeys: 100_000 });
+    const run = rates(drawn, { duration: 660, warmUp: 60 });
+    const { resources, convergence } = capacityOf(drawn);
+    expect(convergence.converged).toBe(true);
+    near(run('pipe', 'served'), resources.get('pipe')!.completed, 0.05);
+    near(run('pipe', 'attempts'), resources.get('pipe')!.quantities['executions']!, 0.05);
+    near(run('worker', 'offered'), resources.get('worker')!.offered, 0.08);
+  });
+
+  it('is refused nothing by a function that has a place for each of its lanes', () => {
+    const parts: Part = {
+      resources: { worker: ['lambda', { duration: always(0.2), reservedConcurrency: 4 }] },
+      connections: [['pipes/function-target', 'pipe', 'worker']],
+    };
+    const drawn = ofStream(300, { batchSize: 10 }, parts, { shards: 4, partitionKeys: 100_000 });
+    expect(rates(drawn, { duration: 120, warmUp: 60 })('worker', 'throttled')).toBe(0);
+    expect(capacityOf(drawn).resources.get('worker')!.throttled).toBe(0);
+  });
+
+  it('has a full enrichment asked again and again, and its target only for what it takes', () => {
+    const parts = enriched({ duration: always(0.5), reservedConcurrency: 3 }, toQueue);
+    const drawn = ofStream(200, { batchSize: 10 }, parts, { shards: 8, partitionKeys: 100_000 });
+    const run = rates(drawn, { duration: 360, warmUp: 60 });
+    const { resources } = capacityOf(drawn);
+    near(run('out', 'offered'), resources.get('out')!.offered, 0.05);
+    near(run('ask', 'offered'), resources.get('ask')!.offered, 0.05);
   });
 
   it('works off no more than the account’s executions can', () => {
