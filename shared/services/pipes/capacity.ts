@@ -25,21 +25,15 @@ export function capacity(context: Context): CapacityReport {
   const pool = context.pool(EXECUTIONS);
   const inPool = context.fits(pool.demand, pool.size);
   const bySource = (demand: Demand): number => context.fits(demand.work, demand.bound.capacity);
-  const tries = demands.map((demand) => triesOf(demand, bySource(demand) * inPool, context));
-  const paced = pacesOf(
-    demands,
-    tries.map(({ executions }) => executions),
-    context,
-  ).reduce((share, { pace }) => Math.min(share, context.fits(pace.asked, pace.limit)), 1);
-  const handled = demands.map((demand, at): Handled => {
-    const each = tries[at]!;
-    return {
-      ...each,
-      demand,
-      executions: each.executions * paced,
-      tried: each.tried * paced,
-      runs: each.runs * paced,
-    };
+  const begun = demands.map((demand): Handled => {
+    return { demand, ...triesOf(demand, bySource(demand) * inPool, context) };
+  });
+  const paced = pacesOf(begun, context).reduce(
+    (share, { pace }) => Math.min(share, context.fits(pace.asked, pace.limit)),
+    1,
+  );
+  const handled = begun.map((each): Handled => {
+    return { ...each, executions: each.executions * paced, tried: each.tried * paced, runs: each.runs * paced };
   });
   const offered = total(demands, (each) => each.offered);
   const admitted = total(handled, ({ demand, runs }) => demand.offered * runs);
@@ -59,11 +53,7 @@ export function capacity(context: Context): CapacityReport {
     limits: [
       concurrencyLimit(context),
       ...demands.map((each) => sourceLimit(each)),
-      ...pacesOf(
-        demands,
-        demands.map(({ executions }) => executions),
-        context,
-      ).flatMap(({ stage, pace }) => destinationLimit(stage, pace)),
+      ...pacesOf(demands.map(asWhole), context).flatMap(({ stage, pace }) => destinationLimit(stage, pace)),
     ],
     // What a source cannot hand over asks for no execution.
     draws: [
@@ -81,6 +71,12 @@ export function capacity(context: Context): CapacityReport {
     },
   };
 }
+
+/** What a source asks for, whether there is room or not. */
+const asWhole = (demand: Demand): Pick<Handled, 'demand' | 'executions'> => ({
+  demand,
+  executions: demand.executions,
+});
 
 /** Messages of a queue at each receive that fails, records of a stream when they are given up; per second. */
 const failedOf = ({ demand: { work, fails }, runs }: Handled): number => work * runs * fails;
@@ -101,15 +97,14 @@ function outcome({ demand, executions, tried, runs }: Handled): Outcome {
 
 /** Calls a second of API destinations, and the rates that they are kept to. */
 function pacesOf(
-  demands: readonly Demand[],
-  executions: readonly number[],
+  all: readonly Pick<Handled, 'demand' | 'executions'>[],
   { resource }: Context,
 ): readonly { stage: Stage; pace: PaceUse }[] {
   const { enrichment, target } = stagesOf(resource);
   return [enrichment, target].flatMap((stage) => {
     const limit = stage?.config.invocationRate;
     if (stage === undefined || limit === undefined) return [];
-    const asked = demands.reduce((sum, each, at) => sum + executions[at]! * (stage === target ? each.enriched : 1), 0);
+    const asked = total(all, ({ demand, executions }) => executions * (stage === target ? demand.enriched : 1));
     return [{ stage, pace: { asked, limit } }];
   });
 }
