@@ -1,4 +1,7 @@
-/** A standard queue and its function in a run, held against AWS’s documentation and closed forms: pollers, retries, what comes twice and what is lost. */
+/**
+ * A standard queue and its function in a run, held against AWS’s documentation and closed forms: pollers, retries, what
+ * comes twice and what is lost.
+ */
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../support/reference-rows';
 import { always, burst, emptyFrom, simulated } from '../support/simulated';
