@@ -47,6 +47,8 @@ interface PaceWords {
   raise(wanted: number): string;
   /** The most that the setting may state; without it anything. */
   readonly most?: number;
+  /** What becomes of calls beyond it, where it is not that they wait. */
+  readonly beyond?: string;
 }
 
 /** The rate limit of a delivery; none where nothing keeps it to a rate. */
@@ -54,6 +56,7 @@ export function paceLimit(connection: Connection, pace: PaceUse | undefined, wor
   if (!pace) return [];
   const { asked, limit } = pace;
   const { id, title, field, formula, source, asOf, raise, most = Infinity } = words;
+  const { beyond = 'deliveries to the endpoint are delayed, without an error' } = words;
   const at = { connection: connection.id };
   const wanted = Math.ceil(asked * 1.2);
   return [
@@ -67,7 +70,7 @@ export function paceLimit(connection: Connection, pace: PaceUse | undefined, wor
       grade: 'exact',
       ...at,
       setBy: { ...at, field },
-      beyond: 'deliveries to the endpoint are delayed, without an error',
+      beyond,
       because: () => ({
         formula,
         inputs: [

@@ -6,18 +6,14 @@ import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { PipeConfig } from './config';
 import { type Demand, demandOf } from './demand';
 import { concurrencyLimit, destinationLimit, sourceLimit } from './limits';
-import { type Tries, triesOf } from './refused';
+import { beyondRate, EXECUTIONS, type Handled, inLine } from './paced';
+import { triesOf } from './refused';
 import { countsRecords, deadLetterOf, isQueueSource, sourcesOf, type Stage, stagesOf } from './stages';
 
 type Context = CapacityContext<PipeConfig>;
 
-const EXECUTIONS = 'pipes/concurrent-executions';
 /** Mean size taken for what a dead-letter queue gets of a stream: positions and no data. */
 const POSITION_BYTES = 512;
-
-interface Handled extends Tries {
-  readonly demand: Demand;
-}
 
 export function capacity(context: Context): CapacityReport {
   const { resource } = context;
@@ -26,15 +22,13 @@ export function capacity(context: Context): CapacityReport {
   const inPool = context.fits(pool.demand, pool.size);
   const bySource = (demand: Demand): number => context.fits(demand.work, demand.bound.capacity);
   const begun = demands.map((demand): Handled => {
-    return { demand, ...triesOf(demand, bySource(demand) * inPool, context) };
+    return { demand, comesAgain: false, ...triesOf(demand, bySource(demand) * inPool, context) };
   });
   const paced = pacesOf(begun, context).reduce(
     (share, { pace }) => Math.min(share, context.fits(pace.asked, pace.limit)),
     1,
   );
-  const handled = begun.map((each): Handled => {
-    return { ...each, executions: each.executions * paced, tried: each.tried * paced, runs: each.runs * paced };
-  });
+  const handled = begun.map((each) => inLine(each, paced, context));
   const offered = total(demands, (each) => each.offered);
   const admitted = total(handled, ({ demand, runs }) => demand.offered * runs);
   const failed = total(handled, failedOf);
@@ -53,13 +47,19 @@ export function capacity(context: Context): CapacityReport {
     limits: [
       concurrencyLimit(context),
       ...demands.map((each) => sourceLimit(each)),
-      ...pacesOf(demands.map(asWhole), context).flatMap(({ stage, pace }) => destinationLimit(stage, pace)),
+      ...pacesOf(demands.map(asWhole), context).flatMap(({ stage, pace }) =>
+        destinationLimit(stage, pace, demands[0] && beyondRate(demands[0], pace.limit, context)),
+      ),
     ],
     // What a source cannot hand over asks for no execution.
     draws: [
       {
         pool: EXECUTIONS,
-        amount: total(demands, (each) => triesOf(each, bySource(each), context).executions * each.duration),
+        amount: total(
+          handled,
+          (each) =>
+            each.inLine ?? triesOf(each.demand, bySource(each.demand), context).executions * each.demand.duration,
+        ),
       },
     ],
     emits: emissions(handled, context),
@@ -81,12 +81,12 @@ const asWhole = (demand: Demand): Pick<Handled, 'demand' | 'executions'> => ({
 /** Messages of a queue at each receive that fails, records of a stream when they are given up; per second. */
 const failedOf = ({ demand: { work, fails }, runs }: Handled): number => work * runs * fails;
 
-function outcome({ demand, executions, tried, runs }: Handled): Outcome {
+function outcome({ demand, comesAgain, executions, tried, runs }: Handled): Outcome {
   const { source, fails, duration, wait, meanBatch } = demand;
   const passes = source.config.filterShare;
   return {
     throttled: ratio(0),
-    failed: ratio(runs * passes * fails),
+    failed: ratio(runs * passes * (comesAgain ? 1 : fails)),
     delayed: ratio(1 - runs),
     latency: seconds(duration),
     wait: seconds(wait),
@@ -115,7 +115,7 @@ function latency(value: number, { resource }: Context): CapacityReport['latency'
     grade: 'approximation',
     because: () => ({
       formula:
-        'time of an execution = time beside its calls + answer time of the enrichment + that of a target that is waited for',
+        'time of an execution = time beside its calls + answer time of the enrichment + that of a target that is waited for, waits for the rate of an API destination included',
       inputs: [
         { name: 'time beside its calls', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
         { name: 'calls', value: Math.max(0, value - resource.config.furtherTime), unit: 's' },
@@ -124,7 +124,7 @@ function latency(value: number, { resource }: Context): CapacityReport['latency'
   };
 }
 
-function emissions(handled: readonly Handled[], { resource }: Context): ReadonlyMap<string, Flow> {
+function emissions(handled: readonly Handled[], { resource, fits }: Context): ReadonlyMap<string, Flow> {
   const { enrichment, target } = stagesOf(resource);
   const tried = total(handled, (each) => each.tried);
   const executions = total(handled, (each) => each.executions);
@@ -136,10 +136,10 @@ function emissions(handled: readonly Handled[], { resource }: Context): Readonly
   // Of several sources, of which AWS takes one, nothing can be said.
   const comesBack = handled.length === 1 ? handled[0]!.comesBack : undefined;
   const lanes = comesBack === undefined ? {} : { comesBack };
-  if (enrichment) emits.set(enrichment.id, { ...flow(enrichment, tried, executions, sent), ...lanes });
+  if (enrichment) emits.set(enrichment.id, { ...flow(enrichment, tried, executions, sent, fits), ...lanes });
   if (target) {
     const comes = enrichment ? sent * (enrichment.config.answerRatio ?? 1) : received;
-    emits.set(target.id, { ...flow(target, onwards, reached, target.config.payload ?? comes), ...lanes });
+    emits.set(target.id, { ...flow(target, onwards, reached, target.config.payload ?? comes, fits), ...lanes });
   }
   const letters = deadLetterOf(resource);
   if (letters) {
@@ -151,12 +151,13 @@ function emissions(handled: readonly Handled[], { resource }: Context): Readonly
 }
 
 /** @param records a second @param calls executions a second that come so far @param size mean bytes of a record */
-function flow(stage: Stage, records: number, calls: number, size: number): Flow {
+function flow(stage: Stage, records: number, calls: number, size: number, fits: Context['fits']): Flow {
   const perCall = calls === 0 ? 1 : records / calls;
   if (countsRecords(stage)) {
     return { rate: perSecond(records), size: bytes(size), perCall: Math.max(1, perCall) };
   }
-  return { rate: perSecond(calls), size: bytes(size * perCall), perCall: 1 };
+  const { invocationRate = Infinity } = stage.config;
+  return { rate: perSecond(calls * fits(calls, invocationRate)), size: bytes(size * perCall), perCall: 1 };
 }
 
 /** What a queue gives up is told by the queue. */

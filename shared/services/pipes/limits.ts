@@ -95,7 +95,8 @@ function raise({ id, config }: StreamSource, utilisation: number): Pick<LimitUse
   };
 }
 
-export const destinationLimit = (stage: Stage, pace: PaceUse): readonly LimitUse[] =>
+/** @param beyond what becomes of the calls beyond it, where a source is known */
+export const destinationLimit = (stage: Stage, pace: PaceUse, beyond: string | undefined): readonly LimitUse[] =>
   paceLimit(stage, pace, {
     id: 'pipes/api-destination',
     title: 'Invocation rate limit of the API destination',
@@ -105,4 +106,5 @@ export const destinationLimit = (stage: Stage, pace: PaceUse): readonly LimitUse
     asOf,
     raise: (wanted) => `Let EventBridge call ${stage.to.resource.name} ${wanted} times a second`,
     most: 10_000,
+    ...(beyond === undefined ? {} : { beyond }),
   });

@@ -183,15 +183,63 @@ describe('a pipe in a run', () => {
     near(run('out', 'offered'), resources.get('pipe')!.completed, 0.05);
   });
 
-  it('keeps an API destination to its rate and lets the queue wait', () => {
-    const parts: Part = {
-      resources: { partner: ['http-endpoint', { answerTime: always(0.1), rateLimit: undefined }] },
-      connections: [['pipes/api-destination', 'pipe', 'partner', { invocationRate: 20 }]],
+  describe('beyond the rate of its API destination', () => {
+    const beyond = (invocationRate: number, visibilityTimeout: number) => {
+      const parts: Part = {
+        resources: { partner: ['http-endpoint', { answerTime: always(0.1), rateLimit: undefined }] },
+        connections: [['pipes/api-destination', 'pipe', 'partner', { invocationRate }]],
+      };
+      return ofQueue(30, { batchSize: 1 }, parts, { visibilityTimeout });
     };
-    const drawn = ofQueue(30, { batchSize: 1 }, parts, { visibilityTimeout: 600 });
-    const run = rates(drawn, { duration: 180, warmUp: 60 });
-    near(run('partner', 'served'), 20, 0.05);
-    near(capacityOf(drawn).resources.get('pipe')!.completed, 20, 0.01);
+
+    it('has as many executions open as may be, in which the calls wait their turn', () => {
+      const drawn = beyond(20, 600);
+      const { resources } = simulated(drawn, { duration: 600, warmUp: 300 });
+      const pipe = capacityOf(drawn).resources.get('pipe')!;
+      near(resources['pipe']!.served.mean / 300, pipe.completed, 0.01);
+      near(resources['pipe']!.latency.mean.mean, pipe.latency.value, 0.01);
+      expect(pipe.inFlight).toBeCloseTo(1250, 6);
+      expect(pipe.latency.value).toBeCloseTo(1250 / 20, 6);
+    });
+
+    it.each([
+      [70, 20],
+      [60, 0],
+    ])(
+      'is received again before it is done where messages come back sooner: after %i s %i/s are done',
+      (after, done) => {
+        const drawn = beyond(20, after);
+        const run = rates(drawn, { duration: 900, warmUp: 600 });
+        near(run('partner', 'served'), 20, 0.01);
+        expect(run('jobs', 'served')).toBeCloseTo(done, 1);
+        expect(capacityOf(drawn).resources.get('jobs')!.completed).toBeCloseTo(done, 6);
+        expect(capacityOf(drawn).resources.get('partner')!.completed).toBeCloseTo(20, 6);
+      },
+    );
+
+    it('cuts off what waits for five minutes', () => {
+      const drawn = beyond(2, 600);
+      const run = rates(drawn, { duration: 1800, warmUp: 1200 });
+      const { resources } = capacityOf(drawn);
+      near(run('pipe', 'attempts'), resources.get('pipe')!.quantities['executions']!, 0.01);
+      near(run('partner', 'offered'), resources.get('partner')!.offered, 0.01);
+      // The few that come to their turn in their last seconds are all that is done.
+      expect(run('pipe', 'served')).toBeLessThan(0.5);
+      expect(resources.get('pipe')!.completed).toBe(0);
+    });
+
+    it.each([
+      [20, 600, 'calls wait, each 63 s when 1,250 executions are open; the rest waits in jobs'],
+      [
+        20,
+        60,
+        'calls wait, each 63 s when 1,250 executions are open: longer than the visibility timeout of jobs, whose messages come again before they are done',
+      ],
+      [2, 600, 'calls wait, each 5 min when 1,250 executions are open: they are cut off then'],
+    ])('says so: %i/s, visible again after %i s', (invocationRate, visibilityTimeout, words) => {
+      const { limits } = capacityOf(beyond(invocationRate, visibilityTimeout)).resources.get('pipe')!;
+      expect(limits.find(({ id }) => id === 'pipes/api-destination')!.beyond).toBe(words);
+    });
   });
 
   it('counts an answer after five seconds as none', () => {
