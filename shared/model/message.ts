@@ -31,9 +31,10 @@ export const size = 10;
 export const flags = 11;
 /** Changes whenever the message is released or unwatched: tells it from a later one in the same place. */
 export const stamp = 12;
-/** Two more for its owner. */
+/** Three more for its owner. */
 export const ownA = 13;
 export const ownB = 14;
+export const ownC = 15;
 
 /** Bits of `flags`. Fails whenever it is tried. */
 export const POISON = 1;

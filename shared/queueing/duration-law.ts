@@ -88,8 +88,8 @@ export function either(one: DurationLaw, other: DurationLaw): DurationLaw {
 
 /** One after the other. */
 export function inTurn(one: DurationLaw, other: DurationLaw): DurationLaw {
-  if (one.times.length === 1) return delayed(other, one.times[0]!, one.shares[0]!);
-  if (other.times.length === 1) return delayed(one, other.times[0]!, other.shares[0]!);
+  if (one.times.length === 1) return delayed(other, one.times[0]!, one.shares[0]);
+  if (other.times.length === 1) return delayed(one, other.times[0]!, other.shares[0]);
   const found = new Points();
   for (let first = 0; first < one.times.length; first++) {
     for (let second = 0; second < other.times.length; second++) {
@@ -100,19 +100,26 @@ export function inTurn(one: DurationLaw, other: DurationLaw): DurationLaw {
   return found.law();
 }
 
-function delayed(law: DurationLaw, by: number, share: number): DurationLaw {
+/** The same times, each `by` seconds later and `share` times as often. */
+export function delayed(law: DurationLaw, by: number, share = 1): DurationLaw {
   const { times, shares } = ofShare(law, share);
   return by === 0 ? { times, shares } : { times: times.map((time) => time + by), shares };
 }
 
-/** Of all at once, each independent of the others, when the last has come. */
-export function lastOf(laws: readonly DurationLaw[]): DurationLaw {
-  return fromCumulative(laws, (shares) => shares.reduce((all, share) => all * share, 1));
+/**
+ * Of all at once, each independent of the others, when the last has come.
+ * @param counts how many there are of each; one unless stated
+ */
+export function lastOf(laws: readonly DurationLaw[], counts: readonly number[] = []): DurationLaw {
+  return fromCumulative(laws, (shares) => shares.reduce((all, share, at) => all * share ** (counts[at] ?? 1), 1));
 }
 
 /** Of all at once, each independent of the others, when the first has come. */
-export function firstOf(laws: readonly DurationLaw[]): DurationLaw {
-  return fromCumulative(laws, (shares) => 1 - shares.reduce((all, share) => all * (1 - share), 1));
+export function firstOf(laws: readonly DurationLaw[], counts: readonly number[] = []): DurationLaw {
+  return fromCumulative(
+    laws,
+    (shares) => 1 - shares.reduce((all, share, at) => all * (1 - share) ** (counts[at] ?? 1), 1),
+  );
 }
 
 /** Share of what has not come just before `time` (seconds). */

@@ -1,5 +1,5 @@
 /** Drawings of what is hard to export: circles, names that come close, what AWS would not take, and a drawing that grows. */
-import type { Graph } from '#shared/model/graph';
+import type { Config, Graph } from '#shared/model/graph';
 import { type Drawn, drawing } from '../support/drawing';
 
 /** Functions that call each other and themselves, by code and by destinations. */
@@ -248,6 +248,40 @@ export function branches(): Graph {
       ['step-functions/send-message', 'order', 'mails', { place: 2, branch: 'b' }],
       ['step-functions/publish', 'order', 'news', { place: 2, branch: 'b', placeInBranch: 2, share: 0.2 }],
       ['step-functions/invoke-function', 'order', 'release', { runs: 'undo' }],
+    ],
+  });
+}
+
+/** A task for each item of a list: by every kind, in a branch and alone, left out, tried again, passed over and undone. */
+export function lists(): Graph {
+  const each = (items: number, more: Config = {}) => ({ runsFor: 'item', items, ...more });
+  return drawing({
+    resources: {
+      shop: ['client', { rate: 1 }],
+      order: ['step-functions'],
+      pick: ['lambda'],
+      pack: ['lambda'],
+      release: ['lambda'],
+      stock: ['dynamodb'],
+      news: ['sns', { type: 'fifo' }],
+      mails: ['sqs', { type: 'fifo' }],
+      told: ['eventbridge'],
+    },
+    connections: [
+      ['client/start-execution', 'shop', 'order'],
+      ['step-functions/get-item', 'order', 'stock', each(20, { share: 0.5, maximumConcurrency: 5 })],
+      [
+        'step-functions/invoke-function',
+        'order',
+        'pick',
+        each(20, { place: 2, branch: 'a', retryAttempts: 2, onFailure: 'undo' }),
+      ],
+      ['step-functions/put-item', 'order', 'stock', each(20, { place: 2, branch: 'b', onFailure: 'continue' })],
+      ['step-functions/send-message', 'order', 'mails', each(20, { place: 3, maximumConcurrency: 1 })],
+      ['step-functions/publish', 'order', 'news', each(20, { place: 4 })],
+      ['step-functions/put-events', 'order', 'told', each(20, { place: 5 })],
+      ['step-functions/invoke-function', 'order', 'pack', each(20, { place: 6, onFailure: 'continue' })],
+      ['step-functions/invoke-function', 'order', 'release', each(20, { runs: 'undo', onUndoFailure: 'continue' })],
     ],
   });
 }

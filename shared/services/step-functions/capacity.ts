@@ -8,7 +8,7 @@ import type { StateMachineConfig } from './config';
 import { type Execution, executionOf } from './execution';
 import { limits } from './limits';
 import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import { type Task, tasksOf } from './tasks';
+import { isMap, type Task, tasksOf } from './tasks';
 
 /** What becomes of the executions; rates per second. */
 export interface Running {
@@ -33,7 +33,8 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
   const running = runningOf(flows, context);
   const { execution, admitted, inTime, failedShare } = running;
   const rate = admitted * inTime;
-  const isAtOnce = tasksOf(resource).steps.some(({ kind }) => kind === 'parallel');
+  const tasks = tasksOf(resource);
+  const isAtOnce = tasks.steps.some(({ kind }) => kind === 'parallel') || [...tasks.forward, ...tasks.undo].some(isMap);
   const taskTime = Math.max(0, execution.duration - resource.config.furtherTime);
   return {
     offered: perSecond(offered),
@@ -48,7 +49,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       value: seconds(execution.duration),
       grade: 'approximation',
       because: () => ({
-        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches at once, until the last has ended' : ''}${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
+        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches and items at once, until the last has ended' : ''}${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
         inputs: [
           { name: 'time beside the tasks', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
           { name: 'tasks and retries', value: taskTime, unit: 's' },
@@ -60,7 +61,9 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
     },
     limits: limits(running, context),
     draws: draws(running, context),
-    emits: new Map(resource.outbound.map((task) => [task.id, emission(task, rate, size, execution)])),
+    emits: new Map(
+      (resource.outbound as unknown as readonly Task[]).map((task) => [task.id, emission(task, rate, size, execution)]),
+    ),
     outcomes: new Map(resource.inbound.map((connection) => [connection.id, outcome(connection, running, context)])),
     spills: [...flows.flatMap((each) => callersSpills(each, running, context)), ...ends(flows, running)],
     quantities: {
@@ -118,10 +121,10 @@ function draws(
   ];
 }
 
-function emission({ id, config }: Connection, rate: number, size: number, { attempts }: Execution): Flow {
+function emission({ id, config }: Task, rate: number, size: number, { attempts }: Execution): Flow {
   return {
     rate: perSecond(rate * (attempts.get(id) ?? 0)),
-    size: bytes((config['payload'] as number | undefined) ?? size),
+    size: bytes(config.payload ?? (config.runsFor === 'item' ? size / config.items : size)),
     perCall: 1,
   };
 }

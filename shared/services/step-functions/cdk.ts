@@ -76,7 +76,7 @@ export function cdk(machine: Resource<StateMachineConfig>, context: EmitContext)
     alarms: alarms(machine, context),
     widgets: [widget(machine, context)],
     notes: [
-      ...(tasks.undo.length > 0 && tasks.steps.some((step) => step.kind === 'parallel' && leadsToUndo(step))
+      ...(tasks.steps.some((step) => step.kind === 'parallel' && leadsToUndo(step, tasks))
         ? [
             `Where one of several branches of ${name} fails, what tasks in them have answered is not kept: what undoes gets what was known before them.`,
           ]

@@ -4,6 +4,7 @@ import type { Connection } from '#shared/model/graph';
 import { taskRules } from './rules/index';
 import { waitsForEnd } from './starts';
 import { messageConfig, plainConfig, readConfig, type TaskConfig } from './task-config';
+import { isPassedOver } from './tasks';
 import { wiring } from './wiring';
 
 const THEN_OF_UNDO: Readonly<Record<TaskConfig['onUndoFailure'], string>> = {
@@ -22,9 +23,8 @@ function task(
   { config, from }: Pick<Connection<TaskConfig, 'run-tasks'>, 'config' | 'from'>,
   rest: Pick<Behaviour, 'mechanism' | 'onThrottle' | 'permission'> & Partial<Behaviour>,
 ): Behaviour {
-  const { runs, branch, retryAttempts, onFailure, onUndoFailure } = config;
-  const stopped = branch === 'none' || onFailure === 'continue' ? '' : 'the other branches are stopped, and ';
-  const then = runs === 'undo' ? THEN_OF_UNDO[onUndoFailure] : `${stopped}${THEN[onFailure]}`;
+  const { retryAttempts } = config;
+  const then = afterwards(config);
   return {
     retriedBy: retryAttempts > 0 ? 'service' : 'nobody',
     attempts: retryAttempts + 1,
@@ -35,6 +35,16 @@ function task(
   };
 }
 
+function afterwards(config: TaskConfig): string {
+  const { runs, branch, runsFor, onFailure, onUndoFailure } = config;
+  const isItem = runsFor === 'item';
+  if (isItem && isPassedOver({ config })) return 'it is caught and the other items go on';
+  const items = isItem ? 'the other items are stopped, and ' : '';
+  const branches =
+    branch === 'none' || runs === 'undo' || onFailure === 'continue' ? '' : 'the other branches are stopped, and ';
+  return `${items}${branches}${runs === 'undo' ? THEN_OF_UNDO[onUndoFailure] : THEN[onFailure]}`;
+}
+
 /** An Express execution may run twice unless its starter waits for its end (choosing-workflow-type, 2026-11-23). */
 function runsOnce({ terms, resource: { inbound } }: Connection<TaskConfig, 'run-tasks'>['from']): boolean {
   return terms.runsOnce || (inbound.length > 0 && inbound.every(waitsForEnd));
@@ -42,11 +52,16 @@ function runsOnce({ terms, resource: { inbound } }: Connection<TaskConfig, 'run-
 
 const REFUSED = 'the task fails like any other: only a Retry of the state tries again';
 
-/** `2`, `2a` in a branch, `2a.2` for the second of a branch. */
-function badge({ place, runs, branch, placeInBranch, share }: TaskConfig): string {
+/** `2`, `2a` in a branch, `2a.2` for the second of a branch; `3 · each of 10` of a Map. */
+function badge({ place, runs, branch, placeInBranch, share, runsFor, items, maximumConcurrency }: TaskConfig): string {
   const inBranch = branch === 'none' ? '' : `${branch}${placeInBranch > 1 ? `.${placeInBranch}` : ''}`;
   const when = runs === 'undo' ? `undo ${place}` : `${place}${inBranch}`;
-  return share < 1 ? `${when} · ${Math.round(share * 100)} %` : when;
+  const window = maximumConcurrency === undefined ? '' : `, ${maximumConcurrency} at once`;
+  return [
+    when,
+    ...(share < 1 ? [`${Math.round(share * 100)} %`] : []),
+    ...(runsFor === 'item' ? [`each of ${items}${window}`] : []),
+  ].join(' · ');
 }
 
 export const connections: readonly ConnectionKind[] = [

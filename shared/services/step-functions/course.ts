@@ -6,6 +6,7 @@ import type { CapacityContext, Outcome } from '#shared/model/capacity';
 import type { Terms } from '#shared/model/contract';
 import {
   always,
+  delayed,
   discrete,
   type DurationLaw,
   either,
@@ -20,7 +21,19 @@ import {
   stretched,
   thinned,
 } from '#shared/queueing/duration-law';
-import { choiceBefore, needsEnd, retryDelay, type Task } from './tasks';
+import { beginnings } from '#shared/queueing/window';
+import { MAP_CONCURRENCY } from './starts';
+import {
+  choiceBefore,
+  isMap,
+  isPassedOver,
+  itemsAtOnce,
+  needsEnd,
+  retryDelay,
+  type Step,
+  type Task,
+  tasksIn,
+} from './tasks';
 
 /** Times in seconds from its beginning. */
 export interface Course {
@@ -37,30 +50,31 @@ interface Entered {
   readonly when: DurationLaw;
 }
 
-type Context = Pick<CapacityContext, 'outcome'>;
+type Context = Pick<CapacityContext, 'outcome' | 'quota'>;
 
 const AT_ONCE = always(0);
 
-/** Of each Parallel state, by its first task: how it goes by what became of its tasks. The solver asks for the same often. */
+/** By their first task, and by what became of their tasks: the solver asks for the same often. */
 const known = new WeakMap<Task, Map<string, Course>>();
 const MOST_KNOWN = 100;
+
+/** A Parallel state, or a task for each item of a list. */
+export function courseOf(step: Step, context: Context): Course {
+  const tasks = tasksIn(step);
+  const outcomes = tasks.map((task) => context.outcome(task));
+  const key = outcomes.map(({ throttled, failed, latency }) => `${throttled} ${failed} ${latency}`).join();
+  const before = known.get(tasks[0]!) ?? new Map<string, Course>();
+  const course = before.get(key) ?? (step.kind === 'task' ? taskCourse(step.task, context) : atOnce(step, context));
+  if (before.size === MOST_KNOWN) before.clear();
+  known.set(tasks[0]!, before.set(key, course));
+  return course;
+}
 
 /**
  * Branches at once: done when the last is, failed when the first is. What other branches have not entered by then they
  * never enter (https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html).
  */
-export function parallelCourse(branches: readonly (readonly Task[])[], context: Context): Course {
-  const first = branches[0]![0]!;
-  const outcomes = branches.flat().map((task) => context.outcome(task));
-  const key = outcomes.map(({ throttled, failed, latency }) => `${throttled} ${failed} ${latency}`).join();
-  const before = known.get(first) ?? new Map<string, Course>();
-  const course = before.get(key) ?? atOnce(branches, context);
-  if (before.size === MOST_KNOWN) before.clear();
-  known.set(first, before.set(key, course));
-  return course;
-}
-
-function atOnce(branches: readonly (readonly Task[])[], context: Context): Course {
+function atOnce({ branches }: Extract<Step, { kind: 'parallel' }>, context: Context): Course {
   const courses = branches.map((branch) => branchCourse(branch, context));
   const entered = courses.flatMap((course, at) => {
     const others = courses.filter((_, other) => other !== at).map(({ failed }) => failed);
@@ -92,8 +106,50 @@ function branchCourse(tasks: readonly Task[], context: Context): Course {
   return { done: at, failed, entered };
 }
 
+const taskCourse = (task: Task, context: Context): Course =>
+  isMap(task) ? mapCourse(task, context) : attemptsCourse(task, context);
+
+/** Items at once, so many as may be: done when all are, failed when the first is, after which none begins. */
+function mapCourse(task: Task, context: Context): Course {
+  const { items } = task.config;
+  const most = itemsAtOnce(task.config, context.quota(MAP_CONCURRENCY));
+  const item = attemptsCourse(task, context);
+  const begun = beginnings(either(item.done, item.failed), items, most);
+  const counts = begun.map(({ count }) => count);
+  const failed = begun.map(({ time }) => delayed(item.failed, time));
+  const left = (own: number, time: number): number =>
+    failed.reduce((all, law, at) => all * notBefore(law, time) ** (counts[at]! - (at === own ? 1 : 0)), 1);
+  const failing = shareOf(item.failed);
+  let before = 0;
+  const entered = begun.flatMap(({ time, count }, at) => {
+    const since = left(at, time);
+    // Each item after the first ones begins when another is done, and as many are before it that have not failed; more
+    // begin where failures take their time.
+    const begins =
+      at === 0 ? count : Math.max(powers(1 - failing, before - most + 1, count), count * since * (1 - failing));
+    before += count;
+    return item.entered.map(({ when, ...state }) => ({
+      ...state,
+      when: thinned(delayed(when, time, begins), (entering) => (since > 0 ? left(at, entering) / since : 0)),
+    }));
+  });
+  const last = begun.length - 1;
+  return {
+    // One after the other, the last is done when all are.
+    done:
+      most === 1
+        ? delayed(item.done, begun[last]!.time, shareOf(item.done) ** (items - 1))
+        : lastOf(
+            begun.map(({ time }) => delayed(item.done, time)),
+            counts,
+          ),
+    failed: firstOf(failed, counts),
+    entered: [{ when: AT_ONCE }, ...entered],
+  };
+}
+
 /** A task with its retries; every error is tried again, a refusal as well as a failure. A refusal takes no time. */
-function taskCourse(task: Task, context: Context): Course {
+function attemptsCourse(task: Task, context: Context): Course {
   const { config } = task;
   const { throttled, failed: fails, latency } = context.outcome(task);
   const answer = answerLaw(task, latency);
@@ -107,9 +163,10 @@ function taskCourse(task: Task, context: Context): Course {
     const error = either(ofShare(begun, throttled), ofShare(answered, Math.min(fails, 1 - throttled)));
     if (shareOf(error) === 0) return { done, failed: NEVER, entered };
     if (tries > config.retryAttempts) {
-      return config.onFailure === 'continue'
-        ? { done: either(done, error), failed: NEVER, entered }
-        : { done, failed: error, entered };
+      if (!isPassedOver(task)) return { done, failed: error, entered };
+      // An item that is passed over ends in a state of its own.
+      if (isMap(task)) entered.push({ when: error });
+      return { done: either(done, error), failed: NEVER, entered };
     }
     begun = inTurn(error, always(retryDelay(config, tries)));
   }
@@ -121,4 +178,9 @@ function answerLaw({ to }: Task, latency: Outcome['latency']): DurationLaw {
   const { duration, timeout } = to.terms as Terms<'invoke'>;
   const law = discrete(duration, timeout);
   return meanOf(law) > 0 ? stretched(law, latency / meanOf(law)) : always(latency);
+}
+
+/** base^from + … of `count` terms. */
+function powers(base: number, from: number, count: number): number {
+  return base === 1 ? count : (base ** from * (1 - base ** count)) / (1 - base);
 }

@@ -5,15 +5,30 @@ import { type Code, durationCode, lineComment, literal, object, type Properties,
 import type { Terms } from '#shared/model/contract';
 import type { Resource } from '#shared/model/graph';
 import type { MessageTaskConfig, ReadTaskConfig } from './task-config';
-import { endsInState, leadsToUndo, needsEnd, type Step, type Task, tasksIn, tasksOf, undoingFrom } from './tasks';
+import {
+  endsInState,
+  isMap,
+  isPassedOver,
+  leadsToUndo,
+  needsEnd,
+  type Step,
+  type Task,
+  tasksIn,
+  tasksOf,
+  undoingFrom,
+} from './tasks';
 
 /** What the other services answer, such as the id of a message, is left out of the state. */
 const DISCARD = 'sfn.JsonPath.DISCARD';
 /** Where an execution keeps the error of a task in order; those of undoing have a place of their own beside it. */
 const ERROR = '$.error';
 const UNDO_ERROR = '$.undoError';
+/** The list that Map states take their items from. */
+const ITEMS = '$.items';
 const INPUT = "sfn.TaskInput.fromJsonPathAt('$')";
 const EXECUTION = "sfn.JsonPath.stringAt('$$.Execution.Name')";
+const STATE = "sfn.JsonPath.stringAt('$$.State.Name')";
+const ITEM = "sfn.JsonPath.stringAt('$$.Map.Item.Index')";
 
 export const invokeTask: Helper = {
   name: 'InvokeTask',
@@ -43,6 +58,8 @@ interface State {
   readonly variable: string;
   /** Of what comes before it: itself, or the choice. */
   readonly first: string;
+  /** Of what a Map state runs for each item: the task itself. */
+  readonly item: string;
 }
 
 /** A step with the code that makes its states, once all of them are there the code that joins them, and its two names. */
@@ -68,7 +85,7 @@ export function definition(machine: Resource, context: EmitContext): Code {
     ...(end === undefined ? [] : ["const done = new sfn.Succeed(states, 'All-Done');"]),
     ...(undo.length === 0 ? [] : [`const undone = new sfn.Fail(states, 'All-Undone', ${UNDONE});`]),
     ...tasks.steps.flatMap((step, at) => {
-      const undoing = leadsToUndo(step) && undo.length > 0 ? undoingAfter(tasksIn(step)[0]!) : undefined;
+      const undoing = leadsToUndo(step, tasks) ? undoingAfter(tasksIn(step)[0]!) : undefined;
       return forward[at]!.follow(forward[at + 1]?.first ?? end, undoing);
     }),
     ...undo.flatMap(({ follow }, at) => follow(undo[at + 1]?.first ?? 'undone', undefined)),
@@ -79,13 +96,22 @@ export function definition(machine: Resource, context: EmitContext): Code {
 
 function taskPart(task: Task, machine: Resource, context: EmitContext): Part {
   const state = stateOf(task, machine, context);
-  const { runs, onFailure, onUndoFailure } = task.config;
-  const isPassedOver = (runs === 'undo' ? onUndoFailure : onFailure) === 'continue';
   return {
     first: state.first,
     states: stateCode(state, context),
-    follow: (next, undoing) => followCode(state, next, isPassedOver ? next : undoing),
+    follow: (next, undoing) => [
+      ...(isMap(task) ? itemCode(state) : []),
+      ...followCode(state, next, isPassedOver(task) ? (isMap(task) ? undefined : next) : undoing),
+    ],
   };
+}
+
+/** What a Map state runs for each item; one that failed for good and is passed over leaves its error in the list of answers. */
+function itemCode({ task, id, variable, item }: State): readonly Code[] {
+  return [
+    ...(isPassedOver(task) ? [`${item}.addCatch(new sfn.Pass(states, ${quote(`Passed-Over-${id}`)}));`] : []),
+    `${variable}.itemProcessor(${item});`,
+  ];
 }
 
 /** A Parallel state. Its output is the input with all that its branches have put beside it. */
@@ -128,15 +154,16 @@ function parallelPart(branches: readonly (readonly Task[])[], machine: Resource,
 const UNDONE = `{ errorPath: '${ERROR}.Error', causePath: 'States.JsonToString(${ERROR})' }`;
 
 /** A paragraph under the words of its connection. */
-function stateCode({ task, id, variable, first }: State, context: EmitContext): readonly Code[] {
+function stateCode({ task, id, variable, first, item }: State, context: EmitContext): readonly Code[] {
   const { retryAttempts, retryInterval, backoffRate, share } = task.config;
   return [
     lineComment(inWords(task)),
     ...(share < 1 ? [`const ${first} = new sfn.Choice(states, ${quote(`Whether-${id}`)});`] : []),
-    `const ${variable} = ${construct(task, id, context)};`,
+    ...(isMap(task) ? [`const ${variable} = ${mapState(task, id)};`] : []),
+    `const ${item} = ${construct(task, id, context)};`,
     ...(retryAttempts > 0
       ? [
-          `${variable}.addRetry(${object({
+          `${item}.addRetry(${object({
             errors: '[sfn.Errors.ALL]',
             maxAttempts: literal(retryAttempts),
             interval: durationCode(retryInterval),
@@ -147,6 +174,14 @@ function stateCode({ task, id, variable, first }: State, context: EmitContext): 
     '',
   ];
 }
+
+/** A Map state over a list in the input, which keeps the list of answers where there are some. */
+const mapState = ({ config, kind }: Task, id: string): Code =>
+  `new sfn.Map(states, ${quote(`Each-${id}`)}, ${object({
+    itemsPath: quote(ITEMS),
+    maxConcurrency: config.maximumConcurrency === undefined ? undefined : literal(config.maximumConcurrency),
+    resultPath: ANSWERING.has(kind.id) ? quote(answerPath(id)) : DISCARD,
+  })})`;
 
 /** @param handler the state that a failure leads to */
 function followCode(
@@ -185,7 +220,8 @@ function condition(id: string): Code {
 function stateOf(task: Task, machine: Resource, context: EmitContext): State {
   const id = stateId(task, machine, context);
   const name = id.replaceAll(/\W/g, '__');
-  return { task, id, variable: `to${name}`, first: task.config.share < 1 ? `whether${name}` : `to${name}` };
+  const variable = isMap(task) ? `each${name}` : `to${name}`;
+  return { task, id, variable, first: task.config.share < 1 ? `whether${name}` : variable, item: `to${name}` };
 }
 
 /** `ChargeCard`, and `ChargeCard-Again2` for the second task of the same resource: no resource has such an id. */
@@ -200,9 +236,10 @@ export function stateId({ id, to }: Task, machine: Pick<Resource, 'outbound'>, c
 function construct(task: Task, id: string, context: EmitContext): Code {
   const { kind, to } = task;
   const other = `this.${context.member(to.resource)}`;
-  const state = (name: string, properties: Properties, resultPath = DISCARD): Code =>
+  const state = (name: string, properties: Properties, resultPath: Code | undefined): Code =>
     `new ${name}(states, ${quote(id)}, ${object({ ...properties, resultPath })})`;
-  const answer = quote(answerPath(id));
+  // The answer of an item stands alone: an item need not be an object that something can be put beside.
+  const answer = isMap(task) ? undefined : quote(answerPath(id));
   switch (kind.id) {
     case 'step-functions/invoke-function':
       return state(
@@ -216,34 +253,50 @@ function construct(task: Task, id: string, context: EmitContext): Code {
         answer,
       );
     case 'step-functions/send-message':
-      return state('tasks.SqsSendMessage', {
-        queue: other,
-        messageBody: INPUT,
-        ...grouped(task, (to.terms as Terms<'enqueue'>).fifo),
-      });
+      return state(
+        'tasks.SqsSendMessage',
+        {
+          queue: other,
+          messageBody: INPUT,
+          ...grouped(task, (to.terms as Terms<'enqueue'>).fifo),
+        },
+        DISCARD,
+      );
     case 'step-functions/publish':
-      return state('tasks.SnsPublish', {
-        topic: other,
-        message: INPUT,
-        ...grouped(task, (to.terms as Terms<'publish'>).fifo),
-      });
+      return state(
+        'tasks.SnsPublish',
+        {
+          topic: other,
+          message: INPUT,
+          ...grouped(task, (to.terms as Terms<'publish'>).fifo),
+        },
+        DISCARD,
+      );
     case 'step-functions/put-events':
-      return state('tasks.EventBridgePutEvents', {
-        entries: `[${object({
-          eventBus: other,
-          source: quote(context.folder(task.from.resource)),
-          detailType: quote('message'),
-          detail: INPUT,
-        })}]`,
-      });
+      return state(
+        'tasks.EventBridgePutEvents',
+        {
+          entries: `[${object({
+            eventBus: other,
+            source: quote(context.folder(task.from.resource)),
+            detailType: quote('message'),
+            detail: INPUT,
+          })}]`,
+        },
+        DISCARD,
+      );
     case 'step-functions/put-item':
-      return state('tasks.DynamoPutItem', {
-        table: other,
-        item: object({
-          id: `tasks.DynamoAttributeValue.fromString(${EXECUTION})`,
-          body: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt('$')))",
-        }),
-      });
+      return state(
+        'tasks.DynamoPutItem',
+        {
+          table: other,
+          item: object({
+            id: `tasks.DynamoAttributeValue.fromString(${isMap(task) ? `sfn.JsonPath.format('{}-{}', ${EXECUTION}, ${ITEM})` : EXECUTION})`,
+            body: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt('$')))",
+          }),
+        },
+        DISCARD,
+      );
     case 'step-functions/get-item':
       return state(
         'tasks.DynamoGetItem',
@@ -268,6 +321,8 @@ function grouped(task: Task, fifo: boolean): Properties {
     messageDeduplicationId:
       task.to.resource.config['contentBasedDeduplication'] === true
         ? undefined
-        : "sfn.JsonPath.format('{}-{}', sfn.JsonPath.stringAt('$$.Execution.Name'), sfn.JsonPath.stringAt('$$.State.Name'))",
+        : isMap(task)
+          ? `sfn.JsonPath.format('{}-{}-{}', ${EXECUTION}, ${STATE}, ${ITEM})`
+          : `sfn.JsonPath.format('{}-{}', ${EXECUTION}, ${STATE})`,
   };
 }

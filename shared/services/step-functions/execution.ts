@@ -4,13 +4,14 @@ import { total } from '#shared/model/total';
 import { meanOf, shareOf, thinned, weighted } from '#shared/queueing/duration-law';
 import { independentRetries, meanRetryWait } from '#shared/queueing/retries';
 import type { StateMachineConfig } from './config';
-import { parallelCourse } from './course';
+import { courseOf } from './course';
 import { LONGEST_EXPRESS } from './starts';
 import {
   afterFailure,
   backoffOf,
   choiceBefore,
   endsInState,
+  isMap,
   leadsToUndo,
   retryDelay,
   type Step,
@@ -117,7 +118,7 @@ const alone = (task: Task): Step => ({ kind: 'task', task });
 function run(list: readonly Step[], start: Start, journey: Journey): Run {
   const found: Run = { transitions: 0, duration: 0, furthest: 0, failed: 0, cut: 0, caught: new Map(), ...start };
   for (const step of list) {
-    if (step.kind === 'task') runTask(found, step.task, journey);
+    if (step.kind === 'task' && !isMap(step.task)) runTask(found, step.task, journey);
     else runAtOnce(found, step, journey);
   }
   return found;
@@ -144,12 +145,14 @@ function runTask(found: Run, task: Task, { longest, tasks, attempts, context }: 
   found.elapsed += task.config.share * time;
 }
 
-/** A Parallel state: its Catch stands around all branches, so that a failure of any leads to the same. */
-function runAtOnce(found: Run, step: Extract<Step, { kind: 'parallel' }>, journey: Journey): void {
+/** A Parallel or a Map state: its Catch stands around all that it runs, so that any failure leads to the same. */
+function runAtOnce(found: Run, step: Step, journey: Journey): void {
   const { longest, tasks, attempts, context } = journey;
-  const runs = found.reached;
+  const share = step.kind === 'task' ? step.task.config.share : 1;
+  const runs = found.reached * share;
+  if (step.kind === 'task') found.transitions += found.reached * choiceBefore(step.task);
   const left = longest - found.elapsed;
-  const { done, failed, entered } = parallelCourse(step.branches, context);
+  const { done, failed, entered } = courseOf(step, context);
   for (const { task, when } of entered) {
     const often = runs * shareOf(thinned(when, (time) => (time < left ? 1 : 0)));
     found.transitions += often;
@@ -160,14 +163,14 @@ function runAtOnce(found: Run, step: Extract<Step, { kind: 'parallel' }>, journe
   if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + time);
   if (time >= left) {
     found.cut += runs;
-    found.reached = 0;
+    found.reached -= runs;
     return;
   }
   const given: Start = { reached: runs * shareOf(failed), elapsed: found.elapsed + meanOf(failed) };
   found.reached -= given.reached;
-  if (tasks.undo.length > 0 && leadsToUndo(step)) leadToUndo(found, undoingFrom(tasksIn(step)[0]!, tasks), given);
+  if (leadsToUndo(step, tasks)) leadToUndo(found, undoingFrom(tasksIn(step)[0]!, tasks), given);
   else found.failed += given.reached;
-  found.elapsed += meanOf(done);
+  found.elapsed += share * meanOf(done);
 }
 
 function leadToUndo({ caught }: Run, from: number, start: Start): void {

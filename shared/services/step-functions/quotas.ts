@@ -114,6 +114,17 @@ export const quotas: readonly Quota[] = [
     asOf,
   },
   {
+    id: 'step-functions/map-concurrency',
+    title: 'Items of an inline Map at once',
+    value: 40,
+    unit: 'concurrent',
+    scope: 'resource',
+    adjustable: false,
+    note: 'Of one Map state of one execution. Further items wait; a Distributed Map runs up to 10,000 at once.',
+    source: 'https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html',
+    asOf: '2026-11-27',
+  },
+  {
     id: 'step-functions/standard-duration',
     title: 'Longest Standard execution',
     value: LONGEST_STANDARD,

@@ -22,7 +22,7 @@ import {
   type Uniform,
 } from '#shared/model/simulation';
 import type { StateMachineConfig } from './config';
-import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { LONGEST_EXPRESS, MAP_CONCURRENCY, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
 import { planOf } from './plan';
 import { type TransitionLine, transitionLine } from './transition-line';
 import { Walk } from './walk';
@@ -74,7 +74,7 @@ export class StateMachineActor extends Actor {
     );
     this.draws = context.uniform('executions');
     const indexOf = new Map(context.outbound.map(({ index, connection }) => [connection.id, index]));
-    const plan = planOf(resource, ({ id }) => indexOf.get(id)!);
+    const plan = planOf(resource, ({ id }) => indexOf.get(id)!, context.quota(MAP_CONCURRENCY));
     this.waits = new Set(context.inbound.filter(({ connection }) => waitsForEnd(connection)).map(({ index }) => index));
     this.begin = context.messageTimer(BEGIN);
     this.tooLong = context.messageTimer(TOO_LONG);

@@ -10,6 +10,9 @@ const STARTS = {
   express: { rate: 'step-functions/express-starts', burst: 'step-functions/express-start-burst' },
 } as const;
 
+/** Items of an inline Map. */
+export const MAP_CONCURRENCY = 'step-functions/map-concurrency';
+
 /** Of Express, seconds. */
 export const LONGEST_EXPRESS = 'step-functions/express-duration';
 

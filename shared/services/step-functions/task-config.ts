@@ -6,6 +6,7 @@ import { LARGEST_PAYLOAD } from './quotas';
 const RETRY = 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html';
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
 const PARALLEL = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html';
+const MAP = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html';
 const asOf = '2026-11-23';
 
 /** Names of what may run at once; `none` runs alone. */
@@ -61,6 +62,44 @@ const task = {
       defaultFrom: 'assumption',
     },
     1,
+  ),
+  runsFor: choice(
+    {
+      title: 'Runs for',
+      help: 'A Map state runs the task for each item of a list in the input, as many at once as it may. It is done when all are.',
+      labels: { execution: 'The execution, once', item: 'Each item of a list (Map)' },
+      defaultFrom: 'assumption',
+      source: MAP,
+      asOf: '2026-11-27',
+    },
+    'execution',
+  ),
+  items: count(
+    {
+      title: 'Items',
+      help: 'Of the list of one execution. An inline Map keeps each in the history of the execution.',
+      min: 1,
+      max: 10_000,
+      appliesWhen: { field: 'runsFor', is: ['item'] },
+      defaultFrom: 'assumption',
+      source: MAP,
+      asOf: '2026-11-27',
+    },
+    10,
+  ),
+  maximumConcurrency: count(
+    {
+      title: 'Items at once',
+      help: 'Maximum concurrency of the Map: the next item begins when one is done. 1 runs them one after the other.',
+      min: 1,
+      max: 1000,
+      appliesWhen: { field: 'runsFor', is: ['item'] },
+      unset: 'as many as AWS runs',
+      defaultFrom: 'aws',
+      source: MAP,
+      asOf: '2026-11-27',
+    },
+    undefined,
   ),
   retryAttempts: count(
     {
@@ -145,11 +184,11 @@ const task = {
 const payload = size(
   {
     title: 'Size of the input',
-    help: 'Mean size of what the task gets.',
+    help: 'Mean size of what the task gets; of a Map, of one item.',
     min: 0,
     max: LARGEST_PAYLOAD,
     group: 'more',
-    unset: 'as the execution’s',
+    unset: 'as the execution’s; an item has its share',
     source: QUOTAS,
     asOf,
   },

@@ -73,10 +73,12 @@ export function afterFailure(task: Task, tasks: Tasks): TaskConfig['onFailure'] 
   if (config.runs === 'undo') return config.onUndoFailure;
   if (config.onFailure === 'continue') return 'continue';
   const step = tasks.steps[stepOf(task, tasks)];
-  return tasks.undo.length > 0 && step !== undefined && leadsToUndo(step) ? 'undo' : 'fail';
+  return step !== undefined && leadsToUndo(step, tasks) ? 'undo' : 'fail';
 }
 
-export const leadsToUndo = (step: Step): boolean => tasksIn(step).some(({ config }) => config.onFailure === 'undo');
+/** Whether a failure of a step is caught for the tasks that undo, of which there are some. */
+export const leadsToUndo = (step: Step, { undo }: Pick<Tasks, 'undo'>): boolean =>
+  undo.length > 0 && tasksIn(step).some(({ config }) => config.runs === 'forward' && config.onFailure === 'undo');
 
 /** The task whose work a task undoes; undefined where it undoes whatever was done. */
 export function undoneBy({ config }: Task, { forward }: Tasks): Task | undefined {
@@ -111,15 +113,29 @@ export function firstUndone(tasks: Tasks): number {
 export const seldomFails = ({ to }: Pick<Task, 'to'>): boolean =>
   to.contract === 'enqueue' && !(to.terms as Terms<'enqueue'>).fifo;
 
+/** Whether what follows runs where the task, or an item of its list, has failed for good. */
+export const isPassedOver = ({ config }: Pick<Task, 'config'>): boolean =>
+  (config.runs === 'undo' ? config.onUndoFailure : config.onFailure) === 'continue';
+
+/** Whether it runs for each item of a list: a Map state around it. */
+export const isMap = ({ config }: Pick<Task, 'config'>): boolean => config.runsFor === 'item';
+
+/** Items at once. @param most that AWS runs */
+export const itemsAtOnce = ({ items, maximumConcurrency }: TaskConfig, most: number): number =>
+  Math.min(items, maximumConcurrency ?? most, most);
+
 /** State transitions beside the attempts: a choice before what not every execution runs. */
 export const choiceBefore = ({ config }: Task): number => (config.share < 1 ? 1 : 0);
 
-/** State transitions, mean, of an execution that comes by a task and tries it once. */
-export const transitionsOf = (task: Task): number => choiceBefore(task) + task.config.share;
+/** State transitions, mean, of an execution that comes by a task and tries it once, or once for each item. */
+export function transitionsOf(task: Task): number {
+  const { share, items } = task.config;
+  return choiceBefore(task) + share * (isMap(task) ? 1 + items : 1);
+}
 
-/** Tasks whose last may be left out, or fail and be passed over, end in a state of its own. */
+/** Tasks whose last may be left out, or fail and be passed over, end in a state of its own; items are passed over within. */
 export function needsEnd(last: Task | undefined): boolean {
-  return last !== undefined && (last.config.share < 1 || last.config.onFailure === 'continue');
+  return last !== undefined && (last.config.share < 1 || (last.config.onFailure === 'continue' && !isMap(last)));
 }
 
 /** Whether the tasks in order end in a state of its own. */

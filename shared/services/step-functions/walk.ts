@@ -1,6 +1,6 @@
 /**
  * How executions walk their tasks in a run. An execution is the message that started it, and each branch of a Parallel
- * state a message of its own: walkers. Of a walker `mark` is the place in its list, and `next` the attempt that is open
+ * state and each item of a Map is a message of its own: walkers. Of a walker `mark` is the place in its list, and `next` the attempt that is open
  * or the first of the walkers that it waits for.
  */
 import * as Answer from '#shared/model/answer';
@@ -15,12 +15,13 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
-import { FORWARD, type Node, type ParallelNode, type Plan, type TaskNode, UNDO } from './plan';
+import { FORWARD, type MapNode, type Node, type ParallelNode, type Plan, type TaskNode, UNDO } from './plan';
 import { retryDelay } from './tasks';
 
-/** Own words of a walker: its list, and the next of those that walk for the same. */
+/** Own words of a walker: its list, the next of those that walk for the same, and items that have yet to begin for it. */
 const LIST = Message.ownA;
 const SIBLING = Message.ownB;
+const LEFT = Message.ownC;
 /** Own flag of a walker that walks for its parent. */
 const FOR_PARENT = Message.OWN_C;
 
@@ -93,16 +94,19 @@ export class Walk {
     const open = words[walker + Message.next]!;
     if (node === undefined || open === NONE) return;
     walked.transitions?.putBack(node.afterwards);
-    if (node.kind === 'parallel') {
-      this.stopAll(walker);
+    if (node.kind !== 'task') {
+      this.stopAll(walker, node);
       return;
     }
     words[open + Message.flags]! |= Message.ABANDONED;
     walked.recorder.saw(words[open + Message.connection]!, Answer.gaveUp);
   }
 
-  private stopAll(parent: Handle): void {
+  private stopAll(parent: Handle, node: Node): void {
     const { words, walked } = this;
+    if (node.kind === 'map') {
+      walked.transitions?.putBack(words[parent + LEFT]! * walked.plan.lists[node.list]![0]!.transitions);
+    }
     for (let walker = words[parent + Message.next]!; walker !== NONE;) {
       const following = words[walker + SIBLING]!;
       this.stop(walker);
@@ -136,17 +140,26 @@ export class Walk {
         this.words[walker + Message.mark]!++;
         continue;
       }
-      const standing = node.kind === 'task' ? this.start(walker, node) : this.fork(walker, node);
+      const standing = this.enter(walker, node);
       if (standing === 'open') return 'open';
       if (!this.goesOn(walker, node, standing)) return 'failed';
     }
   }
 
+  private enter(walker: Handle, node: Node): Standing {
+    if (node.kind === 'task') return this.start(walker, node);
+    if (node.kind === 'parallel') return this.fork(walker, node);
+    this.words[walker + LEFT] = node.items;
+    return this.beginItems(walker, node, node.atOnce);
+  }
+
   /** Whether a walker has somewhere to go from a node that is done or failed; puts it there. */
-  private goesOn(walker: Handle, { onFailure, afterwards, undoFrom }: Node, standing: 'done' | 'failed'): boolean {
+  private goesOn(walker: Handle, node: Node, standing: 'done' | 'failed'): boolean {
     const { words, walked } = this;
+    const { onFailure, afterwards, undoFrom, passing } = node;
     words[walker + Message.next] = NONE;
     if (standing === 'done' || onFailure === 'continue') {
+      if (standing === 'failed') walked.transitions?.overdraw(passing);
       words[walker + Message.mark]!++;
       return true;
     }
@@ -168,9 +181,11 @@ export class Walk {
         return;
       }
       const parent = words[walker + Message.parent]!;
+      const node = this.nodeOf(parent)!;
       this.leave(parent, walker);
-      if (standing === 'failed') this.stopAll(parent);
-      else if (words[parent + Message.next] !== NONE) return;
+      if (standing === 'failed') this.stopAll(parent, node);
+      else standing = node.kind === 'map' ? this.beginItems(parent, node, 1) : this.standsWith(parent);
+      if (standing === 'open') return;
       standing = this.leaves(parent, standing);
       walker = parent;
     }
@@ -186,24 +201,47 @@ export class Walk {
   }
 
   /** All branches begin, even where the first fails at once. */
-  private fork(parent: Handle, { branches }: ParallelNode): Standing {
-    const { words, walked } = this;
+  private fork(parent: Handle, node: ParallelNode): Standing {
     let hasFailed = false;
-    for (const list of branches) {
-      const walker = walked.runtime.create(parent);
-      words[walker + Message.flags]! |= FOR_PARENT;
-      this.put(walker, list);
-      const standing = this.advance(walker);
-      if (standing === 'open') {
-        words[walker + SIBLING] = words[parent + Message.next]!;
-        words[parent + Message.next] = walker;
-      } else {
-        walked.runtime.release(walker);
-        hasFailed ||= standing === 'failed';
-      }
+    for (const list of node.branches) hasFailed = this.walkFor(parent, list) === 'failed' || hasFailed;
+    return this.together(parent, node, hasFailed);
+  }
+
+  /** Items begin until there is no room for one more. */
+  private beginItems(parent: Handle, node: MapNode, places: number): Standing {
+    const { words } = this;
+    let hasFailed = false;
+    for (let room = places; room > 0 && words[parent + LEFT]! > 0;) {
+      words[parent + LEFT]!--;
+      const standing = this.walkFor(parent, node.list);
+      if (standing !== 'done') room--;
+      hasFailed ||= standing === 'failed';
     }
-    if (hasFailed) this.stopAll(parent);
-    return hasFailed ? 'failed' : words[parent + Message.next] === NONE ? 'done' : 'open';
+    return this.together(parent, node, hasFailed);
+  }
+
+  /** A walker of a list begins, and is kept as one to wait for where it has to be. */
+  private walkFor(parent: Handle, list: number): Standing {
+    const { words, walked } = this;
+    const walker = walked.runtime.create(parent);
+    words[walker + Message.flags]! |= FOR_PARENT;
+    this.put(walker, list);
+    const standing = this.advance(walker);
+    if (standing === 'open') {
+      words[walker + SIBLING] = words[parent + Message.next]!;
+      words[parent + Message.next] = walker;
+    } else walked.runtime.release(walker);
+    return standing;
+  }
+
+  private together(parent: Handle, node: Node, hasFailed: boolean): Standing {
+    if (hasFailed) this.stopAll(parent, node);
+    return hasFailed ? 'failed' : this.standsWith(parent);
+  }
+
+  /** How one stands that waits for others. */
+  private standsWith(parent: Handle): Standing {
+    return this.words[parent + Message.next] === NONE ? 'done' : 'open';
   }
 
   private leave(parent: Handle, leaving: Handle): void {
@@ -214,12 +252,12 @@ export class Walk {
     walked.runtime.release(leaving);
   }
 
-  private start(walker: Handle, { index, payload }: TaskNode): Standing {
+  private start(walker: Handle, { index, payload, shares }: TaskNode): Standing {
     const { words, walked } = this;
     const attempt = walked.runtime.create(walker);
     words[attempt + Message.connection] = index;
     words[attempt + Message.tries] = 0;
-    if (payload >= 0) words[attempt + Message.size] = payload;
+    words[attempt + Message.size] = payload >= 0 ? payload : words[walker + Message.size]! / shares;
     words[walker + Message.next] = attempt;
     return this.attempt(attempt);
   }

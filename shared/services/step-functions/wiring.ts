@@ -4,7 +4,7 @@ import type { Code } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import { invokeTask, stateId, switchOf } from './definition';
 import type { TaskConfig } from './task-config';
-import { firstUndone, type Task, tasksOf } from './tasks';
+import { firstUndone, isMap, type Task, tasksOf } from './tasks';
 
 type TaskOf<To extends 'invoke' | 'enqueue' | 'publish' | 'put-events' | 'keep-items'> = Connection<
   TaskConfig,
@@ -64,12 +64,18 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
   return {
     imports,
     references: [{ holder: from.resource.id, target: to.resource.id, by: 'property' }],
-    notes:
-      config.share < 1
+    notes: [
+      ...(isMap(connection)
+        ? [
+            `The drawing has ${from.resource.name} run ${to.resource.name} for ${config.items} items: an execution runs it for each of the list in the field items of its input.`,
+          ]
+        : []),
+      ...(config.share < 1
         ? [
             `The drawing has ${Math.round(config.share * 100)} % of the executions of ${from.resource.name} run ${to.resource.name}: an execution runs it where its input has ${switchOf(id)}: true.`,
           ]
-        : [],
+        : []),
+    ],
     ...more,
   };
 }

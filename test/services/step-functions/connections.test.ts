@@ -31,6 +31,35 @@ describe('a task without retries', () => {
   });
 });
 
+describe('a task at once with others', () => {
+  const said = (config: Record<string, unknown>) => {
+    const { connections } = drawing({
+      resources: { order: ['step-functions'], work: ['lambda'] },
+      connections: [['step-functions/invoke-function', 'order', 'work', config]],
+    });
+    const [task] = connections;
+    return [task!.kind.badge(task!.config), task!.kind.behaviour(task!).onFailure];
+  };
+
+  it.each([
+    [{ place: 2 }, '2', 'the execution fails'],
+    [{ place: 2, branch: 'b' }, '2b', 'the other branches are stopped, and the execution fails'],
+    [{ place: 2, branch: 'b', placeInBranch: 3, onFailure: 'continue' }, '2b.3', 'it is caught and the next task runs'],
+    [
+      { runsFor: 'item', items: 20, maximumConcurrency: 5, share: 0.5 },
+      '1 · 50 % · each of 20, 5 at once',
+      'the other items are stopped, and the execution fails',
+    ],
+    [
+      { runsFor: 'item', onFailure: 'continue', retryAttempts: 2 },
+      '1 · each of 10',
+      'after the last retry it is caught and the other items go on',
+    ],
+  ])('says where it stands and what its failure does: %j', (config, badge, onFailure) => {
+    expect(said(config)).toEqual([badge, onFailure]);
+  });
+});
+
 describe('quotas of a state machine', () => {
   const quota = (id: string) => stepFunctions.quotas.find((each) => each.id === id)!.value;
 

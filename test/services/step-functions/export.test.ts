@@ -114,6 +114,41 @@ describe('an exported state machine', () => {
     expect(code).not.toContain('toCharge.addCatch');
   });
 
+  it('runs a task for each item of a list, and names each message and item by its own place in the list', async () => {
+    const drawn: Drawn = {
+      resources: {
+        order: ['step-functions'],
+        pick: ['lambda'],
+        mails: ['sqs', { type: 'fifo' }],
+        stock: ['dynamodb'],
+      },
+      connections: [
+        [
+          'step-functions/invoke-function',
+          'order',
+          'pick',
+          { runsFor: 'item', maximumConcurrency: 5, onFailure: 'continue' },
+        ],
+        ['step-functions/send-message', 'order', 'mails', { place: 2, runsFor: 'item' }],
+        ['step-functions/put-item', 'order', 'stock', { place: 3, runsFor: 'item' }],
+      ],
+    };
+    const code = await architecture(drawn);
+    expect(code).toMatch(
+      /new sfn\.Map\(states, 'Each-Pick', \{\s+itemsPath: '\$\.items',\s+maxConcurrency: 5,\s+resultPath: '\$\.Pick',/,
+    );
+    expect(code).toContain("toPick.addCatch(new sfn.Pass(states, 'Passed-Over-Pick'));");
+    expect(code).toContain('eachPick.itemProcessor(toPick);');
+    expect(code).toContain('eachPick.next(eachMails);');
+    expect(code).toMatch(
+      /messageDeduplicationId: sfn\.JsonPath\.format\(\s*'\{\}-\{\}-\{\}',[^)]*\)[^)]*\)[^)]*Map\.Item\.Index/,
+    );
+    expect(code).toMatch(/fromString\(\s*sfn\.JsonPath\.format\(\s*'\{\}-\{\}',[^)]*\)[^)]*Map\.Item\.Index/);
+    expect((await exported(drawn)).files.get('README.md')).toContain(
+      'The drawing has order run pick for 10 items: an execution runs it for each of the list in the field items of its input',
+    );
+  });
+
   it('is started by a REST API that answers by what the client may ask for the result', async () => {
     const code = await architecture({
       resources: { api: ['api-gateway'], order: ['step-functions'] },

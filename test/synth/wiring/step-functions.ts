@@ -53,7 +53,7 @@ export const stepFunctions: Wiring = {
 
 interface State extends Properties {
   readonly Type: string;
-  /** The Parallel state around it. */
+  /** The Parallel or Map state around it. */
   readonly around?: State;
 }
 
@@ -70,11 +70,15 @@ function task(integration: string, action: string, may: May): Check {
     );
     const found = mine.find(([, state]) => isRetried(state, connection));
     if (!found) return [`${mine.length} task states, none with the drawn retries`];
-    const [name, state] = found;
+    const [, state] = found;
     return [
       ...need(keepsInput(state, integration), 'its answer is not where it belongs'),
+      ...need(isForItems(state, connection), 'it runs for other items'),
       ...need(isCaught(state, all, connection), 'its failure leads elsewhere'),
-      ...need(connection.config['share'] === 1 || isChosen(name, all), 'every execution runs it'),
+      ...need(
+        connection.config['share'] === 1 || isChosen(isMap(state.around) ? state.around : state, all),
+        'every execution runs it',
+      ),
       ...need(may(template, connection, action), `may not ${action}`),
     ];
   };
@@ -89,16 +93,16 @@ function statesOf(template: TemplateReader, machine: Resource): States {
   return flat((JSON.parse(text) as { readonly States: States }).States);
 }
 
-/** With those of its branches. */
+/** With those of branches and items. */
 function flat(states: States, around?: State): States {
-  const branches = (state: State) => (state['Branches'] ?? []) as readonly { readonly States: States }[];
-  return Object.assign(
-    {},
-    ...Object.entries(states).map(([name, state]) => ({
-      [name]: { ...state, ...(around && { around }) },
-      ...Object.assign({}, ...branches(state).map((branch) => flat(branch.States, state))),
-    })),
-  ) as States;
+  const branches = ({ Branches = [], ItemProcessor }: State) =>
+    [Branches, ItemProcessor ?? []].flat() as readonly { readonly States: States }[];
+  return Object.fromEntries(
+    Object.entries(states).flatMap(([name, state]) => {
+      const placed: State = { ...state, ...(around && { around }) };
+      return [[name, placed] as const, ...branches(state).flatMap((list) => Object.entries(flat(list.States, placed)))];
+    }),
+  );
 }
 
 /** Logical id that a reference names. */
@@ -108,9 +112,22 @@ function idIn(reference: unknown): string {
 }
 
 /** Beside the input stands what a function or a table answers; what the others answer is left out. */
-function keepsInput({ ResultPath }: State, integration: string): boolean {
+function keepsInput({ ResultPath: own, around }: State, integration: string): boolean {
   const hasAnswer = integration === ':lambda:invoke' || integration === ':dynamodb:getItem';
+  // The answer of an item is its whole output.
+  if (isMap(around) && hasAnswer && own !== undefined) return false;
+  const ResultPath = isMap(around) ? around['ResultPath'] : own;
   return hasAnswer ? typeof ResultPath === 'string' && /^\$\.\w+$/.test(ResultPath) : ResultPath === null;
+}
+
+const isMap = (state: State | undefined): state is State => state?.Type === 'Map';
+
+/** For each item of the list, so many at once, or for the execution. */
+function isForItems({ around }: State, { config }: Connection): boolean {
+  if (config['runsFor'] !== 'item') return !isMap(around);
+  return (
+    isMap(around) && around['ItemsPath'] === '$.items' && around['MaxConcurrency'] === config['maximumConcurrency']
+  );
 }
 
 function isRetried({ Retry }: State, { config }: Connection): boolean {
@@ -124,22 +141,34 @@ function isRetried({ Retry }: State, { config }: Connection): boolean {
 }
 
 function isCaught(state: State, all: States, { config, from }: Connection): boolean {
-  const { Next, Catch: own } = state;
-  const then = config['runs'] === 'undo' ? config['onUndoFailure'] : config['onFailure'];
-  // What is not passed over within its branch is for the Parallel state to catch.
-  const isBranch = state.around !== undefined && then !== 'continue';
-  if (isBranch && own !== undefined) return false;
-  if (isBranch && config['branch'] === 'none') return false;
-  const Catch = isBranch ? state.around['Catch'] : own;
-  const [handler] = (Catch ?? []) as readonly { readonly Next: string; readonly ErrorEquals: readonly string[] }[];
   const undoes = from.resource.outbound.some((each) => each.config['runs'] === 'undo');
-  if (then === 'fail' || (then === 'undo' && !undoes)) return handler === undefined;
-  if (handler === undefined || !same(handler.ErrorEquals, ['States.ALL'])) return false;
-  return then === 'continue' ? handler.Next === Next : handler.Next !== Next && handler.Next in all;
+  const then = config['runs'] === 'undo' ? config['onUndoFailure'] : config['onFailure'];
+  if (then === 'continue') {
+    const [handler] = handlersOf(state);
+    // Of an item: nothing comes after it.
+    const isNext = isMap(state.around) ? handler?.Next !== undefined : handler?.Next === state['Next'];
+    return isNext && same(handler?.ErrorEquals, ['States.ALL']);
+  }
+  const outermost = outside(state);
+  if (outermost !== state && handlersOf(state).length > 0) return false;
+  const [handler] = handlersOf(outermost);
+  if (then === 'fail' || !undoes) return handler === undefined || isUndoneBeside(config, from.resource);
+  return handler !== undefined && handler.Next !== outermost['Next'] && handler.Next in all;
 }
 
-const isChosen = (name: string, all: States): boolean =>
-  Object.values(all).some(
+const handlersOf = ({ Catch }: State) =>
+  (Catch ?? []) as readonly { readonly Next: string; readonly ErrorEquals: readonly string[] }[];
+
+const outside = (state: State): State => (state.around === undefined ? state : outside(state.around));
+
+/** Whether a branch beside it asks for what the one Catch around them leads to. */
+const isUndoneBeside = ({ branch, place }: Connection['config'], { outbound }: Resource): boolean =>
+  branch !== 'none' && outbound.some(({ config }) => config['place'] === place && config['onFailure'] === 'undo');
+
+function isChosen(state: State, all: States): boolean {
+  const name = Object.keys(all).find((each) => same(all[each], state));
+  return Object.values(all).some(
     ({ Type, Choices }) =>
       Type === 'Choice' && (Choices as readonly { Next: string }[]).some(({ Next }) => Next === name),
   );
+}

@@ -13,9 +13,9 @@ export const branchesFailAlike: ConnectionRule<TaskConfig, 'run-tasks'> = {
   asOf: '2026-11-27',
   check({ id, config, from, to }, report) {
     const tasks = tasksOf(from.resource);
-    if (config.runs === 'undo' || config.onFailure !== 'fail' || tasks.undo.length === 0) return;
+    if (config.runs === 'undo' || config.onFailure !== 'fail') return;
     const step = tasks.steps.find((each) => tasksIn(each).some((task) => task.id === id));
-    const caught = step && leadsToUndo(step) && tasksIn(step).find((task) => task.config.onFailure === 'undo');
+    const caught = step && leadsToUndo(step, tasks) && tasksIn(step).find((task) => task.config.onFailure === 'undo');
     if (!caught) return;
     report(
       { connection: id, field: 'onFailure' },

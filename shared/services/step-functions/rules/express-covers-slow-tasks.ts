@@ -4,8 +4,19 @@ import type { ResourceRule } from '#shared/model/rule';
 import { totalBackoff } from '#shared/queueing/retries';
 import { durationText, roughTime } from '#shared/model/wording';
 import type { StateMachineConfig } from '../config';
-import { LONGEST_EXPRESS } from '../starts';
-import { backoffOf, leadsToUndo, type Step, type Task, type Tasks, tasksIn, tasksOf, undoingFrom } from '../tasks';
+import { LONGEST_EXPRESS, MAP_CONCURRENCY } from '../starts';
+import {
+  backoffOf,
+  isMap,
+  itemsAtOnce,
+  leadsToUndo,
+  type Step,
+  type Task,
+  type Tasks,
+  tasksIn,
+  tasksOf,
+  undoingFrom,
+} from '../tasks';
 
 export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
   id: 'step-functions/express-covers-slow-tasks',
@@ -20,7 +31,7 @@ export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
     if (config.type === 'standard') return;
     const most = quota(LONGEST_EXPRESS);
     const usual = capacity?.resources.get(id)?.limits.find((limit) => limit.id === LONGEST_EXPRESS)?.used;
-    const longest = config.furtherTime + slowestCourse(tasksOf(resource));
+    const longest = config.furtherTime + slowestCourse(tasksOf(resource), quota(MAP_CONCURRENCY));
     // A usual time beyond the limit is for the other rule.
     if (longest <= most || (usual ?? config.furtherTime) > most) return;
     report(
@@ -31,24 +42,25 @@ export const expressCoversSlowTasks: ResourceRule<StateMachineConfig> = {
 };
 
 /** Seconds of all steps in order, or of those up to a failure and of what is undone then: whichever is longer. */
-function slowestCourse(tasks: Tasks): number {
+function slowestCourse(tasks: Tasks, most: number): number {
   const { steps, undo } = tasks;
+  const slowestOf = (task: Task): number => slowest(task, most);
+  /** Until the last of its branches has ended. */
+  const slowestEnd = (step: Step): number =>
+    step.kind === 'task' ? slowestOf(step.task) : Math.max(...step.branches.map((branch) => total(branch, slowestOf)));
   const undone = steps.map((step, at) => {
     const [first] = tasksIn(step);
-    return first && undo.length > 0 && leadsToUndo(step)
-      ? total(steps.slice(0, at + 1), slowestEnd) + total(undo.slice(undoingFrom(first, tasks)), slowest)
+    return first && leadsToUndo(step, tasks)
+      ? total(steps.slice(0, at + 1), slowestEnd) + total(undo.slice(undoingFrom(first, tasks)), slowestOf)
       : 0;
   });
   return Math.max(total(steps, slowestEnd), ...undone);
 }
 
-/** Seconds until the last of its branches has ended. */
-function slowestEnd(step: Step): number {
-  return step.kind === 'task' ? slowest(step.task) : Math.max(...step.branches.map((branch) => total(branch, slowest)));
-}
-
-/** Seconds that a task takes where each attempt runs to its timeout. */
-function slowest({ config, to }: Task): number {
+/** Seconds that a task takes where each attempt, of each item, runs to its timeout. */
+function slowest(task: Task, most: number): number {
+  const { config, to } = task;
   const timeout = to.contract === 'invoke' ? (to.terms as Terms<'invoke'>).timeout : 0;
-  return (config.retryAttempts + 1) * timeout + totalBackoff(backoffOf(config)).max;
+  const rounds = isMap(task) ? Math.ceil(config.items / itemsAtOnce(config, most)) : 1;
+  return rounds * ((config.retryAttempts + 1) * timeout + totalBackoff(backoffOf(config)).max);
 }

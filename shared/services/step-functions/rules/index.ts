@@ -10,6 +10,8 @@ import { expressCoversSlowTasks } from './express-covers-slow-tasks';
 import { expressEndsInTime } from './express-ends-in-time';
 import { expressLeavesATrace } from './express-leaves-a-trace';
 import { historyHoldsTheExecution } from './history-holds-the-execution';
+import { mapKnowsItsWindow } from './map-knows-its-window';
+import { mapListFitsItsInput } from './map-list-fits-its-input';
 import { placesDiffer } from './places-differ';
 import { refusedTasksAreRetried } from './refused-tasks-are-retried';
 import { stateMachineHasTasks } from './state-machine-has-tasks';
@@ -34,6 +36,8 @@ export const taskRules: readonly ConnectionRule<TaskConfig, 'run-tasks'>[] = [
   branchesFailAlike,
   branchesHaveCompany,
   branchesWriteTheirOwnItems,
+  mapKnowsItsWindow,
+  mapListFitsItsInput,
   placesDiffer,
   refusedTasksAreRetried,
   undoingBearsStoppedWork,

@@ -31,6 +31,23 @@ testRule(expressCoversSlowTasks, {
     'tasks that undo but that no failure leads to': undoing('fail'),
   },
   invalid: {
+    'items in more rounds than there is time for': {
+      drawn: [
+        aStateMachine('order', { type: 'express', furtherTime: 0 }),
+        aFunction('pick', { timeout: 60 }),
+        aFunction('charge', { timeout: 200 }),
+        joined('step-functions/invoke-function', 'order', 'pick', {
+          runsFor: 'item',
+          items: 30,
+          maximumConcurrency: 5,
+          branch: 'a',
+        }),
+        joined('step-functions/invoke-function', 'order', 'charge', { branch: 'b' }),
+      ],
+      message:
+        'tasks of order may take 6 min with all their attempts but Express ends the execution after 300 s: shorten the timeouts behind it, or the retries',
+      at: { resource: 'order' },
+    },
     'a slow task whose failure leads to a slow one that undoes': {
       drawn: undoing('undo'),
       message:
