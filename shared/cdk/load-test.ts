@@ -93,7 +93,8 @@ ${entries.join('\n')}
 `;
   const pick = body.includes('pick(') ? PICK : '';
   const filler = body.includes('filler(') ? FILLER : '';
-  return `${body}${filler}${/\bkey\(\)/.test(body + filler) ? KEY : ''}${pick}`;
+  const identity = body.includes('identity(') ? IDENTITY : '';
+  return `${body}${identity}${filler}${/\bkey\(\)/.test(body + filler) ? KEY : ''}${pick}`;
 }
 
 function choiceOf(routes: readonly EmittedConnection[], load: LoadCode): Code {
@@ -106,16 +107,21 @@ function choiceOf(routes: readonly EmittedConnection[], load: LoadCode): Code {
 }
 
 /** Parameters of a path, and what keeps messages of one key together, are made up. */
-function requestCode({ method, path, keyHeaders = [] }: RequestCode, { bodyBytes }: LoadCode): Code {
+function requestCode({ method, path, keyHeaders = [], identity }: RequestCode, { bodyBytes }: LoadCode): Code {
   const hasBody = method !== 'GET' && method !== 'DELETE';
   const pieces = path.split(/\{[^}]*\}/);
   const headers = {
     ...(hasBody ? { 'content-type': quote('application/json') } : {}),
     ...Object.fromEntries(keyHeaders.map((header) => [header, 'key()'])),
+    ...(identity?.source === 'header' ? { [identity.name]: `identity(${identity.callers})` } : {}),
   };
+  const query =
+    identity?.source === 'query'
+      ? ` + ${quote(`?${encodeURIComponent(identity.name)}=`)} + identity(${identity.callers})`
+      : '';
   return object({
     method: quote(method),
-    path: pieces.map(quote).join(' + key() + '),
+    path: pieces.map(quote).join(' + key() + ') + query,
     body: hasBody ? `filler(${Math.round(bodyBytes)})` : undefined,
     headers: Object.keys(headers).length > 0 ? object(headers) : undefined,
   });
@@ -132,6 +138,13 @@ function filler(bytes: number): string {
 const KEY = `
 function key(): string {
   return Math.random().toString(36).slice(2, 12).padEnd(10, '0');
+}
+`;
+
+const IDENTITY = `
+/** Of one of so many callers: replace it by tokens that your authorizer lets in. */
+function identity(callers: number): string {
+  return \`caller-\${Math.floor(Math.random() * callers)}\`;
 }
 `;
 

@@ -199,6 +199,8 @@ export interface HandlerCode {
   readonly eventType: Code;
   /** What tells its events from those of other forms; absent for a form that takes whatever is left. */
   readonly guard?: Code;
+  /** Its events have what tells others' from the rest too: it is looked for before them. */
+  readonly comesFirst?: true;
 }
 
 export interface InvocationCode {
@@ -217,6 +219,8 @@ export interface RequestCode {
   readonly share: number;
   /** Headers that each carry a key: a message group, a partition key. */
   readonly keyHeaders?: readonly string[];
+  /** Where the identity of one of so many callers is looked for. */
+  readonly identity?: { readonly source: 'header' | 'query'; readonly name: string; readonly callers: number };
 }
 
 /** What a client asks of an API over plain HTTP, for a load test. */

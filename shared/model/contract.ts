@@ -129,6 +129,12 @@ export interface ContractTerms {
   readonly 'code-call': { readonly timeout: Seconds; readonly isIdempotent: boolean };
   /** Passes requests on to a backend. */
   readonly integrate: { readonly apiType: 'REST' | 'HTTP' | 'WEBSOCKET'; readonly integrationTimeout: Seconds };
+  /** Asks a function whether a request may come in, before it passes it on. */
+  readonly authorize: {
+    readonly apiType: 'REST' | 'HTTP' | 'WEBSOCKET';
+    /** Longest time that it waits for the answer; undefined where AWS states none. */
+    readonly authorizerTimeout: Seconds | undefined;
+  };
   /** Asks an origin for what its caches do not have. */
   readonly fetch: {
     readonly responseTimeout: Seconds;
@@ -203,7 +209,7 @@ export type Contract = keyof ContractTerms;
 export type Terms<K extends Contract> = ContractTerms[K];
 
 /** Contracts under which a request is passed on: who made it handles the refusal. */
-export const PASSES_ON: ReadonlySet<Contract> = new Set<Contract>(['integrate', 'fetch', 'filter']);
+export const PASSES_ON: ReadonlySet<Contract> = new Set<Contract>(['integrate', 'authorize', 'fetch', 'filter']);
 
 /** Contracts under which a call carries records that its sender put together. */
 export const CARRIES_BATCHES: ReadonlySet<Contract> = new Set<Contract>(['deliver-batches', 'pass-batches']);
@@ -227,6 +233,7 @@ export const CONTRACT_WORDS: Readonly<Record<Contract, string>> = {
   'sdk-call': 'calls AWS with an SDK or the CLI',
   'code-call': 'calls AWS with an SDK from its code',
   integrate: 'passes requests on to a backend',
+  authorize: 'asks a function who may come in',
   fetch: 'asks an origin for what its caches do not have',
   filter: 'lets requests through or blocks them',
   deliver: 'passes messages on to subscribers',

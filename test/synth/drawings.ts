@@ -99,6 +99,8 @@ function covering<T extends { readonly row: number; readonly column: number }>(a
 
 /** Settings that do not go with a FIFO queue, what knows no usage plans or the stream of a table. */
 function fitting(config: Config, { terms, config: from }: Variant, to: Variant): Config {
+  // Only a REST API tells an authorizer the token alone.
+  if (config['form'] === 'token' && from['type'] !== undefined) return { ...config, form: 'request' };
   if ((to.terms as { readonly takesUsagePlans?: boolean }).takesUsagePlans === false) return {};
   if ((terms as { readonly hasFanOut?: boolean }).hasFanOut === false) return { ...config, enhancedFanOut: false };
   if (from['type'] === 'fifo' && config['batchingWindow'] !== undefined) return { ...config, batchingWindow: 0 };
@@ -125,6 +127,37 @@ function answeredBehind(
   const [service, config] = resources[id] ?? [];
   const route = config?.['type'] === 'WEBSOCKET' ? 'api-gateway/websocket-lambda' : 'api-gateway/lambda-proxy';
   connections.push([service === 'cloudfront' ? 'cloudfront/function-url-origin' : route, id, `${id}-work`, {}]);
+}
+
+/** Routes that an authorizer is asked about, to itself too, and one that is open. */
+function guardsRoutes(
+  api: string,
+  guard: string,
+  { type, endpoint }: Config,
+  resources: Record<string, readonly [string, Config]>,
+  connections: [string, string, string, Config][],
+): void {
+  resources[`${api}-work`] = ['sqs', {}];
+  if (type === 'WEBSOCKET') {
+    const key = connections.length % 2 === 0 ? '$connect' : 'send';
+    connections.push([
+      'api-gateway/websocket-sqs',
+      api,
+      `${api}-work`,
+      { routeKey: key === 'send' ? '$connect' : 'send' },
+    ]);
+    connections.push(['api-gateway/websocket-lambda', api, guard, { routeKey: key }]);
+    return;
+  }
+  if (endpoint !== 'private') {
+    resources[`${api}-people`] = ['client', {}];
+    connections.push(['client/http-request', `${api}-people`, api, {}]);
+  }
+  connections.push(
+    ['api-gateway/lambda-proxy', api, guard, { method: 'GET', path: '/me' }],
+    ['api-gateway/sqs-integration', api, `${api}-work`, { path: '/work' }],
+    ['api-gateway/sqs-integration', api, `${api}-work`, { path: '/sign-in', isOpen: true }],
+  );
 }
 
 /** A flow writes to one place, and reads a bucket where it says so. */
@@ -200,6 +233,7 @@ function companions(
     deliveryIsWhole(kindId, id, resources, connections);
     pipeIsWhole(kindId, id, resources, connections);
   }
+  if (kindId === 'api-gateway/lambda-authorizer') guardsRoutes(fromId, toId, from, resources, connections);
   if (ANSWERED_BEHIND.has(kindId)) answeredBehind(toId, resources, connections);
   if (kindId === 'eventbridge/target-dead-letter') {
     resources[`${toId}-work`] = ['lambda', {}];

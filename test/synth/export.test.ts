@@ -70,6 +70,7 @@ const TESTED = [
 const BARE = [
   'order-pipeline',
   'client-http-request',
+  'api-gateway-lambda-authorizer',
   'lambda-queue-event-source',
   'client-put-record',
   'api-gateway-sqs-integration',
@@ -238,6 +239,23 @@ describe('a generated handler', () => {
     const handler = load('api-gateway-lambda-proxy', 'plain-0b');
     expect(await handler({ body: 'not JSON' }, {})).toMatchObject({ statusCode: 400 });
     expect(await handler({ body: '{"a": 1}' }, {})).toMatchObject({ statusCode: 200 });
+  });
+
+  test('keeps everybody out of an API until its code says who may come in', async () => {
+    const methodArn = 'arn:aws:execute-api:eu-central-1:123456789012:abc/prod/GET/me';
+    const denied = { principalId: 'caller', policyDocument: { Statement: [{ Effect: 'Deny' }] } };
+    const all = 'arn:aws:execute-api:eu-central-1:123456789012:abc/prod/*';
+    // What an authorizer is told of a request looks like the request, but for the method's name.
+    const request = { requestContext: { httpMethod: 'GET' }, headers: { authorization: 'x' } };
+    const asked = await load('api-gateway-lambda-authorizer', 'plain-0b')({ ...request, methodArn }, {});
+    expect(asked).toMatchObject(denied);
+    expect(asked).toMatchObject({ policyDocument: { Statement: [{ Resource: all }] } });
+    expect(await load('api-gateway-lambda-authorizer', 'plain-0b')(request, {})).toMatchObject({ statusCode: 200 });
+    const token = { type: 'TOKEN', authorizationToken: 'x', methodArn };
+    expect(await load('api-gateway-lambda-authorizer', 'reserved-1b')(token, {})).toMatchObject(denied);
+    const http = { routeArn: methodArn, identitySource: ['x'], requestContext: { http: {} } };
+    expect(await load('api-gateway-lambda-authorizer', 'plain-4b')(http, {})).toEqual({ isAuthorized: false });
+    expect(JSON.stringify(vi.mocked(console.debug).mock.calls)).not.toContain('authorization');
   });
 
   test('tells events of several connections apart', async () => {

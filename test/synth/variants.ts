@@ -171,6 +171,12 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     { startingPosition: 'LATEST', maximumRecordAge: 600, filterShare: 0.5 },
   ],
   'lambda/post-to-connection': [{}, { failsInvocation: false, callsPerInvocation: 20 }, { attempts: 1 }],
+  'api-gateway/lambda-authorizer': [
+    {},
+    { form: 'token', resultTtl: 0 },
+    { identitySource: 'query', identityName: 'key', resultTtl: 3600 },
+    { identityName: 'X-Token', resultTtl: 60 },
+  ],
   'api-gateway/websocket-lambda': [{}, { answers: true }],
   'api-gateway/websocket-start-sync-execution': [{}, { answers: true }],
   'api-gateway/websocket-s3': [{}, { keyPrefix: 'it’s my {photos/' }],

@@ -1,4 +1,4 @@
-/** Token buckets in AWS's order (usage plan, stage, account), then the integrations. */
+/** Token buckets in AWS's order (usage plan, stage, account), then the authorizer, then the integrations. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { waitedAnswersOf } from '#shared/model/outside';
@@ -7,8 +7,11 @@ import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
+import { guardOf, WITHOUT_BODY } from './authorizer-capacity';
+import { isGuarded, routesOf } from './authorizers';
 import { ACCOUNT, accountBucket, accountUse, type Bucket, bucketUse, passes, stageBucket, stageUse } from './buckets';
 import type { ApiConfig } from './config';
+import { denial } from './denial';
 import type { IntegrationConfig } from './route-config';
 import { socketCapacity } from './socket-capacity';
 import { waitsForWorkflow } from './routes';
@@ -39,12 +42,17 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const byAccount = passes(pool.demand, accountBucket(context), context);
   const admitted = afterStage * byAccount;
 
-  const routes = integrations(resource.outbound, context);
+  const routes = integrations(routesOf(resource), context);
+  const guarded = total(routes, ({ share, guarded: isIt }) => (isIt ? share : 0));
+  const guard = guardOf(context, admitted * guarded);
   const reaching = 1 - config.cacheHitRatio;
-  const failedShare = reaching * total(routes, ({ share, answered }) => share * (1 - answered));
-  const finalShare = reaching * total(routes, ({ share, final }) => share * final);
-  const behind = total(routes, ({ share, wait }) => share * wait);
-  const latency = config.overhead + reaching * behind;
+  const going = ({ share, guarded: isIt }: Route): number => reaching * share * (isIt ? guard.lets : 1);
+  const denied = guarded * guard.denies;
+  const failedShare =
+    guarded * (guard.fails + guard.denies) + total(routes, (route) => going(route) * (1 - route.answered));
+  const finalShare = denied + total(routes, (route) => going(route) * route.final);
+  const behind = total(routes, (route) => going(route) * route.wait);
+  const latency = config.overhead + guarded * guard.asks * guard.answerTime + behind;
   const meanSize = offered === 0 ? 0 : total(streams, ({ offered: { rate, size } }) => rate * size) / offered;
 
   const outcomes = new Map<string, Outcome>();
@@ -58,27 +66,40 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
       value: seconds(latency),
       grade: 'approximation',
       because: () => ({
-        formula: 'API’s own time + (1 − cache hit ratio) × integration latency',
+        formula: `API’s own time${guard.connection === undefined ? '' : ' + share that asks the authorizer × time that it takes'} + (1 − cache hit ratio) × integration latency`,
         inputs: [
           { name: 'API’s own time', value: config.overhead, unit: 's', field: 'overhead' },
+          ...(guard.connection === undefined
+            ? []
+            : [
+                { name: 'share that asks the authorizer', value: guarded * guard.asks },
+                { name: 'time that it takes', value: guard.answerTime, unit: 's' },
+              ]),
           { name: 'cache hit ratio', value: config.cacheHitRatio, field: 'cacheHitRatio' },
-          { name: 'integration latency', value: behind, unit: 's' },
+          { name: 'integration latency', value: reaching === 0 ? 0 : behind / reaching, unit: 's' },
         ],
       }),
     },
     limits: limits(streams, stage, afterPlans, context),
     draws: [{ pool: ACCOUNT, amount: afterStage }],
-    emits: new Map(
-      routes.map(({ connection, share }) => [
-        connection.id,
-        { rate: perSecond(admitted * reaching * share), size: bytes(meanSize), perCall: 1 },
-      ]),
-    ),
+    emits: new Map([
+      ...routes.map((route): [string, Flow] => [route.connection.id, flow(admitted * going(route), meanSize)]),
+      ...(guard.connection === undefined
+        ? []
+        : [[guard.connection, flow(admitted * guarded * guard.asks, WITHOUT_BODY)] as const]),
+    ]),
     outcomes,
-    spills: streams.flatMap((each) => spills(each, refused)),
-    quantities: { requests: admitted, integrations: admitted * reaching, requestBytes: meanSize },
+    spills: streams.flatMap((each) => [
+      ...spills(each, refused),
+      ...(denied === 0
+        ? []
+        : [denial(each.connection, each.offered.rate * each.byPlan * byStage * byAccount * denied)]),
+    ]),
+    quantities: { requests: admitted * (1 - denied), logged: admitted, requestBytes: meanSize },
   };
 }
+
+const flow = (rate: number, size: number): Flow => ({ rate: perSecond(rate), size: bytes(size), perCall: 1 });
 
 function stream(connection: Connection, context: CapacityContext<ApiConfig>): Stream {
   const offered = context.offered(connection);
@@ -90,7 +111,8 @@ function stream(connection: Connection, context: CapacityContext<ApiConfig>): St
 interface Route {
   readonly connection: Connection;
   readonly share: number;
-  readonly outcome: Outcome;
+  /** Whether the API's authorizer, where there is one, is asked. */
+  readonly guarded: boolean;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
   /** Mean time until the answer or the integration timeout, seconds. */
@@ -108,7 +130,7 @@ function integrations(outbound: readonly Connection[], context: CapacityContext<
     const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience);
     const wait = waitOf(outcome.latency, answers, patience);
     const final = type === 'REST' && waitsForWorkflow(connection) ? 0 : (outcome.final ?? 0);
-    return { connection, share: shares[index] ?? 0, outcome, answered, wait, final };
+    return { connection, share: shares[index] ?? 0, guarded: isGuarded(connection, type), answered, wait, final };
   });
 }
 

@@ -13,6 +13,7 @@ import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
 import { refusals, refused, throttleOf } from './cdk-throttle';
+import { authorizersOf, isGuarded, routesOf } from './authorizers';
 import { type ApiConfig, binaryTypesOf } from './config';
 import { socketAlarms, socketProperties, socketWidget, stageCheck } from './socket-cdk';
 import { webSocketApi } from './socket-helpers';
@@ -76,7 +77,7 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
       : [],
     helpers: [accessLogs, ...made.helpers, ...(isPrivate ? [imported] : [])],
     settings: [...(made.logRole ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
-    ...(isRest && api.outbound.length === 0
+    ...(isRest && routesOf(api).length === 0
       ? { impossible: `${api.name} has no integration: a REST API without methods cannot be deployed` }
       : {}),
     checks: checks(api),
@@ -154,6 +155,9 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
   const { name, config } = api;
   const on = `this.${context.member(api)}`;
   const isRest = config.type === 'REST';
+  const routes = routesOf(api);
+  const [authorizer] = authorizersOf(api);
+  const open = routes.filter((route) => !authorizer || !isGuarded(route, config.type));
   const plans = api.inbound.some(({ config: connection }) => connection['usagePlan'] === true);
   const who =
     config.endpoint === 'private'
@@ -161,10 +165,20 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
       : plans
         ? 'its callers are told apart and throttled by API keys, which are not meant as a proof of identity'
         : 'the drawing has no authorizer';
-  const authorization = `${name}: ${who}. Add one in the stack that extends this one where callers must prove who they are.`;
+  const nobody = `${name}: ${who}. Add one in the stack that extends this one where callers must prove who they are.`;
   return [
-    ...(api.outbound.length > 0 ? [{ rule: 'AwsSolutions-APIG4', reason: authorization, on }] : []),
-    ...(isRest && api.outbound.length > 0 ? [{ rule: 'AwsSolutions-COG4', reason: authorization, on }] : []),
+    ...(open.length > 0 ? [{ rule: 'AwsSolutions-APIG4', reason: authorizer ? openWhere(api) : nobody, on }] : []),
+    ...(isRest && routes.length > 0
+      ? [
+          {
+            rule: 'AwsSolutions-COG4',
+            reason: authorizer
+              ? `${name} asks ${authorizer.to.resource.name} who may come in, and no Cognito user pool.`
+              : nobody,
+            on,
+          },
+        ]
+      : []),
     ...(isRest && !api.inbound.some(({ from }) => from.contract === 'filter')
       ? [{ rule: 'AwsSolutions-APIG3', reason: `${name} is drawn without a web ACL.`, on }]
       : []),
@@ -173,6 +187,12 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
       : []),
   ];
 }
+
+/** Why routes of an API that has an authorizer are without it. */
+const openWhere = ({ name, config }: Api): string =>
+  config.type === 'WEBSOCKET'
+    ? `${name} asks who may come in when a client connects: its other routes take messages of those who are in.`
+    : `${name} has routes that are drawn open to anyone.`;
 
 function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
   const { name, config } = api;

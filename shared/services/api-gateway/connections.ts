@@ -3,6 +3,8 @@ import { type Behaviour, type ConnectionKind, defineConnection, type Refusal } f
 import type { Terms } from '#shared/model/contract';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { OTHER_APIS } from './refusals';
+import { authorizerKinds } from './authorizer-kinds';
+import { guarded } from './authorizer-wiring';
 import { config, type IntegrationConfig, objectConfig, objectOperation } from './route-config';
 import { asynchronousRules, httpRules, objectRules, proxyRules, serviceRules, workflowRules } from './rules/index';
 import { socketKinds } from './socket-kinds';
@@ -24,11 +26,17 @@ const badge = ({ method, path }: IntegrationConfig): string => `${method} ${path
 /** A WebSocket API knows neither methods nor paths. */
 function takesRequests(kind: ConnectionKind): ConnectionKind {
   return {
-    ...kind,
+    ...asksFirst(kind),
     refuses: (from, to) =>
       (from as Terms<'integrate'>).apiType === 'WEBSOCKET' ? ROUTES_BY_KEY : kind.refuses(from, to),
   };
 }
+
+/** Where the API has an authorizer, an exported route asks it. */
+const asksFirst = (kind: ConnectionKind): ConnectionKind => ({
+  ...kind,
+  cdk: (connection, context) => guarded(kind.cdk(connection, context), connection),
+});
 
 const ROUTES_BY_KEY: Refusal = {
   why: 'a WebSocket API takes no requests by method and path: its messages take routes by their key',
@@ -351,4 +359,8 @@ const requestKinds: readonly ConnectionKind[] = [
   }),
 ];
 
-export const connections: readonly ConnectionKind[] = [...requestKinds.map(takesRequests), ...socketKinds];
+export const connections: readonly ConnectionKind[] = [
+  ...requestKinds.map(takesRequests),
+  ...socketKinds.map(asksFirst),
+  ...authorizerKinds,
+];

@@ -8,18 +8,24 @@ import { socketUsage } from './socket-cost';
 /** HTTP APIs meter a call by its request in steps of 512 KB (https://aws.amazon.com/api-gateway/pricing/, 2026-11-23). */
 const HTTP_UNIT = 512 * 1024;
 
-/** Calls that a throttle refuses are not charged (https://repost.aws/questions/QU5y4fo-e3RWyU5r4VmyPIzA, 2026-11-23). */
+/**
+ * Calls that a throttle refuses or that are not authorized are not charged
+ * (https://repost.aws/questions/QU5y4fo-e3RWyU5r4VmyPIzA, 2026-11-27); what the authorizer costs is its function's.
+ */
 export function usage(context: UsageContext<ApiConfig>): readonly Usage[] {
   const { config } = context.resource;
   if (config.type === 'WEBSOCKET') return socketUsage(context);
   const { report } = context;
-  const calls: Factor = { name: 'calls that pass the throttles', value: reported(report, 'requests'), unit: 'calls/s' };
+  const [passed, letIn] = [reported(report, 'logged'), reported(report, 'requests')];
+  const all: Factor = { name: 'calls that pass the throttles', value: passed, unit: 'calls/s' };
+  const calls: Factor =
+    letIn === passed ? all : { name: 'calls that throttles and authorizer let pass', value: letIn, unit: 'calls/s' };
   const requestBytes = reported(report, 'requestBytes');
   return [
     ...requests(config, calls, requestBytes),
     ...cache(config),
     ...transfer(context, calls, requestBytes),
-    ...accessLog(config, calls),
+    ...accessLog(config, all),
     ...(config.type === 'REST' && config.tracing ? [sampledTraces(calls)] : []),
   ];
 }

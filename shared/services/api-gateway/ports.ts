@@ -1,10 +1,13 @@
 import { port, type Port } from '#shared/model/service';
-import { bytes, KIB, MIB } from '#shared/model/unit';
+import { bytes, KIB, MIB, seconds } from '#shared/model/unit';
 import type { ApiConfig } from './config';
 import { socketsOf } from './sockets';
 
 /** Largest message over a WebSocket connection (api-gateway/websocket-message). */
 const MESSAGE = bytes(128 * KIB);
+
+/** api-gateway/http-authorizer-timeout */
+const HTTP_AUTHORIZER = seconds(10);
 
 export const ports: readonly Port<ApiConfig>[] = [
   port('in', 'http', (config: ApiConfig) => ({
@@ -22,6 +25,10 @@ export const ports: readonly Port<ApiConfig>[] = [
   port('in', 'post-to-connection', ({ type }: ApiConfig) => ({
     keepsConnections: type === 'WEBSOCKET',
     maximumMessageSize: MESSAGE,
+  })),
+  port('out', 'authorize', ({ type }: ApiConfig) => ({
+    apiType: type,
+    authorizerTimeout: type === 'HTTP' ? HTTP_AUTHORIZER : undefined,
   })),
   port('out', 'integrate', ({ type, integrationTimeout }: ApiConfig) => ({ apiType: type, integrationTimeout })),
 ];

@@ -1,10 +1,13 @@
 /**
- * An API in a run: the throttles in AWS's order, its own time, then the integration, whose answer it translates.
+ * An API in a run: the throttles in AWS's order, its own time, then its authorizer, then the integration, whose answer it
+ * translates.
  *
- * Offered counts requests; throttled those refused with 429. Failed counts answers with a 5xx status.
+ * Offered counts requests; throttled those refused with 429. Failed counts answers with a 5xx status, and those whom the
+ * authorizer keeps out.
  */
 import * as Answer from '#shared/model/answer';
 import * as Counter from '#shared/model/counter';
+import * as Message from '#shared/model/message';
 import { PassingActor } from '#shared/model/passing-actor';
 import {
   NONE,
@@ -17,6 +20,7 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { Door } from './authorizer-simulation';
 import type { ApiConfig } from './config';
 import { waitsForWorkflow } from './routes';
 
@@ -24,6 +28,7 @@ import { waitsForWorkflow } from './routes';
 const INTEGRATE = 0;
 const TIMEOUT = 1;
 const PERIOD = 2;
+const ASKED_TOO_LONG = 4;
 
 const ACCOUNT = 'api-gateway/account-rate';
 const DAY = 86_400;
@@ -71,6 +76,8 @@ export class ApiActor extends PassingActor {
   private readonly periodTimer: Timer;
   private readonly overheadLane: Lane;
   private readonly timeoutLane: Lane;
+  private readonly door: Door | undefined;
+  private readonly askedTooLong: Timer;
   private slowness = 1;
   private errorShare = 0;
   private isStopped = false;
@@ -88,20 +95,22 @@ export class ApiActor extends PassingActor {
     this.isRest = config.type === 'REST';
     this.overhead = config.overhead;
     this.cacheHits = config.type === 'WEBSOCKET' ? 0 : config.cacheHitRatio;
-    this.routes = context.outbound;
+    this.routes = context.outbound.filter(({ connection }) => connection.from.contract === 'integrate');
     for (const { index, connection } of context.outbound) {
       this.invokes[index] = connection.to.contract === 'invoke';
       this.waits[index] = waitsForWorkflow(connection);
       this.asksBucket[index] = connection.to.contract === 'keep-objects';
     }
     this.shares = cumulativeShares(
-      context.outbound.map(({ connection }) => connection.config['trafficShare'] as number | undefined),
+      this.routes.map(({ connection }) => connection.config['trafficShare'] as number | undefined),
     );
     this.integrateTimer = context.messageTimer(INTEGRATE);
     this.timeoutTimer = context.messageTimer(TIMEOUT);
     this.periodTimer = context.timer(PERIOD);
     this.overheadLane = context.lane(config.overhead);
     this.timeoutLane = context.watchLane(config.integrationTimeout);
+    this.door = Door.of(context);
+    this.askedTooLong = context.messageTimer(ASKED_TOO_LONG);
   }
 
   private addPlan({ index, connection }: Link, context: ActorContext<ApiConfig>): void {
@@ -153,8 +162,9 @@ export class ApiActor extends PassingActor {
   }
 
   override wake(kind: number, payload: number): void {
-    if (kind === INTEGRATE) this.integrate(payload);
+    if (kind === INTEGRATE) this.authorize(payload);
     else if (kind === TIMEOUT) this.timeOut(payload);
+    else if (kind === ASKED_TOO_LONG) this.hear(this.abandon(payload), Answer.gaveUp);
     else {
       const plan = this.plans.get(payload)!;
       plan.used = 0;
@@ -162,9 +172,70 @@ export class ApiActor extends PassingActor {
     }
   }
 
-  private integrate(message: Handle): void {
-    const { runtime } = this;
+  private authorize(message: Handle): void {
+    const { runtime, words, door } = this;
     const route = this.pickRoute(message);
+    if (!door?.guards(route)) {
+      this.integrate(message, route);
+      return;
+    }
+    words[message + Message.next] = route;
+    if (door.caches) {
+      const caller = door.caller();
+      words[message + Message.mark] = caller;
+      if (door.knows(caller, runtime.now())) {
+        this.decide(message);
+        return;
+      }
+    }
+    this.ask(message, door);
+  }
+
+  private ask(message: Handle, door: Door): void {
+    const { runtime, recorder } = this;
+    const question = runtime.create(message);
+    const answer = runtime.send(door.index, question);
+    if (answer === Answer.pending) {
+      if (door.timeoutLane !== undefined) runtime.watch(door.timeoutLane, this.askedTooLong, question);
+      return;
+    }
+    if (answer !== Answer.taken) runtime.release(question);
+    recorder.saw(door.index, answer);
+    this.hear(message, answer);
+  }
+
+  /** What the function says of a request: without an answer the client gets 500. */
+  private hear(message: Handle, answer: Answer.Code): void {
+    const { runtime, words, door } = this;
+    if (answer !== Answer.taken) {
+      door!.miss();
+      this.reply(message, Answer.serverError);
+      return;
+    }
+    if (door!.caches) door!.keep(words[message + Message.mark]!, runtime.now());
+    this.decide(message);
+  }
+
+  private decide(message: Handle): void {
+    if (this.door!.denies()) this.reply(message, Answer.failed);
+    else this.integrate(message, this.words[message + Message.next]!);
+  }
+
+  override answered(child: Handle, answer: Answer.Code): void {
+    const { runtime, recorder, words, door } = this;
+    const isQuestion = words[child + Message.connection] === door?.index;
+    if (!isQuestion || (words[child + Message.flags]! & Message.ABANDONED) !== 0) {
+      super.answered(child, answer);
+      return;
+    }
+    const message = words[child + Message.parent]!;
+    runtime.release(child);
+    recorder.saw(door!.index, answer);
+    this.hear(message, answer);
+  }
+
+  private integrate(message: Handle, route: number): void {
+    const { runtime } = this;
     if (route === NONE || (this.cacheHits > 0 && this.draws.next() < this.cacheHits)) {
       this.reply(message, Answer.taken);
       return;

@@ -3,6 +3,8 @@ import type { ConnectionCode, EmitContext, RequestCode, TemplateCheck } from '#s
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { authorizerOf } from './authorizer-wiring';
+import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './route-config';
 import { trafficOf } from './routes';
@@ -33,9 +35,12 @@ export interface Route {
   readonly timeout: Code | undefined;
   /** Whether callers must send an API key: as soon as one of them has a usage plan. */
   readonly needsKey: boolean;
+  /** Who is asked before; undefined where anyone may come in. */
+  readonly authorizer: Code | undefined;
 }
 
-export function routeOf({ from, config }: Integration<never>, context: EmitContext): Route {
+export function routeOf(connection: Integration<never>, context: EmitContext): Route {
+  const { from, config } = connection;
   const api = from.resource.config as ApiConfig;
   const timeout = Math.min(api.integrationTimeout, MAX_TIMEOUT[api.type]);
   return {
@@ -46,6 +51,7 @@ export function routeOf({ from, config }: Integration<never>, context: EmitConte
     path: pathOf(config.path),
     timeout: timeout === DEFAULT_TIMEOUT[api.type] ? undefined : durationCode(timeout),
     needsKey: api.type === 'REST' && from.resource.inbound.some((each) => each.config['usagePlan'] === true),
+    authorizer: authorizerOf(connection as never, context),
   };
 }
 
@@ -54,11 +60,8 @@ export const pathOf = (path: string): string => `/${path.trim().replace(/^\/+|\/
 /** Two integrations cannot answer the same method of the same path. */
 export function clash(connection: Integration<never>): ConnectionCode | undefined {
   const { from, config } = connection;
-  const taken = from.resource.outbound.find(
-    (each) =>
-      each.from.contract === 'integrate' &&
-      each.config['method'] === config.method &&
-      pathOf(String(each.config['path'])) === pathOf(config.path),
+  const taken = routesOf(from.resource).find(
+    (each) => each.config['method'] === config.method && pathOf(String(each.config['path'])) === pathOf(config.path),
   );
   if (!taken || taken.id === connection.id) return undefined;
   return {
@@ -66,10 +69,11 @@ export function clash(connection: Integration<never>): ConnectionCode | undefine
   };
 }
 
-export function methodOptions({ needsKey }: Route, parameters: readonly string[] = []): Code | undefined {
+export function methodOptions({ needsKey, authorizer }: Route, parameters: readonly string[] = []): Code | undefined {
   const requestParameters: Properties = Object.fromEntries(parameters.map((name) => [name, 'true']));
-  if (!needsKey && parameters.length === 0) return undefined;
+  if (!needsKey && authorizer === undefined && parameters.length === 0) return undefined;
   return object({
+    authorizer,
     apiKeyRequired: needsKey ? 'true' : undefined,
     requestParameters: parameters.length > 0 ? object(requestParameters) : undefined,
   });
@@ -87,6 +91,7 @@ export function httpRoute(at: Route, integration: Code): Code {
     path: quote(at.path),
     methods: `[apigatewayv2.HttpMethod.${at.method}]`,
     integration,
+    authorizer: at.authorizer,
   })});`;
 }
 
@@ -108,12 +113,17 @@ export function routeCheck(connection: Integration<never>, at: Route, context: E
             ResourceId: `stack.resolve(${api}.root.resourceForPath(${quote(at.path)}).resourceId)`,
             ...(to.contract === 'invoke' ? { Integration: `{ Uri: ${uri} }` } : {}),
             ...(at.needsKey ? { ApiKeyRequired: 'true' } : {}),
+            ...(at.authorizer === undefined ? {} : { AuthorizationType: quote('CUSTOM') }),
           },
         }
       : {
           title,
           type: 'AWS::ApiGatewayV2::Route',
-          properties: { RouteKey: quote(`${at.method} ${at.path}`), ApiId: `stack.resolve(${api}.apiId)` },
+          properties: {
+            RouteKey: quote(`${at.method} ${at.path}`),
+            ApiId: `stack.resolve(${api}.apiId)`,
+            ...(at.authorizer === undefined ? {} : { AuthorizationType: quote('CUSTOM') }),
+          },
         },
   ];
 }

@@ -1,6 +1,6 @@
 /** Settings of an integration: the route that leads to it, and its share of the traffic. */
 import { z } from 'zod';
-import { choice, share, text } from '#shared/model/field';
+import { choice, flag, share, text } from '#shared/model/field';
 
 const PARAMETERS =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html';
@@ -22,6 +22,14 @@ const route = {
       unset: 'an even share',
     },
     undefined,
+  ),
+  isOpen: flag(
+    {
+      title: 'Open to anyone',
+      help: 'The API’s authorizer, where it has one, is not asked: a sign-in, or a health check.',
+      group: 'more',
+    },
+    false,
   ),
 };
 

@@ -1,11 +1,12 @@
 import type { Contract, Terms } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './route-config';
 
 /** Routes of the API, in the order of the drawing. */
 const routes = ({ from }: Pick<Connection, 'from'>): readonly IntegrationConfig[] =>
-  from.resource.outbound.map(({ config }) => config as unknown as IntegrationConfig);
+  routesOf(from.resource).map(({ config }) => config as unknown as IntegrationConfig);
 
 /**
  * Share of the API's requests that reach the backend of a route: what the route states, or an even part of what the

@@ -11,9 +11,12 @@ import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
+import { type Guard, guardOf, OPEN, WITHOUT_BODY } from './authorizer-capacity';
+import { routesOf } from './authorizers';
 import { ACCOUNT, accountBucket, accountUse, bucketUse, passes, stageBucket, stageUse } from './buckets';
 import type { ApiConfig } from './config';
 import type { AnsweringRouteConfig } from './socket-route-config';
+import { denial } from './denial';
 import { eventOf, isPush, openingShare, type SocketEvent } from './sockets';
 
 export const NEW_CONNECTIONS = 'api-gateway/new-connections';
@@ -32,16 +35,20 @@ export function socketCapacity(context: Context): CapacityReport {
   const streams = inbound.map((connection) => ({ connection, offered: context.offered(connection) }));
   const clients = streams.filter(({ connection }) => !isPush(connection));
   const pushers = streams.filter(({ connection }) => isPush(connection));
-  const routes = routesOf(outbound, context);
-  const flow = flowOf(ratesOf(clients), ratesOf(pushers), routes, context);
+  const routes = eventRoutes(routesOf({ outbound }), context);
+  const isAsked = routes.some(({ event }) => event === 'connect');
+  const guard = isAsked ? guardOf(context, 0) : OPEN;
+  const flow = flowOf(ratesOf(clients), ratesOf(pushers), { routes, guard }, context);
   const { connects, messages, pushes, opened } = flow;
 
   const asked = connects + messages;
-  const failed = connects * failing(routes, 'connect') + messages * failing(routes, 'message') + flow.unsent;
+  const failed = connects * (1 - flow.opens) + messages * failing(routes, 'message') + flow.unsent;
   const admittedOfClients = asked + flow.unsent;
   const opening = asked === 0 ? openingShare(config) : connects / asked;
-  const behind = opening * behindOf(routes, 'connect') + (1 - opening) * behindOf(routes, 'message');
-  const final = opening * finalOf(routes, 'connect') + (1 - opening) * finalOf(routes, 'message');
+  const connecting = guard.asks * guard.answerTime + guard.lets * behindOf(routes, 'connect');
+  const behind = opening * connecting + (1 - opening) * behindOf(routes, 'message');
+  const final =
+    opening * (guard.denies + guard.lets * finalOf(routes, 'connect')) + (1 - opening) * finalOf(routes, 'message');
   const latency = config.overhead + behind;
   const shareOf = (part: number): number => (admittedOfClients === 0 ? 0 : part / admittedOfClients);
   const taken = flow.fromClients === 0 ? flow.admits : admittedOfClients / flow.fromClients;
@@ -53,7 +60,11 @@ export function socketCapacity(context: Context): CapacityReport {
   const seenByPushers = passedOutcome(flow.byAccount, { failedShare: 0, latency: 0 });
   const admitted = admittedOfClients + pushes;
   const size = meanSize(clients);
-  const rateBy: Readonly<Record<SocketEvent, number>> = { connect: connects, message: messages, disconnect: opened };
+  const rateBy: Readonly<Record<SocketEvent, number>> = {
+    connect: connects * guard.lets,
+    message: messages,
+    disconnect: opened,
+  };
   return {
     ...passedOn({
       offered: flow.fromClients + flow.fromPushers,
@@ -78,17 +89,30 @@ export function socketCapacity(context: Context): CapacityReport {
       { pool: NEW_CONNECTIONS, amount: flow.toOpen },
       { pool: ACCOUNT, amount: flow.afterStage + flow.fromPushers },
     ],
-    emits: new Map(
-      routes.map(({ connection, event, share }) => [
+    emits: new Map([
+      ...routes.map(({ connection, event, share }): [string, Flow] => [
         connection.id,
         { rate: perSecond(rateBy[event] * share), size: bytes(size), perCall: 1 },
       ]),
-    ),
+      ...(guard.connection === undefined
+        ? []
+        : [
+            [
+              guard.connection,
+              { rate: perSecond(connects * guard.asks), size: bytes(WITHOUT_BODY), perCall: 1 },
+            ] as const,
+          ]),
+    ]),
     outcomes: new Map(
       streams.map(({ connection }) => [connection.id, isPush(connection) ? seenByPushers : seenByClients]),
     ),
     spills: [
-      ...clients.flatMap((each) => refusedClients(each, flow)),
+      ...clients.flatMap((each) => [
+        ...refusedClients(each, flow),
+        ...(guard.denies === 0
+          ? []
+          : [denial(each.connection, each.offered.rate * (flow.fromClients === 0 ? 0 : deniedOf(flow, guard)))]),
+      ]),
       ...pushers.flatMap((each) => refusedPushes(each, flow)),
     ],
     quantities: {
@@ -127,7 +151,7 @@ interface Route {
   readonly answers: boolean;
 }
 
-function routesOf(outbound: readonly Connection[], context: Context): readonly Route[] {
+function eventRoutes(outbound: readonly Connection[], context: Context): readonly Route[] {
   const patience = context.resource.config.integrationTimeout;
   return (['connect', 'message', 'disconnect'] as const).flatMap((event) => {
     const own = outbound.filter((each) => eventOf(each) === event);
@@ -184,14 +208,23 @@ interface SocketFlow {
   readonly unsent: number;
 }
 
-function flowOf(fromClients: number, fromPushers: number, routes: readonly Route[], context: Context): SocketFlow {
+/** Share of what clients send whose connection the authorizer does not open. */
+const deniedOf = ({ fromClients, connects, unsent, opens }: SocketFlow, { denies }: Guard): number =>
+  ((connects + unsent / (1 - opens)) * denies) / fromClients;
+
+function flowOf(
+  fromClients: number,
+  fromPushers: number,
+  { routes, guard }: { readonly routes: readonly Route[]; readonly guard: Guard },
+  context: Context,
+): SocketFlow {
   const { config } = context.resource;
   const toOpen = fromClients * openingShare(config);
   const wanted = fromClients - toOpen;
   const pool = context.pool(NEW_CONNECTIONS);
   const byQuota = passes(pool.demand, newConnectionsBucket(pool.size), context);
   const byAccount = passes(context.pool(ACCOUNT).demand, accountBucket(context), context);
-  const opens = 1 - failing(routes, 'connect');
+  const opens = guard.lets * (1 - failing(routes, 'connect'));
   const sendsAt = (byStage: number): number => byQuota * byStage * byAccount * opens;
   const toStageAt = (byStage: number): number => toOpen * byQuota + wanted * sendsAt(byStage);
   const stage = stageBucket(config);

@@ -5,6 +5,7 @@ import { type Code, literal, object, type Properties, quote, timeInWords } from 
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { refusals, throttleOf } from './cdk-throttle';
+import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import { NEW_CONNECTIONS } from './socket-capacity';
 import { eventOf, isPush } from './sockets';
@@ -32,7 +33,7 @@ const count = (api: Code, name: 'ConnectCount' | 'MessageCount' | 'IntegrationEr
 
 /** Whether no message goes to clients, so that those which are counted come from them. */
 const onlyListens = ({ inbound, outbound }: Api): boolean =>
-  !inbound.some(isPush) && !outbound.some(({ config }) => config['answers'] === true);
+  !inbound.some(isPush) && !routesOf({ outbound }).some(({ config }) => config['answers'] === true);
 
 export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode[] {
   const { name, config } = api;
@@ -54,7 +55,7 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
       Math.floor(config.integrationTimeout * NEAR_LIMIT * 1000),
       `One in a hundred integrations of ${name} takes ${NEAR_LIMIT * 100} % of the ${timeInWords(config.integrationTimeout)} after which it gives up.`,
     ),
-    ...(connections === undefined || !api.outbound.some((each) => eventOf(each) === 'connect')
+    ...(connections === undefined || !routesOf(api).some((each) => eventOf(each) === 'connect')
       ? []
       : [
           lasting(

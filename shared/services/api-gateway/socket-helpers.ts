@@ -62,10 +62,11 @@ export const messageRoute: Helper = {
         readonly parameters: Record<string, string>;
         readonly method?: string;
         readonly timeout?: Duration;
+        readonly authorizer?: apigatewayv2.IWebSocketRouteAuthorizer;
       },
       returnResponse = false,
     ): void {
-      const { role, template, parameters, method = 'POST', timeout } = request;
+      const { role, template, parameters, method = 'POST', timeout, authorizer } = request;
       const mapping =
         template === undefined
           ? { passthroughBehavior: apigatewayv2.PassthroughBehavior.WHEN_NO_TEMPLATES }
@@ -83,7 +84,7 @@ export const messageRoute: Helper = {
         timeout,
         ...mapping,
       });
-      const route = api.addRoute(routeKey, { integration, returnResponse });
+      const route = api.addRoute(routeKey, { integration, returnResponse, authorizer });
       if (!returnResponse) return;
       // What is no proxy answers only by a response of its own; this one takes whatever the service says.
       const { integrationId } = route.node.findChild(id) as apigatewayv2.WebSocketIntegration;

@@ -196,7 +196,9 @@ export class SocketApiActor extends ApiActor {
 
 /** Several routes for $connect, which AWS does not take, share it evenly. */
 function routesOf(outbound: readonly Link[], event: SocketEvent): Routes {
-  const links = outbound.filter(({ connection }) => eventOf(connection) === event);
+  const links = outbound.filter(
+    ({ connection }) => connection.from.contract === 'integrate' && eventOf(connection) === event,
+  );
   const stated = links.map(({ connection }) =>
     event === 'message' ? (connection.config['trafficShare'] as number | undefined) : undefined,
   );

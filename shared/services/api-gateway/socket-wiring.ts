@@ -5,6 +5,8 @@ import { type Code, durationCode, object, type Properties, quote } from '#shared
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { gatewayRole } from './cdk-helpers';
+import { authorizerOf } from './authorizer-wiring';
+import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import { BODY_IN_JSON, DEFAULT_TIMEOUT, imports, joined, MAX_TIMEOUT } from './route-code';
 import { bodyOf } from './socket-body';
@@ -17,7 +19,7 @@ type AnyRoute = Route<never>;
 
 /** A route key belongs to one integration. */
 function clash({ id, from, to, config }: AnyRoute): ConnectionCode | undefined {
-  const taken = from.resource.outbound.find((each) => each.config['routeKey'] === config.routeKey);
+  const taken = routesOf(from.resource).find((each) => each.config['routeKey'] === config.routeKey);
   if (!taken || taken.id === id) return undefined;
   return {
     impossible: `${from.resource.name} has two integrations for ${config.routeKey}: ${taken.to.resource.name} and ${to.resource.name}`,
@@ -31,16 +33,21 @@ function timeoutOf({ from }: AnyRoute): Code | undefined {
   return timeout === DEFAULT_TIMEOUT.WEBSOCKET ? undefined : durationCode(timeout);
 }
 
-const checksOf = ({ from, to, config }: AnyRoute, context: EmitContext): NonNullable<ConnectionCode['checks']> => [
-  {
-    title: `${config.routeKey} of ${from.resource.name} reaches ${to.resource.name}`,
-    type: 'AWS::ApiGatewayV2::Route',
-    properties: {
-      RouteKey: quote(config.routeKey),
-      ApiId: `stack.resolve(stack.${context.member(from.resource)}.apiId)`,
+function checksOf(route: AnyRoute, context: EmitContext): NonNullable<ConnectionCode['checks']> {
+  const { from, to, config } = route;
+  const isGuarded = authorizerOf(route as never, context) !== undefined;
+  return [
+    {
+      title: `${config.routeKey} of ${from.resource.name} reaches ${to.resource.name}`,
+      type: 'AWS::ApiGatewayV2::Route',
+      properties: {
+        RouteKey: quote(config.routeKey),
+        ApiId: `stack.resolve(stack.${context.member(from.resource)}.apiId)`,
+        ...(isGuarded ? { AuthorizationType: quote('CUSTOM') } : {}),
+      },
     },
-  },
-];
+  ];
+}
 
 /** A route whose integration has a class of its own: made from an id and the settings that all have. */
 function proxied(
@@ -50,7 +57,11 @@ function proxied(
 ): ConnectionCode {
   const { to, config } = connection;
   const id = quote(`${context.constructId(to.resource)}-${config.routeKey.replaceAll(/\W/g, '')}`);
-  const options = object({ integration: integration(id), returnResponse: config.answers ? 'true' : undefined });
+  const options = object({
+    integration: integration(id),
+    returnResponse: config.answers ? 'true' : undefined,
+    authorizer: authorizerOf(connection as never, context),
+  });
   return {
     imports,
     statements: [`${apiOf(connection, context)}.addRoute(${quote(config.routeKey)}, ${options});`],
@@ -85,6 +96,7 @@ function service(connection: AnyRoute, context: EmitContext, spec: Service): Con
       ...spec.parameters,
     }),
     timeout: timeoutOf(connection),
+    authorizer: authorizerOf(connection as never, context),
   });
   return (
     clash(connection) ?? {

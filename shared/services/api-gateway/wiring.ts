@@ -56,6 +56,7 @@ export const wiring = {
     };
     const integration = lambdaIntegration(at, context.target(connection.to.resource), options);
     const method = object({
+      authorizer: at.authorizer,
       apiKeyRequired: at.needsKey ? 'true' : undefined,
       methodResponses: "[{ statusCode: '202' }]",
     });

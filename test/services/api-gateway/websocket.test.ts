@@ -188,9 +188,15 @@ describe('what can be drawn', () => {
       'client/websocket',
       'client/post-to-connection',
     ]);
-    expect(ids(between('api-gateway', socket, 'lambda', {}))).toEqual(['api-gateway/websocket-lambda']);
+    expect(ids(between('api-gateway', socket, 'lambda', {}))).toEqual([
+      'api-gateway/websocket-lambda',
+      'api-gateway/lambda-authorizer',
+    ]);
     expect(ids(between('lambda', {}, 'api-gateway', socket))).toEqual(['lambda/post-to-connection']);
-    expect(ids(between('api-gateway', { type: 'HTTP' }, 'lambda', {}))).toEqual(['api-gateway/lambda-proxy']);
+    expect(ids(between('api-gateway', { type: 'HTTP' }, 'lambda', {}))).toEqual([
+      'api-gateway/lambda-proxy',
+      'api-gateway/lambda-authorizer',
+    ]);
   });
 
   it('is no web ACL before it: CloudFront with the web ACL stands in front', () => {

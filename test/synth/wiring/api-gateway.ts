@@ -4,6 +4,13 @@ import { mentions, same } from '../policies';
 import { type Check, need, type TemplateReader, type Wiring } from './reader';
 
 export const apiGateway: Wiring = {
+  'api-gateway/lambda-authorizer': (connection, template) => {
+    const { to } = connection;
+    return [
+      ...need(guards(template, connection), 'no authorizer, or one that guards something else'),
+      ...need(template.mayInvoke('apigateway.amazonaws.com', to.resource), 'no permission'),
+    ];
+  },
   'api-gateway/lambda-proxy': (connection, template) => {
     const { to } = connection;
     return [
@@ -76,6 +83,41 @@ export const apiGateway: Wiring = {
   'api-gateway/websocket-start-execution': handed('states:StartExecution', (template, to) => template.ref(to)),
   'api-gateway/websocket-start-sync-execution': handed('states:StartSyncExecution', (template, to) => template.ref(to)),
 };
+
+/**
+ * One authorizer of the API, which asks the function, by what it was drawn to look at; all routes have it that are not
+ * open, and of a WebSocket API $connect alone.
+ */
+function guards(template: TemplateReader, { from, to, config }: Connection): boolean {
+  const api = template.ref(from.resource);
+  const { type } = from.resource.config;
+  const own = template.resources.filter(
+    ({ Type, Properties = {} }) =>
+      /^AWS::ApiGateway(V2)?::Authorizer$/.test(Type) && same(Properties['ApiId'] ?? Properties['RestApiId'], api),
+  );
+  const [authorizer] = own;
+  const { Properties: properties = {} } = authorizer ?? {};
+  const name = String(config['identityName']);
+  const ttl = type === 'WEBSOCKET' ? undefined : config['resultTtl'];
+  const isRight =
+    own.length === 1 &&
+    mentions(properties['AuthorizerUri'], template.mention(to.resource)) &&
+    JSON.stringify(properties['IdentitySource']).includes(
+      config['identitySource'] === 'header' ? `.header.${name}` : `.querystring.${name}`,
+    ) &&
+    properties['AuthorizerResultTtlInSeconds'] === ttl &&
+    (properties['Type'] ?? 'REQUEST') === (config['form'] === 'token' ? 'TOKEN' : 'REQUEST');
+  const guarded = template.resources.filter(
+    ({ Properties = {} }) =>
+      Properties['AuthorizationType'] === 'CUSTOM' && mentions(Properties['AuthorizerId'], authorizer?.id ?? ''),
+  );
+  const routes = from.resource.outbound.filter(
+    (each) =>
+      each.from.contract === 'integrate' &&
+      (type === 'WEBSOCKET' ? each.config['routeKey'] === '$connect' : each.config['isOpen'] !== true),
+  );
+  return isRight && guarded.length === routes.length;
+}
 
 /** The route of the key, which answers where it is drawn so, with an integration of the type that mentions the target. */
 function route(

@@ -1,4 +1,5 @@
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 
 export const apiHasIntegrations: ResourceRule<ApiConfig> = {
@@ -10,7 +11,7 @@ export const apiHasIntegrations: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html',
   asOf: '2026-11-23',
   check({ id, name, inbound, outbound }, report) {
-    if (inbound.length === 0 || outbound.length > 0) return;
+    if (inbound.length === 0 || routesOf({ outbound }).length > 0) return;
     report(
       { resource: id },
       `${name} is called but passes requests on to nothing: connect a function, a queue, a topic or a stream`,

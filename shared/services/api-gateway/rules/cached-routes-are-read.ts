@@ -1,5 +1,6 @@
 import type { ResourceRule } from '#shared/model/rule';
 import { listed } from '#shared/model/wording';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 
@@ -12,8 +13,9 @@ export const cachedRoutesAreRead: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html',
   asOf: '2026-11-23',
   check({ id, name, config: { type, cacheHitRatio }, outbound }, report) {
-    if (type !== 'REST' || cacheHitRatio === 0 || outbound.length === 0) return;
-    const methods = new Set(outbound.map(({ config }) => (config as unknown as IntegrationConfig).method));
+    const routes = routesOf({ outbound });
+    if (type !== 'REST' || cacheHitRatio === 0 || routes.length === 0) return;
+    const methods = new Set(routes.map(({ config }) => (config as unknown as IntegrationConfig).method));
     if (methods.has('GET') || methods.has('ANY')) return;
     report(
       { resource: id, field: 'cacheHitRatio' },

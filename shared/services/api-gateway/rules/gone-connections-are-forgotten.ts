@@ -1,4 +1,5 @@
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import { eventOf, isPush } from '../sockets';
 
@@ -14,7 +15,7 @@ export const goneConnectionsAreForgotten: ResourceRule<ApiConfig> = {
   check({ id, name, config: { type }, inbound, outbound }, report) {
     const pusher = inbound.find(isPush);
     if (type !== 'WEBSOCKET' || !pusher) return;
-    const events = new Set(outbound.map(eventOf));
+    const events = new Set(routesOf({ outbound }).map(eventOf));
     if (!events.has('connect') || events.has('disconnect')) return;
     report(
       { resource: id },

@@ -1,10 +1,14 @@
 /** The rules of this service, one a file. */
 import type { AccountRule, ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { ApiConfig } from '../config';
+import type { AuthorizerConfig } from '../authorizer-config';
 import type { IntegrationConfig, ObjectConfig } from '../route-config';
 import type { AnsweringRouteConfig, SocketObjectConfig, SocketRouteConfig } from '../socket-route-config';
 import { apiHasIntegrations } from './api-has-integrations';
 import { apisDoNotStarveOneAnother } from './apis-do-not-starve-one-another';
+import { authorizerAnswersInTime } from './authorizer-answers-in-time';
+import { authorizerGuardsARoute } from './authorizer-guards-a-route';
+import { authorizerResultsAreCached } from './authorizer-results-are-cached';
 import { burstHasARate } from './burst-has-a-rate';
 import { cacheHasHits } from './cache-has-hits';
 import { cacheHitsHaveACache } from './cache-hits-have-a-cache';
@@ -17,6 +21,7 @@ import { endpointAnswersInTime } from './endpoint-answers-in-time';
 import { functionAnswersWithinTimeout } from './function-answers-within-timeout';
 import { functionUsuallyAnswersInTime } from './function-usually-answers-in-time';
 import { goneConnectionsAreForgotten } from './gone-connections-are-forgotten';
+import { hasOneAuthorizer } from './has-one-authorizer';
 import { httpApiIsRegional } from './http-api-is-regional';
 import { httpTimeoutIsShort } from './http-timeout-is-short';
 import { integrationTimeoutIsGranted } from './integration-timeout-is-granted';
@@ -38,12 +43,14 @@ import { routesDiffer } from './routes-differ';
 import { stageThrottleIsBelowAccount } from './stage-throttle-is-below-account';
 import { stageThrottleProtectsFunction } from './stage-throttle-protects-function';
 import { templatesReadText } from './templates-read-text';
+import { tokensComeInAHeaderOfRest } from './tokens-come-in-a-header-of-rest';
 import { trafficSharesAreWhole } from './traffic-shares-are-whole';
 import { webSocketTimeoutIsShort } from './websocket-timeout-is-short';
 import { workflowAnswersInTime } from './workflow-answers-in-time';
 
 export const rules: readonly ResourceRule<ApiConfig>[] = [
   apiHasIntegrations,
+  authorizerGuardsARoute,
   burstHasARate,
   cachedResponsesFit,
   cachedRoutesAreRead,
@@ -53,6 +60,7 @@ export const rules: readonly ResourceRule<ApiConfig>[] = [
   connectionsEndWithinTwoHours,
   edgeTimeoutIsShort,
   goneConnectionsAreForgotten,
+  hasOneAuthorizer,
   httpApiIsRegional,
   httpTimeoutIsShort,
   integrationTimeoutIsGranted,
@@ -103,6 +111,12 @@ export const objectRules: readonly ConnectionRule<ObjectConfig, 'integrate', 'ke
   objectRoutesNameObjects,
   objectsFitPayload,
   responsesCountTheObjects,
+];
+
+export const authorizerRules: readonly ConnectionRule<AuthorizerConfig, 'authorize', 'invoke'>[] = [
+  authorizerAnswersInTime,
+  authorizerResultsAreCached,
+  tokensComeInAHeaderOfRest,
 ];
 
 export const socketRouteRules: readonly ConnectionRule<SocketRouteConfig, 'integrate'>[] = [];

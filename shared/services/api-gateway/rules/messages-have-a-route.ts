@@ -1,6 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import { eventOf, isPush } from '../sockets';
 
@@ -14,7 +15,8 @@ export const messagesHaveARoute: ResourceRule<ApiConfig> = {
   asOf: '2026-11-23',
   check({ id, name, config: { type, messagesPerConnection }, inbound, outbound }, report) {
     if (type !== 'WEBSOCKET' || messagesPerConnection === 0 || inbound.every(isPush)) return;
-    if (outbound.length === 0 || outbound.some((each) => eventOf(each) === 'message')) return;
+    const routes = routesOf({ outbound });
+    if (routes.length === 0 || routes.some((each) => eventOf(each) === 'message')) return;
     report(
       { resource: id, field: 'messagesPerConnection' },
       `clients send ${short(messagesPerConnection)} messages over each connection to ${name}, which has no route for any: give it $default, or let clients only listen`,

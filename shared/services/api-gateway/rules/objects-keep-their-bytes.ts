@@ -1,5 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import { type ApiConfig, binaryTypesOf } from '../config';
 import { fillsTemplate } from '../routes';
 
@@ -15,7 +16,7 @@ export const objectsKeepTheirBytes: ResourceRule<ApiConfig> = {
     const { id, name, config, outbound } = api;
     const toBucket = outbound.find(({ to }) => to.contract === 'keep-objects');
     if (!toBucket || config.type !== 'REST' || binaryTypesOf(config).length > 0) return;
-    const types = outbound.some(fillsTemplate) ? 'application/octet-stream' : '*/*';
+    const types = routesOf({ outbound }).some(fillsTemplate) ? 'application/octet-stream' : '*/*';
     report(
       { resource: id, field: 'binaryMediaTypes' },
       `${name} takes all bodies for text, which damages objects of ${toBucket.to.resource.name} that are none: state the binary media types, such as ${types}`,

@@ -1,4 +1,5 @@
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import { eventOf, isPush } from '../sockets';
 
@@ -14,7 +15,7 @@ export const pushesFindTheirConnections: ResourceRule<ApiConfig> = {
   check({ id, name, config: { type }, inbound, outbound }, report) {
     const pusher = inbound.find(isPush);
     if (type !== 'WEBSOCKET' || !pusher) return;
-    if (outbound.some((each) => eventOf(each) !== 'disconnect')) return;
+    if (routesOf({ outbound }).some((each) => eventOf(each) !== 'disconnect')) return;
     report(
       { resource: id },
       `${pusher.from.resource.name} pushes to connections of ${name} but nothing learns their ids: draw a route for $connect that keeps them, to a table or a function`,

@@ -1,5 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import type { SocketRouteConfig } from '../socket-route-config';
 
@@ -14,7 +15,7 @@ export const routeKeysDiffer: ResourceRule<ApiConfig> = {
   check({ name, config: { type }, outbound }, report) {
     if (type !== 'WEBSOCKET') return;
     const taken = new Map<string, string>();
-    for (const { id, config, to } of outbound) {
+    for (const { id, config, to } of routesOf({ outbound })) {
       const { routeKey } = config as unknown as SocketRouteConfig;
       const first = taken.get(routeKey);
       if (first === undefined) taken.set(routeKey, to.resource.name);

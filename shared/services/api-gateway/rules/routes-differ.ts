@@ -1,4 +1,5 @@
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 
@@ -13,7 +14,7 @@ export const routesDiffer: ResourceRule<ApiConfig> = {
   check({ name, config: { type }, outbound }, report) {
     if (type === 'WEBSOCKET') return;
     const taken = new Map<string, string>();
-    for (const { id, config, to } of outbound) {
+    for (const { id, config, to } of routesOf({ outbound })) {
       const { method, path } = config as unknown as IntegrationConfig;
       const route = `${method} ${path}`;
       const first = taken.get(route);

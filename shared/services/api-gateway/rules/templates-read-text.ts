@@ -1,4 +1,5 @@
 import type { ResourceRule } from '#shared/model/rule';
+import { routesOf } from '../authorizers';
 import { type ApiConfig, binaryTypesOf } from '../config';
 import { fillsTemplate } from '../routes';
 
@@ -15,7 +16,7 @@ export const templatesReadText: ResourceRule<ApiConfig> = {
   asOf: '2026-11-27',
   check({ id, name, config, outbound }, report) {
     const type = binaryTypesOf(config).find((each) => JSON_TOO.has(each));
-    const mapped = type === undefined ? undefined : outbound.find(fillsTemplate);
+    const mapped = type === undefined ? undefined : routesOf({ outbound }).find(fillsTemplate);
     if (!mapped) return;
     report(
       { resource: id, field: 'binaryMediaTypes' },

@@ -2,6 +2,7 @@ import type { ResourceRule } from '#shared/model/rule';
 import { setting, together } from '#shared/model/remedy';
 import { sharesOff } from '#shared/model/shares';
 import { short } from '#shared/model/wording';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 import { eventOf } from '../sockets';
@@ -15,7 +16,7 @@ export const trafficSharesAreWhole: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html',
   asOf: '2026-11-23',
   check({ id, name, outbound }, report) {
-    const taken = outbound.filter((each) => eventOf(each) === 'message');
+    const taken = routesOf({ outbound }).filter((each) => eventOf(each) === 'message');
     const off = sharesOff(taken.map(({ config }) => (config as unknown as IntegrationConfig).trafficShare));
     if (!off) return;
     report(

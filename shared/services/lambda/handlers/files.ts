@@ -17,6 +17,7 @@ import { directHandler } from './direct';
 import { type OnceCode, onceCode, REGISTER, TIMED } from './once';
 import { builtFiles } from './other-runtimes';
 import { CLIENT_DYNAMODB, POWERTOOLS_IDEMPOTENCY } from './packages';
+import { byPrecedence } from './precedence';
 import { pythonFile } from './python-file';
 
 /** Without calls there is nothing to do but the person's own code: the message is shown where debugging is on. */
@@ -143,7 +144,7 @@ function dispatcher(
     return { code, takesContext: keepsTime };
   }
   const takesContext = keepsTime || handlers.some((each) => each.takesContext === true);
-  const guarded = handlers.filter(({ guard }) => guard !== undefined);
+  const guarded = handlers.filter(({ guard }) => guard !== undefined).toSorted(byPrecedence);
   const rest = handlers.find(({ guard }) => guard === undefined);
   return {
     takesContext,
@@ -152,8 +153,11 @@ function dispatcher(
 interface Incoming {
   readonly Records?: readonly { readonly eventSource?: string; readonly EventSource?: string }[];
   readonly apiRequestId?: string;
+  readonly methodArn?: string;
+  readonly authorizationToken?: string;
+  readonly routeArn?: string;
   readonly 'detail-type'?: string;
-  readonly requestContext?: { readonly http?: object; readonly httpMethod?: string; readonly condition?: string };
+  readonly requestContext?: { readonly http?: object; readonly httpMethod?: string; readonly condition?: string; readonly connectionId?: string };
 }
 
 export async function handler(event: Incoming${takesContext ? ', context: Context' : ''}): Promise<unknown> {

@@ -3,6 +3,7 @@ import type { Resource } from '#shared/model/graph';
 import type { FunctionConfig } from '../config';
 import type { Assembled } from './files';
 import { pythonKeys } from './once';
+import { byPrecedence } from './precedence';
 
 const THIRD_PARTY = new Set(['boto3', 'boto3.dynamodb.types', 'botocore.config', 'botocore.exceptions']);
 
@@ -62,7 +63,7 @@ function spaced(blocks: readonly string[]): readonly string[] {
 function dispatcher(handlers: Assembled['handlers']): string {
   const [only] = handlers;
   if (handlers.length === 1 && only) return `\n\nhandler = ${only.name}`;
-  const guarded = handlers.filter(({ guard }) => guard !== undefined);
+  const guarded = handlers.filter(({ guard }) => guard !== undefined).toSorted(byPrecedence);
   const rest = handlers.find(({ guard }) => guard === undefined);
   return `def handler(event, context):
 ${guarded.map(({ guard = '', name }) => `    if ${guard}:\n        return ${name}(event, context)`).join('\n')}

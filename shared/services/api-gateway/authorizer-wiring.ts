@@ -1,0 +1,169 @@
+/** Lambda authorizers in an exported CDK app: the first route that needs one makes it, the others share it. */
+import type { ConnectionCode, EmitContext, Helper, TemplateCheck } from '#shared/model/cdk';
+import { type Code, durationCode, object, quote } from '#shared/model/code';
+import type { Connection } from '#shared/model/graph';
+import type { AuthorizerConfig } from './authorizer-config';
+import { authorizerHandlers } from './authorizer-handlers';
+import { type Authorizer, authorizersOf, isGuarded, routesOf } from './authorizers';
+import type { ApiConfig } from './config';
+
+/** The CDK's own time to live, which needs no property. */
+const DEFAULT_TTL = 300;
+
+const imports = {
+  apigateway: 'aws-cdk-lib/aws-apigateway',
+  apigatewayv2: 'aws-cdk-lib/aws-apigatewayv2',
+  authorizers: 'aws-cdk-lib/aws-apigatewayv2-authorizers',
+  lambda: 'aws-cdk-lib/aws-lambda',
+};
+
+const typeOf = ({ from }: Pick<Connection, 'from'>): ApiConfig['type'] => (from.resource.config as ApiConfig).type;
+
+/** The authorizer that guards a route, as an expression; undefined where anyone may use it. */
+export function authorizerOf(route: Connection<never, 'integrate', never>, context: EmitContext): Code | undefined {
+  const [authorizer] = authorizersOf(route.from.resource);
+  const type = typeOf(route);
+  if (!authorizer || !isGuarded(route, type)) return undefined;
+  const api = `this.${context.member(route.from.resource)}`;
+  const fn = context.target(authorizer.to.resource);
+  const { config } = authorizer;
+  const resultsCacheTtl = config.resultTtl === DEFAULT_TTL ? undefined : durationCode(config.resultTtl);
+  const source = sourceOf(config, type);
+  if (type === 'WEBSOCKET')
+    return `new authorizers.WebSocketLambdaAuthorizer('Authorizer', ${fn}, ${object({ identitySource: `[${source}]` })})`;
+  if (type === 'HTTP')
+    return `this.#httpAuthorizer(${api}, ${fn}, ${object({ identitySource: `[${source}]`, resultsCacheTtl })})`;
+  const identity = isToken(config) ? { identitySource: source } : { identitySources: `[${source}]` };
+  return `this.#${isToken(config) ? 'tokenAuthorizer' : 'requestAuthorizer'}(${api}, ${object({ handler: fn, ...identity, resultsCacheTtl })})`;
+}
+
+const isToken = ({ form }: AuthorizerConfig): boolean => form === 'token';
+
+/** Where each type of API is told that the identity is. */
+function sourceOf({ identitySource, identityName }: AuthorizerConfig, type: ApiConfig['type']): Code {
+  const isHeader = identitySource === 'header';
+  if (type === 'REST')
+    return `apigateway.IdentitySource.${isHeader ? 'header' : 'queryString'}(${quote(identityName)})`;
+  const prefix = type === 'HTTP' ? '$request' : 'route.request';
+  return quote(`${prefix}.${isHeader ? 'header' : 'querystring'}.${identityName}`);
+}
+
+/** What a guarded route's code needs besides. */
+export function guarded(code: ConnectionCode, route: Connection): ConnectionCode {
+  const [authorizer] = authorizersOf(route.from.resource);
+  const type = typeOf(route);
+  if (!authorizer || !isGuarded(route, type) || code.impossible !== undefined) return code;
+  const { identitySource, identityName, callers } = authorizer.config;
+  return {
+    ...code,
+    imports: { ...code.imports, ...imports },
+    helpers: [...(code.helpers ?? []), ...HELPERS[type](authorizer.config)],
+    ...(code.request === undefined
+      ? {}
+      : { request: { ...code.request, identity: { source: identitySource, name: identityName, callers } } }),
+  };
+}
+
+export function authorizerWiring(connection: Authorizer, context: EmitContext): ConnectionCode {
+  const { id, from, to, config } = connection;
+  const type = typeOf(connection);
+  const [first] = authorizersOf(from.resource);
+  const { name } = from.resource;
+  if (first && first.id !== id)
+    return { impossible: `${name} has two authorizers: ${first.to.resource.name} and ${to.resource.name}` };
+  if (isToken(config) && type !== 'REST')
+    return { impossible: `${name} is no REST API, and only those tell an authorizer the token alone` };
+  if (isToken(config) && config.identitySource === 'query')
+    return { impossible: `the authorizer of ${name} is told the token alone, which only a header can carry` };
+  const isAsked = routesOf(from.resource).some((route) => isGuarded(route, type));
+  return {
+    imports,
+    checks: isAsked ? [checkOf(connection, context)] : [],
+    invocation: authorizerHandlers(type, config),
+    notes: isAsked
+      ? [`${to.resource.name} keeps everybody out of ${name} until its code says who may come in.`]
+      : [`${name} asks ${to.resource.name} about no route.`],
+  };
+}
+
+function checkOf({ from, to, config }: Authorizer, context: EmitContext): TemplateCheck {
+  const type = typeOf({ from });
+  const api = `stack.${context.member(from.resource)}`;
+  const title = `${from.resource.name} asks ${to.resource.name} who may come in`;
+  if (type === 'REST') {
+    return {
+      title,
+      type: 'AWS::ApiGateway::Authorizer',
+      properties: {
+        Type: quote(isToken(config) ? 'TOKEN' : 'REQUEST'),
+        RestApiId: `stack.resolve(${api}.restApiId)`,
+        AuthorizerResultTtlInSeconds: String(config.resultTtl),
+      },
+    };
+  }
+  return {
+    title,
+    type: 'AWS::ApiGatewayV2::Authorizer',
+    properties: {
+      AuthorizerType: quote('REQUEST'),
+      ApiId: `stack.resolve(${api}.apiId)`,
+      ...(type === 'HTTP'
+        ? { AuthorizerResultTtlInSeconds: String(config.resultTtl), EnableSimpleResponses: 'true' }
+        : {}),
+    },
+  };
+}
+
+const requestAuthorizer: Helper = {
+  name: 'requestAuthorizer',
+  kind: 'method',
+  imports,
+  code: `
+    /** The function that a REST API asks before it passes a request on: one for all methods. */
+    #requestAuthorizer(api: apigateway.RestApi, props: apigateway.RequestAuthorizerProps): apigateway.IAuthorizer {
+      const made = api.node.tryFindChild('Authorizer') as apigateway.RequestAuthorizer | undefined;
+      return made ?? new apigateway.RequestAuthorizer(api, 'Authorizer', props);
+    }`,
+};
+
+const tokenAuthorizer: Helper = {
+  name: 'tokenAuthorizer',
+  kind: 'method',
+  imports,
+  code: `
+    /** The function that a REST API asks about the token of a request before it passes that on: one for all methods. */
+    #tokenAuthorizer(api: apigateway.RestApi, props: apigateway.TokenAuthorizerProps): apigateway.IAuthorizer {
+      const made = api.node.tryFindChild('Authorizer') as apigateway.TokenAuthorizer | undefined;
+      return made ?? new apigateway.TokenAuthorizer(api, 'Authorizer', props);
+    }`,
+};
+
+const httpAuthorizer: Helper = {
+  name: 'httpAuthorizer',
+  kind: 'method',
+  imports,
+  code: `
+    readonly #httpAuthorizers = new Map<apigatewayv2.HttpApi, authorizers.HttpLambdaAuthorizer>();
+
+    /** The function that an HTTP API asks before it passes a request on, and that says yes or no: one for all routes. */
+    #httpAuthorizer(
+      api: apigatewayv2.HttpApi,
+      handler: lambda.IFunction,
+      props: authorizers.HttpLambdaAuthorizerProps,
+    ): authorizers.HttpLambdaAuthorizer {
+      const made =
+        this.#httpAuthorizers.get(api) ??
+        new authorizers.HttpLambdaAuthorizer('Authorizer', handler, {
+          responseTypes: [authorizers.HttpLambdaResponseType.SIMPLE],
+          ...props,
+        });
+      this.#httpAuthorizers.set(api, made);
+      return made;
+    }`,
+};
+
+const HELPERS: Readonly<Record<ApiConfig['type'], (config: AuthorizerConfig) => readonly Helper[]>> = {
+  REST: (config) => [isToken(config) ? tokenAuthorizer : requestAuthorizer],
+  HTTP: () => [httpAuthorizer],
+  WEBSOCKET: () => [],
+};
