@@ -71,6 +71,7 @@ const BARE = [
   'order-pipeline',
   'client-http-request',
   'api-gateway-lambda-authorizer',
+  'api-gateway-lambda-proxy',
   'lambda-queue-event-source',
   'client-put-record',
   'api-gateway-sqs-integration',

@@ -20,6 +20,10 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
     private: { endpoint: 'private', hasVpcEndpoint: true, hasResourcePolicy: true },
     quiet: { accessLogBytes: 0, integrationTimeout: 5, binaryMediaTypes: 'image/png, application/octet-stream' },
     http: { type: 'HTTP', stageRate: 200, integrationTimeout: 30 },
+    signed: { authorization: 'iam' },
+    'of-users': { authorization: 'cognito' },
+    tokens: { type: 'HTTP', authorization: 'jwt' },
+    'socket-signed': { type: 'WEBSOCKET', authorization: 'iam' },
     socket: { type: 'WEBSOCKET', stageRate: 200, stageBurst: 100 },
     'socket-quiet': {
       type: 'WEBSOCKET',

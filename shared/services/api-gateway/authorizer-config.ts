@@ -13,7 +13,7 @@ const LONGEST_TTL = 3600;
 export const authorizerConfig = z.looseObject({
   resultTtl: duration(
     {
-      title: 'Results are cached for',
+      title: 'Cache results for',
       help: 'How long the answer for one identity counts without the function being asked again; 0 asks it each time. A WebSocket API asks for each connection, whatever stands here.',
       min: 0,
       max: LONGEST_TTL,

@@ -1,10 +1,11 @@
 /** Lambda authorizers in an exported CDK app: the first route that needs one makes it, the others share it. */
-import type { ConnectionCode, EmitContext, Helper, TemplateCheck } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext, Helper, RequestCode, TemplateCheck } from '#shared/model/cdk';
 import { type Code, durationCode, object, quote } from '#shared/model/code';
-import type { Connection } from '#shared/model/graph';
+import type { Connection, Resource } from '#shared/model/graph';
 import type { AuthorizerConfig } from './authorizer-config';
 import { authorizerHandlers } from './authorizer-handlers';
 import { type Authorizer, authorizersOf, isGuarded, routesOf } from './authorizers';
+import { checkedAccess } from './checked-access';
 import type { ApiConfig } from './config';
 
 /** The CDK's own time to live, which needs no property. */
@@ -19,22 +20,53 @@ const imports = {
 
 const typeOf = ({ from }: Pick<Connection, 'from'>): ApiConfig['type'] => (from.resource.config as ApiConfig).type;
 
-/** The authorizer that guards a route, as an expression; undefined where anyone may use it. */
-export function authorizerOf(route: Connection<never, 'integrate', never>, context: EmitContext): Code | undefined {
-  const [authorizer] = authorizersOf(route.from.resource);
-  const type = typeOf(route);
-  if (!authorizer || !isGuarded(route, type)) return undefined;
-  const api = `this.${context.member(route.from.resource)}`;
-  const fn = context.target(authorizer.to.resource);
-  const { config } = authorizer;
+/** What a route asks of who comes. */
+export interface Access {
+  /** `AuthorizationType` of the method or route. */
+  readonly type: 'CUSTOM' | 'AWS_IAM' | 'JWT' | 'COGNITO_USER_POOLS';
+  /** Of a method's or route's options; a REST API has none for signatures. */
+  readonly authorizer?: Code;
+  readonly helpers: readonly Helper[];
+  /** Where the identity of a caller is looked for. */
+  readonly identity?: RequestCode['identity'];
+}
+
+/** Undefined where anyone may use it. */
+export function accessOf(route: Connection<never, 'integrate', never>, context: EmitContext): Access | undefined {
+  const api = route.from.resource as Resource<ApiConfig>;
+  const [authorizer] = authorizersOf(api);
+  if (!isGuarded(route, api.config.type)) return undefined;
+  const member = `this.${context.member(route.from.resource)}`;
+  return authorizer
+    ? lambdaAccess(authorizer, member, context.target(authorizer.to.resource))
+    : checkedAccess(api.config, member);
+}
+
+function lambdaAccess({ from, config }: Authorizer, api: Code, fn: Code): Access {
+  const type = typeOf({ from });
   const resultsCacheTtl = config.resultTtl === DEFAULT_TTL ? undefined : durationCode(config.resultTtl);
   const source = sourceOf(config, type);
-  if (type === 'WEBSOCKET')
-    return `new authorizers.WebSocketLambdaAuthorizer('Authorizer', ${fn}, ${object({ identitySource: `[${source}]` })})`;
-  if (type === 'HTTP')
-    return `this.#httpAuthorizer(${api}, ${fn}, ${object({ identitySource: `[${source}]`, resultsCacheTtl })})`;
-  const identity = isToken(config) ? { identitySource: source } : { identitySources: `[${source}]` };
-  return `this.#${isToken(config) ? 'tokenAuthorizer' : 'requestAuthorizer'}(${api}, ${object({ handler: fn, ...identity, resultsCacheTtl })})`;
+  const identity = { source: config.identitySource, name: config.identityName, callers: config.callers };
+  const access = (authorizer: Code, ...helpers: readonly Helper[]): Access => ({
+    type: 'CUSTOM',
+    authorizer,
+    helpers,
+    identity,
+  });
+  if (type === 'WEBSOCKET') {
+    const sources = object({ identitySource: `[${source}]` });
+    return access(`new authorizers.WebSocketLambdaAuthorizer('Authorizer', ${fn}, ${sources})`);
+  }
+  if (type === 'HTTP') {
+    const props = object({ identitySource: `[${source}]`, resultsCacheTtl });
+    return access(`this.#httpAuthorizer(${api}, ${fn}, ${props})`, httpAuthorizer);
+  }
+  if (isToken(config)) {
+    const props = object({ handler: fn, identitySource: source, resultsCacheTtl });
+    return access(`this.#tokenAuthorizer(${api}, ${props})`, tokenAuthorizer);
+  }
+  const props = object({ handler: fn, identitySources: `[${source}]`, resultsCacheTtl });
+  return access(`this.#requestAuthorizer(${api}, ${props})`, requestAuthorizer);
 }
 
 const isToken = ({ form }: AuthorizerConfig): boolean => form === 'token';
@@ -49,18 +81,15 @@ function sourceOf({ identitySource, identityName }: AuthorizerConfig, type: ApiC
 }
 
 /** What a guarded route's code needs besides. */
-export function guarded(code: ConnectionCode, route: Connection): ConnectionCode {
-  const [authorizer] = authorizersOf(route.from.resource);
-  const type = typeOf(route);
-  if (!authorizer || !isGuarded(route, type) || code.impossible !== undefined) return code;
-  const { identitySource, identityName, callers } = authorizer.config;
+export function guarded(code: ConnectionCode, route: Connection, context: EmitContext): ConnectionCode {
+  const access = accessOf(route as never, context);
+  if (!access || code.impossible !== undefined) return code;
+  const { helpers, identity } = access;
   return {
     ...code,
     imports: { ...code.imports, ...imports },
-    helpers: [...(code.helpers ?? []), ...HELPERS[type](authorizer.config)],
-    ...(code.request === undefined
-      ? {}
-      : { request: { ...code.request, identity: { source: identitySource, name: identityName, callers } } }),
+    helpers: [...(code.helpers ?? []), ...helpers],
+    ...(code.request === undefined || identity === undefined ? {} : { request: { ...code.request, identity } }),
   };
 }
 
@@ -160,10 +189,4 @@ const httpAuthorizer: Helper = {
       this.#httpAuthorizers.set(api, made);
       return made;
     }`,
-};
-
-const HELPERS: Readonly<Record<ApiConfig['type'], (config: AuthorizerConfig) => readonly Helper[]>> = {
-  REST: (config) => [isToken(config) ? tokenAuthorizer : requestAuthorizer],
-  HTTP: () => [httpAuthorizer],
-  WEBSOCKET: () => [],
 };

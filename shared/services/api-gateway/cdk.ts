@@ -14,6 +14,7 @@ import type { Resource } from '#shared/model/graph';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
 import { refusals, refused, throttleOf } from './cdk-throttle';
 import { authorizersOf, isGuarded, routesOf } from './authorizers';
+import { accessCode, impossibleAccess, imports as accessImports } from './checked-access';
 import { type ApiConfig, binaryTypesOf } from './config';
 import { socketAlarms, socketProperties, socketWidget, stageCheck } from './socket-cdk';
 import { webSocketApi } from './socket-helpers';
@@ -66,30 +67,51 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
   const isPrivate = isRest && config.endpoint === 'private';
   const [id, member] = [quote(context.constructId(api)), context.member(api)];
   const made = MADE[config.type];
+  const isAsked = authorizersOf(api).length === 0 && routesOf(api).some((route) => isGuarded(route, config.type));
+  const access = accessCode(isAsked ? config : { ...config, authorization: 'none' }, `this.${member}`);
   return {
-    imports,
+    imports: { ...imports, ...accessImports },
     type: made.type,
     templateResources: made.resources + (config.accessLogBytes === 0 ? 0 : 1),
     create: (properties) => `this.#${made.helpers[0].name}(${id}, ${object(properties)})`,
     properties: propertiesOf(config),
-    statements: isPrivate
-      ? [`this.${member}.grantInvokeFromVpcEndpointsOnly([this.#executeApiEndpoint(executeApiVpcEndpointId)]);`]
-      : [],
-    helpers: [accessLogs, ...made.helpers, ...(isPrivate ? [imported] : [])],
-    settings: [...(made.logRole ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : [])],
-    ...(isRest && routesOf(api).length === 0
-      ? { impossible: `${api.name} has no integration: a REST API without methods cannot be deployed` }
-      : {}),
+    statements: [
+      ...(isPrivate
+        ? [`this.${member}.grantInvokeFromVpcEndpointsOnly([this.#executeApiEndpoint(executeApiVpcEndpointId)]);`]
+        : []),
+      ...access.statements,
+    ],
+    helpers: [accessLogs, ...made.helpers, ...(isPrivate ? [imported] : []), ...access.helpers],
+    settings: [...(made.logRole ? [logRoleSetting] : []), ...(isPrivate ? [endpointSetting] : []), ...access.settings],
+    ...impossible(api),
     checks: checks(api),
     acknowledgements: acknowledgements(api, context),
     alarms: config.type === 'WEBSOCKET' ? socketAlarms(api, context) : alarms(api, context),
     widgets: [config.type === 'WEBSOCKET' ? socketWidget(api, context) : widget(api, context)],
-    notes: isPrivate
-      ? [
-          `${api.name} is private: state the id of the VPC endpoint for execute-api in cdk.json (executeApiVpcEndpointId).`,
-        ]
-      : [],
+    notes: notes(api),
   };
+}
+
+const hasPlans = ({ inbound }: Api): boolean => inbound.some(({ config }) => config['usagePlan'] === true);
+
+function impossible(api: Api): Pick<ResourceCode, 'impossible'> {
+  const { name, config } = api;
+  const access = impossibleAccess(config);
+  if (access !== undefined) return { impossible: `${name} is not one: ${access}` };
+  return config.type === 'REST' && routesOf(api).length === 0
+    ? { impossible: `${name} has no integration: a REST API without methods cannot be deployed` }
+    : {};
+}
+
+function notes(api: Api): readonly string[] {
+  const { name, config } = api;
+  if (config.type === 'REST' && config.endpoint === 'private')
+    return [
+      `${name} is private: state the id of the VPC endpoint for execute-api in cdk.json (executeApiVpcEndpointId).`,
+    ];
+  return config.authorization === 'none' && authorizersOf(api).length === 0 && !hasPlans(api)
+    ? [`${name} is open to whoever knows its address: draw an authorizer, or set what callers prove themselves by.`]
+    : [];
 }
 
 function propertiesOf(config: ApiConfig): Properties {
@@ -157,8 +179,10 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
   const isRest = config.type === 'REST';
   const routes = routesOf(api);
   const [authorizer] = authorizersOf(api);
-  const open = routes.filter((route) => !authorizer || !isGuarded(route, config.type));
-  const plans = api.inbound.some(({ config: connection }) => connection['usagePlan'] === true);
+  const isChecked = config.authorization !== 'none';
+  const isClosed = isChecked || authorizer !== undefined;
+  const open = routes.filter((route) => !isClosed || !isGuarded(route, config.type));
+  const plans = hasPlans(api);
   const who =
     config.endpoint === 'private'
       ? 'only the VPC endpoint that its resource policy names reaches it'
@@ -167,17 +191,9 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
         : 'the drawing has no authorizer';
   const nobody = `${name}: ${who}. Add one in the stack that extends this one where callers must prove who they are.`;
   return [
-    ...(open.length > 0 ? [{ rule: 'AwsSolutions-APIG4', reason: authorizer ? openWhere(api) : nobody, on }] : []),
-    ...(isRest && routes.length > 0
-      ? [
-          {
-            rule: 'AwsSolutions-COG4',
-            reason: authorizer
-              ? `${name} asks ${authorizer.to.resource.name} who may come in, and no Cognito user pool.`
-              : nobody,
-            on,
-          },
-        ]
+    ...(open.length > 0 ? [{ rule: 'AwsSolutions-APIG4', reason: isClosed ? openWhere(api) : nobody, on }] : []),
+    ...(isRest && routes.length > 0 && (open.length > 0 || authorizer || config.authorization !== 'cognito')
+      ? [{ rule: 'AwsSolutions-COG4', reason: notByPool(api) ?? nobody, on }]
       : []),
     ...(isRest && !api.inbound.some(({ from }) => from.contract === 'filter')
       ? [{ rule: 'AwsSolutions-APIG3', reason: `${name} is drawn without a web ACL.`, on }]
@@ -186,6 +202,15 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
       ? [{ rule: 'AwsSolutions-APIG1', reason: `The drawing turns the access logs of ${name} off.`, on }]
       : []),
   ];
+}
+
+/** What an API asks instead of a Cognito user pool; undefined where it asks nobody. */
+function notByPool(api: Api): string | undefined {
+  const { name, config } = api;
+  const [authorizer] = authorizersOf(api);
+  if (authorizer) return `${name} asks ${authorizer.to.resource.name} who may come in, and no Cognito user pool.`;
+  if (config.authorization === 'iam') return `Callers of ${name} sign their requests by IAM.`;
+  return config.authorization === 'cognito' ? openWhere(api) : undefined;
 }
 
 /** Why routes of an API that has an authorizer are without it. */

@@ -7,6 +7,7 @@ const TYPES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-
 const VERSUS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html';
 const THROTTLE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html';
 const PRIVATE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html';
+const ACCESS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html';
 const BINARY = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html';
 const WEBSOCKET =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html';
@@ -35,6 +36,16 @@ export const config = z.looseObject({
       defaultFrom: 'assumption',
     },
     'regional',
+  ),
+  authorization: choice(
+    {
+      title: 'Callers prove themselves by',
+      help: 'What API Gateway checks by itself before it passes a request on; AWS takes nothing for it and states no time. A function that decides is drawn instead, as a Lambda authorizer. HTTP APIs check a JWT, also one of a Cognito user pool; WebSocket APIs check signatures alone, when a client connects.',
+      labels: { none: 'nothing', iam: 'a signature (IAM)', jwt: 'a JWT', cognito: 'a Cognito user pool' },
+      source: ACCESS,
+      asOf: '2026-11-27',
+    },
+    'none',
   ),
   integrationTimeout: duration(
     {

@@ -35,7 +35,7 @@ function takesRequests(kind: ConnectionKind): ConnectionKind {
 /** Where the API has an authorizer, an exported route asks it. */
 const asksFirst = (kind: ConnectionKind): ConnectionKind => ({
   ...kind,
-  cdk: (connection, context) => guarded(kind.cdk(connection, context), connection),
+  cdk: (connection, context) => guarded(kind.cdk(connection, context), connection, context),
 });
 
 const ROUTES_BY_KEY: Refusal = {

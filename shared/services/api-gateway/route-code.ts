@@ -3,7 +3,7 @@ import type { ConnectionCode, EmitContext, RequestCode, TemplateCheck } from '#s
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
-import { authorizerOf } from './authorizer-wiring';
+import { type Access, accessOf } from './authorizer-wiring';
 import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import type { IntegrationConfig } from './route-config';
@@ -36,7 +36,7 @@ export interface Route {
   /** Whether callers must send an API key: as soon as one of them has a usage plan. */
   readonly needsKey: boolean;
   /** Who is asked before; undefined where anyone may come in. */
-  readonly authorizer: Code | undefined;
+  readonly access: Access | undefined;
 }
 
 export function routeOf(connection: Integration<never>, context: EmitContext): Route {
@@ -51,7 +51,7 @@ export function routeOf(connection: Integration<never>, context: EmitContext): R
     path: pathOf(config.path),
     timeout: timeout === DEFAULT_TIMEOUT[api.type] ? undefined : durationCode(timeout),
     needsKey: api.type === 'REST' && from.resource.inbound.some((each) => each.config['usagePlan'] === true),
-    authorizer: authorizerOf(connection as never, context),
+    access: accessOf(connection as never, context),
   };
 }
 
@@ -69,12 +69,18 @@ export function clash(connection: Integration<never>): ConnectionCode | undefine
   };
 }
 
-export function methodOptions({ needsKey, authorizer }: Route, parameters: readonly string[] = []): Code | undefined {
+/** What a method of a REST API asks of who comes. */
+export const accessOptions = ({ access }: Route): Properties => ({
+  authorizer: access?.authorizer,
+  authorizationType: access?.type === 'AWS_IAM' ? 'apigateway.AuthorizationType.IAM' : undefined,
+});
+
+export function methodOptions(at: Route, parameters: readonly string[] = []): Code | undefined {
   const requestParameters: Properties = Object.fromEntries(parameters.map((name) => [name, 'true']));
-  if (!needsKey && authorizer === undefined && parameters.length === 0) return undefined;
+  if (!at.needsKey && at.access === undefined && parameters.length === 0) return undefined;
   return object({
-    authorizer,
-    apiKeyRequired: needsKey ? 'true' : undefined,
+    ...accessOptions(at),
+    apiKeyRequired: at.needsKey ? 'true' : undefined,
     requestParameters: parameters.length > 0 ? object(requestParameters) : undefined,
   });
 }
@@ -91,7 +97,7 @@ export function httpRoute(at: Route, integration: Code): Code {
     path: quote(at.path),
     methods: `[apigatewayv2.HttpMethod.${at.method}]`,
     integration,
-    authorizer: at.authorizer,
+    authorizer: at.access?.authorizer,
   })});`;
 }
 
@@ -113,7 +119,7 @@ export function routeCheck(connection: Integration<never>, at: Route, context: E
             ResourceId: `stack.resolve(${api}.root.resourceForPath(${quote(at.path)}).resourceId)`,
             ...(to.contract === 'invoke' ? { Integration: `{ Uri: ${uri} }` } : {}),
             ...(at.needsKey ? { ApiKeyRequired: 'true' } : {}),
-            ...(at.authorizer === undefined ? {} : { AuthorizationType: quote('CUSTOM') }),
+            ...(at.access === undefined ? {} : { AuthorizationType: quote(at.access.type) }),
           },
         }
       : {
@@ -122,7 +128,7 @@ export function routeCheck(connection: Integration<never>, at: Route, context: E
           properties: {
             RouteKey: quote(`${at.method} ${at.path}`),
             ApiId: `stack.resolve(${api}.apiId)`,
-            ...(at.authorizer === undefined ? {} : { AuthorizationType: quote('CUSTOM') }),
+            ...(at.access === undefined ? {} : { AuthorizationType: quote(at.access.type) }),
           },
         },
   ];

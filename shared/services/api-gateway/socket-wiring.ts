@@ -5,7 +5,7 @@ import { type Code, durationCode, object, type Properties, quote } from '#shared
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { gatewayRole } from './cdk-helpers';
-import { authorizerOf } from './authorizer-wiring';
+import { accessOf } from './authorizer-wiring';
 import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import { BODY_IN_JSON, DEFAULT_TIMEOUT, imports, joined, MAX_TIMEOUT } from './route-code';
@@ -35,7 +35,7 @@ function timeoutOf({ from }: AnyRoute): Code | undefined {
 
 function checksOf(route: AnyRoute, context: EmitContext): NonNullable<ConnectionCode['checks']> {
   const { from, to, config } = route;
-  const isGuarded = authorizerOf(route as never, context) !== undefined;
+  const access = accessOf(route as never, context);
   return [
     {
       title: `${config.routeKey} of ${from.resource.name} reaches ${to.resource.name}`,
@@ -43,7 +43,7 @@ function checksOf(route: AnyRoute, context: EmitContext): NonNullable<Connection
       properties: {
         RouteKey: quote(config.routeKey),
         ApiId: `stack.resolve(stack.${context.member(from.resource)}.apiId)`,
-        ...(isGuarded ? { AuthorizationType: quote('CUSTOM') } : {}),
+        ...(access === undefined ? {} : { AuthorizationType: quote(access.type) }),
       },
     },
   ];
@@ -60,7 +60,7 @@ function proxied(
   const options = object({
     integration: integration(id),
     returnResponse: config.answers ? 'true' : undefined,
-    authorizer: authorizerOf(connection as never, context),
+    authorizer: accessOf(connection as never, context)?.authorizer,
   });
   return {
     imports,
@@ -96,7 +96,7 @@ function service(connection: AnyRoute, context: EmitContext, spec: Service): Con
       ...spec.parameters,
     }),
     timeout: timeoutOf(connection),
-    authorizer: authorizerOf(connection as never, context),
+    authorizer: accessOf(connection as never, context)?.authorizer,
   });
   return (
     clash(connection) ?? {

@@ -6,6 +6,7 @@ import { route } from './cdk-helpers';
 import { eventHandler } from './handlers';
 import { objectWiring } from './object-wiring';
 import {
+  accessOptions,
   clash,
   httpRoute,
   imports,
@@ -56,7 +57,7 @@ export const wiring = {
     };
     const integration = lambdaIntegration(at, context.target(connection.to.resource), options);
     const method = object({
-      authorizer: at.authorizer,
+      ...accessOptions(at),
       apiKeyRequired: at.needsKey ? 'true' : undefined,
       methodResponses: "[{ statusCode: '202' }]",
     });

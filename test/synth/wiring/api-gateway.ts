@@ -119,6 +119,16 @@ function guards(template: TemplateReader, { from, to, config }: Connection): boo
   return isRight && guarded.length === routes.length;
 }
 
+const CHECKED: Readonly<Record<string, string>> = { iam: 'AWS_IAM', jwt: 'JWT', cognito: 'COGNITO_USER_POOLS' };
+
+/** What a route asks of who comes: nothing where it is open, and of a WebSocket API on $connect alone. */
+function asked({ resource }: Connection['from'], { isOpen, routeKey }: Config): string {
+  if (isOpen === true || (routeKey !== undefined && routeKey !== '$connect')) return 'NONE';
+  return resource.outbound.some(({ kind }) => kind.id === 'api-gateway/lambda-authorizer')
+    ? 'CUSTOM'
+    : (CHECKED[String(resource.config['authorization'])] ?? 'NONE');
+}
+
 /** The route of the key, which answers where it is drawn so, with an integration of the type that mentions the target. */
 function route(
   template: TemplateReader,
@@ -137,6 +147,7 @@ function route(
     'AWS::ApiGatewayV2::Route',
     (each) =>
       each['RouteKey'] === config['routeKey'] &&
+      each['AuthorizationType'] === asked(from, config) &&
       same(each['ApiId'], template.ref(from.resource)) &&
       integrations.some(({ id }) => mentions(each['Target'], id) && answersOnlyBy(template, id, type, config)) &&
       (each['RouteResponseSelectionExpression'] === '$default') === (config['answers'] === true),
@@ -170,6 +181,7 @@ function integrates(
       (method) =>
         same(method['RestApiId'], template.ref(from.resource)) &&
         method['HttpMethod'] === config['method'] &&
+        method['AuthorizationType'] === asked(from, config) &&
         mentions(method['Integration'], target),
     ) ||
     template.resources.some(
@@ -179,7 +191,10 @@ function integrates(
         mentions(Properties, target) &&
         template.some(
           'AWS::ApiGatewayV2::Route',
-          (each) => mentions(each['Target'], id) && String(each['RouteKey']).startsWith(String(config['method'])),
+          (each) =>
+            mentions(each['Target'], id) &&
+            each['AuthorizationType'] === asked(from, config) &&
+            String(each['RouteKey']).startsWith(String(config['method'])),
         ),
     )
   );

@@ -6,6 +6,7 @@ import type { IntegrationConfig, ObjectConfig } from '../route-config';
 import type { AnsweringRouteConfig, SocketObjectConfig, SocketRouteConfig } from '../socket-route-config';
 import { apiHasIntegrations } from './api-has-integrations';
 import { apisDoNotStarveOneAnother } from './apis-do-not-starve-one-another';
+import { authorizationFitsTheType } from './authorization-fits-the-type';
 import { authorizerAnswersInTime } from './authorizer-answers-in-time';
 import { authorizerGuardsARoute } from './authorizer-guards-a-route';
 import { authorizerResultsAreCached } from './authorizer-results-are-cached';
@@ -50,6 +51,7 @@ import { workflowAnswersInTime } from './workflow-answers-in-time';
 
 export const rules: readonly ResourceRule<ApiConfig>[] = [
   apiHasIntegrations,
+  authorizationFitsTheType,
   authorizerGuardsARoute,
   burstHasARate,
   cachedResponsesFit,
