@@ -103,6 +103,11 @@ export interface ResourceCode {
   /** Statements after it is made. */
   readonly statements?: readonly Code[];
   readonly helpers?: readonly Helper[];
+  /**
+   * Actions that its role is allowed without any connection; stated by what gets a test that its role may do this and what
+   * its connections allow, and nothing else.
+   */
+  readonly allows?: readonly string[];
   /** What it gives to its own code, beside what connections give. */
   readonly environment?: readonly EnvironmentVariable[];
   readonly settings?: readonly StackSetting[];
@@ -129,6 +134,8 @@ export interface EnvironmentVariable {
   readonly property: string;
   /** `URL of billing`. */
   readonly means: string;
+  /** What it holds, for a test: `stack.resolve(stack.billing.queueUrl)`. Absent where a test cannot name it. */
+  readonly value?: Code;
 }
 
 /** A construct that mentions another one. References in a circle cannot be deployed. */
@@ -160,6 +167,8 @@ export interface ConnectionCode {
   readonly properties?: Readonly<Record<string, Properties>>;
   readonly references?: readonly Reference[];
   readonly environment?: readonly EnvironmentVariable[];
+  /** What its statements allow the role of a resource that says what it `allows` of itself. */
+  readonly allows?: { readonly resource: string; readonly actions: readonly string[] };
   readonly helpers?: readonly Helper[];
   readonly settings?: readonly StackSetting[];
   readonly checks?: readonly TemplateCheck[];

@@ -16,10 +16,19 @@ export function requestInvocation(form: RequestForm): InvocationCode {
       // What an HTTP API makes of a function’s error is 500; a function URL, as a REST API, answers 502.
       const status = isRest || !connections.some(isRouted) ? 502 : 500;
       const text = `${routes}. The client waits: what is thrown here would reach it as a ${status}.`;
-      return language === 'typescript' ? typescript(isRest, text, work) : python(isRest, text, work);
+      const door = { isRest, hasPlaceholders: connections.some(hasPlaceholders) };
+      return language === 'typescript' ? typescript(door, text, work) : python(door, text, work);
     },
   };
 }
+
+interface Door {
+  readonly isRest: boolean;
+  readonly hasPlaceholders: boolean;
+}
+
+/** `/items/{id}`: what is asked for is in the path. */
+const hasPlaceholders = ({ config: { path } }: Connection): boolean => typeof path === 'string' && path.includes('{');
 
 const isRouted = ({ config: { method } }: Connection): boolean => typeof method === 'string';
 
@@ -32,17 +41,17 @@ function routeOf(connection: Connection): string {
 const BUSY = /* typescript */ `
 /** Refused for lack of room: by the SDK's words for it. */
 const isThrottle = (error: unknown): boolean =>
-  error instanceof Error && /Throttl|TooManyRequests|ProvisionedThroughputExceeded|LimitExceeded/.test(error.name);`;
+  error instanceof Error && /Throttl|TooManyRequests|ProvisionedThroughputExceeded|LimitExceeded|SlowDown/.test(error.name);`;
 
 const PYTHON_BUSY = `
 def is_throttle(error):
     """Refused for lack of room: by the SDK's words for it."""
     code = getattr(error, "response", {}).get("Error", {}).get("Code", "")
-    words = ("Throttl", "TooManyRequests", "ProvisionedThroughputExceeded", "LimitExceeded")
+    words = ("Throttl", "TooManyRequests", "ProvisionedThroughputExceeded", "LimitExceeded", "SlowDown")
     return any(word in code for word in words)
 `;
 
-function typescript(isRest: boolean, text: string, { calls }: WorkCode): HandlerCode {
+function typescript({ isRest, hasPlaceholders: isNamed }: Door, text: string, { calls }: WorkCode): HandlerCode {
   const [event, result] = isRest
     ? ['APIGatewayProxyEvent', 'APIGatewayProxyResult']
     : ['APIGatewayProxyEventV2', 'APIGatewayProxyStructuredResultV2'];
@@ -66,7 +75,7 @@ async function ${name}(event: ${event}): Promise<${result}> {
   let message: unknown;
   try {
     const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : event.body;
-    message = body ? JSON.parse(body) : event.queryStringParameters;
+    message = body ? JSON.parse(body) : ${isNamed ? '{ ...event.queryStringParameters, ...event.pathParameters }' : 'event.queryStringParameters'};
   } catch {
     return ${reply}(400, { message: 'the body is not JSON' });
   }
@@ -82,7 +91,7 @@ async function ${name}(event: ${event}): Promise<${result}> {
   };
 }
 
-function python(isRest: boolean, text: string, { calls }: WorkCode): HandlerCode {
+function python({ isRest, hasPlaceholders: isNamed }: Door, text: string, { calls }: WorkCode): HandlerCode {
   const name = isRest ? 'handle_rest_request' : 'handle_http_request';
   return {
     imports: { names: { base64: [], json: [] } },
@@ -104,7 +113,7 @@ def ${name}(event, context):
     try:
         body = event.get("body")
         text = base64.b64decode(body) if body and event.get("isBase64Encoded") else body
-        message = json.loads(text) if text else event.get("queryStringParameters")
+        message = json.loads(text) if text else ${isNamed ? '{**(event.get("queryStringParameters") or {}), **(event.get("pathParameters") or {})}' : 'event.get("queryStringParameters")'}
     except ValueError:
         return reply(400, {"message": "the body is not JSON"})
     try:

@@ -25,6 +25,7 @@ import {
   webAclElsewhere,
 } from './special-drawings';
 import { isFalseAlarm } from './false-alarms';
+import { rightsFaults } from './rights';
 import { runLoadTest } from './load-test';
 import { runGeneratedTests } from './generated-tests';
 import {
@@ -144,6 +145,11 @@ describe.each([...faithful.keys()])('%s', (name) => {
     const graph = faithful.get(name);
     expect(wiringFaults(graph as Graph, templateOf(name), constructIds(name))).toEqual([]);
   });
+
+  test('lets each function do what its connections are said to allow, and nothing else', () => {
+    const graph = faithful.get(name);
+    expect(rightsFaults(graph as Graph, templateOf(name), constructIds(name))).toEqual([]);
+  });
 });
 
 test('no app is smaller than it is counted to be, and most are near the estimate', () => {
@@ -257,6 +263,11 @@ describe('a generated handler', () => {
     const http = { routeArn: methodArn, identitySource: ['x'], requestContext: { http: {} } };
     expect(await load('api-gateway-lambda-authorizer', 'plain-4b')(http, {})).toEqual({ isAuthorized: false });
     expect(JSON.stringify(vi.mocked(console.debug).mock.calls)).not.toContain('authorization');
+  });
+
+  test('takes what a path names for the message, where there is no body', async () => {
+    const answered = await load('rest-api', 'read-item')({ pathParameters: { id: '7' } }, {});
+    expect(answered).toMatchObject({ statusCode: 200, body: '{"received":{"id":"7"}}' });
   });
 
   test('tells events of several connections apart', async () => {

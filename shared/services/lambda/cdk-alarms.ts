@@ -12,6 +12,7 @@ import {
   unusualPercentage,
 } from '#shared/model/cdk-helpers';
 import { timeInWords } from '#shared/model/code';
+import { grouped } from '#shared/model/figures';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { FunctionConfig } from './config';
 
@@ -64,13 +65,13 @@ function errors(fn: Fn, context: EmitContext): AlarmCode {
 }
 
 function slow(fn: Fn, context: EmitContext): AlarmCode {
-  const { timeout, duration } = fn.config;
+  const { timeout, duration, perRecord } = fn.config;
   return lasting(
     'Slow',
     minutely(`${metricOf(fn, context)}.metricDuration`, 'P99'),
     'at least',
     Math.floor(timeout * NEAR_LIMIT * 1000),
-    `One in a hundred invocations of ${fn.name} takes ${NEAR_LIMIT * 100} % of its ${timeInWords(timeout)}; the drawing has a mean of ${duration.mean} s.`,
+    `One in a hundred invocations of ${fn.name} takes ${NEAR_LIMIT * 100} % of its ${timeInWords(timeout)}; the drawing has a mean of ${duration.mean} s${perRecord > 0 ? ` and ${perRecord} s for each record of a batch` : ''}.`,
   );
 }
 
@@ -177,4 +178,4 @@ export function widgets(fn: Fn, context: EmitContext): readonly WidgetCode[] {
 }
 
 const round = (value: number): string =>
-  value < 10 ? String(Number(value.toPrecision(2))) : String(Math.round(value));
+  value < 10 ? String(Number(value.toPrecision(2))) : grouped(Math.round(value));

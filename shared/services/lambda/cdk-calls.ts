@@ -6,6 +6,7 @@ import type { Contract } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { CallConfig } from './call-config';
 import { hasAlias } from './cdk';
+import { toSend } from './cdk-actions';
 import { allowInvokeApart, apartName } from './cdk-destinations';
 import { nameHelper, nameOf } from './cdk-names';
 import type { FunctionConfig } from './config';
@@ -33,10 +34,21 @@ export function environment({ from, to }: Call<never>, given: Given, context: Em
   return {
     variable: { property, name },
     statement: `this.${context.member(from.resource)}.addEnvironment(${quote(name)}, ${given.value});`,
-    environment: [{ resource: from.resource.id, name, property, means: given.means }],
+    environment: [{ resource: from.resource.id, name, property, means: given.means, ...inTest(given.value) }],
     references: references(from.resource.id, to.resource.id),
   };
 }
+
+/** Members of the stack can be named in a test, its private methods cannot. */
+function inTest(value: Code): { readonly value?: Code } {
+  if (value.includes('this.#')) return {};
+  return { value: value.includes('this.') ? `stack.resolve(${value.replaceAll('this.', 'stack.')})` : value };
+}
+
+export const allowing = (
+  { from }: { readonly from: { readonly resource: Resource } },
+  actions: readonly string[],
+): Pick<ConnectionCode, 'allows'> => ({ allows: { resource: from.resource.id, actions } });
 
 const references = (holder: string, target: string): readonly Reference[] => [
   { holder, target, by: 'policy' },
@@ -57,6 +69,7 @@ export function sendMessage(connection: Call<'enqueue'>, context: EmitContext): 
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     statements: [`this.${queue}.grants.sendMessages(this.${context.member(from.resource)});`, statement],
     call: sendMessageCall(connection, variable, context),
   };
@@ -76,6 +89,7 @@ export function publish(connection: Call<'publish'>, context: EmitContext): Conn
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     statements: [`this.${topic}.grants.publish(this.${context.member(from.resource)});`, statement],
     call: publishCall(connection, variable, context),
   };
@@ -95,6 +109,7 @@ export function putRecord(connection: Call<'put-record'>, context: EmitContext):
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     statements: [`this.${stream}.grantWrite(this.${context.member(from.resource)});`, statement],
     call: putRecordCall(connection, variable, context),
   };
@@ -114,6 +129,7 @@ export function putToDeliveryStream(connection: Call<'collect-records'>, context
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     statements: [`this.${stream}.grantPutRecords(this.${context.member(from.resource)});`, statement],
     call: putToDeliveryStreamCall(connection, variable, context),
   };
@@ -133,6 +149,7 @@ export function putEvents(connection: Call<'put-events'>, context: EmitContext):
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     statements: [`this.${bus}.grantPutEventsTo(this.${context.member(from.resource)});`, statement],
     call: putEventsCall(connection, variable, context),
   };
@@ -152,6 +169,7 @@ export function startRun(connection: Call<'start-run'>, context: EmitContext): C
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     imports: { iam: 'aws-cdk-lib/aws-iam' },
     statements: [
       `this.${context.member(from.resource)}.addToRolePolicy(new iam.PolicyStatement({ actions: ['appflow:StartFlow'], resources: [this.${flow}.attrFlowArn] }));`,
@@ -204,6 +222,7 @@ function invocation(connection: Call<'invoke'>, context: EmitContext): Connectio
       ? `this.${caller}.addToRolePolicy(this.#allowInvoke(${target}));`
       : `this.#allowInvokeApart(${apartId}, this.${caller}, ${target});`;
   return {
+    ...allowing(connection, toSend(to.contract)),
     statements: isItself ? [permission] : [permission, statement],
     environment: isItself
       ? [

@@ -5,6 +5,7 @@ import { type Code, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import { asyncOptions, isAsyncDestination } from './cdk';
+import { toSend } from './cdk-actions';
 import { inTest } from './cdk-mappings';
 import type { FunctionConfig } from './config';
 import { outcomeHandler } from './handlers/direct';
@@ -52,6 +53,7 @@ export function asyncDestination(connection: Connection, context: EmitContext): 
     };
   }
   const own: ConnectionCode = {
+    allows: { resource: from.resource.id, actions: toSend(to.contract) },
     references: [{ holder: from.resource.id, target: to.resource.id, by: 'policy' }],
     ...(to.contract === 'invoke' ? { invocation: { form: 'outcome', handler: outcomeHandler } } : {}),
   };

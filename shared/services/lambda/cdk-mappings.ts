@@ -3,6 +3,7 @@ import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { POLL_QUEUE, READ_STREAM, READ_TABLE_STREAM, toSend } from './cdk-actions';
 import { batchHandler } from './handlers/batches';
 import { POWERTOOLS_BATCH, UTIL_DYNAMODB } from './handlers/packages';
 import type { QueueMappingConfig, StreamMappingConfig } from './mapping-config';
@@ -43,6 +44,7 @@ export function queueEventSource(connection: QueueMapping, context: EmitContext)
     statements: [`${fn}.addEventSource(new eventSources.SqsEventSource(this.${queue}, ${object(options)}));`],
     standsWith: 'to',
     references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
+    allows: { resource: to.resource.id, actions: POLL_QUEUE },
     checks: [
       {
         title: `${to.resource.name} polls ${from.resource.name} for batches of ${config.batchSize}`,
@@ -108,6 +110,7 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
     ],
     standsWith: 'to',
     references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
+    allows: { resource: to.resource.id, actions: isTable ? READ_TABLE_STREAM : READ_STREAM },
     checks: [
       {
         title: `${to.resource.name} reads ${from.resource.name} in batches of ${config.batchSize}${config.enhancedFanOut ? ' by enhanced fan-out' : ''}`,
@@ -193,6 +196,7 @@ export function streamOnFailure(connection: Connection): ConnectionCode {
   if (mapping) {
     return {
       coveredBy: mapping.id,
+      allows: { resource: from.resource.id, actions: toSend(to.contract) },
       references: [{ holder: from.resource.id, target: to.resource.id, by: 'policy' }],
     };
   }

@@ -2,7 +2,8 @@
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { earlierTwin } from '#shared/model/cdk-helpers';
 import { allowPushes, callbackUrl } from '#shared/model/push';
-import { type Call, environment, type Given } from './cdk-calls';
+import { toSend } from './cdk-actions';
+import { allowing, type Call, environment, type Given } from './cdk-calls';
 import { postToConnectionCall } from './handlers/push-calls';
 
 export function postToConnection(connection: Call<'post-to-connection'>, context: EmitContext): ConnectionCode {
@@ -19,6 +20,7 @@ export function postToConnection(connection: Call<'post-to-connection'>, context
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, toSend(to.contract)),
     helpers: [allowPushes],
     statements: [`this.#allowPushes(${api}, this.${context.member(from.resource)});`, statement],
     call: postToConnectionCall(connection, variable, context),

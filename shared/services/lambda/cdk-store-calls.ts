@@ -1,27 +1,39 @@
 /** Calls of a function's code to what stores: permission, environment variable and the call itself. */
-import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { allowObjects, earlierTwin } from '#shared/model/cdk-helpers';
-import { type Code } from '#shared/model/code';
-import { type Call, environment, type Given } from './cdk-calls';
+import { type Code, quote } from '#shared/model/code';
+import { READ_ITEMS, WRITE_ITEMS } from './cdk-actions';
+import { allowing, type Call, environment, type Given } from './cdk-calls';
 import type { WriteObjectsConfig } from './call-config';
 import { readItemsCall, writeItemsCall } from './handlers/item-calls';
 import { readObjectsCall, writeObjectsCall } from './handlers/object-calls';
 
 type ItemCall = Call<'keep-items'>;
 
-const imports = { dynamodb: 'aws-cdk-lib/aws-dynamodb' };
+const allowItems: Helper = {
+  name: 'allowItems',
+  kind: 'method',
+  imports: { dynamodb: 'aws-cdk-lib/aws-dynamodb', lambda: 'aws-cdk-lib/aws-lambda' },
+  code: `
+    /** Allows these actions on a table, without its indexes and its stream, and what they need of the table's key. */
+    #allowItems(table: dynamodb.TableV2, fn: lambda.Function, ...actions: readonly string[]): void {
+      new dynamodb.TableGrants({ table, hasIndex: false }).actions(fn, ...actions);
+      if (actions.includes('dynamodb:PutItem')) table.encryptionKey?.grantEncryptDecrypt(fn);
+      else table.encryptionKey?.grantDecrypt(fn);
+    }`,
+};
 
 export function writeItems(connection: ItemCall, context: EmitContext): ConnectionCode {
-  return items(connection, 'writeData', writeItemsCall, context);
+  return items(connection, 'write', writeItemsCall, context);
 }
 
 export function readItems(connection: ItemCall, context: EmitContext): ConnectionCode {
-  return items(connection, 'readData', readItemsCall, context);
+  return items(connection, 'read', readItemsCall, context);
 }
 
 function items(
   connection: ItemCall,
-  grant: 'writeData' | 'readData',
+  access: 'write' | 'read',
   call: typeof writeItemsCall,
   context: EmitContext,
 ): ConnectionCode {
@@ -29,6 +41,7 @@ function items(
   if (twin) return { coveredBy: twin.id };
   const { from, to } = connection;
   const table = `this.${context.member(to.resource)}`;
+  const actions = access === 'write' ? WRITE_ITEMS : READ_ITEMS;
   const given: Given = {
     suffix: 'TABLE_NAME',
     property: 'TableName',
@@ -38,17 +51,15 @@ function items(
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
-    imports,
+    ...allowing(connection, actions),
+    helpers: [allowItems],
     statements: [
-      `${tableGrants(table)}.${grant}(this.${context.member(from.resource)});`,
+      `this.#allowItems(${table}, this.${context.member(from.resource)}, ${actions.map(quote).join(', ')});`,
       ...once(connection, statement),
     ],
     call: call(connection, variable, context),
   };
 }
-
-/** On the table alone: the table's own `grants` would add all its indexes. */
-const tableGrants = (table: Code): Code => `new dynamodb.TableGrants({ table: ${table}, hasIndex: false })`;
 
 type ObjectCall = Call<'keep-objects'>;
 
@@ -81,6 +92,7 @@ function objects(
   const permission = allowObjects(connection, action, keyPrefix, context);
   return {
     ...rest,
+    ...allowing(connection, [action]),
     statements: [permission.statement, ...once(connection, statement)],
     helpers: permission.helpers,
     // A second prefix needs a permission of its own, but no second function in the code.

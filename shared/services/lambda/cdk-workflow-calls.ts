@@ -1,7 +1,7 @@
 /** Calls of a function's code that start workflows: permission, environment variable and the call itself. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { earlierTwin } from '#shared/model/cdk-helpers';
-import { type Call, environment, type Given } from './cdk-calls';
+import { allowing, type Call, environment, type Given } from './cdk-calls';
 import { startExecutionCall } from './handlers/workflow-calls';
 
 type WorkflowCall = Call<'start-workflow'>;
@@ -32,6 +32,7 @@ function start(
   const { statement, variable, ...rest } = environment(connection as Call<never>, given, context);
   return {
     ...rest,
+    ...allowing(connection, [grant === 'grantStartExecution' ? 'states:StartExecution' : 'states:StartSyncExecution']),
     statements: [`this.${machine}.${grant}(this.${context.member(from.resource)});`, statement],
     call: startExecutionCall(connection, variable, context),
   };

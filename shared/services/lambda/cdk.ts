@@ -2,6 +2,7 @@ import type { EmitContext, NagAcknowledgement, ResourceCode } from '#shared/mode
 import { type Code, durationCode, literal, object, type Properties, timeInWords } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import { alarms, widgets } from './cdk-alarms';
+import { KEEP_KEYS, WRITE_LOGS } from './cdk-actions';
 import { keysCode } from './cdk-idempotency';
 import { functionHelpers, runtimeCode } from './cdk-runtime';
 import type { FunctionConfig } from './config';
@@ -35,6 +36,7 @@ export function cdk(fn: Resource<FunctionConfig>, context: EmitContext): Resourc
       : {}),
     statements: [...asyncStatements(fn, context), ...keys.statements],
     helpers: [...functionHelpers(fn), ...keys.helpers],
+    allows: [...WRITE_LOGS, ...(keys.statements.length > 0 ? KEEP_KEYS : [])],
     environment: keys.environment,
     checks: [
       ...keys.checks,

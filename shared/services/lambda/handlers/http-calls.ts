@@ -26,12 +26,9 @@ export function httpRequestCall(
 function typescript(call: DrawnCall, patience: number): ReturnType<CallCode['code']> {
   const { attempts } = call.config;
   const name = call.name.replaceAll(/[`$\\]/g, '');
-  const request = `const answer = await fetch(env.${call.variable.property}, {
-      method: 'POST',
-      headers,
-      body,
-      signal: AbortSignal.timeout(${Math.floor(patience * 1000)}),
-    });
+  const request = `const answer = await fetch(env.${call.variable.property}, { method: 'POST', headers, body, signal });
+    // What is left unread would keep its connection.
+    await answer.body?.cancel();
     if (answer.ok) return;`;
   const fail = `throw new Error(\`${name} answered \${answer.status}\`);`;
   return typescriptFunction({
@@ -46,7 +43,9 @@ function typescript(call: DrawnCall, patience: number): ReturnType<CallCode['cod
   const headers = {
     'content-type': 'application/json',
     'idempotency-key': createHash('sha256').update(body).digest('hex'),
-  };`,
+  };
+  // All tries together end before the function’s ${call.timeout} s are over.
+  const signal = AbortSignal.timeout(${Math.floor(patience * 1000)});`,
     body:
       attempts === 1
         ? `${request}
@@ -55,14 +54,15 @@ function typescript(call: DrawnCall, patience: number): ReturnType<CallCode['cod
     ${request}
     const mayPass = answer.status === 429 || answer.status >= 500;
     if (!mayPass || attempt >= ${attempts}) ${fail}
-    await sleep(Math.random() * 1000 * 2 ** (attempt - 1));
+    await sleep(Math.random() * 1000 * 2 ** (attempt - 1), undefined, { signal });
   }`,
   });
 }
 
 function python(call: DrawnCall, patience: number): ReturnType<CallCode['code']> {
   const { attempts } = call.config;
-  const open = `urllib.request.urlopen(request, timeout=${Number(patience.toFixed(3))})`;
+  const seconds = String(Number(patience.toFixed(3)));
+  const open = (timeout: string): string => `urllib.request.urlopen(request, timeout=${timeout})`;
   return pythonFunction({
     call,
     prefix: 'post_to',
@@ -77,11 +77,13 @@ headers = {"content-type": "application/json", "idempotency-key": hashlib.sha256
 request = urllib.request.Request(${address}, body, headers, method="POST")
 ${
   attempts === 1
-    ? `with ${open}:
+    ? `with ${open(seconds)}:
     return`
-    : `for attempt in range(1, ${attempts + 1}):
+    : `# All tries together end before the function’s ${call.timeout} s are over.
+until = time.monotonic() + ${seconds}
+for attempt in range(1, ${attempts + 1}):
     try:
-        with ${open}:
+        with ${open('max(until - time.monotonic(), 0.001)')}:
             return
     except urllib.error.HTTPError as error:
         if (error.code != 429 and error.code < 500) or attempt == ${attempts}:
