@@ -52,15 +52,15 @@ function runsOnce({ terms, resource: { inbound } }: Connection<TaskConfig, 'run-
 
 const REFUSED = 'the task fails like any other: only a Retry of the state tries again';
 
-/** `2`, `2a` in a branch, `2a.2` for the second of a branch; `3 · each of 10` of a Map. */
+/** `2`, `2a` in a branch, `2a.2` for the second of a branch; `3 · 20 items by 5` of a Map, five at once. */
 function badge({ place, runs, branch, placeInBranch, share, runsFor, items, maximumConcurrency }: TaskConfig): string {
   const inBranch = branch === 'none' ? '' : `${branch}${placeInBranch > 1 ? `.${placeInBranch}` : ''}`;
   const when = runs === 'undo' ? `undo ${place}` : `${place}${inBranch}`;
-  const window = maximumConcurrency === undefined ? '' : `, ${maximumConcurrency} at once`;
+  const window = maximumConcurrency === undefined ? '' : ` by ${maximumConcurrency}`;
   return [
     when,
     ...(share < 1 ? [`${Math.round(share * 100)} %`] : []),
-    ...(runsFor === 'item' ? [`each of ${items}${window}`] : []),
+    ...(runsFor === 'item' ? [`${items} items${window}`] : []),
   ].join(' · ');
 }
 

@@ -36,7 +36,7 @@ const task = {
     {
       title: 'Branch',
       help: 'Branches in the same place run at once (a Parallel state); the next place begins when all have ended.',
-      labels: { none: 'None: nothing runs beside it', a: 'a', b: 'b', c: 'c', d: 'd', e: 'e', f: 'f', g: 'g', h: 'h' },
+      labels: { none: 'None', a: 'a', b: 'b', c: 'c', d: 'd', e: 'e', f: 'f', g: 'g', h: 'h' },
       appliesWhen: { field: 'runs', is: ['forward'] },
       defaultFrom: 'assumption',
       source: PARALLEL,

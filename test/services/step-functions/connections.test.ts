@@ -47,12 +47,12 @@ describe('a task at once with others', () => {
     [{ place: 2, branch: 'b', placeInBranch: 3, onFailure: 'continue' }, '2b.3', 'it is caught and the next task runs'],
     [
       { runsFor: 'item', items: 20, maximumConcurrency: 5, share: 0.5 },
-      '1 · 50 % · each of 20, 5 at once',
+      '1 · 50 % · 20 items by 5',
       'the other items are stopped, and the execution fails',
     ],
     [
       { runsFor: 'item', onFailure: 'continue', retryAttempts: 2 },
-      '1 · each of 10',
+      '1 · 10 items',
       'after the last retry it is caught and the other items go on',
     ],
   ])('says where it stands and what its failure does: %j', (config, badge, onFailure) => {
