@@ -13,6 +13,7 @@ import { pairwise } from './drawings';
 import { deployableDrawings } from './random-drawings';
 import {
   branches,
+  callbacks,
   circles,
   fifoReports,
   lists,
@@ -54,6 +55,7 @@ const faithful = new Map<string, Graph>([
   ['saga', saga()],
   ['branches', branches()],
   ['lists', lists()],
+  ['callbacks', callbacks()],
   ...(await deployableDrawings(10, SEED)),
   ['before', renamedAndGrown().before],
   ['after', renamedAndGrown().after],

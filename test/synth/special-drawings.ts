@@ -286,6 +286,33 @@ export function lists(): Graph {
   });
 }
 
+/** Tasks that wait for a callback: by every kind that can, in a branch, for items, and undoing; who answers and who does not. */
+export function callbacks(): Graph {
+  const back = (more: Config = {}) => ({ waitsFor: 'callback', timeout: 86_400, ...more });
+  return drawing({
+    resources: {
+      shop: ['client', { rate: 1 }],
+      order: ['step-functions'],
+      check: ['lambda'],
+      approve: ['lambda'],
+      tell: ['lambda'],
+      approvals: ['sqs', { visibilityTimeout: 180 }],
+      news: ['sns'],
+      told: ['eventbridge'],
+    },
+    connections: [
+      ['client/start-execution', 'shop', 'order'],
+      ['step-functions/invoke-function', 'order', 'check', back({ branch: 'a', heartbeat: 600, retryAttempts: 1 })],
+      ['step-functions/send-message', 'order', 'approvals', back({ branch: 'b', onFailure: 'undo' })],
+      ['step-functions/publish', 'order', 'news', back({ place: 2, runsFor: 'item', items: 5 })],
+      ['step-functions/put-events', 'order', 'told', { place: 3, waitsFor: 'callback', heartbeat: 60 }],
+      ['step-functions/invoke-function', 'order', 'tell', back({ runs: 'undo' })],
+      ['lambda/queue-event-source', 'approvals', 'approve'],
+      ['sns/function-subscription', 'news', 'tell'],
+    ],
+  });
+}
+
 /** A drawing, and the same with other names, in another order, and with more in it. */
 export function renamedAndGrown(): { readonly before: Graph; readonly after: Graph } {
   const resources: Drawn['resources'] = {

@@ -7,8 +7,8 @@ import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import type { StateMachineConfig } from './config';
 import { type Execution, executionOf } from './execution';
 import { limits } from './limits';
-import { LONGEST_EXPRESS, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
-import { isMap, type Task, tasksOf } from './tasks';
+import { LONGEST_EXPRESS, LONGEST_STANDARD, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { callbackOf, isMap, type Task, tasksOf } from './tasks';
 
 /** What becomes of the executions; rates per second. */
 export interface Running {
@@ -34,7 +34,9 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
   const { execution, admitted, inTime, failedShare } = running;
   const rate = admitted * inTime;
   const tasks = tasksOf(resource);
-  const isAtOnce = tasks.steps.some(({ kind }) => kind === 'parallel') || [...tasks.forward, ...tasks.undo].some(isMap);
+  const all = [...tasks.forward, ...tasks.undo];
+  const isAtOnce = tasks.steps.some(({ kind }) => kind === 'parallel') || all.some(isMap);
+  const waits = all.some((task) => callbackOf(task) !== undefined);
   const taskTime = Math.max(0, execution.duration - resource.config.furtherTime);
   return {
     offered: perSecond(offered),
@@ -49,7 +51,7 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       value: seconds(execution.duration),
       grade: 'approximation',
       because: () => ({
-        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches and items at once, until the last has ended' : ''}${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
+        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches and items at once, until the last has ended' : ''}${waits ? '; of callbacks, until they come or are given up' : ''}${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
         inputs: [
           { name: 'time beside the tasks', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
           { name: 'tasks and retries', value: taskTime, unit: 's' },
@@ -149,7 +151,7 @@ function outcome(
       ? {
           held: {
             share: ratio(taken * (1 - inTime)),
-            expiresAfter: seconds(context.quota('step-functions/standard-duration')),
+            expiresAfter: seconds(context.quota(LONGEST_STANDARD)),
           },
         }
       : {}),

@@ -3,8 +3,8 @@ import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/m
 import type { Connection } from '#shared/model/graph';
 import { taskRules } from './rules/index';
 import { waitsForEnd } from './starts';
-import { messageConfig, plainConfig, readConfig, type TaskConfig } from './task-config';
-import { isPassedOver } from './tasks';
+import { callConfig, messageConfig, putConfig, readConfig, type TaskConfig } from './task-config';
+import { callbackOf, isPassedOver } from './tasks';
 import { wiring } from './wiring';
 
 const THEN_OF_UNDO: Readonly<Record<TaskConfig['onUndoFailure'], string>> = {
@@ -32,6 +32,9 @@ function task(
     ordering: 'none',
     onFailure: retryAttempts > 0 ? `after the last retry ${then}` : then,
     ...rest,
+    mechanism: callbackOf({ config })
+      ? `${rest.mechanism}, which waits for its callback (.waitForTaskToken)`
+      : rest.mechanism,
   };
 }
 
@@ -53,7 +56,8 @@ function runsOnce({ terms, resource: { inbound } }: Connection<TaskConfig, 'run-
 const REFUSED = 'the task fails like any other: only a Retry of the state tries again';
 
 /** `2`, `2a` in a branch, `2a.2` for the second of a branch; `3 · 20 items by 5` of a Map, five at once. */
-function badge({ place, runs, branch, placeInBranch, share, runsFor, items, maximumConcurrency }: TaskConfig): string {
+function badge(config: TaskConfig): string {
+  const { place, runs, branch, placeInBranch, share, runsFor, items, maximumConcurrency } = config;
   const inBranch = branch === 'none' ? '' : `${branch}${placeInBranch > 1 ? `.${placeInBranch}` : ''}`;
   const when = runs === 'undo' ? `undo ${place}` : `${place}${inBranch}`;
   const window = maximumConcurrency === undefined ? '' : ` by ${maximumConcurrency}`;
@@ -61,6 +65,7 @@ function badge({ place, runs, branch, placeInBranch, share, runsFor, items, maxi
     when,
     ...(share < 1 ? [`${Math.round(share * 100)} %`] : []),
     ...(runsFor === 'item' ? [`${items} items${window}`] : []),
+    ...(callbackOf({ config }) ? ['callback'] : []),
   ].join(' · ');
 }
 
@@ -72,7 +77,7 @@ export const connections: readonly ConnectionKind[] = [
     to: 'invoke',
     invocation: 'synchronous',
     role: 'work',
-    config: plainConfig,
+    config: callConfig,
     summary: 'The execution waits for the function’s result.',
     behaviour: (connection) =>
       task(connection, {
@@ -134,7 +139,7 @@ export const connections: readonly ConnectionKind[] = [
     to: 'put-events',
     invocation: 'synchronous',
     role: 'work',
-    config: plainConfig,
+    config: callConfig,
     summary: 'The execution goes on when the bus has the event.',
     behaviour: (connection) =>
       task(connection, {
@@ -155,7 +160,7 @@ export const connections: readonly ConnectionKind[] = [
     to: 'keep-items',
     invocation: 'synchronous',
     role: 'work',
-    config: plainConfig,
+    config: putConfig,
     summary: 'The execution goes on when the table has the item.',
     behaviour: (connection) =>
       task(connection, {

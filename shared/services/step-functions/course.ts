@@ -21,9 +21,11 @@ import {
   stretched,
   thinned,
 } from '#shared/queueing/duration-law';
+import { noticeableShareBeyond } from '#shared/queueing/tail';
 import { beginnings } from '#shared/queueing/window';
-import { MAP_CONCURRENCY } from './starts';
+import { LONGEST_STANDARD, MAP_CONCURRENCY } from './starts';
 import {
+  callbackOf,
   choiceBefore,
   isMap,
   isPassedOver,
@@ -152,15 +154,24 @@ function mapCourse(task: Task, context: Context): Course {
 function attemptsCourse(task: Task, context: Context): Course {
   const { config } = task;
   const { throttled, failed: fails, latency } = context.outcome(task);
-  const answer = answerLaw(task, latency);
+  const { inTime, cutOff } = answerLaws(task, latency);
+  const errors = Math.min(fails, 1 - throttled);
+  const slow = Math.min(errors, (1 - throttled) * shareOf(cutOff));
+  const back = callbackLaws(task, context);
   const entered: Entered[] = [];
   let begun = AT_ONCE;
   let done = NEVER;
   for (let tries = 1; ; tries++) {
     entered.push({ task, when: begun });
-    const answered = inTurn(begun, answer);
-    done = either(done, ofShare(answered, Math.max(0, 1 - throttled - fails)));
-    const error = either(ofShare(begun, throttled), ofShare(answered, Math.min(fails, 1 - throttled)));
+    const answered = inTurn(begun, inTime);
+    const accepted = ofShare(answered, 1 - throttled - errors);
+    const failed = either(
+      ofShare(answered, errors - slow),
+      slow > 0 ? ofShare(inTurn(begun, cutOff), slow / shareOf(cutOff)) : NEVER,
+    );
+    const refused = either(ofShare(begun, throttled), failed);
+    done = either(done, back ? inTurn(accepted, back.done) : accepted);
+    const error = back ? either(refused, inTurn(accepted, back.failed)) : refused;
     if (shareOf(error) === 0) return { done, failed: NEVER, entered };
     if (tries > config.retryAttempts) {
       if (!isPassedOver(task)) return { done, failed: error, entered };
@@ -172,12 +183,48 @@ function attemptsCourse(task: Task, context: Context): Course {
   }
 }
 
+/** When an attempt that was handed over is called back well, and when it fails; undefined where nothing is waited for. */
+function callbackLaws(task: Task, context: Context): Pick<Course, 'done' | 'failed'> | undefined {
+  const callback = callbackOf(task);
+  if (callback === undefined) return undefined;
+  const { callbackTime, callbackFailures, unanswered, timeout, heartbeat } = callback;
+  const longest = timeout ?? context.quota(LONGEST_STANDARD);
+  const law = discrete(callbackTime, longest);
+  const inTime = ofShare(
+    thinned(law, (time) => (time < longest ? 1 : 0)),
+    1 - unanswered,
+  );
+  const late = always(longest);
+  const silent = always(Math.min(longest, heartbeat ?? longest));
+  return {
+    done: ofShare(inTime, 1 - callbackFailures),
+    failed: either(
+      ofShare(inTime, callbackFailures),
+      either(ofShare(late, 1 - unanswered - shareOf(inTime)), ofShare(silent, unanswered)),
+    ),
+  };
+}
+
+interface AnswerLaws {
+  readonly inTime: DurationLaw;
+  /** Of what the other end's own timeout cuts off; the share is that of all answers. */
+  readonly cutOff: DurationLaw;
+}
+
 /** As the other end says that it varies, with the mean that its answers take at this load. */
-function answerLaw({ to }: Task, latency: Outcome['latency']): DurationLaw {
-  if (to.contract !== 'invoke' || latency === 0) return always(latency);
+function answerLaws({ to }: Task, latency: Outcome['latency']): AnswerLaws {
+  const plain = { inTime: always(latency), cutOff: NEVER };
+  if (to.contract !== 'invoke' || latency === 0) return plain;
   const { duration, timeout } = to.terms as Terms<'invoke'>;
   const law = discrete(duration, timeout);
-  return meanOf(law) > 0 ? stretched(law, latency / meanOf(law)) : always(latency);
+  const longer = latency / meanOf(law);
+  const inTime = thinned(law, (time) => (time < timeout ? 1 : 0));
+  const late = noticeableShareBeyond(duration, timeout);
+  if (!Number.isFinite(longer) || shareOf(inTime) === 0) return plain;
+  return {
+    inTime: stretched(ofShare(inTime, 1 / shareOf(inTime)), longer),
+    cutOff: ofShare(always(timeout * longer), late),
+  };
 }
 
 /** base^from + … of `count` terms. */

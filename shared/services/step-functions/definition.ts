@@ -4,8 +4,9 @@ import { inWords } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, lineComment, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Terms } from '#shared/model/contract';
 import type { Resource } from '#shared/model/graph';
-import type { MessageTaskConfig, ReadTaskConfig } from './task-config';
+import type { CallConfig, MessageTaskConfig, ReadTaskConfig } from './task-config';
 import {
+  callbackOf,
   endsInState,
   isMap,
   isPassedOver,
@@ -26,6 +27,9 @@ const UNDO_ERROR = '$.undoError';
 /** The list that Map states take their items from. */
 const ITEMS = '$.items';
 const INPUT = "sfn.TaskInput.fromJsonPathAt('$')";
+/** Of a task that waits for a callback: who works on it sends the token back. */
+const INPUT_WITH_TOKEN =
+  "sfn.TaskInput.fromObject({ taskToken: sfn.JsonPath.taskToken, input: sfn.JsonPath.objectAt('$') })";
 const EXECUTION = "sfn.JsonPath.stringAt('$$.Execution.Name')";
 const STATE = "sfn.JsonPath.stringAt('$$.State.Name')";
 const ITEM = "sfn.JsonPath.stringAt('$$.Map.Item.Index')";
@@ -176,11 +180,11 @@ function stateCode({ task, id, variable, first, item }: State, context: EmitCont
 }
 
 /** A Map state over a list in the input, which keeps the list of answers where there are some. */
-const mapState = ({ config, kind }: Task, id: string): Code =>
+const mapState = (task: Task, id: string): Code =>
   `new sfn.Map(states, ${quote(`Each-${id}`)}, ${object({
     itemsPath: quote(ITEMS),
-    maxConcurrency: config.maximumConcurrency === undefined ? undefined : literal(config.maximumConcurrency),
-    resultPath: ANSWERING.has(kind.id) ? quote(answerPath(id)) : DISCARD,
+    maxConcurrency: task.config.maximumConcurrency === undefined ? undefined : literal(task.config.maximumConcurrency),
+    resultPath: answers(task) ? quote(answerPath(id)) : DISCARD,
   })})`;
 
 /** @param handler the state that a failure leads to */
@@ -205,9 +209,13 @@ const answerPath = (id: string): string => `$.${id.replaceAll(/\W/g, '')}`;
 
 const ANSWERING = new Set(['step-functions/invoke-function', 'step-functions/get-item']);
 
+/** A function and a table answer, and whatever a callback brings. */
+const answers = (task: Pick<Task, 'kind' | 'config'>): boolean =>
+  ANSWERING.has(task.kind.id) || callbackOf(task) !== undefined;
+
 /** Whether later tasks get more than the input of the execution. */
 export const keepsAnswers = ({ outbound }: Pick<Resource, 'outbound'>): boolean =>
-  outbound.some(({ kind }) => ANSWERING.has(kind.id));
+  (outbound as unknown as readonly Task[]).some(answers);
 
 /** Field of the input that says whether an execution runs a task that not every execution runs. */
 export const switchOf = (id: string): string => `run${id.replaceAll(/\W/g, '')}`;
@@ -236,80 +244,70 @@ export function stateId({ id, to }: Task, machine: Pick<Resource, 'outbound'>, c
 function construct(task: Task, id: string, context: EmitContext): Code {
   const { kind, to } = task;
   const other = `this.${context.member(to.resource)}`;
-  const state = (name: string, properties: Properties, resultPath: Code | undefined): Code =>
-    `new ${name}(states, ${quote(id)}, ${object({ ...properties, resultPath })})`;
+  const callback = callbackOf(task);
+  const input = callback ? INPUT_WITH_TOKEN : INPUT;
   // The answer of an item stands alone: an item need not be an object that something can be put beside.
-  const answer = isMap(task) ? undefined : quote(answerPath(id));
+  const resultPath = answers(task) ? (isMap(task) ? undefined : quote(answerPath(id))) : DISCARD;
+  const state = (name: string, properties: Properties): Code =>
+    `new ${name}(states, ${quote(id)}, ${object({ ...properties, ...(callback && waiting(callback)), resultPath })})`;
   switch (kind.id) {
     case 'step-functions/invoke-function':
-      return state(
-        'InvokeTask',
-        {
-          lambdaFunction: context.target(to.resource),
-          payload: INPUT,
-          retryOnServiceExceptions: 'false',
-          resultSelector: "{ 'answer.$': '$.Payload' }",
-        },
-        answer,
-      );
+      return state('InvokeTask', {
+        lambdaFunction: context.target(to.resource),
+        payload: input,
+        retryOnServiceExceptions: 'false',
+        resultSelector: "{ 'answer.$': '$.Payload' }",
+      });
     case 'step-functions/send-message':
-      return state(
-        'tasks.SqsSendMessage',
-        {
-          queue: other,
-          messageBody: INPUT,
-          ...grouped(task, (to.terms as Terms<'enqueue'>).fifo),
-        },
-        DISCARD,
-      );
+      return state('tasks.SqsSendMessage', {
+        queue: other,
+        messageBody: input,
+        ...grouped(task, (to.terms as Terms<'enqueue'>).fifo),
+      });
     case 'step-functions/publish':
-      return state(
-        'tasks.SnsPublish',
-        {
-          topic: other,
-          message: INPUT,
-          ...grouped(task, (to.terms as Terms<'publish'>).fifo),
-        },
-        DISCARD,
-      );
+      return state('tasks.SnsPublish', {
+        topic: other,
+        message: input,
+        ...grouped(task, (to.terms as Terms<'publish'>).fifo),
+      });
     case 'step-functions/put-events':
-      return state(
-        'tasks.EventBridgePutEvents',
-        {
-          entries: `[${object({
-            eventBus: other,
-            source: quote(context.folder(task.from.resource)),
-            detailType: quote('message'),
-            detail: INPUT,
-          })}]`,
-        },
-        DISCARD,
-      );
+      return state('tasks.EventBridgePutEvents', {
+        entries: `[${object({
+          eventBus: other,
+          source: quote(context.folder(task.from.resource)),
+          detailType: quote('message'),
+          detail: input,
+        })}]`,
+      });
     case 'step-functions/put-item':
-      return state(
-        'tasks.DynamoPutItem',
-        {
-          table: other,
-          item: object({
-            id: `tasks.DynamoAttributeValue.fromString(${isMap(task) ? `sfn.JsonPath.format('{}-{}', ${EXECUTION}, ${ITEM})` : EXECUTION})`,
-            body: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt('$')))",
-          }),
-        },
-        DISCARD,
-      );
+      return state('tasks.DynamoPutItem', {
+        table: other,
+        item: object({
+          id: `tasks.DynamoAttributeValue.fromString(${isMap(task) ? `sfn.JsonPath.format('{}-{}', ${EXECUTION}, ${ITEM})` : EXECUTION})`,
+          body: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt('$')))",
+        }),
+      });
     case 'step-functions/get-item':
-      return state(
-        'tasks.DynamoGetItem',
-        {
-          table: other,
-          key: object({ id: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.stringAt('$.id'))" }),
-          consistentRead: (task.config as unknown as ReadTaskConfig).consistency === 'strong' ? 'true' : undefined,
-        },
-        answer,
-      );
+      return state('tasks.DynamoGetItem', {
+        table: other,
+        key: object({ id: "tasks.DynamoAttributeValue.fromString(sfn.JsonPath.stringAt('$.id'))" }),
+        consistentRead: (task.config as unknown as ReadTaskConfig).consistency === 'strong' ? 'true' : undefined,
+      });
     default:
       throw new Error(`no task state for the kind ${kind.id}`);
   }
+}
+
+/** Until the token comes back, which brings the answer. */
+function waiting({ timeout, heartbeat }: CallConfig): Properties {
+  const until = (seconds: number | undefined) =>
+    seconds === undefined ? undefined : `sfn.Timeout.duration(${durationCode(seconds)})`;
+  return {
+    integrationPattern: 'sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN',
+    taskTimeout: until(timeout),
+    heartbeatTimeout: until(heartbeat),
+    resultSelector: "{ 'answer.$': '$' }",
+  };
 }
 
 /** Of a FIFO queue or topic. One execution sends the same state's message once within five minutes. */

@@ -9,6 +9,7 @@ import { LONGEST_EXPRESS } from './starts';
 import {
   afterFailure,
   backoffOf,
+  callbackOf,
   choiceBefore,
   endsInState,
   isMap,
@@ -118,7 +119,7 @@ const alone = (task: Task): Step => ({ kind: 'task', task });
 function run(list: readonly Step[], start: Start, journey: Journey): Run {
   const found: Run = { transitions: 0, duration: 0, furthest: 0, failed: 0, cut: 0, caught: new Map(), ...start };
   for (const step of list) {
-    if (step.kind === 'task' && !isMap(step.task)) runTask(found, step.task, journey);
+    if (step.kind === 'task' && !isMap(step.task) && !callbackOf(step.task)) runTask(found, step.task, journey);
     else runAtOnce(found, step, journey);
   }
   return found;
@@ -145,7 +146,7 @@ function runTask(found: Run, task: Task, { longest, tasks, attempts, context }: 
   found.elapsed += task.config.share * time;
 }
 
-/** A Parallel or a Map state: its Catch stands around all that it runs, so that any failure leads to the same. */
+/** A Parallel or a Map state, or a task with a callback, by the laws of durations: its Catch stands around all that it runs. */
 function runAtOnce(found: Run, step: Step, journey: Journey): void {
   const { longest, tasks, attempts, context } = journey;
   const share = step.kind === 'task' ? step.task.config.share : 1;

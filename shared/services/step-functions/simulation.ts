@@ -18,12 +18,14 @@ import {
   type Lane,
   NONE,
   type Pool,
+  type Sampler,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import type { StateMachineConfig } from './config';
-import { LONGEST_EXPRESS, MAP_CONCURRENCY, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { LONGEST_EXPRESS, LONGEST_STANDARD, MAP_CONCURRENCY, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
 import { planOf } from './plan';
+import { callbackOf, type Task } from './tasks';
 import { type TransitionLine, transitionLine } from './transition-line';
 import { Walk } from './walk';
 
@@ -32,6 +34,7 @@ const BEGIN = 0;
 const RETRY = 1;
 const PACE = 2;
 const TOO_LONG = 3;
+const CALLED_BACK = 4;
 
 /** Own flag of an execution: its caller waits for the end. */
 const WAITED_FOR = Message.OWN_A;
@@ -79,7 +82,7 @@ export class StateMachineActor extends Actor {
     this.begin = context.messageTimer(BEGIN);
     this.tooLong = context.messageTimer(TOO_LONG);
     this.furtherTime = config.furtherTime;
-    this.longest = context.quota(isStandard ? 'step-functions/standard-duration' : LONGEST_EXPRESS);
+    this.longest = context.quota(isStandard ? LONGEST_STANDARD : LONGEST_EXPRESS);
     this.timeoutLane = isStandard ? undefined : context.watchLane(this.longest);
     this.standard = isStandard ? this.standardOf(context, config.furtherTransitions + plan.transitions) : undefined;
     this.walk = new Walk({
@@ -88,6 +91,9 @@ export class StateMachineActor extends Actor {
       recorder: this.recorder,
       draws: this.draws,
       retry: context.messageTimer(RETRY),
+      callback: context.messageTimer(CALLED_BACK),
+      callbackTimes: callbackTimesOf(context),
+      longest: context.quota(LONGEST_STANDARD),
       transitions: this.standard?.transitions,
       ended: (execution, hasFailed) => this.end(execution, hasFailed),
     });
@@ -148,6 +154,7 @@ export class StateMachineActor extends Actor {
   override wake(kind: number, payload: number): void {
     if (kind === BEGIN) this.walk.begin(payload);
     else if (kind === RETRY) this.walk.tryAgain(payload);
+    else if (kind === CALLED_BACK) this.walk.calledBack(payload);
     else if (kind === TOO_LONG) this.cutOff(payload);
     else this.standard!.line.drain();
   }
@@ -201,6 +208,19 @@ export class StateMachineActor extends Actor {
       this.standard?.transitions.resize(this.quota(TRANSITIONS), this.quota(TRANSITIONS));
     }
   }
+}
+
+function callbackTimesOf(context: ActorContext<StateMachineConfig>): ReadonlyMap<number, Sampler> {
+  return new Map(
+    (context.outbound as unknown as readonly { readonly index: number; readonly connection: Task }[]).flatMap(
+      ({ index, connection }) => {
+        const callback = callbackOf(connection);
+        return callback
+          ? [[index, context.sampler(`callbacks of ${connection.id}`, callback.callbackTime)] as const]
+          : [];
+      },
+    ),
+  );
 }
 
 export function actor(context: ActorContext<StateMachineConfig>): Actor {

@@ -13,7 +13,8 @@ const STARTS = {
 /** Items of an inline Map. */
 export const MAP_CONCURRENCY = 'step-functions/map-concurrency';
 
-/** Of Express, seconds. */
+/** Longest execution, seconds. */
+export const LONGEST_STANDARD = 'step-functions/standard-duration';
 export const LONGEST_EXPRESS = 'step-functions/express-duration';
 
 /** Ids of the token bucket of StartExecution. AWS states none for StartSyncExecution. */

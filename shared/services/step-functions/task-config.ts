@@ -1,12 +1,13 @@
 /** Settings of a task, as a connection from a state machine has them. */
 import { z } from 'zod';
-import { choice, count, duration, share, size, text } from '#shared/model/field';
-import { LARGEST_PAYLOAD } from './quotas';
+import { choice, count, distribution, duration, share, size, text } from '#shared/model/field';
+import { LARGEST_PAYLOAD, LONGEST_STANDARD } from './quotas';
 
 const RETRY = 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html';
 const QUOTAS = 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html';
 const PARALLEL = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html';
 const MAP = 'https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html';
+const CALLBACK = 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html';
 const asOf = '2026-11-23';
 
 /** Names of what may run at once; `none` runs alone. */
@@ -195,6 +196,82 @@ const payload = size(
   undefined,
 );
 
+const isCallback = { field: 'waitsFor', is: ['callback'] } as const;
+
+/** Of tasks that may hand over a task token; a table takes none. */
+const callback = {
+  waitsFor: choice(
+    {
+      title: 'Waits for',
+      help: 'With a callback, the task hands over a task token, and the execution waits until somebody sends it back with success or failure (.waitForTaskToken).',
+      labels: { answer: 'The answer of the call', callback: 'A callback with the task token' },
+      defaultFrom: 'aws',
+      source: CALLBACK,
+      asOf: '2026-11-27',
+    },
+    'answer',
+  ),
+  callbackTime: distribution(
+    {
+      title: 'Time until the callback',
+      help: 'From the call that hands over the token, waits in a queue and work of people included.',
+      min: 0,
+      max: LONGEST_STANDARD,
+      appliesWhen: isCallback,
+      defaultFrom: 'assumption',
+    },
+    { distribution: 'exponential', mean: 3600, scv: 1 },
+  ),
+  callbackFailures: share(
+    {
+      title: 'Callbacks with failure',
+      help: 'Share of the callbacks that are SendTaskFailure: the attempt fails.',
+      appliesWhen: isCallback,
+      defaultFrom: 'assumption',
+    },
+    0,
+  ),
+  unanswered: share(
+    {
+      title: 'Never called back',
+      help: 'Share of the attempts whose token nobody sends back: they fail at the heartbeat or at the timeout.',
+      appliesWhen: isCallback,
+      defaultFrom: 'assumption',
+    },
+    0,
+  ),
+  timeout: duration(
+    {
+      title: 'Timeout',
+      help: 'After which an attempt fails with States.Timeout, called back or not (TimeoutSeconds).',
+      min: 1,
+      max: LONGEST_STANDARD,
+      whole: true,
+      appliesWhen: isCallback,
+      unset: 'none: a year',
+      defaultFrom: 'aws',
+      source: CALLBACK,
+      asOf: '2026-11-27',
+    },
+    undefined,
+  ),
+  heartbeat: duration(
+    {
+      title: 'Heartbeat',
+      help: 'An attempt fails when no SendTaskHeartbeat comes for so long (HeartbeatSeconds). Whoever is at work is taken to send them.',
+      min: 1,
+      max: LONGEST_STANDARD,
+      whole: true,
+      appliesWhen: isCallback,
+      unset: 'none',
+      defaultFrom: 'aws',
+      source: CALLBACK,
+      asOf: '2026-11-27',
+    },
+    undefined,
+  ),
+};
+
 const groupId = text(
   {
     title: 'Message group id',
@@ -205,8 +282,9 @@ const groupId = text(
   'executions',
 );
 
-export const plainConfig = z.looseObject({ ...task, payload });
-export const messageConfig = z.looseObject({ ...task, groupId, payload });
+export const putConfig = z.looseObject({ ...task, payload });
+export const callConfig = z.looseObject({ ...task, ...callback, payload });
+export const messageConfig = z.looseObject({ ...task, ...callback, groupId, payload });
 export const readConfig = z.looseObject({
   ...task,
   consistency: choice(
@@ -223,6 +301,8 @@ export const readConfig = z.looseObject({
 });
 
 /** What every kind of task has in common. */
-export type TaskConfig = z.infer<typeof plainConfig>;
+export type TaskConfig = z.infer<typeof putConfig>;
+/** Of a task that may wait for a callback. */
+export type CallConfig = z.infer<typeof callConfig>;
 export type MessageTaskConfig = z.infer<typeof messageConfig>;
 export type ReadTaskConfig = z.infer<typeof readConfig>;

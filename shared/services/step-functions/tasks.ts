@@ -1,7 +1,7 @@
 /** The tasks of a state machine, in the order in which they run. */
 import type { Terms } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
-import { BRANCHES, type TaskConfig } from './task-config';
+import { BRANCHES, type CallConfig, type TaskConfig } from './task-config';
 
 export type Task = Connection<TaskConfig, 'run-tasks'>;
 
@@ -109,9 +109,15 @@ export function firstUndone(tasks: Tasks): number {
   return Math.min(tasks.undo.length, ...caught.map((task) => undoingFrom(task, tasks)));
 }
 
-/** A standard queue refuses practically nothing. */
-export const seldomFails = ({ to }: Pick<Task, 'to'>): boolean =>
-  to.contract === 'enqueue' && !(to.terms as Terms<'enqueue'>).fifo;
+/** The settings of a task that waits for a callback; undefined of one that goes on with its answer. */
+export function callbackOf({ config }: Pick<Task, 'config'>): CallConfig | undefined {
+  const call = config as CallConfig;
+  return call.waitsFor === 'callback' ? call : undefined;
+}
+
+/** A standard queue refuses practically nothing; a callback may fail. */
+export const seldomFails = ({ to, config }: Pick<Task, 'to' | 'config'>): boolean =>
+  callbackOf({ config }) === undefined && to.contract === 'enqueue' && !(to.terms as Terms<'enqueue'>).fifo;
 
 /** Whether what follows runs where the task, or an item of its list, has failed for good. */
 export const isPassedOver = ({ config }: Pick<Task, 'config'>): boolean =>

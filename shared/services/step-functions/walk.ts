@@ -12,11 +12,12 @@ import {
   NONE,
   type Recorder,
   type Runtime,
+  type Sampler,
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
 import { FORWARD, type MapNode, type Node, type ParallelNode, type Plan, type TaskNode, UNDO } from './plan';
-import { retryDelay } from './tasks';
+import { callbackOf, retryDelay } from './tasks';
 
 /** Own words of a walker: its list, the next of those that walk for the same, and items that have yet to begin for it. */
 const LIST = Message.ownA;
@@ -24,6 +25,13 @@ const SIBLING = Message.ownB;
 const LEFT = Message.ownC;
 /** Own flag of a walker that walks for its parent. */
 const FOR_PARENT = Message.OWN_C;
+/** Own flag of an attempt that was taken, and now waits for its callback; its `mark` says whether that will be well. */
+const HANDED_OVER = Message.OWN_D;
+
+/** How a wait for a callback ends. */
+const DONE = 0;
+const FAILED = 1;
+const GIVEN_UP = 2;
 
 /** How a walk, a node or an attempt stands. */
 type Standing = 'open' | 'done' | 'failed';
@@ -34,6 +42,11 @@ interface Walked {
   readonly recorder: Recorder;
   readonly draws: Uniform;
   readonly retry: Timer;
+  readonly callback: Timer;
+  /** Times until the callbacks of the tasks that wait for one, by index of the connection. */
+  readonly callbackTimes: ReadonlyMap<number, Sampler>;
+  /** Longest wait for a callback without a timeout, seconds. */
+  readonly longest: number;
   /** Of the account, of Standard executions. */
   readonly transitions: Bucket | undefined;
   ended(execution: Handle, hasFailed: boolean): void;
@@ -71,6 +84,7 @@ export class Walk {
     recorder.saw(this.words[attempt + Message.connection]!, answer);
     const walker = this.words[attempt + Message.parent]!;
     if (answer !== Answer.taken) return this.leaveNode(walker, this.notDone(attempt, answer));
+    if (this.waitsForCallback(attempt)) return this.wait(attempt);
     runtime.release(attempt);
     this.leaveNode(walker, 'done');
   }
@@ -87,6 +101,24 @@ export class Walk {
     this.leaveNode(walker, this.attempt(attempt));
   }
 
+  /** A callback comes, or is given up. */
+  calledBack(attempt: Handle): void {
+    const { words } = this;
+    const { runtime, recorder } = this.walked;
+    if (this.isAbandoned(attempt)) {
+      runtime.release(attempt);
+      return;
+    }
+    words[attempt + Message.flags]! &= ~HANDED_OVER;
+    const walker = words[attempt + Message.parent]!;
+    if (words[attempt + Message.mark] === DONE) {
+      runtime.release(attempt);
+      return this.leaveNode(walker, 'done');
+    }
+    if (words[attempt + Message.mark] === GIVEN_UP) recorder.count(Counter.timeouts);
+    this.leaveNode(walker, this.notDone(attempt, Answer.failed));
+  }
+
   /** What is open under a walker works on, but nothing waits for it. Gives back the transitions that it does not come to. */
   stop(walker: Handle): void {
     const { words, walked } = this;
@@ -98,8 +130,9 @@ export class Walk {
       this.stopAll(walker, node);
       return;
     }
+    const isHandedOver = (words[open + Message.flags]! & HANDED_OVER) !== 0;
     words[open + Message.flags]! |= Message.ABANDONED;
-    walked.recorder.saw(words[open + Message.connection]!, Answer.gaveUp);
+    if (!isHandedOver) walked.recorder.saw(words[open + Message.connection]!, Answer.gaveUp);
   }
 
   private stopAll(parent: Handle, node: Node): void {
@@ -265,13 +298,46 @@ export class Walk {
   private attempt(attempt: Handle): Standing {
     const { words } = this;
     const { runtime, recorder } = this.walked;
+    // Read before the attempt may become the receiver's.
     const index = words[attempt + Message.connection]!;
-    words[attempt + Message.tries]!++;
+    const walker = words[attempt + Message.parent]!;
+    const tries = words[attempt + Message.tries]! + 1;
+    const size = words[attempt + Message.size]!;
+    const waits = this.waitsForCallback(attempt);
+    words[attempt + Message.tries] = tries;
     recorder.count(Counter.attempts);
     const answer = runtime.send(index, attempt);
     if (answer === Answer.pending) return 'open';
     recorder.saw(index, answer);
-    return answer === Answer.taken ? 'done' : this.notDone(attempt, answer);
+    if (answer !== Answer.taken) return this.notDone(attempt, answer);
+    if (!waits) return 'done';
+    const twin = runtime.create(walker);
+    words[twin + Message.connection] = index;
+    words[twin + Message.tries] = tries;
+    words[twin + Message.size] = size;
+    words[walker + Message.next] = twin;
+    this.wait(twin);
+    return 'open';
+  }
+
+  private waitsForCallback(attempt: Handle): boolean {
+    return this.walked.callbackTimes.has(this.words[attempt + Message.connection]!);
+  }
+
+  /** For the callback of an attempt that was taken. */
+  private wait(attempt: Handle): void {
+    const { words } = this;
+    const { runtime, draws, callback, callbackTimes, longest: year } = this.walked;
+    const index = words[attempt + Message.connection]!;
+    const { config } = this.taskAt[index]!;
+    const { unanswered, callbackFailures, timeout: longest = year, heartbeat = longest } = callbackOf({ config })!;
+    const isSilent = unanswered > 0 && draws.next() < unanswered;
+    const time = isSilent ? Math.min(longest, heartbeat) : callbackTimes.get(index)!.next();
+    const isGivenUp = isSilent || time >= longest;
+    const hasFailed = !isGivenUp && callbackFailures > 0 && draws.next() < callbackFailures;
+    words[attempt + Message.flags]! |= HANDED_OVER;
+    words[attempt + Message.mark] = isGivenUp ? GIVEN_UP : hasFailed ? FAILED : DONE;
+    runtime.after(Math.min(time, longest), callback, attempt);
   }
 
   /** Tried again, or failed for good. */

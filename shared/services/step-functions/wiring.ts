@@ -1,10 +1,11 @@
 /** Tasks in an exported CDK app. The state machine prints its definition; what a task needs beside it stands here. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import type { Code } from '#shared/model/code';
-import type { Connection } from '#shared/model/graph';
+import { type Code, quote } from '#shared/model/code';
+import type { Connection, Resource } from '#shared/model/graph';
+import { listed } from '#shared/model/wording';
 import { invokeTask, stateId, switchOf } from './definition';
 import type { TaskConfig } from './task-config';
-import { firstUndone, isMap, type Task, tasksOf } from './tasks';
+import { callbackOf, firstUndone, isMap, type Task, tasksOf } from './tasks';
 
 type TaskOf<To extends 'invoke' | 'enqueue' | 'publish' | 'put-events' | 'keep-items'> = Connection<
   TaskConfig,
@@ -61,10 +62,17 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
     };
   }
   const id = stateId(connection as unknown as Task, from.resource, context);
+  const waits = callbackOf(connection) !== undefined;
+  const answering = waits ? answeringFunctions(connection, context) : [];
   return {
-    imports,
+    imports: { ...imports, ...(answering.length > 0 && { iam: 'aws-cdk-lib/aws-iam' }) },
     references: [{ holder: from.resource.id, target: to.resource.id, by: 'property' }],
     notes: [
+      ...(waits
+        ? [
+            `Executions of ${from.resource.name} hand the task token to ${to.resource.name}, as taskToken beside the input, and wait: whoever works on it calls SendTaskSuccess with that token and an output of JSON, or SendTaskFailure, and SendTaskHeartbeat in between where a heartbeat is drawn. ${answering.length > 0 ? `${listed(answering.map(({ name }) => name))} may do so; the call is yours to write.` : 'The permission states:SendTaskSuccess and the call are yours to give.'}`,
+          ]
+        : []),
       ...(isMap(connection)
         ? [
             `The drawing has ${from.resource.name} run ${to.resource.name} for ${config.items} items: an execution runs it for each of the list in the field items of its input.`,
@@ -77,5 +85,29 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
         : []),
     ],
     ...more,
+    statements: [...(more.statements ?? []), ...answering.map((each) => mayAnswer(each, id, from.resource, context))],
   };
+}
+
+/** The function that is invoked with the token, or those that get it from what is told of it, where they are in one stack. */
+function answeringFunctions({ from, to }: Connection, context: EmitContext): readonly Resource[] {
+  const functions =
+    to.contract === 'invoke'
+      ? [to.resource]
+      : to.resource.outbound.filter((each) => each.to.contract === 'invoke').map((each) => each.to.resource);
+  return [...new Set(functions)].filter((each) => context.together(from.resource, each));
+}
+
+/** In a policy apart: the function's own would wait for the state machine, which waits for the function. */
+function mayAnswer(answering: Resource, id: string, machine: Resource, context: EmitContext): Code {
+  return `this.${context.member(answering)}.role?.attachInlinePolicy(
+    new iam.Policy(this, ${quote(`${context.constructId(answering)}-Answers-${context.constructId(machine)}-${id}`)}, {
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+          resources: [this.${context.member(machine)}.stateMachineArn],
+        }),
+      ],
+    }),
+  );`;
 }

@@ -149,6 +149,30 @@ describe('an exported state machine', () => {
     );
   });
 
+  it('hands over the task token, waits as long as drawn, and lets who works on it call back', async () => {
+    const code = await architecture({
+      resources: { order: ['step-functions'], approvals: ['sqs'], approve: ['lambda'], check: ['lambda'] },
+      connections: [
+        [
+          'step-functions/send-message',
+          'order',
+          'approvals',
+          { waitsFor: 'callback', timeout: 86_400, heartbeat: 600 },
+        ],
+        ['step-functions/invoke-function', 'order', 'check', { place: 2, waitsFor: 'callback', timeout: 60 }],
+        ['lambda/queue-event-source', 'approvals', 'approve'],
+      ],
+    });
+    expect(code.match(/integrationPattern: sfn\.IntegrationPattern\.WAIT_FOR_TASK_TOKEN/g)).toHaveLength(2);
+    expect(code).toMatch(/taskToken: sfn\.JsonPath\.taskToken,\s+input: sfn\.JsonPath\.objectAt\('\$'\),/);
+    expect(code).toContain('heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(10)),');
+    expect(code).toMatch(/resultSelector: \{ 'answer\.\$': '\$' \},\s+resultPath: '\$\.Approvals',/);
+    expect([...code.matchAll(/this\.(\w+)\.role\?\.attachInlinePolicy/g)].map(([, name]) => name)).toEqual([
+      'approve',
+      'check',
+    ]);
+  });
+
   it('is started by a REST API that answers by what the client may ask for the result', async () => {
     const code = await architecture({
       resources: { api: ['api-gateway'], order: ['step-functions'] },

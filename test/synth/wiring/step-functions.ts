@@ -66,13 +66,14 @@ function task(integration: string, action: string, may: May): Check {
     const all = statesOf(template, from.resource);
     const mine = Object.entries(all).filter(
       ([, { Resource: does, Parameters }]) =>
-        String(does).endsWith(integration) && JSON.stringify(Parameters).includes(template.mention(to.resource)),
+        String(does).endsWith(waits(connection) ? `${integration}.waitForTaskToken` : integration) &&
+        JSON.stringify(Parameters).includes(template.mention(to.resource)),
     );
     const found = mine.find(([, state]) => isRetried(state, connection));
     if (!found) return [`${mine.length} task states, none with the drawn retries`];
     const [, state] = found;
     return [
-      ...need(keepsInput(state, integration), 'its answer is not where it belongs'),
+      ...need(keepsInput(state, integration, connection), 'its answer is not where it belongs'),
       ...need(isForItems(state, connection), 'it runs for other items'),
       ...need(isCaught(state, all, connection), 'its failure leads elsewhere'),
       ...need(
@@ -80,6 +81,11 @@ function task(integration: string, action: string, may: May): Check {
         'every execution runs it',
       ),
       ...need(may(template, connection, action), `may not ${action}`),
+      ...need(
+        !waits(connection) || isCalledBack(state, connection),
+        'it waits for no callback, or not as long as drawn',
+      ),
+      ...need(!waits(connection) || mayAnswer(template, connection), 'who works on it may not call back'),
     ];
   };
 }
@@ -112,12 +118,29 @@ function idIn(reference: unknown): string {
 }
 
 /** Beside the input stands what a function or a table answers; what the others answer is left out. */
-function keepsInput({ ResultPath: own, around }: State, integration: string): boolean {
-  const hasAnswer = integration === ':lambda:invoke' || integration === ':dynamodb:getItem';
+function keepsInput({ ResultPath: own, around }: State, integration: string, connection: Connection): boolean {
+  const hasAnswer = waits(connection) || integration === ':lambda:invoke' || integration === ':dynamodb:getItem';
   // The answer of an item is its whole output.
   if (isMap(around) && hasAnswer && own !== undefined) return false;
   const ResultPath = isMap(around) ? around['ResultPath'] : own;
   return hasAnswer ? typeof ResultPath === 'string' && /^\$\.\w+$/.test(ResultPath) : ResultPath === null;
+}
+
+const waits = ({ config }: Connection): boolean => config['waitsFor'] === 'callback';
+
+function isCalledBack({ TimeoutSeconds, HeartbeatSeconds, Parameters }: State, { config }: Connection): boolean {
+  const handsOver = JSON.stringify(Parameters).includes('"$$.Task.Token"');
+  return handsOver && TimeoutSeconds === config['timeout'] && HeartbeatSeconds === config['heartbeat'];
+}
+
+/** Functions that are invoked with the token, or that work on what it was sent with. */
+function mayAnswer(template: TemplateReader, { from, to }: Connection): boolean {
+  const behind = to.resource.outbound.filter((each) => each.to.contract === 'invoke').map((each) => each.to.resource);
+  return (to.contract === 'invoke' ? [to.resource] : behind).every((each) =>
+    ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'].every((action) =>
+      template.roleMay(each, action, template.ref(from.resource)),
+    ),
+  );
 }
 
 const isMap = (state: State | undefined): state is State => state?.Type === 'Map';

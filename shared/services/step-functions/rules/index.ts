@@ -5,10 +5,14 @@ import type { TaskConfig } from '../task-config';
 import { branchesFailAlike } from './branches-fail-alike';
 import { branchesHaveCompany } from './branches-have-company';
 import { branchesWriteTheirOwnItems } from './branches-write-their-own-items';
+import { callbacksComeInTime } from './callbacks-come-in-time';
+import { callbacksHaveATimeout } from './callbacks-have-a-timeout';
 import { doneWorkIsUndone } from './done-work-is-undone';
 import { expressCoversSlowTasks } from './express-covers-slow-tasks';
 import { expressEndsInTime } from './express-ends-in-time';
 import { expressLeavesATrace } from './express-leaves-a-trace';
+import { expressTakesNoCallbacks } from './express-takes-no-callbacks';
+import { heartbeatsComeBeforeTheTimeout } from './heartbeats-come-before-the-timeout';
 import { historyHoldsTheExecution } from './history-holds-the-execution';
 import { mapKnowsItsWindow } from './map-knows-its-window';
 import { mapListFitsItsInput } from './map-list-fits-its-input';
@@ -36,6 +40,10 @@ export const taskRules: readonly ConnectionRule<TaskConfig, 'run-tasks'>[] = [
   branchesFailAlike,
   branchesHaveCompany,
   branchesWriteTheirOwnItems,
+  callbacksComeInTime,
+  callbacksHaveATimeout,
+  expressTakesNoCallbacks,
+  heartbeatsComeBeforeTheTimeout,
   mapKnowsItsWindow,
   mapListFitsItsInput,
   placesDiffer,
