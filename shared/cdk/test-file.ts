@@ -140,8 +140,8 @@ expect(propertiesOf(stack.${names.member})).toMatchObject({ Environment: { Varia
 function rightsTests({ resources, connections }: Emitted, isOneOfSeveral: boolean): readonly Code[] {
   return resources.flatMap(({ resource, names, code }) => {
     if (code.allows === undefined) return [];
-    const allowed = connections.flatMap(({ code: { allows } }) =>
-      allows?.resource === resource.id ? allows.actions : [],
+    const allowed = connections.flatMap(({ code: { allows = [] } }) =>
+      [allows].flat().flatMap((each) => (each.resource === resource.id ? each.actions : [])),
     );
     const actions = literal([...new Set([...code.allows, ...allowed])].toSorted(compare));
     return [

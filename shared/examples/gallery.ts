@@ -48,7 +48,10 @@ export const gallery: readonly GalleryGroup[] = [
   },
   {
     intent: 'Do several things in turn',
-    examples: [{ id: 'order-saga', about: 'An order’s steps, undone when one of them fails' }],
+    examples: [
+      { id: 'order-saga', about: 'An order’s steps, undone when one of them fails' },
+      { id: 'order-approval', about: 'Steps at once, for each item, and a wait for somebody' },
+    ],
   },
   {
     intent: 'Keep order',

@@ -151,6 +151,12 @@ export interface Reference {
   readonly by: 'property' | 'environment' | 'policy' | 'beside';
 }
 
+export interface Allowed {
+  /** By its id. */
+  readonly resource: string;
+  readonly actions: readonly string[];
+}
+
 export interface ConnectionCode {
   readonly imports?: Imports;
   /** Statements after all resources. */
@@ -167,8 +173,8 @@ export interface ConnectionCode {
   readonly properties?: Readonly<Record<string, Properties>>;
   readonly references?: readonly Reference[];
   readonly environment?: readonly EnvironmentVariable[];
-  /** What its statements allow the role of a resource that says what it `allows` of itself. */
-  readonly allows?: { readonly resource: string; readonly actions: readonly string[] };
+  /** What its statements allow the role of a resource that says what it `allows` of itself, or the roles of several. */
+  readonly allows?: Allowed | readonly Allowed[];
   readonly helpers?: readonly Helper[];
   readonly settings?: readonly StackSetting[];
   readonly checks?: readonly TemplateCheck[];

@@ -148,6 +148,12 @@ const faults: Readonly<Record<string, Fault>> = {
     spills: ['backlog at order'],
     mendedBy: set({ resource: 'order' }, 'type', 'express'),
   },
+  'order-approval': {
+    findings: ['capacity/limits-hold at order', 'step-functions/callbacks-have-a-timeout at order--approvals'],
+    notes: [`${READ} never-asked`, 'step-functions/undoing-bears-stopped-work at order--release-stock'],
+    spills: ['caller at shops', 'lost at order'],
+    mendedBy: set({ connection: 'order--approvals' }, 'timeout', 86_400),
+  },
   'fifo-billing': {
     findings: ['capacity/limits-hold at payments'],
     notes: [`${READ} payments-failed`],

@@ -15,7 +15,9 @@ export function rightsFaults(
     if (code.allows === undefined) return [];
     const stated = new Set([
       ...code.allows,
-      ...connections.flatMap(({ code: { allows } }) => (allows?.resource === id ? allows.actions : [])),
+      ...connections.flatMap(({ code: { allows = [] } }) =>
+        [allows].flat().flatMap((each) => (each.resource === id ? each.actions : [])),
+      ),
     ]);
     const role = Object.entries(Resources).find(
       ([, { Type, Metadata }]) =>

@@ -7,7 +7,7 @@ import { tokenBucketLoss } from '#shared/queueing/token-bucket';
 import type { StateMachineConfig } from './config';
 import { type Execution, executionOf } from './execution';
 import { limits } from './limits';
-import { LONGEST_EXPRESS, LONGEST_STANDARD, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
+import { LONGEST_EXPRESS, LONGEST_STANDARD, longestOf, OPEN, startsOf, TRANSITIONS, waitsForEnd } from './starts';
 import { callbackOf, isMap, type Task, tasksOf } from './tasks';
 
 /** What becomes of the executions; rates per second. */
@@ -51,12 +51,12 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       value: seconds(execution.duration),
       grade: 'approximation',
       because: () => ({
-        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches and items at once, until the last has ended' : ''}${waits ? '; of callbacks, until they come or are given up' : ''}${execution.cut > 0 ? ', until Express cuts it off' : ''}`,
+        formula: `duration of an execution = time beside the tasks + attempts × answer time and waits for retries of each task${isAtOnce ? '; of branches and items at once, until the last has ended' : ''}${waits ? '; of callbacks, until they come or are given up' : ''}${execution.cut > 0 ? `, until ${resource.config.type === 'express' ? 'Express cuts it off' : 'it is a year old'}` : ''}`,
         inputs: [
           { name: 'time beside the tasks', value: resource.config.furtherTime, unit: 's', field: 'furtherTime' },
           { name: 'tasks and retries', value: taskTime, unit: 's' },
           ...(execution.cut > 0
-            ? [{ name: 'longest of Express', value: context.quota(LONGEST_EXPRESS), unit: 's' as const }]
+            ? [{ name: 'longest execution', value: context.quota(longestOf(resource.config.type)), unit: 's' as const }]
             : []),
         ],
       }),
@@ -67,7 +67,10 @@ export function capacity(context: CapacityContext<StateMachineConfig>): Capacity
       (resource.outbound as unknown as readonly Task[]).map((task) => [task.id, emission(task, rate, size, execution)]),
     ),
     outcomes: new Map(resource.inbound.map((connection) => [connection.id, outcome(connection, running, context)])),
-    spills: [...flows.flatMap((each) => callersSpills(each, running, context)), ...ends(flows, running)],
+    spills: [
+      ...flows.flatMap((each) => callersSpills(each, running, context)),
+      ...ends(flows, running, longestOf(resource.config.type)),
+    ],
     quantities: {
       executions: admitted,
       transitions: rate * execution.transitions,
@@ -193,6 +196,7 @@ function callersSpills(
 function ends(
   flows: readonly Offered[],
   { execution, started, byStarts, byOpen, inTime, admitted }: Running,
+  longest: string,
 ): readonly Spill[] {
   const rate = started * byStarts * byOpen * inTime;
   const { failed, undone, halfUndone, cut } = execution;
@@ -207,8 +211,8 @@ function ends(
     }),
     ...spill(rate * cut, {
       ends: 'lost',
-      limit: LONGEST_EXPRESS,
-      story: 'the execution is longer than Express lets it be: it is ended where it is, and nobody who waits is told',
+      limit: longest,
+      story: `the execution is longer than ${longest === LONGEST_EXPRESS ? 'Express lets it be' : 'the year that Standard lets it be'}: it is ended where it is, and nobody who waits is told`,
       seenAs: 'States.Timeout',
     }),
     ...spill(rate * failed, {

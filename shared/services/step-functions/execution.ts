@@ -1,11 +1,11 @@
 /** What one execution asks of its tasks in the mean, and how it ends. */
 import type { CapacityContext } from '#shared/model/capacity';
 import { total } from '#shared/model/total';
-import { meanOf, shareOf, thinned, weighted } from '#shared/queueing/duration-law';
+import { type DurationLaw, meanOf, shareOf, thinned, weighted } from '#shared/queueing/duration-law';
 import { independentRetries, meanRetryWait } from '#shared/queueing/retries';
 import type { StateMachineConfig } from './config';
 import { courseOf } from './course';
-import { LONGEST_EXPRESS } from './starts';
+import { LONGEST_EXPRESS, LONGEST_STANDARD } from './starts';
 import {
   afterFailure,
   backoffOf,
@@ -38,7 +38,7 @@ export interface Execution {
   readonly undone: readonly Undone[];
   /** Share that ends in the middle of undoing, since a task that undoes failed for good. */
   readonly halfUndone: number;
-  /** Share that is cut off, being of Express and longer than it may be. */
+  /** Share that is cut off, being longer than it may be: five minutes of Express, a year of Standard. */
   readonly cut: number;
 }
 
@@ -70,9 +70,12 @@ interface Start {
 }
 
 export function executionOf(context: CapacityContext<StateMachineConfig>): Execution {
-  const whole = within(Infinity, context);
-  if (context.resource.config.type === 'standard') return whole;
-  return { ...within(context.quota(LONGEST_EXPRESS), context), furthest: whole.furthest };
+  const { type } = context.resource.config;
+  if (type === 'standard') return within(context.quota(LONGEST_STANDARD), context);
+  return {
+    ...within(context.quota(LONGEST_EXPRESS), context),
+    furthest: within(Infinity, context).furthest,
+  };
 }
 
 /** @param longest after which an execution is cut off, seconds */
@@ -154,24 +157,22 @@ function runAtOnce(found: Run, step: Step, journey: Journey): void {
   if (step.kind === 'task') found.transitions += found.reached * choiceBefore(step.task);
   const left = longest - found.elapsed;
   const { done, failed, entered } = courseOf(step, context);
+  const inTime = (law: DurationLaw): DurationLaw => thinned(law, (time) => (time < left ? 1 : 0));
   for (const { task, when } of entered) {
-    const often = runs * shareOf(thinned(when, (time) => (time < left ? 1 : 0)));
+    const often = runs * shareOf(inTime(when));
     found.transitions += often;
     if (task) attempts.set(task.id, (attempts.get(task.id) ?? 0) + often);
   }
-  const time = weighted(done) + weighted(failed);
-  found.duration += runs * Math.min(time, left);
-  if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + time);
-  if (time >= left) {
-    found.cut += runs;
-    found.reached -= runs;
-    return;
-  }
-  const given: Start = { reached: runs * shareOf(failed), elapsed: found.elapsed + meanOf(failed) };
-  found.reached -= given.reached;
+  const [ends, fails] = [inTime(done), inTime(failed)];
+  const cut = Math.max(0, shareOf(done) + shareOf(failed) - shareOf(ends) - shareOf(fails));
+  found.duration += runs * (weighted(ends) + weighted(fails) + (cut > 0 ? cut * left : 0));
+  if (runs > 0) found.furthest = Math.max(found.furthest, found.elapsed + weighted(done) + weighted(failed));
+  const given: Start = { reached: runs * shareOf(fails), elapsed: found.elapsed + meanOf(fails) };
+  found.cut += runs * cut;
+  found.reached -= runs * cut + given.reached;
   if (leadsToUndo(step, tasks)) leadToUndo(found, undoingFrom(tasksIn(step)[0]!, tasks), given);
   else found.failed += given.reached;
-  found.elapsed += share * meanOf(done);
+  found.elapsed += share * meanOf(ends);
 }
 
 function leadToUndo({ caught }: Run, from: number, start: Start): void {

@@ -22,3 +22,7 @@ export const startsOf = (type: StateMachineConfig['type']) => STARTS[type];
 
 /** StartSyncExecution answers with the end of the execution, StartExecution with its beginning. */
 export const waitsForEnd = ({ kind }: Pick<Connection, 'kind'>): boolean => kind.invocation === 'synchronous';
+
+/** Id of the quota of the longest execution. */
+export const longestOf = (type: StateMachineConfig['type']) =>
+  type === 'express' ? LONGEST_EXPRESS : LONGEST_STANDARD;

@@ -1,6 +1,6 @@
 /** Tasks in an exported CDK app. The state machine prints its definition; what a task needs beside it stands here. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { type Code, quote } from '#shared/model/code';
+import { type Code, literal, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import { listed } from '#shared/model/wording';
 import { invokeTask, stateId, switchOf } from './definition';
@@ -85,9 +85,12 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
         : []),
     ],
     ...more,
+    allows: answering.map((each) => ({ resource: each.id, actions: CALL_BACK })),
     statements: [...(more.statements ?? []), ...answering.map((each) => mayAnswer(each, id, from.resource, context))],
   };
 }
+
+const CALL_BACK = ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'];
 
 /** The function that is invoked with the token, or those that get it from what is told of it, where they are in one stack. */
 function answeringFunctions({ from, to }: Connection, context: EmitContext): readonly Resource[] {
@@ -104,7 +107,7 @@ function mayAnswer(answering: Resource, id: string, machine: Resource, context: 
     new iam.Policy(this, ${quote(`${context.constructId(answering)}-Answers-${context.constructId(machine)}-${id}`)}, {
       statements: [
         new iam.PolicyStatement({
-          actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+          actions: ${literal(CALL_BACK)},
           resources: [this.${context.member(machine)}.stateMachineArn],
         }),
       ],

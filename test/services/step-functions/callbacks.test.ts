@@ -48,8 +48,16 @@ describe('a task with a callback', () => {
   });
 
   it('holds up a year of executions where some are never called back and nothing gives up', () => {
-    const result = assess(approved(1, { callbackTime: always(HOUR), unanswered: 0.01 }));
+    const result = assess(approved(1, { callbackTime: always(HOUR), unanswered: 0.01, retryAttempts: 3 }));
     expect(openOf(result) / (0.01 * YEAR + 0.99 * (HOUR + 1))).toBeCloseTo(1, 6);
+    // The whole execution ends then: nothing is tried again.
+    expect(reportOf(result, 'approvals').offered).toBeCloseTo(1, 9);
+    expect(result.overflow.find(({ resource }) => resource === 'order')).toMatchObject({
+      ends: 'lost',
+      limit: 'step-functions/standard-duration',
+      rate: expect.closeTo(0.01, 9) as number,
+      seenAs: 'States.Timeout',
+    });
   });
 
   it('gives up at its timeout, or sooner where no heartbeat comes', () => {
