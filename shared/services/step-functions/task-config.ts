@@ -204,7 +204,7 @@ const callback = {
     {
       title: 'Waits for',
       help: 'With a callback, the task hands over a task token, and the execution waits until somebody sends it back with success or failure (.waitForTaskToken).',
-      labels: { answer: 'The answer of the call', callback: 'A callback with the task token' },
+      labels: { answer: 'The call’s answer', callback: 'A callback' },
       defaultFrom: 'aws',
       source: CALLBACK,
       asOf: '2026-11-27',
