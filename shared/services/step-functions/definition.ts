@@ -32,6 +32,7 @@ const INPUT_WITH_TOKEN =
   "sfn.TaskInput.fromObject({ taskToken: sfn.JsonPath.taskToken, input: sfn.JsonPath.objectAt('$') })";
 const EXECUTION = "sfn.JsonPath.stringAt('$$.Execution.Name')";
 const STATE = "sfn.JsonPath.stringAt('$$.State.Name')";
+const RETRY = "sfn.JsonPath.stringAt('$$.State.RetryCount')";
 const ITEM = "sfn.JsonPath.stringAt('$$.Map.Item.Index')";
 
 export const invokeTask: Helper = {
@@ -317,10 +318,15 @@ function grouped(task: Task, fifo: boolean): Properties {
   return {
     messageGroupId: group.startsWith('$.') ? `sfn.JsonPath.stringAt(${quote(group)})` : quote(group),
     messageDeduplicationId:
-      task.to.resource.config['contentBasedDeduplication'] === true
-        ? undefined
-        : isMap(task)
-          ? `sfn.JsonPath.format('{}-{}-{}', ${EXECUTION}, ${STATE}, ${ITEM})`
-          : `sfn.JsonPath.format('{}-{}', ${EXECUTION}, ${STATE})`,
+      task.to.resource.config['contentBasedDeduplication'] === true ? undefined : deduplicationId(task),
   };
+}
+
+/**
+ * Of the execution, the state and the item; a retry hands over another token, which must not be taken for the first
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
+ */
+function deduplicationId(task: Task): Code {
+  const parts = [EXECUTION, STATE, ...(isMap(task) ? [ITEM] : []), ...(callbackOf(task) ? [RETRY] : [])];
+  return `sfn.JsonPath.format('${parts.map(() => '{}').join('-')}', ${parts.join(', ')})`;
 }

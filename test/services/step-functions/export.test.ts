@@ -173,6 +173,18 @@ describe('an exported state machine', () => {
     ]);
   });
 
+  it('sends the message of a retry that hands over another token as another message', async () => {
+    const code = await architecture({
+      resources: { order: ['step-functions'], approvals: ['sqs', { type: 'fifo' }], mails: ['sqs', { type: 'fifo' }] },
+      connections: [
+        ['step-functions/send-message', 'order', 'approvals', { waitsFor: 'callback', timeout: 60, retryAttempts: 1 }],
+        ['step-functions/send-message', 'order', 'mails', { place: 2, retryAttempts: 1 }],
+      ],
+    });
+    expect(code.match(/State\.RetryCount/g)).toHaveLength(1);
+    expect(code).toMatch(/'\{\}-\{\}-\{\}',\s+sfn\.JsonPath\.stringAt\('\$\$\.Execution\.Name'\)/);
+  });
+
   it('is started by a REST API that answers by what the client may ask for the result', async () => {
     const code = await architecture({
       resources: { api: ['api-gateway'], order: ['step-functions'] },
