@@ -33,7 +33,7 @@ it('every source that a fact, a price or a rule names can be opened', () => {
   const addresses = texts.flatMap((text) => text.match(/(?<=['"`])https:\/\/[^'"`\s]+/g) ?? []);
   // A format's schema is named by the files that are written in it, and an address of example.com stands for one's own:
   // neither is anything that a person opens. Nor is one that an exported app puts together.
-  const isSource = (address: string): boolean => !/schema|[/.]example\.com\/|\$\{/.test(address);
+  const isSource = (address: string): boolean => !/schema|[/.]example\.com(\/|$)|\$\{/.test(address);
   const sources = new Set(addresses.filter(isSource));
   expect(sources.size).toBeGreaterThan(100);
   expect([...sources].filter((source) => externalLink(source) === undefined)).toEqual([]);
