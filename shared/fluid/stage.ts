@@ -116,10 +116,12 @@ class Compiler {
     if (!connection) return this.#stage([0], 0, [this.#nominal]);
     const ask = new Asking(this.#problem, store, connection, this.#held(store), this.#mean, this.#nominal);
     const capacity = ask.capacity();
-    const top = Number.isFinite(capacity) ? capacity : Math.max(1, 10 * ask.atMean());
-    // Denser where little flows: batches and waits bend there.
-    const drives = Array.from({ length: POINTS + 1 }, (_, index) => top * NEARLY_FULL * (index / POINTS) ** 2);
     if (capacity === 0) return this.#stage([0], 0, [ask.at(0)], store);
+    const top = (Number.isFinite(capacity) ? capacity : Math.max(1, 10 * ask.atMean())) * NEARLY_FULL;
+    // Denser where little flows: batches and waits bend there. The mean is one of them, so that no bend of a later stage
+    // lies between it and its neighbours.
+    const even = Array.from({ length: POINTS + 1 }, (_, index) => top * (index / POINTS) ** 2);
+    const drives = rising([...even, Math.min(ask.atMean(), top)]);
     if (Number.isFinite(capacity)) drives.push(capacity * (1 - 1e-9));
     return this.#stage(
       drives,
