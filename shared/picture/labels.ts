@@ -86,6 +86,7 @@ function bestPlace(line: LabelledLine, mayStandBeside: boolean, covered: (box: B
   // Beside a line there is room for a longer line of words than between two cards, where they would be broken.
   const beside =
     level.words.length > 1 && level.room < CARD_WIDTH ? [settingIn(CARD_WIDTH, line.badge), level] : [level];
+  const points = pointsOf(line);
   let best: Candidate | undefined;
   let least = Infinity;
   const consider = (place: LabelPlace, { words }: Setting, handicap: number): void => {
@@ -101,9 +102,13 @@ function bestPlace(line: LabelledLine, mayStandBeside: boolean, covered: (box: B
     if (!mayStandBeside || away + BESIDE >= least) continue;
     for (const setting of beside) {
       const { room, words } = setting;
-      const top = y - ((RATE_BESIDE.lines + words.length) * LABEL_LINE) / 2;
-      consider({ x: x - GAP, y: top, side: 'left', room }, setting, away + BESIDE);
-      consider({ x: x + GAP, y: top, side: 'right', room }, setting, away + BESIDE);
+      const height = (RATE_BESIDE.lines + words.length) * LABEL_LINE;
+      const top = y - height / 2;
+      // Where the line slants, words clear of all of it beside them are better than words that it cuts.
+      const passing = xsBetween(points, top, top + height);
+      const [left, right] = [Math.min(x, ...passing), Math.max(x, ...passing)];
+      consider({ x: left - GAP, y: top, side: 'left', room }, setting, away + BESIDE + x - left);
+      consider({ x: right + GAP, y: top, side: 'right', room }, setting, away + BESIDE + right - x);
     }
   }
   if (!best) throw new Error('a line without a place for its label');
@@ -120,8 +125,15 @@ const settingIn = (room: number, badge: string): Setting => ({
   words: badge === '' ? [] : badgeLines(badge, room),
 });
 
-function piecesOf({ pointAt }: LabelledLine): readonly Piece[] {
-  const points = Array.from({ length: PIECES + 1 }, (_, index) => pointAt(index / PIECES));
+const pointsOf = ({ pointAt }: LabelledLine): readonly Position[] =>
+  Array.from({ length: PIECES + 1 }, (_, index) => pointAt(index / PIECES));
+
+/** Where a line passes between two heights. */
+const xsBetween = (points: readonly Position[], top: number, foot: number): readonly number[] =>
+  points.filter(({ y }) => y > top && y < foot).map(({ x }) => x);
+
+function piecesOf(line: LabelledLine): readonly Piece[] {
+  const points = pointsOf(line);
   return points.slice(1).map((to, index) => {
     const from = points[index] ?? to;
     const box = {

@@ -12,23 +12,27 @@ const instant = { coldStart: 0 };
 const backlogOf = (messages: number) => ({ rate: messages * 10 });
 const soon = burst(0.1);
 
+/** 100,000 messages that wait for a function, which takes a second for a batch. */
+const drained = (mapping: Readonly<Record<string, unknown>>, duration: number) =>
+  simulated(
+    {
+      quotas: { 'lambda/concurrent-executions': 5000 },
+      resources: {
+        client: ['client', backlogOf(100_000)],
+        q: ['sqs', { visibilityTimeout: 600 }],
+        fn: ['lambda', { ...instant, duration: always(1), timeout: 60 }],
+      },
+      connections: [
+        ['client/send-message', 'client', 'q'],
+        ['lambda/queue-event-source', 'q', 'fn', mapping],
+      ],
+    },
+    { duration, profile: soon, maxColumns: 1000 },
+  );
+
 describe('a queue and its function', () => {
   it('drains 100,000 messages as the ramp of 5 and 300 a minute lets it: 62.3 s for batches of 10 in 1 s', () => {
-    const run = simulated(
-      {
-        quotas: { 'lambda/concurrent-executions': 5000 },
-        resources: {
-          client: ['client', backlogOf(100_000)],
-          q: ['sqs', { visibilityTimeout: 600 }],
-          fn: ['lambda', { ...instant, duration: always(1), timeout: 60 }],
-        },
-        connections: [
-          ['client/send-message', 'client', 'q'],
-          ['lambda/queue-event-source', 'q', 'fn', { batchSize: 10 }],
-        ],
-      },
-      { duration: 100, profile: soon, maxColumns: 1000 },
-    );
+    const run = drained({ batchSize: 10 }, 100);
     expect(emptyFrom(run, 'q', 'backlog')).toBeGreaterThan(60.5);
     expect(emptyFrom(run, 'q', 'backlog')).toBeLessThan(63.5);
     expect(run.resources['fn']!.concurrency.max.mean).toBeGreaterThan(300);
@@ -37,21 +41,7 @@ describe('a queue and its function', () => {
   });
 
   it('with provisioned pollers, 2 to 200, it takes 33.5 s', () => {
-    const run = simulated(
-      {
-        quotas: { 'lambda/concurrent-executions': 5000 },
-        resources: {
-          client: ['client', backlogOf(100_000)],
-          q: ['sqs', { visibilityTimeout: 600 }],
-          fn: ['lambda', { ...instant, duration: always(1), timeout: 60 }],
-        },
-        connections: [
-          ['client/send-message', 'client', 'q'],
-          ['lambda/queue-event-source', 'q', 'fn', { batchSize: 10, provisionedPollers: true }],
-        ],
-      },
-      { duration: 60, profile: soon, maxColumns: 1000 },
-    );
+    const run = drained({ batchSize: 10, provisionedPollers: true }, 60);
     expect(emptyFrom(run, 'q', 'backlog')).toBeGreaterThan(32);
     expect(emptyFrom(run, 'q', 'backlog')).toBeLessThan(35.5);
   });

@@ -24,7 +24,7 @@ export const authorizerKinds: readonly ConnectionKind[] = [
       onThrottle:
         'Lambda refuses with 429, which the API turns into a 500: the caller is kept out whoever it is, and nothing is cached',
       throttleSeenAs: '500 Internal Server Error',
-      onFailure: `on an exception, a malformed answer${terms.authorizerTimeout === undefined ? '' : `, or none within ${timeInWords(terms.authorizerTimeout)}`} the caller gets 500, and nothing is cached; 401 or 403 where the answer is no`,
+      onFailure: `the caller gets 500 after an exception, a malformed answer${terms.authorizerTimeout === undefined ? '' : `, or none within ${timeInWords(terms.authorizerTimeout)}`}, and nothing is cached; 401 or 403 where the answer is no`,
       permission: 'lambda:InvokeFunction in the function’s resource policy',
     }),
     badge: () => 'authorizer',

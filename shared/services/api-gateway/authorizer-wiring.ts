@@ -143,29 +143,24 @@ function checkOf({ from, to, config }: Authorizer, context: EmitContext): Templa
   };
 }
 
-const requestAuthorizer: Helper = {
-  name: 'requestAuthorizer',
-  kind: 'method',
-  imports,
-  code: `
-    /** The function that a REST API asks before it passes a request on: one for all methods. */
-    #requestAuthorizer(api: apigateway.RestApi, props: apigateway.RequestAuthorizerProps): apigateway.IAuthorizer {
-      const made = api.node.tryFindChild('Authorizer') as apigateway.RequestAuthorizer | undefined;
-      return made ?? new apigateway.RequestAuthorizer(api, 'Authorizer', props);
-    }`,
-};
+const requestAuthorizer = restAuthorizer('Request', 'before it passes a request on');
+const tokenAuthorizer = restAuthorizer('Token', 'about the token of a request before it passes that on');
 
-const tokenAuthorizer: Helper = {
-  name: 'tokenAuthorizer',
-  kind: 'method',
-  imports,
-  code: `
-    /** The function that a REST API asks about the token of a request before it passes that on: one for all methods. */
-    #tokenAuthorizer(api: apigateway.RestApi, props: apigateway.TokenAuthorizerProps): apigateway.IAuthorizer {
-      const made = api.node.tryFindChild('Authorizer') as apigateway.TokenAuthorizer | undefined;
-      return made ?? new apigateway.TokenAuthorizer(api, 'Authorizer', props);
+/** @param what it is told, as the CDK's class says it */
+function restAuthorizer(what: 'Request' | 'Token', asked: string): Helper {
+  const name = `${what.toLowerCase()}Authorizer`;
+  return {
+    name,
+    kind: 'method',
+    imports,
+    code: `
+    /** The function that a REST API asks ${asked}: one for all methods. */
+    #${name}(api: apigateway.RestApi, props: apigateway.${what}AuthorizerProps): apigateway.IAuthorizer {
+      const made = api.node.tryFindChild('Authorizer') as apigateway.${what}Authorizer | undefined;
+      return made ?? new apigateway.${what}Authorizer(api, 'Authorizer', props);
     }`,
-};
+  };
+}
 
 const httpAuthorizer: Helper = {
   name: 'httpAuthorizer',

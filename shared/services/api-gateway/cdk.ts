@@ -110,7 +110,7 @@ function notes(api: Api): readonly string[] {
       `${name} is private: state the id of the VPC endpoint for execute-api in cdk.json (executeApiVpcEndpointId).`,
     ];
   return config.authorization === 'none' && authorizersOf(api).length === 0 && !hasPlans(api)
-    ? [`${name} is open to whoever knows its address: draw an authorizer, or set what callers prove themselves by.`]
+    ? [`${name} is open to whoever knows its address: draw an authorizer, or set what the API itself checks.`]
     : [];
 }
 

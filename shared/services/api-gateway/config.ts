@@ -39,9 +39,9 @@ export const config = z.looseObject({
   ),
   authorization: choice(
     {
-      title: 'Callers prove themselves by',
+      title: 'The API itself checks',
       help: 'What API Gateway checks by itself before it passes a request on; AWS takes nothing for it and states no time. A function that decides is drawn instead, as a Lambda authorizer. HTTP APIs check a JWT, also one of a Cognito user pool; WebSocket APIs check signatures alone, when a client connects.',
-      labels: { none: 'nothing', iam: 'a signature (IAM)', jwt: 'a JWT', cognito: 'a Cognito user pool' },
+      labels: { none: 'nothing', iam: 'a signature (IAM)', jwt: 'a JWT', cognito: 'a Cognito token' },
       source: ACCESS,
       asOf: '2026-11-27',
     },
