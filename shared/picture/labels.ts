@@ -128,9 +128,17 @@ const settingIn = (room: number, badge: string): Setting => ({
 const pointsOf = ({ pointAt }: LabelledLine): readonly Position[] =>
   Array.from({ length: PIECES + 1 }, (_, index) => pointAt(index / PIECES));
 
-/** Where a line passes between two heights. */
+/** How far left and right a line passes between two heights, at its straight pieces’ ends there. */
 const xsBetween = (points: readonly Position[], top: number, foot: number): readonly number[] =>
-  points.filter(({ y }) => y > top && y < foot).map(({ x }) => x);
+  points.slice(1).flatMap((to, index) => {
+    const from = points[index] ?? to;
+    const [low, high] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+    if (high < top || low > foot) return [];
+    if (low === high) return [from.x, to.x];
+    return [Math.max(low, top), Math.min(high, foot)].map(
+      (y) => from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x),
+    );
+  });
 
 function piecesOf(line: LabelledLine): readonly Piece[] {
   const points = pointsOf(line);
