@@ -54,7 +54,7 @@ export const apiLessons: readonly Lesson[] = [
       ),
       instead('In 13 of the newer Regions the figures are 2,500 and 1,250.', `${API}/limits.html`),
       also(
-        'A request passes the usage plan, then the stage, then the account; the first that is exhausted answers. An API without a stage throttle can use up the bucket of all.',
+        'A request passes the usage plan, then the throttle of its method, then the account; the first that is exhausted answers. The throttle of a stage counts each method by itself: of five methods it admits five times its rate. An API without one can use up the bucket of all.',
         `${API}/api-gateway-request-throttling.html`,
       ),
       also(

@@ -79,13 +79,13 @@ const works: readonly Work[] = [
   },
   {
     name: 'W4',
-    what: 'stage throttle 1,000/s, burst 500, 1,200/s',
+    what: 'usage plan 1,000/s, burst 500, 1,200/s',
     drawn: {
       resources: {
         client: ['client', { rate: 1200 }],
-        api: ['api-gateway', { stageRate: 1000, stageBurst: 500, overhead: 0 }],
+        api: ['api-gateway', { overhead: 0 }],
       },
-      connections: [['client/http-request', 'client', 'api']],
+      connections: [['client/http-request', 'client', 'api', { usagePlan: true, planRate: 1000, planBurst: 500 }]],
     },
     duration: 1200,
   },

@@ -252,7 +252,7 @@ describe('API Gateway', () => {
       behindApi({ free: [200, { usagePlan: true, planRate: 50 }] }, { stageRate: 400 }),
     );
     expect(ladder[0]?.limit).toBe('api-gateway/usage-plan');
-    expect(sustains?.limit).toBe('api-gateway/stage-rate');
+    expect(sustains?.limit).toBe('api-gateway/route-rate');
     expect(sustains?.perSecond).toBeCloseTo(400, 6);
   });
 

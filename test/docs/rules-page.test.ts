@@ -35,6 +35,6 @@ it('has every rule with its reason, its source and the day on which it was read'
 
 it('names the edit that a rule offers', () => {
   const page = rulesPage(RULES, { titleOf, remediesOf });
-  expect(page).toContain('Remedy: Set the stage’s rate to …/s.');
+  expect(page).toContain('Remedy: Throttle it at …/s.');
   expect(page).toContain('Remedy: Keep failed events of … in a queue.');
 });

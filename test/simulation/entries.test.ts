@@ -7,14 +7,18 @@ import { always, simulated } from '../support/simulated';
 const instant = { coldStart: 0 };
 
 describe('an API', () => {
-  it('refuses what finds its stage’s bucket empty, as the exact formula says', () => {
+  it('refuses what finds the bucket of its route empty, as the exact formula says', () => {
     const { resources, answers } = simulated(
       {
         resources: {
           client: ['client', { rate: 990 }],
           api: ['api-gateway', { stageRate: 1000, stageBurst: 50, overhead: 0 }],
+          fn: ['lambda', { ...instant, duration: always(0.01) }],
         },
-        connections: [['client/http-request', 'client', 'api']],
+        connections: [
+          ['client/http-request', 'client', 'api'],
+          ['api-gateway/lambda-proxy', 'api', 'fn'],
+        ],
       },
       { duration: 100, replications: 3, maxTraces: 0 },
     );
@@ -46,10 +50,12 @@ describe('an API', () => {
           greedy: ['client', { rate: 500 }],
           modest: ['client', { rate: 20 }],
           api: ['api-gateway', { stageRate: 100, stageBurst: 50 }],
+          fn: ['lambda', { ...instant, duration: always(0.01) }],
         },
         connections: [
           ['client/http-request', 'greedy', 'api', { usagePlan: true, planRate: 50, planBurst: 10 }],
           ['client/http-request', 'modest', 'api'],
+          ['api-gateway/lambda-proxy', 'api', 'fn'],
         ],
       },
       { duration: 100, warmUp: 5 },

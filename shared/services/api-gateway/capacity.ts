@@ -1,4 +1,4 @@
-/** Token buckets in AWS's order (usage plan, stage, account), then the authorizer, then the integrations. */
+/** Token buckets in AWS's order (usage plan, route, account), then the authorizer, then the integrations. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { waitedAnswersOf } from '#shared/model/outside';
@@ -9,7 +9,18 @@ import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { guardOf, WITHOUT_BODY } from './authorizer-capacity';
 import { isGuarded, routesOf } from './authorizers';
-import { ACCOUNT, accountBucket, accountUse, type Bucket, bucketUse, passes, stageBucket, stageUse } from './buckets';
+import {
+  ACCOUNT,
+  accountBucket,
+  accountBurst,
+  accountUse,
+  type Bucket,
+  bucketUse,
+  passes,
+  ROUTE,
+  routeBucket,
+  routeUse,
+} from './buckets';
 import type { ApiConfig } from './config';
 import { denial } from './denial';
 import type { IntegrationConfig } from './route-config';
@@ -35,18 +46,19 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const streams = resource.inbound.map((connection) => stream(connection, context));
   const offered = total(streams, ({ offered: { rate } }) => rate);
   const afterPlans = total(streams, ({ offered: { rate }, byPlan }) => rate * byPlan);
-  const stage = stageBucket(config);
-  const byStage = stage ? passes(afterPlans, stage, context) : 1;
-  const afterStage = afterPlans * byStage;
+  const routes = integrations(routesOf(resource), afterPlans, context);
+  const byRoutes = 1 - total(routes, ({ asked, passes: passing }) => asked * (1 - passing));
+  const afterRoutes = afterPlans * byRoutes;
   const pool = context.pool(ACCOUNT);
   const byAccount = passes(pool.demand, accountBucket(context), context);
-  const admitted = afterStage * byAccount;
+  const admitted = afterRoutes * byAccount;
 
-  const routes = integrations(routesOf(resource), context);
-  const guarded = total(routes, ({ share, guarded: isIt }) => (isIt ? share : 0));
+  // Of what the throttles let through, which is another mix than what comes.
+  const share = ({ asked, passes: passing }: Route): number => (byRoutes === 0 ? 0 : (asked * passing) / byRoutes);
+  const guarded = total(routes, (route) => (route.guarded ? share(route) : 0));
   const guard = guardOf(context, admitted * guarded);
   const reaching = 1 - config.cacheHitRatio;
-  const going = ({ share, guarded: isIt }: Route): number => reaching * share * (isIt ? guard.lets : 1);
+  const going = (route: Route): number => reaching * share(route) * (route.guarded ? guard.lets : 1);
   const denied = guarded * guard.denies;
   const failedShare =
     guarded * (guard.fails + guard.denies) + total(routes, (route) => going(route) * (1 - route.answered));
@@ -57,9 +69,9 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
 
   const outcomes = new Map<string, Outcome>();
   for (const { connection, byPlan } of streams) {
-    outcomes.set(connection.id, passedOutcome(byPlan * byStage * byAccount, { failedShare, finalShare, latency }));
+    outcomes.set(connection.id, passedOutcome(byPlan * byRoutes * byAccount, { failedShare, finalShare, latency }));
   }
-  const refused = { byStage, byAccount, stage };
+  const refused = { byRoutes, byAccount };
   return {
     ...passedOn({ offered, admitted, failedShare, latency }),
     latency: {
@@ -80,8 +92,8 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
         ],
       }),
     },
-    limits: limits(streams, stage, afterPlans, context),
-    draws: [{ pool: ACCOUNT, amount: afterStage }],
+    limits: limits(streams, routes, afterPlans, context),
+    draws: [{ pool: ACCOUNT, amount: afterRoutes }],
     emits: new Map([
       ...routes.map((route): [string, Flow] => [route.connection.id, flow(admitted * going(route), meanSize)]),
       ...(guard.connection === undefined
@@ -93,7 +105,7 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
       ...spills(each, refused),
       ...(denied === 0
         ? []
-        : [denial(each.connection, each.offered.rate * each.byPlan * byStage * byAccount * denied)]),
+        : [denial(each.connection, each.offered.rate * each.byPlan * byRoutes * byAccount * denied)]),
     ]),
     quantities: { requests: admitted * (1 - denied), logged: admitted, requestBytes: meanSize },
   };
@@ -110,7 +122,12 @@ function stream(connection: Connection, context: CapacityContext<ApiConfig>): St
 
 interface Route {
   readonly connection: Connection;
-  readonly share: number;
+  /** Share of what comes that asks for it. */
+  readonly asked: number;
+  /** Undefined without a throttle. */
+  readonly throttle: Bucket | undefined;
+  /** Share of its requests that the throttle lets through. */
+  readonly passes: number;
   /** Whether the API's authorizer, where there is one, is asked. */
   readonly guarded: boolean;
   /** Share of its requests that get a good answer in time. */
@@ -121,26 +138,42 @@ interface Route {
   readonly final: number;
 }
 
-function integrations(outbound: readonly Connection[], context: CapacityContext<ApiConfig>): readonly Route[] {
+/** @param coming requests a second, whichever way they ask for */
+function integrations(
+  outbound: readonly Connection[],
+  coming: number,
+  context: CapacityContext<ApiConfig>,
+): readonly Route[] {
   const shares = dividedShares(outbound.map(({ config }) => (config as IntegrationConfig).trafficShare));
-  const { integrationTimeout: patience, type } = context.resource.config;
+  const { config: api } = context.resource;
+  const { integrationTimeout: patience, type } = api;
   return outbound.map((connection, index) => {
     const outcome = context.outcome(connection);
     const answers = waitedAnswersOf(connection);
     const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience);
     const wait = waitOf(outcome.latency, answers, patience);
     const final = type === 'REST' && waitsForWorkflow(connection) ? 0 : (outcome.final ?? 0);
-    return { connection, share: shares[index] ?? 0, guarded: isGuarded(connection, type), answered, wait, final };
+    const asked = shares[index] ?? 0;
+    const throttle = routeBucket(connection.config, api, accountBurst(context));
+    return {
+      connection,
+      asked,
+      throttle,
+      passes: throttle ? passes(coming * asked, throttle, context) : 1,
+      guarded: isGuarded(connection, type),
+      answered,
+      wait,
+      final,
+    };
   });
 }
 
 function limits(
   streams: readonly Stream[],
-  stage: Bucket | undefined,
+  routes: readonly Route[],
   afterPlans: number,
   context: CapacityContext<ApiConfig>,
 ): readonly LimitUse[] {
-  const { resource } = context;
   const found: LimitUse[] = [];
   for (const { connection, offered, plan } of streams) {
     if (!plan) continue;
@@ -154,23 +187,24 @@ function limits(
       beyond: '429 Too Many Requests to this client',
     });
   }
-  if (stage) found.push(stageUse(afterPlans, stage, resource.id));
+  for (const { connection, asked, throttle } of routes) {
+    if (throttle) found.push(routeUse(afterPlans * asked, throttle, connection));
+  }
   found.push(accountUse(context));
   return found;
 }
 
 interface Refused {
-  readonly byStage: number;
+  readonly byRoutes: number;
   readonly byAccount: number;
-  readonly stage: Bucket | undefined;
 }
 
-function spills({ connection, offered, byPlan }: Stream, { byStage, byAccount }: Refused): readonly Spill[] {
+function spills({ connection, offered, byPlan }: Stream, { byRoutes, byAccount }: Refused): readonly Spill[] {
   const seenAs = '429 Too Many Requests';
   const parts: [string, number, string][] = [
     ['api-gateway/usage-plan', offered.rate * (1 - byPlan), 'the usage plan’s bucket is empty'],
-    ['api-gateway/stage-rate', offered.rate * byPlan * (1 - byStage), 'the stage’s bucket is empty'],
-    [ACCOUNT, offered.rate * byPlan * byStage * (1 - byAccount), 'the account’s bucket is empty'],
+    [ROUTE, offered.rate * byPlan * (1 - byRoutes), 'the bucket of its route is empty'],
+    [ACCOUNT, offered.rate * byPlan * byRoutes * (1 - byAccount), 'the account’s bucket is empty'],
   ];
   return parts
     .filter(([, rate]) => rate > 0)

@@ -12,9 +12,10 @@ import { type Code, literal, object, type Properties, quote, timeInWords } from 
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
-import { refusals, refused, throttleOf } from './cdk-throttle';
+import { admittedBy, refusals, refused, throttleOf } from './cdk-throttle';
 import { authorizersOf, isGuarded, routesOf } from './authorizers';
 import { accessCode, impossibleAccess, imports as accessImports } from './checked-access';
+import { ACCOUNT } from './buckets';
 import { type ApiConfig, binaryTypesOf } from './config';
 import { socketAlarms, socketProperties, socketWidget, stageCheck } from './socket-cdk';
 import { webSocketApi } from './socket-helpers';
@@ -161,12 +162,12 @@ function checks(api: Api): readonly TemplateCheck[] {
   return [
     config.type === 'REST'
       ? {
-          title: `${name} admits ${config.stageRate} requests a second`,
+          title: `${name} admits ${config.stageRate} requests a second of each method`,
           type: 'AWS::ApiGateway::Stage',
           properties: { MethodSettings: `Match.arrayWith([Match.objectLike(${object(settings)})])` },
         }
       : {
-          title: `${name} admits ${config.stageRate} requests a second`,
+          title: `${name} admits ${config.stageRate} requests a second of each route`,
           type: 'AWS::ApiGatewayV2::Stage',
           properties: { DefaultRouteSettings: object(settings) },
         },
@@ -244,12 +245,13 @@ function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
 }
 
 function nearThrottle(api: Api, context: EmitContext, requests: Code): readonly AlarmCode[] {
-  const stage = limitOf(context, api, 'api-gateway/stage-rate');
-  const account = limitOf(context, api, 'api-gateway/account-rate');
-  const limit = api.config.stageRate ?? account?.limit;
+  const account = limitOf(context, api, ACCOUNT);
+  const own = admittedBy(routesOf(api), api.config);
+  const isOwn = own !== undefined && own < (account?.limit ?? Infinity);
+  const limit = isOwn ? own : account?.limit;
   if (limit === undefined) return [];
-  const whose = api.config.stageRate === undefined ? 'account admits for all APIs together' : 'stage admits';
-  const estimate = (api.config.stageRate === undefined ? account : stage)?.used;
+  const whose = isOwn ? 'throttles of its routes admit together' : 'account admits for all APIs together';
+  const estimate = isOwn ? context.figures?.resources[api.id]?.offeredPerSecond : account?.used;
   return [
     lasting(
       'NearThrottle',

@@ -85,7 +85,7 @@ export const config = z.looseObject({
   stageRate: rate(
     {
       title: 'Stage throttle: rate',
-      help: 'Steady requests per second that the stage admits.',
+      help: 'Steady requests per second that the stage admits for each method or route: every one has a bucket of its own, and none counts those of the others.',
       min: 0.1,
       max: 1_000_000,
       unset: 'the account’s limit only',
@@ -97,7 +97,7 @@ export const config = z.looseObject({
   stageBurst: count(
     {
       title: 'Stage throttle: burst',
-      help: 'Size of the stage’s token bucket.',
+      help: 'Size of the token bucket of each method or route.',
       min: 1,
       max: 1_000_000,
       unset: 'the account’s burst',

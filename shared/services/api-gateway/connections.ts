@@ -5,6 +5,7 @@ import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { OTHER_APIS } from './refusals';
 import { authorizerKinds } from './authorizer-kinds';
 import { guarded } from './authorizer-wiring';
+import { throttled } from './cdk-throttle';
 import { config, type IntegrationConfig, objectConfig, objectOperation } from './route-config';
 import { asynchronousRules, httpRules, objectRules, proxyRules, serviceRules, workflowRules } from './rules/index';
 import { socketKinds } from './socket-kinds';
@@ -32,10 +33,11 @@ function takesRequests(kind: ConnectionKind): ConnectionKind {
   };
 }
 
-/** Where the API has an authorizer, an exported route asks it. */
+/** Where the API has an authorizer, an exported route asks it; a throttle of the route's own goes to the stage. */
 const asksFirst = (kind: ConnectionKind): ConnectionKind => ({
   ...kind,
-  cdk: (connection, context) => guarded(kind.cdk(connection, context), connection, context),
+  cdk: (connection, context) =>
+    throttled(guarded(kind.cdk(connection, context), connection, context), connection, context),
 });
 
 const ROUTES_BY_KEY: Refusal = {

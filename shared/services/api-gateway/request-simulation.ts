@@ -21,6 +21,7 @@ import {
   type Uniform,
 } from '#shared/model/simulation';
 import { Door } from './authorizer-simulation';
+import { routeBucket } from './buckets';
 import type { ApiConfig } from './config';
 import { waitsForWorkflow } from './routes';
 
@@ -58,7 +59,8 @@ class Plan {
 export class ApiActor extends PassingActor {
   protected readonly quota: ActorContext['quota'];
   protected readonly account: Bucket;
-  protected readonly stage: Bucket | undefined;
+  /** By index of the connection; undefined where only the account throttles. */
+  private readonly throttles: (Bucket | undefined)[] = [];
   private readonly plans = new Map<number, Plan>();
   protected readonly draws: Uniform;
   private readonly isRest: boolean;
@@ -88,8 +90,6 @@ export class ApiActor extends PassingActor {
     this.quota = (id) => context.quota(id);
     const burst = context.quota('api-gateway/account-burst');
     this.account = context.sharedBucket(ACCOUNT, context.quota(ACCOUNT), burst);
-    this.stage =
-      config.stageRate === undefined ? undefined : context.bucket(config.stageRate, config.stageBurst ?? burst);
     for (const link of context.inbound) this.addPlan(link, context);
     this.draws = context.uniform('requests');
     this.isRest = config.type === 'REST';
@@ -97,6 +97,8 @@ export class ApiActor extends PassingActor {
     this.cacheHits = config.type === 'WEBSOCKET' ? 0 : config.cacheHitRatio;
     this.routes = context.outbound.filter(({ connection }) => connection.from.contract === 'integrate');
     for (const { index, connection } of context.outbound) {
+      const throttle = routeBucket(connection.config, config, burst);
+      if (throttle) this.throttles[index] = context.bucket(throttle.rate, throttle.burst);
       this.invokes[index] = connection.to.contract === 'invoke';
       this.waits[index] = waitsForWorkflow(connection);
       this.asksBucket[index] = connection.to.contract === 'keep-objects';
@@ -132,12 +134,14 @@ export class ApiActor extends PassingActor {
   override receive(message: Handle, connection: number): Answer.Code {
     const { runtime, recorder } = this;
     recorder.count(Counter.offered);
-    if (!this.admits(message, connection)) return this.refuse();
+    const route = this.pickRoute();
+    if (!this.admits(connection, route)) return this.refuse();
     if (this.isDown()) {
       recorder.count(Counter.failed);
       return Answer.unavailable;
     }
     this.enter(message);
+    this.words[message + Message.next] = route;
     if (this.slowness === 1) runtime.afterLane(this.overheadLane, this.integrateTimer, message);
     else runtime.after(this.overhead * this.slowness, this.integrateTimer, message);
     return Answer.pending;
@@ -154,10 +158,14 @@ export class ApiActor extends PassingActor {
     return this.isStopped || (this.errorShare > 0 && this.draws.next() < this.errorShare);
   }
 
-  /** Usage plan, stage, account: the first that is empty answers (api-gateway-request-throttling). */
-  protected admits(_message: Handle, connection: number): boolean {
+  /** Usage plan, route, account: the first that is empty answers (api-gateway-request-throttling). */
+  protected admits(connection: number, route: number): boolean {
     if (this.plans.size > 0 && this.plans.get(connection)?.take() === false) return false;
-    if (this.stage !== undefined && !this.stage.take()) return false;
+    return this.hasRoom(route);
+  }
+
+  protected hasRoom(route: number): boolean {
+    if (this.throttles[route]?.take() === false) return false;
     return this.account.take();
   }
 
@@ -174,12 +182,11 @@ export class ApiActor extends PassingActor {
 
   private authorize(message: Handle): void {
     const { runtime, words, door } = this;
-    const route = this.pickRoute(message);
+    const route = words[message + Message.next]!;
     if (!door?.guards(route)) {
       this.integrate(message, route);
       return;
     }
-    words[message + Message.next] = route;
     if (door.caches) {
       const caller = door.caller();
       words[message + Message.mark] = caller;
@@ -245,7 +252,7 @@ export class ApiActor extends PassingActor {
   }
 
   /** Index of the connection; NONE where the API answers by itself. */
-  protected pickRoute(_message: Handle): number {
+  protected pickRoute(): number {
     return this.pickFrom(this.routes, this.shares);
   }
 

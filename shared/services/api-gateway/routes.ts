@@ -13,8 +13,13 @@ const routes = ({ from }: Pick<Connection, 'from'>): readonly IntegrationConfig[
  * others leave, less what a stage cache answers.
  */
 export function shareOf(connection: Pick<Connection<IntegrationConfig>, 'config' | 'from'>): number {
-  const { type, cacheHitRatio } = connection.from.resource.config as ApiConfig;
-  return (type === 'REST' ? 1 - cacheHitRatio : 1) * trafficOf(connection);
+  return missShare(connection) * trafficOf(connection);
+}
+
+/** Share of what a route admits that no stage cache answers. */
+export function missShare({ from }: Pick<Connection, 'from'>): number {
+  const { type, cacheHitRatio } = from.resource.config as ApiConfig;
+  return type === 'REST' ? 1 - cacheHitRatio : 1;
 }
 
 /** Share of the API's requests that take a route, whoever answers them. */

@@ -13,15 +13,24 @@ import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { type Guard, guardOf, OPEN, WITHOUT_BODY } from './authorizer-capacity';
 import { routesOf } from './authorizers';
-import { ACCOUNT, accountBucket, accountUse, bucketUse, passes, stageBucket, stageUse } from './buckets';
+import {
+  ACCOUNT,
+  accountBucket,
+  accountBurst,
+  accountUse,
+  type Bucket,
+  bucketUse,
+  passes,
+  ROUTE,
+  routeBucket,
+  routeUse,
+} from './buckets';
 import type { ApiConfig } from './config';
 import type { AnsweringRouteConfig } from './socket-route-config';
 import { denial } from './denial';
 import { eventOf, isPush, openingShare, type SocketEvent } from './sockets';
 
 export const NEW_CONNECTIONS = 'api-gateway/new-connections';
-/** Halvings of the interval in which the share that the stage admits lies: to 1e-12. */
-const HALVINGS = 40;
 
 type Context = CapacityContext<ApiConfig>;
 
@@ -35,11 +44,11 @@ export function socketCapacity(context: Context): CapacityReport {
   const streams = inbound.map((connection) => ({ connection, offered: context.offered(connection) }));
   const clients = streams.filter(({ connection }) => !isPush(connection));
   const pushers = streams.filter(({ connection }) => isPush(connection));
-  const routes = eventRoutes(routesOf({ outbound }), context);
-  const isAsked = routes.some(({ event }) => event === 'connect');
+  const drawn = eventRoutes(routesOf({ outbound }), context);
+  const isAsked = drawn.some(({ event }) => event === 'connect');
   const guard = isAsked ? guardOf(context, 0) : OPEN;
-  const flow = flowOf(ratesOf(clients), ratesOf(pushers), { routes, guard }, context);
-  const { connects, messages, pushes, opened } = flow;
+  const flow = flowOf(ratesOf(clients), ratesOf(pushers), { drawn, guard }, context);
+  const { routes, connects, messages, pushes, opened } = flow;
 
   const asked = connects + messages;
   const failed = connects * (1 - flow.opens) + messages * failing(routes, 'message') + flow.unsent;
@@ -51,7 +60,7 @@ export function socketCapacity(context: Context): CapacityReport {
     opening * (guard.denies + guard.lets * finalOf(routes, 'connect')) + (1 - opening) * finalOf(routes, 'message');
   const latency = config.overhead + behind;
   const shareOf = (part: number): number => (admittedOfClients === 0 ? 0 : part / admittedOfClients);
-  const taken = flow.fromClients === 0 ? flow.admits : admittedOfClients / flow.fromClients;
+  const taken = flow.fromClients === 0 ? flow.byAccount : admittedOfClients / flow.fromClients;
   const seenByClients = passedOutcome(taken, {
     failedShare: shareOf(failed),
     finalShare: shareOf(final * asked),
@@ -87,7 +96,7 @@ export function socketCapacity(context: Context): CapacityReport {
     limits: limits(flow, context),
     draws: [
       { pool: NEW_CONNECTIONS, amount: flow.toOpen },
-      { pool: ACCOUNT, amount: flow.afterStage + flow.fromPushers },
+      { pool: ACCOUNT, amount: flow.afterRoutes + flow.fromPushers },
     ],
     emits: new Map([
       ...routes.map(({ connection, event, share }): [string, Flow] => [
@@ -140,8 +149,11 @@ function meanSize(streams: readonly Stream[]): number {
 interface Route {
   readonly connection: Connection;
   readonly event: SocketEvent;
-  /** Of the events that it is taken by. */
+  /** Of the events that it is taken by, before its throttle and after the throttles of all. */
+  readonly asked: number;
   readonly share: number;
+  /** Undefined without one. */
+  readonly throttle: Bucket | undefined;
   readonly outcome: Outcome;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
@@ -152,7 +164,8 @@ interface Route {
 }
 
 function eventRoutes(outbound: readonly Connection[], context: Context): readonly Route[] {
-  const patience = context.resource.config.integrationTimeout;
+  const { config: api } = context.resource;
+  const patience = api.integrationTimeout;
   return (['connect', 'message', 'disconnect'] as const).flatMap((event) => {
     const own = outbound.filter((each) => eventOf(each) === event);
     const stated = own.map(({ config }) => (config as AnsweringRouteConfig).trafficShare);
@@ -163,7 +176,10 @@ function eventRoutes(outbound: readonly Connection[], context: Context): readonl
       return {
         connection,
         event,
+        asked: shares[index] ?? 0,
         share: shares[index] ?? 0,
+        // An end is no request: nobody can be refused it.
+        throttle: event === 'disconnect' ? undefined : routeBucket(connection.config, api, accountBurst(context)),
         outcome,
         answered: (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience),
         wait: waitOf(outcome.latency, answers, patience),
@@ -182,23 +198,45 @@ const finalOf = (routes: readonly Route[], of: SocketEvent): number =>
 const behindOf = (routes: readonly Route[], of: SocketEvent): number =>
   total(routes, ({ event, share, wait }) => (event === of ? share * wait : 0));
 
+/** Routes of an event behind their throttles, and what these let through of `rate` a second. */
+function throttled(
+  routes: readonly Route[],
+  of: SocketEvent,
+  rate: number,
+  context: Context,
+): { readonly through: number; readonly routes: readonly Route[] } {
+  const own = routes
+    .filter(({ event }) => event === of)
+    .map((route) => ({ route, refuses: route.throttle ? 1 - passes(rate * route.asked, route.throttle, context) : 0 }));
+  const through = 1 - total(own, ({ route, refuses }) => route.asked * refuses);
+  return {
+    through,
+    routes: own.map(({ route, refuses }) => ({
+      ...route,
+      share: through === 0 ? 0 : (route.asked * (1 - refuses)) / through,
+    })),
+  };
+}
+
 /** Per second. */
 interface SocketFlow {
+  readonly routes: readonly Route[];
   readonly fromClients: number;
   readonly fromPushers: number;
   /** Connections that clients want to open. */
   readonly toOpen: number;
-  /** Shares that the quota of new connections, the stage and the account let through, and the last two together. */
+  /** Shares that the quota of new connections, the throttles of $connect and of messages, and the account let through. */
   readonly byQuota: number;
-  readonly byStage: number;
+  readonly byConnect: number;
+  readonly byMessage: number;
   readonly byAccount: number;
-  readonly admits: number;
   /** Share of the connections that $connect lets be. */
   readonly opens: number;
   /** Share of the wanted connections that are open: of the messages that clients would send, those that they can. */
   readonly sends: number;
-  readonly toStage: number;
-  readonly afterStage: number;
+  /** What comes to the routes of each event. */
+  readonly toRoutes: Readonly<Record<SocketEvent, number>>;
+  readonly afterRoutes: number;
   /** Admitted. */
   readonly connects: number;
   readonly messages: number;
@@ -215,7 +253,7 @@ const deniedOf = ({ fromClients, connects, unsent, opens }: SocketFlow, { denies
 function flowOf(
   fromClients: number,
   fromPushers: number,
-  { routes, guard }: { readonly routes: readonly Route[]; readonly guard: Guard },
+  { drawn, guard }: { readonly drawn: readonly Route[]; readonly guard: Guard },
   context: Context,
 ): SocketFlow {
   const { config } = context.resource;
@@ -224,54 +262,40 @@ function flowOf(
   const pool = context.pool(NEW_CONNECTIONS);
   const byQuota = passes(pool.demand, newConnectionsBucket(pool.size), context);
   const byAccount = passes(context.pool(ACCOUNT).demand, accountBucket(context), context);
-  const opens = guard.lets * (1 - failing(routes, 'connect'));
-  const sendsAt = (byStage: number): number => byQuota * byStage * byAccount * opens;
-  const toStageAt = (byStage: number): number => toOpen * byQuota + wanted * sendsAt(byStage);
-  const stage = stageBucket(config);
-  const byStage = stage ? settled((share) => passes(toStageAt(share), stage, context)) : 1;
-  const admits = byStage * byAccount;
-  const toStage = toStageAt(byStage);
-  const connects = toOpen * byQuota * admits;
-  const sends = sendsAt(byStage);
+  const connecting = throttled(drawn, 'connect', toOpen * byQuota, context);
+  const byConnect = connecting.through;
+  const opens = guard.lets * (1 - failing(connecting.routes, 'connect'));
+  const sends = byQuota * byConnect * byAccount * opens;
+  const sending = throttled(drawn, 'message', wanted * sends, context);
+  const byMessage = sending.through;
+  const connects = toOpen * byQuota * byConnect * byAccount;
+  const opened = connects * opens;
   return {
+    routes: [...connecting.routes, ...sending.routes, ...drawn.filter(({ event }) => event === 'disconnect')],
     fromClients,
     fromPushers,
     toOpen,
     byQuota,
-    byStage,
+    byConnect,
+    byMessage,
     byAccount,
-    admits,
     opens,
     sends,
-    toStage,
-    afterStage: toStage * byStage,
+    toRoutes: { connect: toOpen * byQuota, message: wanted * sends, disconnect: opened },
+    afterRoutes: toOpen * byQuota * byConnect + wanted * sends * byMessage,
     connects,
-    messages: wanted * sends * admits,
+    messages: wanted * sends * byMessage * byAccount,
     pushes: fromPushers * byAccount,
-    opened: connects * opens,
-    unsent: wanted * byQuota * admits * (1 - opens),
+    opened,
+    unsent: wanted * byQuota * byConnect * byAccount * (1 - opens),
   };
 }
 
 /** One second of the rate is assumed to be the size of its token bucket: AWS states none. */
 export const newConnectionsBucket = (rate: number) => ({ rate, burst: Math.max(1, rate) });
 
-/** Where a share that falls the larger it is taken to be is what it is taken to be: what a stage refuses sends less. */
-function settled(next: (share: number) => number): number {
-  if (next(1) >= 1) return 1;
-  let [low, high] = [0, 1];
-  for (let halving = 0; halving < HALVINGS; halving++) {
-    const middle = (low + high) / 2;
-    if (next(middle) > middle) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
 function limits(flow: SocketFlow, context: Context): CapacityReport['limits'] {
-  const { resource } = context;
   const pool = context.pool(NEW_CONNECTIONS);
-  const stage = stageBucket(resource.config);
   return [
     {
       id: NEW_CONNECTIONS,
@@ -281,7 +305,9 @@ function limits(flow: SocketFlow, context: Context): CapacityReport['limits'] {
       setBy: { quota: NEW_CONNECTIONS },
       beyond: '429 Too Many Requests to clients that connect',
     },
-    ...(stage ? [stageUse(flow.toStage, stage, resource.id)] : []),
+    ...flow.routes.flatMap(({ connection, event, asked, throttle }) =>
+      throttle ? [routeUse(flow.toRoutes[event] * asked, throttle, connection)] : [],
+    ),
     accountUse(context),
   ];
 }
@@ -289,14 +315,15 @@ function limits(flow: SocketFlow, context: Context): CapacityReport['limits'] {
 const seenAs = '429 Too Many Requests';
 
 function refusedClients({ connection, offered }: Stream, flow: SocketFlow): readonly Spill[] {
-  const { byQuota, byStage, byAccount, sends } = flow;
+  const { byQuota, byConnect, byMessage, byAccount, sends } = flow;
   const opening = flow.fromClients === 0 ? 0 : flow.toOpen / flow.fromClients;
   // Connections with what would have been sent over them, then messages on open ones.
-  const refusedBy = (refuses: number): number => byQuota * refuses + (1 - opening) * sends * refuses;
+  const refusedBy = (connecting: number, sending: number): number =>
+    byQuota * connecting + (1 - opening) * sends * sending;
   const parts: readonly (readonly [string, number, string])[] = [
     [NEW_CONNECTIONS, 1 - byQuota, 'more connections are opened a second than the account may'],
-    ['api-gateway/stage-rate', refusedBy(1 - byStage), 'the stage’s bucket is empty'],
-    [ACCOUNT, refusedBy(byStage * (1 - byAccount)), 'the account’s bucket is empty'],
+    [ROUTE, refusedBy(1 - byConnect, 1 - byMessage), 'the bucket of its route is empty'],
+    [ACCOUNT, refusedBy(byConnect * (1 - byAccount), byMessage * (1 - byAccount)), 'the account’s bucket is empty'],
   ];
   return parts
     .filter(([, share]) => share > 0)

@@ -4,7 +4,7 @@ import { lasting, limitOf, named, NEAR_LIMIT, percentage } from '#shared/model/c
 import { type Code, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
-import { refusals, throttleOf } from './cdk-throttle';
+import { admittedBy, refusals, throttleOf } from './cdk-throttle';
 import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import { NEW_CONNECTIONS } from './socket-capacity';
@@ -71,15 +71,16 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
 }
 
 function nearThrottle(api: Api, context: EmitContext, member: Code): readonly AlarmCode[] {
-  const { stageRate } = api.config;
-  if (stageRate === undefined || !onlyListens(api)) return [];
+  const messages = routesOf(api).filter((route) => eventOf(route) === 'message');
+  const limit = admittedBy(messages, api.config);
+  if (limit === undefined || !onlyListens(api)) return [];
   return [
     lasting(
       'NearThrottle',
       count(member, 'MessageCount'),
       'at least',
-      Math.max(1, Math.floor(stageRate * NEAR_LIMIT * MINUTE)),
-      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${grouped(stageRate)} messages a second that its stage admits.`,
+      Math.max(1, Math.floor(limit * NEAR_LIMIT * MINUTE)),
+      `${api.name} takes ${NEAR_LIMIT * 100} % of the ${grouped(limit)} messages a second that the throttles of its routes admit together.`,
     ),
   ];
 }
@@ -98,7 +99,7 @@ export const stageCheck = ({ name, config }: Api) =>
     ? []
     : [
         {
-          title: `${name} admits ${config.stageRate} connections and messages a second`,
+          title: `${name} admits ${config.stageRate} a second of each route`,
           type: 'AWS::ApiGatewayV2::Stage',
           properties: { DefaultRouteSettings: object({ ThrottlingRateLimit: literal(config.stageRate) }) },
         },

@@ -1,6 +1,7 @@
 /** Settings of a route of a WebSocket API. */
 import { z } from 'zod';
 import { flag, share, text } from '#shared/model/field';
+import { throttleFields } from './route-throttle';
 
 const ROUTES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html';
 const RESPONSES =
@@ -25,6 +26,7 @@ const route = {
     },
     undefined,
   ),
+  ...throttleFields,
 };
 
 export const config = z.looseObject(route);

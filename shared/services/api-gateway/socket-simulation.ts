@@ -124,8 +124,8 @@ export class SocketApiActor extends ApiActor {
     return Answer.taken;
   }
 
-  protected override admits(): boolean {
-    return (this.event === MESSAGE || this.newConnections.take()) && this.hasRoom();
+  protected override admits(_connection: number, route: number): boolean {
+    return (this.event === MESSAGE || this.newConnections.take()) && this.hasRoom(route);
   }
 
   protected override enter(message: Handle): void {
@@ -133,13 +133,8 @@ export class SocketApiActor extends ApiActor {
     this.words[message + Message.mark] = this.event;
   }
 
-  private hasRoom(): boolean {
-    if (this.stage !== undefined && !this.stage.take()) return false;
-    return this.account.take();
-  }
-
-  protected override pickRoute(message: Handle): number {
-    const { links, shares } = this.words[message + Message.mark] === CONNECT ? this.connects : this.messages;
+  protected override pickRoute(): number {
+    const { links, shares } = this.event === CONNECT ? this.connects : this.messages;
     return this.pickFrom(links, shares);
   }
 

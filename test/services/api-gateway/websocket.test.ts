@@ -14,12 +14,21 @@ interface Chat {
   readonly payload?: number;
   readonly api?: Config;
   readonly connect?: Config;
+  readonly route?: Config;
   readonly pushes?: number;
   readonly quotas?: Drawn['quotas'];
 }
 
 /** Clients that connect and send; a function behind $connect and $disconnect, another behind messages that pushes. */
-const chat = ({ rate = 20, payload = 1000, api = {}, connect = {}, pushes = 3, quotas = {} }: Chat = {}): Drawn => ({
+const chat = ({
+  rate = 20,
+  payload = 1000,
+  api = {},
+  connect = {},
+  route = {},
+  pushes = 3,
+  quotas = {},
+}: Chat = {}): Drawn => ({
   quotas,
   resources: {
     people: ['client', { rate, payload }],
@@ -30,7 +39,7 @@ const chat = ({ rate = 20, payload = 1000, api = {}, connect = {}, pushes = 3, q
   connections: [
     ['client/websocket', 'people', 'api'],
     ['api-gateway/websocket-lambda', 'api', 'presence', { routeKey: '$connect' }],
-    ['api-gateway/websocket-lambda', 'api', 'talk'],
+    ['api-gateway/websocket-lambda', 'api', 'talk', route],
     ['lambda/post-to-connection', 'talk', 'api', { callsPerInvocation: pushes }],
   ],
 });
@@ -90,14 +99,14 @@ describe('a WebSocket API', () => {
     const { resources } = assess(
       chat({
         rate: 600,
-        api: { stageRate: 1600 },
+        api: { stageRate: 400 },
         connect: { errorRate: 0.1 },
         quotas: { 'api-gateway/account-rate': 1500 },
       }),
     );
     const { spills, throttled } = resources.get('api')!;
     expect(new Set(spills.map(({ limit }) => limit))).toEqual(
-      new Set(['api-gateway/new-connections', 'api-gateway/stage-rate', 'api-gateway/account-rate']),
+      new Set(['api-gateway/new-connections', 'api-gateway/route-rate', 'api-gateway/account-rate']),
     );
     expect(spills.reduce((sum, { rate }) => sum + rate, 0)).toBeCloseTo(throttled, 6);
   });
@@ -116,7 +125,8 @@ describe('a run of a WebSocket API', () => {
     ['with room', {}],
     ['whose clients only listen', { pushes: 0, api: { messagesPerConnection: 0 } }],
     ['beyond the quota of new connections', { rate: 40, quotas: { 'api-gateway/new-connections': 25 } }],
-    ['beyond its stage', { api: { stageRate: 120, stageBurst: 50 } }],
+    ['beyond the throttle of its routes', { api: { stageRate: 120, stageBurst: 50 } }],
+    ['beyond the throttle of $connect', { api: { stageRate: 15, stageBurst: 5 }, route: { throttleRate: 500 } }],
     ['on a full account', { pushes: 1, quotas: { 'api-gateway/account-rate': 400, 'api-gateway/account-burst': 100 } }],
     ['whose $connect fails at times', { connect: { errorRate: 0.25 } }],
   ])('%s agrees with its steady state', (_, settings) => {

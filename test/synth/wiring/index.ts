@@ -20,6 +20,7 @@ import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
 import { stepFunctions } from './step-functions';
+import { throttleFaults } from './throttles';
 import { waf } from './waf';
 
 const wiring: Wiring = {
@@ -48,7 +49,10 @@ export function wiringFaults(
   const reader = new TemplateReader(graph, template, constructIds);
   const missing = graph.connections.flatMap((connection) => {
     const { kind, from, to } = connection;
-    const found = wiring[kind.id]?.(connection, reader) ?? ['this checker does not know the kind'];
+    const found = [
+      ...(wiring[kind.id]?.(connection, reader) ?? ['this checker does not know the kind']),
+      ...throttleFaults(connection, reader),
+    ];
     return found.map((sentence) => `${kind.id} ${from.resource.id} → ${to.resource.id}: ${sentence}`);
   });
   return [...missing, ...counts(graph, template), ...broadStatements(template)];

@@ -1,18 +1,20 @@
+import type { Resource } from '#shared/model/graph';
 import type { AccountRule } from '#shared/model/rule';
 import { listed, short } from '#shared/model/wording';
+import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
 
 export const apisDoNotStarveOneAnother: AccountRule<ApiConfig> = {
   id: 'api-gateway/apis-do-not-starve-one-another',
-  title: 'APIs that share an account have stage throttles',
+  title: 'APIs that share an account have throttles',
   severity: 'warning',
   category: 'capacity',
-  why: 'All APIs of an account and Region draw on one token bucket. One without a stage throttle can empty it, and then the clients of all the others get 429 too.',
+  why: 'All APIs of an account and Region draw on one token bucket. One without a throttle can empty it, and then the clients of all the others get 429 too.',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
   asOf: '2026-11-23',
   check(apis, report, { quota }) {
     const used = apis.filter(({ inbound }) => inbound.length > 0);
-    const open = used.filter(({ config }) => config.stageRate === undefined);
+    const open = used.filter((api) => api.config.stageRate === undefined && !isThrottledByRoute(api));
     const [first] = open;
     if (!first || used.length < 2) return;
     const others = used.filter(({ id }) => id !== first.id).map(({ name }) => name);
@@ -25,3 +27,9 @@ export const apisDoNotStarveOneAnother: AccountRule<ApiConfig> = {
     );
   },
 };
+
+/** Whether each of its routes has a throttle of its own. */
+function isThrottledByRoute({ outbound }: Resource<ApiConfig>): boolean {
+  const routes = routesOf({ outbound });
+  return routes.length > 0 && routes.every(({ config }) => config['throttleRate'] !== undefined);
+}

@@ -1,31 +1,33 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
+import { routeName } from '../buckets';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 import { functionCapacity } from '../function-capacity';
-import { shareOf } from '../routes';
+import { missShare } from '../routes';
 
 export const stageThrottleProtectsFunction: ConnectionRule<IntegrationConfig, 'integrate', 'invoke'> = {
   id: 'api-gateway/stage-throttle-protects-function',
-  title: 'a stage throttles before its function does',
+  title: 'an API throttles before its function does',
   severity: 'warning',
   category: 'capacity',
-  why: 'What the stage refuses the client sees as 429 and can try again later. What the function refuses the API turns into 500, which looks like a bug. A stage that admits more than its function can take therefore hides the overload from the clients.',
+  why: 'What the API refuses the client sees as 429 and can try again later. What the function refuses the API turns into 500, which looks like a bug. A throttle that admits more than its function can take therefore hides the overload from the clients.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html',
   asOf: '2026-11-23',
   check(connection, report) {
-    const { from, to } = connection;
+    const { id, from, to, config } = connection;
     const { stageRate } = from.resource.config as ApiConfig;
+    const rate = config.throttleRate ?? stageRate;
     const most = functionCapacity(to.terms);
-    if (stageRate === undefined || most === undefined || most <= 0) return;
-    const share = shareOf(connection);
-    if (share <= 0 || stageRate * share <= most) return;
-    const fitting = Math.max(1, Math.floor(most / share));
+    if (rate === undefined || most === undefined || most <= 0) return;
+    const misses = missShare(connection);
+    if (misses <= 0 || rate * misses <= most) return;
+    const fitting = Math.max(1, Math.floor(most / misses));
     report(
-      { resource: from.resource.id, field: 'stageRate' },
-      `${from.resource.name} admits ${short(stageRate)} requests a second but ${to.resource.name} takes ${short(most)} with a reservation of ${short(to.terms.reservedConcurrency ?? 0)} at ${short(to.terms.duration.mean)} s each: the excess gets 500; admit ${short(fitting)}, so that it gets 429`,
-      set(`Set the stage’s rate to ${short(fitting)}/s`, { resource: from.resource.id }, 'stageRate', fitting),
+      { connection: id, field: 'throttleRate' },
+      `${from.resource.name} admits ${short(rate)} requests a second of ${routeName(connection)} but ${to.resource.name} takes ${short(most)} with a reservation of ${short(to.terms.reservedConcurrency ?? 0)} at ${short(to.terms.duration.mean)} s each: the excess gets 500; admit ${short(fitting)}, so that it gets 429`,
+      set(`Throttle it at ${short(fitting)}/s`, { connection: id }, 'throttleRate', fitting),
     );
   },
 };

@@ -1,5 +1,5 @@
 import { apisDoNotStarveOneAnother } from '#shared/services/api-gateway/rules/apis-do-not-starve-one-another';
-import { aClient, anApi, joined } from '../../../support/builders';
+import { aClient, aFunction, anApi, joined } from '../../../support/builders';
 import { testRule } from '../../../support/rule-tester';
 
 testRule(apisDoNotStarveOneAnother, {
@@ -10,6 +10,15 @@ testRule(apisDoNotStarveOneAnother, {
       anApi('search', { stageRate: 500 }),
       joined('client/http-request', 'shop', 'orders'),
       joined('client/http-request', 'shop', 'search'),
+    ],
+    'an API whose routes have throttles of their own': [
+      aClient('shop'),
+      anApi('orders', { stageRate: 500 }),
+      anApi('search'),
+      aFunction('find'),
+      joined('client/http-request', 'shop', 'orders'),
+      joined('client/http-request', 'shop', 'search'),
+      joined('api-gateway/lambda-proxy', 'search', 'find', { throttleRate: 500 }),
     ],
     'one API alone': [aClient('shop'), anApi('orders'), joined('client/http-request', 'shop', 'orders')],
   },

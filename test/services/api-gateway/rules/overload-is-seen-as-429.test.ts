@@ -9,6 +9,16 @@ testRule(overloadIsSeenAs429, {
       aFunction('worker', { reservedConcurrency: 50 }),
       joined('api-gateway/lambda-proxy', 'api', 'worker'),
     ],
+    'a route that throttles': [
+      anApi(),
+      aFunction('worker', { reservedConcurrency: 50 }),
+      joined('api-gateway/lambda-proxy', 'api', 'worker', { throttleRate: 500 }),
+    ],
+    'an account that throttles before': [
+      anApi(),
+      aFunction('worker', { reservedConcurrency: 500, duration: { mean: 0.2 } }),
+      joined('api-gateway/lambda-proxy', 'api', 'worker', { trafficShare: 0.2 }),
+    ],
     'a function that shares the account’s concurrency': [
       anApi(),
       aFunction(),
@@ -23,9 +33,9 @@ testRule(overloadIsSeenAs429, {
         joined('api-gateway/lambda-proxy', 'api', 'worker'),
       ],
       message:
-        'api has no stage throttle, and beyond 250 requests a second worker is full and clients get 500: let the stage refuse with 429',
-      at: { resource: 'api', field: 'stageRate' },
-      remedy: 'Set the stage’s rate to 250/s',
+        'api has no throttle for POST /, and beyond 250 requests a second worker is full and clients get 500: let the API refuse with 429',
+      at: { connection: 'api--worker', field: 'throttleRate' },
+      remedy: 'Throttle it at 250/s',
     },
     'a function that gets a quarter of the requests': {
       drawn: [
@@ -34,9 +44,9 @@ testRule(overloadIsSeenAs429, {
         joined('api-gateway/lambda-proxy', 'api', 'worker', { trafficShare: 0.25 }),
       ],
       message:
-        'api has no stage throttle, and beyond 1,000 requests a second worker is full and clients get 500: let the stage refuse with 429',
-      at: { resource: 'api', field: 'stageRate' },
-      remedy: 'Set the stage’s rate to 1,000/s',
+        'api has no throttle for POST /, and beyond 250 requests a second worker is full and clients get 500: let the API refuse with 429',
+      at: { connection: 'api--worker', field: 'throttleRate' },
+      remedy: 'Throttle it at 250/s',
     },
   },
 });

@@ -1,5 +1,5 @@
 import { plansFitTheStage } from '#shared/services/api-gateway/rules/plans-fit-the-stage';
-import { aClient, anApi, joined } from '../../../support/builders';
+import { aClient, aFunction, anApi, joined } from '../../../support/builders';
 import { testRule } from '../../../support/rule-tester';
 
 testRule(plansFitTheStage, {
@@ -10,8 +10,17 @@ testRule(plansFitTheStage, {
       anApi('api', { stageRate: 800 }),
       joined('client/http-request', 'free', 'api', { usagePlan: true, planRate: 50 }),
       joined('client/http-request', 'paying', 'api', { usagePlan: true, planRate: 500 }),
+      aFunction('work'),
+      joined('api-gateway/lambda-proxy', 'api', 'work'),
     ],
-    'no stage throttle': [
+    'a method that half of them ask for': [
+      aClient('paying'),
+      anApi('api', { stageRate: 500 }),
+      joined('client/http-request', 'paying', 'api', { usagePlan: true, planRate: 900 }),
+      aFunction('work'),
+      joined('api-gateway/lambda-proxy', 'api', 'work', { trafficShare: 0.5 }),
+    ],
+    'no throttle': [
       aClient('paying'),
       anApi(),
       joined('client/http-request', 'paying', 'api', { usagePlan: true, planRate: 500 }),
@@ -25,11 +34,13 @@ testRule(plansFitTheStage, {
         anApi('api', { stageRate: 500 }),
         joined('client/http-request', 'free', 'api', { usagePlan: true, planRate: 50 }),
         joined('client/http-request', 'paying', 'api', { usagePlan: true, planRate: 500 }),
+        aFunction('work'),
+        joined('api-gateway/lambda-proxy', 'api', 'work'),
       ],
       message:
-        'the usage plans promise 550 requests a second together but the stage of api admits 500: raise the stage’s rate, or lower the plans',
-      at: { resource: 'api', field: 'stageRate' },
-      remedy: 'Set the stage’s rate to 550/s',
+        'the usage plans promise 550 requests a second together, of which 550 are POST / of api, which admits 500: raise its rate, or lower the plans',
+      at: { connection: 'api--work', field: 'throttleRate' },
+      remedy: 'Throttle it at 550/s',
     },
   },
 });

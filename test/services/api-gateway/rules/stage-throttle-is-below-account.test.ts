@@ -1,5 +1,5 @@
 import { stageThrottleIsBelowAccount } from '#shared/services/api-gateway/rules/stage-throttle-is-below-account';
-import { anAccount, anApi } from '../../../support/builders';
+import { aFunction, anAccount, anApi, joined } from '../../../support/builders';
 import { testRule } from '../../../support/rule-tester';
 
 testRule(stageThrottleIsBelowAccount, {
@@ -17,6 +17,13 @@ testRule(stageThrottleIsBelowAccount, {
         'api admits 20,000 requests a second but the account has 10,000 in us-east-1 for all its APIs: lower the stage’s rate, or have the account’s raised',
       at: { resource: 'api', field: 'stageRate' },
       remedy: 'Set the stage’s rate to 10,000/s',
+    },
+    'a route above the account': {
+      drawn: [anApi(), aFunction('fn'), joined('api-gateway/lambda-proxy', 'api', 'fn', { throttleRate: 20_000 })],
+      message:
+        'POST / of api admits 20,000 requests a second but the account has 10,000 in us-east-1 for all its APIs: lower its rate, or have the account’s raised',
+      at: { connection: 'api--fn', field: 'throttleRate' },
+      remedy: 'Throttle it at 10,000/s',
     },
     'a stage above the account of a smaller Region': {
       drawn: [anApi('api', { stageRate: 5000 }), anAccount({ region: 'eu-south-1' })],
