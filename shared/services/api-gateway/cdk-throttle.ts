@@ -120,7 +120,7 @@ const throttleRoute: Helper = {
       const limits = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
       stage.routeSettings = { ...(stage.routeSettings as object | undefined), [routeKey]: limits };
       for (const route of api.node.findAll()) {
-        if (route instanceof apigatewayv2.CfnRoute && route.routeKey === routeKey) stage.addDependency(route);
+        if (route instanceof apigatewayv2.CfnRoute && route.routeKey === routeKey) stage.node.addDependency(route);
       }
     }`,
 };
