@@ -8,21 +8,13 @@ import type { IntegrationConfig } from './route-config';
 const routes = ({ from }: Pick<Connection, 'from'>): readonly IntegrationConfig[] =>
   routesOf(from.resource).map(({ config }) => config as unknown as IntegrationConfig);
 
-/**
- * Share of the API's requests that reach the backend of a route: what the route states, or an even part of what the
- * others leave, less what a stage cache answers.
- */
-export function shareOf(connection: Pick<Connection<IntegrationConfig>, 'config' | 'from'>): number {
-  return missShare(connection) * trafficOf(connection);
-}
-
 /** Share of what a route admits that no stage cache answers. */
 export function missShare({ from }: Pick<Connection, 'from'>): number {
   const { type, cacheHitRatio } = from.resource.config as ApiConfig;
   return type === 'REST' ? 1 - cacheHitRatio : 1;
 }
 
-/** Share of the API's requests that take a route, whoever answers them. */
+/** Share of the API's requests that take a route: what it states, or an even part of what the others leave. */
 export function trafficOf(connection: Pick<Connection<IntegrationConfig>, 'config' | 'from'>): number {
   const all = routes(connection);
   const stated = all.reduce((sum, { trafficShare }) => sum + (trafficShare ?? 0), 0);

@@ -20,7 +20,8 @@ export function throttleFaults({ from, config }: Connection, template: TemplateR
   const has = (settings: Settings | undefined): boolean =>
     Object.entries(limits).every(([name, value]) => same(settings?.[name], value));
   if (!isRest) {
-    const key = String(config['routeKey'] ?? `${String(config['method'])} ${String(config['path'])}`);
+    const key =
+      'routeKey' in config ? String(config['routeKey']) : `${String(config['method'])} ${String(config['path'])}`;
     const settings = stage.Properties['RouteSettings'] as Readonly<Record<string, Settings>> | undefined;
     const route = template.under(api).find(({ Properties = {} }) => Properties['RouteKey'] === key);
     return [
