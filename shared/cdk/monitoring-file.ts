@@ -48,6 +48,7 @@ const COMMON: readonly (readonly [name: string, code: Code])[] = [
   ['MAXIMUM', "const MAXIMUM = { statistic: 'Maximum', period: MINUTE };"],
   ['AVERAGE', "const AVERAGE = { statistic: 'Average', period: MINUTE };"],
   ['P99', "const P99 = { statistic: 'p99', period: MINUTE };"],
+  ['SAMPLES', "const SAMPLES = { statistic: 'SampleCount', period: MINUTE };"],
   [
     'LASTING',
     '/** For what must not go on: three of five minutes. */\nconst LASTING = { evaluationPeriods: 5, datapointsToAlarm: 3 };',

@@ -226,7 +226,8 @@ export const apiDestinationHelper: Helper = {
     }`,
 };
 
-export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99';
+/** `SAMPLES`: how many values there are, whatever they are. */
+export type Statistic = 'SUM' | 'MAXIMUM' | 'AVERAGE' | 'P99' | 'SAMPLES';
 
 /** A metric by minute: `design.billing.metricNumberOfMessagesSent(SUM)`. */
 export function minutely(metric: Code, statistic: Statistic): Code {

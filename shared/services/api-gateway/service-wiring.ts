@@ -1,6 +1,7 @@
 /** Integrations that hand a request straight to another AWS service, in an exported CDK app. */
 import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { type Code, object, type Properties, quote } from '#shared/model/code';
+import { allowItems } from '#shared/model/item-access';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import {
   BODY_IN_JSON,
@@ -89,13 +90,13 @@ export const serviceWiring = {
       `{"TableName": "\${${table}.tableName}", ` +
       `"Item": {"id": {"S": "$context.requestId"}, "body": {"S": "${BODY_IN_JSON}"}}}`;
     const code = service(connection as Integration<never>, context, {
-      grant: `(role) => new dynamodb.TableGrants({ table: ${table}, hasIndex: false }).writeData(role)`,
+      grant: `(role) => this.#allowItems(${table}, role, 'dynamodb:PutItem')`,
       target: { service: "'dynamodb'", action: "'PutItem'" },
       contentType: 'application/x-amz-json-1.0',
       template: `\`${template}\``,
       needsGroup: false,
     });
-    return { ...code, imports: { ...code.imports, dynamodb: 'aws-cdk-lib/aws-dynamodb' } };
+    return { ...code, helpers: [...(code.helpers ?? []), allowItems] };
   },
   eventbridge(connection: Integration<'put-events'>, context: EmitContext): ConnectionCode {
     const { from, to } = connection;

@@ -26,7 +26,8 @@ export function socketProperties(config: ApiConfig): Properties {
 }
 
 /**
- * ConnectCount counts what reaches the integration of $connect, MessageCount messages from and to clients
+ * ConnectCount counts what reaches the integration of $connect, MessageCount messages from and to clients, pushes among
+ * them, and IntegrationLatency has a sample for each call of an integration and none for a push
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html, 2026-11-27).
  */
 const count = (api: Code, name: 'ConnectCount' | 'MessageCount' | 'IntegrationError'): Code => named(api, name, 'SUM');
@@ -42,10 +43,14 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
   return [
     lasting(
       'IntegrationErrors',
-      percentage('integration errors, %', count(member, 'IntegrationError'), count(member, 'MessageCount')),
+      percentage(
+        'integration errors, %',
+        count(member, 'IntegrationError'),
+        named(member, 'IntegrationLatency', 'SAMPLES'),
+      ),
       'above',
       FAILURES_PERCENT,
-      `For each hundred messages of ${name}, both ways, more than ${FAILURES_PERCENT} of its integrations fail: what is behind it fails, takes too long or is throttled.`,
+      `More than ${FAILURES_PERCENT} % of the calls that ${name} makes for its routes fail: what is behind it fails, takes too long or is throttled.`,
     ),
     ...refusals(api, context, 'connections and messages'),
     lasting(

@@ -4,6 +4,7 @@ import { allowObjects } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { allowItems } from '#shared/model/item-access';
 import { gatewayRole } from './cdk-helpers';
 import { accessOf } from './authorizer-wiring';
 import { routesOf } from './authorizers';
@@ -191,13 +192,13 @@ export const socketWiring = {
     const ends = config.routeKey === '$disconnect';
     const action = ends ? 'DeleteItem' : 'PutItem';
     const code = service(connection as AnyRoute, context, {
-      grant: `(role) => new dynamodb.TableGrants({ table: ${table}, hasIndex: false }).actions(role, 'dynamodb:${action}')`,
+      grant: `(role) => this.#allowItems(${table}, role, 'dynamodb:${action}')`,
       target: quote(`dynamodb:action/${action}`),
       contentType: 'application/x-amz-json-1.0',
       template: `\`{"TableName": "\${${table}.tableName}", "${ends ? 'Key' : 'Item'}": ${itemOf(config)}}\``,
       roleId: `${context.constructId(to.resource)}-${action}`,
     });
-    return { ...code, imports: { ...code.imports, dynamodb: 'aws-cdk-lib/aws-dynamodb' } };
+    return { ...code, helpers: [...(code.helpers ?? []), allowItems] };
   },
   s3(connection: Route<'keep-objects', SocketObjectConfig>, context: EmitContext): ConnectionCode {
     const { to, config } = connection;

@@ -5,6 +5,7 @@ import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { requestInvocation } from '#shared/model/http-handler';
+import { allowItems, READ_ITEMS, WRITE_ITEMS } from '#shared/model/item-access';
 import { allowPushes } from '#shared/model/push';
 import type { ClientConfig } from './config';
 import type { HttpRequestConfig, SdkCallConfig, SocketConfig, UrlConfig, WriteObjectsConfig } from './call-config';
@@ -169,9 +170,9 @@ export const wiring = {
       context,
     ),
   writeItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
-    items(connection, 'writeData', context),
+    items(connection, WRITE_ITEMS, context),
   readItems: (connection: SdkCall<'keep-items'>, context: EmitContext): ConnectionCode =>
-    items(connection, 'readData', context),
+    items(connection, READ_ITEMS, context),
   writeObjects: (
     connection: Connection<WriteObjectsConfig, 'sdk-call', 'keep-objects'>,
     context: EmitContext,
@@ -220,18 +221,13 @@ function objects(
   return { statements: [statement], helpers };
 }
 
-/** On the table alone: the table's own `grants` would add all its indexes. */
-function items(
-  connection: SdkCall<'keep-items'>,
-  grant: 'writeData' | 'readData',
-  context: EmitContext,
-): ConnectionCode {
+function items(connection: SdkCall<'keep-items'>, actions: readonly string[], context: EmitContext): ConnectionCode {
   const table = `this.${context.member(connection.to.resource)}`;
   return {
-    imports: { dynamodb: 'aws-cdk-lib/aws-dynamodb' },
+    helpers: [allowItems],
     ...permission(
       connection as SdkCall<never>,
-      (policy) => `new dynamodb.TableGrants({ table: ${table}, hasIndex: false }).${grant}(${policy});`,
+      (policy) => `this.#allowItems(${table}, ${policy}, ${actions.map(quote).join(', ')});`,
       context,
     ),
   };

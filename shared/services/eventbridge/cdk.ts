@@ -1,5 +1,5 @@
 import type { AlarmCode, ConnectionCode, EmitContext, ResourceCode, WidgetCode } from '#shared/model/cdk';
-import { lasting } from '#shared/model/cdk-helpers';
+import { once } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, object, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import { type BusConfig, isPartnerSource } from './config';
@@ -123,7 +123,8 @@ function rulesOf(bus: Resource<BusConfig>, context: EmitContext): readonly Conne
 export const RULES_APART = 'Bus-Rules';
 
 /**
- * Metrics of rules have both names as dimensions. The ARN of a rule is rule/NAME on the default bus and rule/BUS/NAME on
+ * Metrics of a rule have both names as dimensions, those of the default bus the rule's alone
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html, 2026-11-28). The ARN of a rule is rule/NAME on the default bus and rule/BUS/NAME on
  * another, where the name of a partner's bus has slashes itself (eb-manage-iam-access, as of 2026-11-23).
  */
 function ofRule(metric: string, rule: Connection<TargetConfig>, context: EmitContext): Code {
@@ -139,7 +140,7 @@ function ofRule(metric: string, rule: Connection<TargetConfig>, context: EmitCon
     namespace: quote('AWS/Events'),
     metricName: quote(metric),
     dimensionsMap: object({
-      EventBusName: `${member}.eventBusName`,
+      EventBusName: kind === 'default' ? undefined : `${member}.eventBusName`,
       RuleName: `Fn.select(${1 + parts}, Fn.split('/', ${cfnRule}.getAtt('Arn').toString()))`,
     }),
   }).slice(0, -1)} ...SUM })`;
@@ -147,11 +148,9 @@ function ofRule(metric: string, rule: Connection<TargetConfig>, context: EmitCon
 
 function alarm(rule: Connection<TargetConfig>, context: EmitContext): AlarmCode {
   const targets = stackMates(rule, context).map(({ to }) => to.resource.name);
-  return lasting(
+  return once(
     `${ruleId(rule, context)}Failed`,
     ofRule('FailedInvocations', rule, context),
-    'at least',
-    1,
     `EventBridge gave up events of ${rule.from.resource.name} for ${targets.join(', ')}: the target is gone, refuses EventBridge or failed to the last retry.`,
   );
 }

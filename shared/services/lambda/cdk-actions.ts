@@ -29,10 +29,6 @@ export function toSend(contract: Contract): readonly string[] {
   return actions;
 }
 
-/** The CDK's `writeData` and `readData` would add the description of the table, scans, and its stream. */
-export const WRITE_ITEMS = of('dynamodb', 'BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem');
-export const READ_ITEMS = of('dynamodb', 'BatchGetItem', 'GetItem', 'Query');
-
 export const POLL_QUEUE = of(
   'sqs',
   'ChangeMessageVisibility',

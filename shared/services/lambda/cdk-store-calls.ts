@@ -1,27 +1,14 @@
 /** Calls of a function's code to what stores: permission, environment variable and the call itself. */
-import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { allowObjects, earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code, quote } from '#shared/model/code';
-import { READ_ITEMS, WRITE_ITEMS } from './cdk-actions';
+import { allowItems, READ_ITEMS, WRITE_ITEMS } from '#shared/model/item-access';
 import { allowing, type Call, environment, type Given } from './cdk-calls';
 import type { WriteObjectsConfig } from './call-config';
 import { readItemsCall, writeItemsCall } from './handlers/item-calls';
 import { readObjectsCall, writeObjectsCall } from './handlers/object-calls';
 
 type ItemCall = Call<'keep-items'>;
-
-const allowItems: Helper = {
-  name: 'allowItems',
-  kind: 'method',
-  imports: { dynamodb: 'aws-cdk-lib/aws-dynamodb', lambda: 'aws-cdk-lib/aws-lambda' },
-  code: `
-    /** Allows these actions on a table, without its indexes and its stream, and what they need of the table's key. */
-    #allowItems(table: dynamodb.TableV2, fn: lambda.Function, ...actions: readonly string[]): void {
-      new dynamodb.TableGrants({ table, hasIndex: false }).actions(fn, ...actions);
-      if (actions.includes('dynamodb:PutItem')) table.encryptionKey?.grantEncryptDecrypt(fn);
-      else table.encryptionKey?.grantDecrypt(fn);
-    }`,
-};
 
 export function writeItems(connection: ItemCall, context: EmitContext): ConnectionCode {
   return items(connection, 'write', writeItemsCall, context);

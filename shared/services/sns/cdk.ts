@@ -73,13 +73,7 @@ function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly Al
   if (subscriptionsOf(topic).length === 0) return [];
   const metric = `design.${context.member(topic)}`;
   return [
-    lasting(
-      'DeliveriesFailed',
-      minutely(`${metric}.metricNumberOfNotificationsFailed`, 'SUM'),
-      'at least',
-      1,
-      `SNS cannot deliver messages of ${topic.name}. It tries again for 23 days, unless the subscriber is gone or refuses it.`,
-    ),
+    failures(topic, `${metric}.metricNumberOfNotificationsFailed`),
     ...(deadLettersOf(topic).length > 0
       ? [
           once(
@@ -90,6 +84,28 @@ function alarms(topic: Resource<TopicConfig>, context: EmitContext): readonly Al
         ]
       : []),
   ];
+}
+
+/**
+ * For subscribers in AWS the metric counts messages that SNS has given up, for endpoints each attempt that failed
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html, 2026-11-28).
+ */
+function failures(topic: Resource<TopicConfig>, metric: Code): AlarmCode {
+  const id = 'DeliveriesFailed';
+  const count = minutely(metric, 'SUM');
+  if (subscriptionsOf(topic).some(({ to }) => to.contract === 'http'))
+    return lasting(
+      id,
+      count,
+      'at least',
+      1,
+      `Deliveries of messages of ${topic.name} fail, attempts that are made again among them: an endpoint is down or refuses them.`,
+    );
+  const fate =
+    deadLettersOf(topic).length > 0
+      ? 'it goes to the subscription’s dead-letter queue where there is one, and is lost to the subscriber otherwise'
+      : 'it is lost to that subscriber';
+  return once(id, count, `SNS has given up delivering a message of ${topic.name}: ${fate}.`);
 }
 
 function widget(topic: Resource<TopicConfig>, context: EmitContext): WidgetCode {

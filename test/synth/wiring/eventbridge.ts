@@ -147,15 +147,19 @@ function unwatchedRules(template: TemplateReader, bus: Resource): readonly strin
       const [index, { 'Fn::Split': split } = {}] =
         dimensions.find(({ Name }) => Name === 'RuleName')?.Value['Fn::Select'] ?? [];
       const [separator = '', { 'Fn::GetAtt': [rule = ''] = [] } = {}] = split ?? [];
-      return { rule, name: ruleArn(bus).split(separator)[Number(index)] };
+      const namesBus = dimensions.some(({ Name }) => Name === 'EventBusName');
+      return { rule, name: ruleArn(bus).split(separator)[Number(index)], namesBus };
     });
   return template
     .under(bus)
     .filter(({ Type }) => Type === 'AWS::Events::Rule')
     .flatMap(({ id }) =>
       need(
-        watched.some(({ rule, name }) => rule === id && name === 'the-rule'),
-        `no alarm on ${id} by its name`,
+        watched.some(
+          ({ rule, name, namesBus }) =>
+            rule === id && name === 'the-rule' && namesBus === (bus.config['bus'] !== 'default'),
+        ),
+        `no alarm on ${id} by its name and, unless it is of the default bus, that of its bus`,
       ),
     );
 }
