@@ -39,7 +39,10 @@ export interface Outcome {
   readonly final?: Ratio;
   /** Left behind where it waits (a backlog that grows), because the receiver has no room for it. */
   readonly delayed: Ratio;
-  /** Mean time from sending to the answer that the sender waits for; of a poll, the time a batch is worked on. */
+  /**
+   * Mean time from sending to the answer that the sender waits for, of what is not throttled: a throttle is answered at once.
+   * Of a poll, the time a batch is worked on.
+   */
   readonly latency: Seconds;
   /** Mean time that work waits at the sender for a free consumer, while the steady state holds. */
   readonly wait: Seconds;

@@ -32,6 +32,10 @@ export function passedOn({ offered, admitted, failedShare, latency }: Passing): 
   };
 }
 
+/** Mean time until the answer, over all that was offered, seconds: what is throttled has its answer at once. */
+export const meanAnswerTime = ({ throttled, latency }: Pick<Outcome, 'throttled' | 'latency'>): number =>
+  (1 - throttled) * latency;
+
 /** What a caller sees of it. @param taken share of what it offered that was admitted */
 export function passedOutcome(
   taken: number,

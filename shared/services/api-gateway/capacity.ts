@@ -78,7 +78,7 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
       value: seconds(latency),
       grade: 'approximation',
       because: () => ({
-        formula: `API’s own time${guard.connection === undefined ? '' : ' + share that asks the authorizer × time that it takes'} + (1 − cache hit ratio) × integration latency`,
+        formula: `API’s own time${guard.connection === undefined ? '' : ' + share that asks the authorizer × time that it takes'} + (1 − cache hit ratio) × integration latency, with refusals at once`,
         inputs: [
           { name: 'API’s own time', value: config.overhead, unit: 's', field: 'overhead' },
           ...(guard.connection === undefined
@@ -132,7 +132,7 @@ interface Route {
   readonly guarded: boolean;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
-  /** Mean time until the answer or the integration timeout, seconds. */
+  /** Mean time until the answer or the integration timeout, seconds: a refusal comes at once. */
   readonly wait: number;
   /** Share of them whose answer is no success but not worth another attempt. */
   readonly final: number;
@@ -151,7 +151,7 @@ function integrations(
     const outcome = context.outcome(connection);
     const answers = waitedAnswersOf(connection);
     const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience);
-    const wait = waitOf(outcome.latency, answers, patience);
+    const wait = (1 - outcome.throttled) * waitOf(outcome.latency, answers, patience);
     const final = type === 'REST' && waitsForWorkflow(connection) ? 0 : (outcome.final ?? 0);
     const asked = shares[index] ?? 0;
     const throttle = routeBucket(connection.config, api, accountBurst(context));

@@ -86,7 +86,8 @@ export function socketCapacity(context: Context): CapacityReport {
       value: seconds(latency),
       grade: 'approximation',
       because: () => ({
-        formula: 'API’s own time + integration latency, of connections that are opened and of messages',
+        formula:
+          'API’s own time + integration latency with refusals at once, of connections that are opened and of messages',
         inputs: [
           { name: 'API’s own time', value: config.overhead, unit: 's', field: 'overhead' },
           { name: 'integration latency', value: behind, unit: 's' },
@@ -182,7 +183,7 @@ function eventRoutes(outbound: readonly Connection[], context: Context): readonl
         throttle: event === 'disconnect' ? undefined : routeBucket(connection.config, api, accountBurst(context)),
         outcome,
         answered: (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience),
-        wait: waitOf(outcome.latency, answers, patience),
+        wait: (1 - outcome.throttled) * waitOf(outcome.latency, answers, patience),
         answers: (connection.config as AnsweringRouteConfig).answers,
       };
     });

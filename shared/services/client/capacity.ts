@@ -1,6 +1,7 @@
 /** A client makes the load: fresh requests, and the attempts that refusals add to them. */
 import type { CapacityContext, CapacityReport, Flow } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
+import { meanAnswerTime } from '#shared/model/passing';
 import { triedAgain } from '#shared/model/tried-again';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { independentRetries } from '#shared/queueing/retries';
@@ -39,7 +40,7 @@ export function capacity(context: CapacityContext<ClientConfig>): CapacityReport
       value: seconds(latency),
       grade: 'approximation',
       because: () => ({
-        formula: 'mean over the calls of the answer time of one attempt × attempts',
+        formula: 'mean over the calls of the answer time of one attempt × attempts; a refusal comes at once',
         inputs: calls.map(({ connection, latency: value }) => ({
           name: connection.to.resource.name,
           value,
@@ -83,7 +84,7 @@ function call(
     fresh,
     attempts: fresh * perCall,
     givesUp: Math.max(0, 1 - answered),
-    latency: outcome.latency * perCall,
+    latency: meanAnswerTime(outcome) * perCall,
   };
 }
 

@@ -40,10 +40,12 @@ export function capacity(context: Context): CapacityReport {
   const asRequests = 1 - misses * total(ways, ({ share, connection }) => share * messageShare(connection));
   const { taken, limit } = admission(offered * asRequests, context);
   const admitted = offered * taken;
-  const unanswered = (latency: number): number => Math.min(latency, config.responseTimeout * config.connectionAttempts);
+  const patience = config.responseTimeout * config.connectionAttempts;
   const failedShare = misses * total(ways, ({ share, answered }) => share * (1 - answered));
   const finalShare = misses * total(ways, ({ share, outcome: { final = 0 } }) => share * final);
-  const behind = total(ways, ({ share, outcome }) => share * unanswered(outcome.latency));
+  const behind = total(ways, ({ share, outcome: { throttled, latency: time } }) => {
+    return share * (1 - throttled) * Math.min(time, patience);
+  });
   const latency = config.edgeTime + misses * behind;
   const meanSize = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
   const outcome = passedOutcome(taken, { failedShare, finalShare, latency });

@@ -18,7 +18,7 @@ export function capacity(context: CapacityContext<EndpointConfig>): CapacityRepo
     : 0;
   const admitted = offered * (1 - refused);
   const fails = 1 - (1 - config.errorRate) * (1 - shareBeyond(config.answerTime, config.timeout));
-  const outcome = passedOutcome(1 - refused, { failedShare: fails, latency: (1 - refused) * config.answerTime.mean });
+  const outcome = passedOutcome(1 - refused, { failedShare: fails, latency: config.answerTime.mean });
   return {
     ...passedOn({ offered, admitted, failedShare: fails, latency: config.answerTime.mean }),
     latency: {

@@ -1,7 +1,7 @@
 /** A web ACL: its rules block a share, its rate rule what is beyond so many requests of an address; the rest passes. */
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
-import { passedOn, passedOutcome } from '#shared/model/passing';
+import { meanAnswerTime, passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
@@ -32,7 +32,7 @@ export function capacity(context: Context): CapacityReport {
   }));
   const failedShare = total(ways, ({ share, outcome }) => share * (outcome.throttled + outcome.failed));
   const finalShare = total(ways, ({ share, outcome: { final = 0 } }) => share * final);
-  const latency = total(ways, ({ share, outcome }) => share * outcome.latency);
+  const latency = total(ways, ({ share, outcome }) => share * meanAnswerTime(outcome));
   const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
   const outcome = passedOutcome(taken, { failedShare, finalShare, latency });
   return {
@@ -42,7 +42,11 @@ export function capacity(context: Context): CapacityReport {
       grade: 'exact',
       because: () => ({
         formula: 'the latency of what stands behind',
-        inputs: ways.map((way) => ({ name: way.connection.to.resource.name, value: way.outcome.latency, unit: 's' })),
+        inputs: ways.map((way) => ({
+          name: way.connection.to.resource.name,
+          value: meanAnswerTime(way.outcome),
+          unit: 's',
+        })),
       }),
     },
     limits: limits(offered, offered * byQuota * byRules, context),
