@@ -249,11 +249,20 @@ export interface LoadCode {
 
 /** What a handler does with each piece of work. */
 export interface WorkCode {
-  /** Calls that the drawing has the code make, with `message` as the argument. */
-  readonly calls: Code;
+  /** Whether the calls look at their `id`. */
+  readonly needsId: boolean;
   readonly isIdempotent: boolean;
-  /** Where a table keeps the keys of work that is done: the calls for a piece of work with this key, unless it is known. */
-  once?(key: Code): Code;
+  /** What the calls have come back with, as properties of an answer of the handler's own; each must be looked at. */
+  readonly answers: readonly Code[];
+  /** A look at them, for handlers that answer nobody. */
+  readonly shows: Code;
+  /**
+   * Calls that the drawing has the code make, with `message` as the argument.
+   * @param id what tells this piece of work from all others, and is the same when it comes again
+   */
+  calls(id: Code): Code;
+  /** Where a table keeps the keys of work that is done: the calls for a piece of work with this id, unless it is known. */
+  once?(id: Code): Code;
 }
 
 export interface CallCode {
@@ -263,8 +272,13 @@ export interface CallCode {
     /** Clients, shared by the calls of a file when equal. */
     readonly setup: readonly Code[];
     readonly declarations: Code;
-    /** The call, with `message` in scope. */
+    /** The call, with `message` in scope, and where it `needsId` what tells this piece of work from others. */
     readonly call: Code;
+    readonly needsId?: boolean;
+    /** What the call has come back with, as a property of an answer of the handler's own. */
+    readonly answer?: Code;
+    /** It changes nothing, and comes before what does. */
+    readonly reads?: boolean;
   };
 }
 

@@ -51,7 +51,7 @@ def is_throttle(error):
     return any(word in code for word in words)
 `;
 
-function typescript({ isRest, hasPlaceholders: isNamed }: Door, text: string, { calls }: WorkCode): HandlerCode {
+function typescript({ isRest, hasPlaceholders: isNamed }: Door, text: string, work: WorkCode): HandlerCode {
   const [event, result] = isRest
     ? ['APIGatewayProxyEvent', 'APIGatewayProxyResult']
     : ['APIGatewayProxyEventV2', 'APIGatewayProxyStructuredResultV2'];
@@ -80,8 +80,8 @@ async function ${name}(event: ${event}): Promise<${result}> {
     return ${reply}(400, { message: 'the body is not JSON' });
   }
   try {
-    ${calls}
-    return ${reply}(200, { received: message });
+    ${work.calls('event.requestContext.requestId')}
+    return ${reply}(200, { ${['received: message', ...work.answers].join(', ')} });
   } catch (error) {
     console.error({ error });
     if (isThrottle(error)) return ${reply}(503, { message: 'busy, try again' }, { 'retry-after': '1' });
@@ -91,7 +91,7 @@ async function ${name}(event: ${event}): Promise<${result}> {
   };
 }
 
-function python({ isRest, hasPlaceholders: isNamed }: Door, text: string, { calls }: WorkCode): HandlerCode {
+function python({ isRest, hasPlaceholders: isNamed }: Door, text: string, work: WorkCode): HandlerCode {
   const name = isRest ? 'handle_rest_request' : 'handle_http_request';
   return {
     imports: { names: { base64: [], json: [] } },
@@ -118,8 +118,8 @@ def ${name}(event, context):
         return reply(400, {"message": "the body is not JSON"})
     try:
         logger.info("request %s", event["requestContext"]["requestId"])
-${indented(calls, 8)}
-        return reply(200, {"received": message})
+${indented(work.calls('event["requestContext"]["requestId"]'), 8)}
+        return reply(200, {${['"received": message', ...work.answers].join(', ')}})
     except Exception as error:
         logger.exception("request failed")
         if is_throttle(error):

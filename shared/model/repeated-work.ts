@@ -1,5 +1,5 @@
 /** What handlers say and do where the same work may come twice. */
-import type { WorkCode } from './cdk';
+import type { Language, WorkCode } from './cdk';
 import type { Code } from './code';
 
 /**
@@ -13,7 +13,18 @@ export function onRepeats(what: string, { isIdempotent, once }: WorkCode, how = 
     : `${what} may come twice, and the drawing does not call this function idempotent: it will then be done twice.`;
 }
 
-/** The work itself; where the function keeps keys, only if `key` is new. */
-export function workCode({ calls, once }: WorkCode, key: Code): Code {
-  return once ? once(key) : calls;
+/** Name of what tells a piece of work from all others in generated code, where something needs that. */
+export const WORK_ID: Readonly<Record<Language, Code>> = { typescript: 'workId', python: 'work_id' };
+
+/** Whether something looks at what tells a piece of work from all others. */
+export const isIdentified = ({ needsId, once }: WorkCode): boolean => needsId || once !== undefined;
+
+/** The work itself; where the function keeps keys, only if `id` is new. */
+export function workCode(work: WorkCode, id: Code): Code {
+  return work.once ? work.once(id) : onlyWork(work, id);
+}
+
+/** The work itself, of what does not come again or cannot be known. */
+export function onlyWork({ calls, shows }: WorkCode, id: Code): Code {
+  return [calls(id), shows].filter((code) => code !== '').join('\n');
 }

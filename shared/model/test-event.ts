@@ -39,3 +39,44 @@ def is_test_event(message):
     condition: 'is_test_event(message)',
   },
 };
+
+/** A notification of an object may come in two messages with ids of their own: the key and the sequencer tell it. */
+const NOTICE_ID: Readonly<Record<Language, Code>> = {
+  typescript: `
+/** What tells a bucket's notification from all others: it may come in two messages, each with an id of its own. */
+const noticeIdOf = (message: unknown): string | undefined => {
+  const { Records } = (message ?? {}) as { readonly Records?: readonly { readonly s3?: Notice }[] };
+  const told = Records?.[0]?.s3;
+  return told && \`\${told.bucket.name}/\${told.object.key} \${told.object.sequencer}\`;
+};
+
+interface Notice {
+  readonly bucket: { readonly name: string };
+  readonly object: { readonly key: string; readonly sequencer: string };
+}`,
+  python: `
+def notice_id_of(message):
+    """What tells a bucket's notification from all others: it may come in two messages, each with an id of its own."""
+    for record in message.get("Records", []) if isinstance(message, dict) else []:
+        told = record["s3"]
+        return f"{told['bucket']['name']}/{told['object']['key']} {told['object'].get('sequencer')}"
+    return None`,
+};
+
+/** What handlers of messages that a bucket may have caused need beside the others. */
+export interface BucketMessages {
+  readonly declarations: readonly Code[];
+  /** What tells a message from all others. @param id what does so for messages that no bucket caused */
+  workId(id: Code): Code;
+}
+
+/** @param isIdentified whether the code looks at what tells a message from all others */
+export function bucketMessages(isCarrier: boolean, isIdentified: boolean, language: Language): BucketMessages {
+  if (!isCarrier) return { declarations: [], workId: (id) => id };
+  const test = TEST_EVENT[language].declaration;
+  if (!isIdentified) return { declarations: [test], workId: (id) => id };
+  return {
+    declarations: [test, NOTICE_ID[language]],
+    workId: (id) => (language === 'python' ? `notice_id_of(message) or ${id}` : `noticeIdOf(message) ?? ${id}`),
+  };
+}

@@ -321,5 +321,11 @@ test('handlers in Python compile and handle batches', async () => {
   const script = await readFile(join(import.meta.dirname, 'python-handlers.py'), 'utf8');
   const { stdout } = await run('python3', ['-c', script, shop.folder]);
   const partial = { batchItemFailures: [{ itemIdentifier: 'm1' }] };
-  expect(JSON.parse(stdout)).toEqual({ partial, test: { batchItemFailures: [] }, uncompiled: [], undefined: [] });
+  const done = { batchItemFailures: [] };
+  const change = { total: 12.5, count: 3, tags: ['a'] };
+  expect(JSON.parse(stdout)).toEqual({
+    ...{ partial, test: done, uncompiled: [], undefined: [] },
+    // A change that comes again is known by the same id, and JSON takes what DynamoDB has for numbers and sets.
+    ...{ twice: [done, done], read: [{ S: 'e1' }, { S: 'e1' }], sent: [change, change] },
+  });
 });

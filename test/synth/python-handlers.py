@@ -1,12 +1,18 @@
 """Compiles every Python handler below a folder, looks for names that none of them defines, and gives one of them a batch
-with a message that is not JSON, and one what S3 sends when a notification is set up."""
+with a message that is not JSON, one what S3 sends when a notification is set up, and one a change of an item twice, with a
+stand-in of boto3 that notes what it is asked for."""
 import ast
 import builtins
+import decimal
 import importlib.util
+import io
 import json
+import os
 import pathlib
 import py_compile
+import re
 import sys
+import types
 
 
 
@@ -36,8 +42,49 @@ for path in sorted(root.glob("*/src/handlers/*/index.py")):
 
 
 
+class Client:
+    asked = []
+
+    def __init__(self, *_, **__):
+        pass
+
+    def __getattr__(self, name):
+        return lambda **asked: self.answer(name, asked)
+
+    def answer(self, name, asked):
+        Client.asked.append((name, asked))
+        empty = {"Item": None, "Records": [{} for _ in asked.get("Records", [])], "Payload": io.BytesIO(b"null")}
+        return {key: value for key, value in empty.items() if value is not None}
+
+
+class TypeDeserializer:
+    def deserialize(self, typed):
+        [(kind, value)] = typed.items()
+        return decimal.Decimal(value) if kind == "N" else set(value) if kind == "SS" else value
+
+
+class TypeSerializer:
+    def serialize(self, value):
+        return {"S": value} if isinstance(value, str) else {"N": str(value)} if not isinstance(value, list) else {"L": value}
+
+
+def stand_in(name, **content):
+    module = types.ModuleType(name)
+    module.__dict__.update(content)
+    sys.modules[name] = module
+
+
+stand_in("boto3", client=Client)
+stand_in("boto3.dynamodb")
+stand_in("boto3.dynamodb.types", TypeDeserializer=TypeDeserializer, TypeSerializer=TypeSerializer)
+stand_in("botocore")
+stand_in("botocore.config", Config=dict)
+
+
 def load(app, function):
     path = root / app / "src/handlers" / function / "index.py"
+    for name in re.findall(r'os\.environ\["(\w+)"\]', path.read_text()):
+        os.environ[name] = name
     spec = importlib.util.spec_from_file_location("index", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -56,4 +103,12 @@ partial = load("odd-names", "snake").handler(batch("{}", "not JSON", "{}"), None
 told = load("objects-through-queues", "python")
 told.logger.debug = lambda _, message: refuse(message)
 test = told.handler(batch('{"Event": "s3:TestEvent"}'), None)
-print(json.dumps({"partial": partial, "test": test, "uncompiled": uncompiled, "undefined": undefined}))
+image = {"total": {"N": "12.5"}, "count": {"N": "3"}, "tags": {"SS": ["a"]}}
+change = {"eventSource": "aws:dynamodb", "eventID": "e1", "dynamodb": {"SequenceNumber": "1", "NewImage": image}}
+changes = load("odd-names", "snake-2")
+del told.logger.debug
+twice = [changes.handler({"Records": [change]}, None) for _ in range(2)]
+read = [asked["Key"]["id"] for name, asked in Client.asked if name == "get_item"]
+sent = [json.loads(asked["MessageBody"]) for name, asked in Client.asked if name == "send_message"]
+report = {"partial": partial, "test": test, "twice": twice, "read": read, "sent": sent}
+print(json.dumps({**report, "uncompiled": uncompiled, "undefined": undefined}))

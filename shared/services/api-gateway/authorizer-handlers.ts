@@ -2,6 +2,7 @@
 import type { HandlerCode, InvocationCode, Language } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onlyWork } from '#shared/model/repeated-work';
 import type { AuthorizerConfig } from './authorizer-config';
 import type { ApiConfig } from './config';
 
@@ -53,7 +54,8 @@ export function authorizerHandlers(type: ApiConfig['type'], { form }: Authorizer
   const spec = type === 'HTTP' ? SIMPLE : form === 'token' ? TOKEN : REQUEST;
   return {
     form: spec.form,
-    handler: (connections, { calls }, language) => handlerCode(spec, connections, calls, language),
+    handler: (connections, work, language) =>
+      handlerCode(spec, connections, onlyWork(work, language === 'python' ? 'message["id"]' : 'message.id'), language),
   };
 }
 

@@ -4,17 +4,13 @@ import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 
 /** One handler for all routes: what it returns for $connect decides, what it returns for a message goes back if drawn so. */
-export function socketHandler(
-  connections: readonly Connection[],
-  { calls }: WorkCode,
-  language: Language,
-): HandlerCode {
+export function socketHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
   const routes = connections.map(({ config }) => String(config['routeKey'])).join(', ');
   const text = `${routes}. What is thrown here refuses a client that connects, and is an error message to one that is connected.`;
-  return language === 'python' ? python(text, calls) : typescript(text, calls);
+  return language === 'python' ? python(text, work) : typescript(text, work);
 }
 
-function typescript(text: string, calls: string): HandlerCode {
+function typescript(text: string, work: WorkCode): HandlerCode {
   const [event, result] = ['APIGatewayProxyWebsocketEventV2', 'APIGatewayProxyStructuredResultV2'];
   return {
     imports: { types: { 'aws-lambda': [event, result] } },
@@ -36,13 +32,13 @@ async function handleSocketEvent(event: ${event}): Promise<${result}> {
     // Yours: what is kept of a connection. Of one that is gone you are told at most once: AWS does not promise it.
     message = { id: connectionId, connectionId, isConnected: eventType === 'CONNECT' };
   }
-  ${calls}
-  return { statusCode: 200, body: JSON.stringify({ received: message }) };
+  ${work.calls('event.requestContext.requestId')}
+  return { statusCode: 200, body: JSON.stringify({ ${['received: message', ...work.answers].join(', ')} }) };
 }`,
   };
 }
 
-function python(text: string, calls: string): HandlerCode {
+function python(text: string, work: WorkCode): HandlerCode {
   return {
     imports: { names: { json: [] } },
     name: 'handle_socket_event',
@@ -62,8 +58,8 @@ def handle_socket_event(event, context):
         # Yours: what is kept of a connection. Of one that is gone you are told at most once: AWS does not promise it.
         message = {"id": connection_id, "connectionId": connection_id, "isConnected": kind == "CONNECT"}
     logger.info("%s %s", kind, event["requestContext"]["requestId"])
-${indented(calls, 4)}
-    return {"statusCode": 200, "body": json.dumps({"received": message})}
+${indented(work.calls('event["requestContext"]["requestId"]'), 4)}
+    return {"statusCode": 200, "body": json.dumps({${['"received": message', ...work.answers].join(', ')}})}
 `,
   };
 }

@@ -2,14 +2,17 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { onlyWork } from '#shared/model/repeated-work';
 
 export function transformationHandler(
   connections: readonly Connection[],
-  { calls }: WorkCode,
+  work: WorkCode,
   language: Language,
 ): HandlerCode {
   const streams = connections.map(({ from }) => from.resource.name).join(', ');
-  return language === 'typescript' ? typescript(streams, calls) : python(streams, calls);
+  return language === 'typescript'
+    ? typescript(streams, onlyWork(work, 'recordId'))
+    : python(streams, onlyWork(work, 'record["recordId"]'));
 }
 
 const SAYS = [

@@ -3,9 +3,10 @@ import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { earlierTwin } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { UTIL_DYNAMODB } from '#shared/model/item-changes';
 import { POLL_QUEUE, READ_STREAM, READ_TABLE_STREAM, toSend } from './cdk-actions';
 import { batchHandler } from './handlers/batches';
-import { POWERTOOLS_BATCH, UTIL_DYNAMODB } from './handlers/packages';
+import { POWERTOOLS_BATCH } from './handlers/packages';
 import type { QueueMappingConfig, StreamMappingConfig } from './mapping-config';
 
 type QueueMapping = Connection<QueueMappingConfig, 'poll-queue', 'invoke'>;

@@ -1,8 +1,10 @@
 /** Code of a function that a pipe invokes: a list of messages or records, or of what the pipe's enrichment made of them. */
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
-import { indented } from '#shared/model/code';
+import { type Code, indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
-import { onRepeats, workCode } from '#shared/model/repeated-work';
+import { PYTHON_CHANGE, UTIL_DYNAMODB } from '#shared/model/item-changes';
+import { onRepeats, WORK_ID, workCode } from '#shared/model/repeated-work';
+import { enrichmentsOf } from './stages';
 
 interface Said {
   readonly pipes: string;
@@ -11,6 +13,10 @@ interface Said {
   /** It names the records that failed: only if all its pipes wait for that. */
   readonly namesFailures: boolean;
   readonly repeats: string;
+  /** An enrichment before it may have left out what tells the records apart. */
+  readonly mayBeAnything: boolean;
+  /** Changes of items are among them. */
+  readonly hasChanges: boolean;
 }
 
 export function pipeHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
@@ -19,9 +25,17 @@ export function pipeHandler(connections: readonly Connection[], work: WorkCode, 
     enriches: connections.some(({ kind }) => kind.id === 'pipes/enrich-by-function'),
     namesFailures: connections.every(({ config }) => config['reportBatchItemFailures'] === true),
     repeats: onRepeats('It', work),
+    mayBeAnything: connections.some(({ id, from }) => enrichmentsOf(from.resource).some((each) => each.id !== id)),
+    hasChanges: connections.some(pollsChanges),
   };
   return language === 'typescript' ? typescript(said, work) : python(said, work);
 }
+
+const pollsChanges = ({ from: { resource } }: Connection): boolean =>
+  resource.inbound.some(({ from }) => 'records' in from.terms && from.terms.records === 'item changes');
+
+/** npm packages of the handler in TypeScript. */
+export const packagesOf = (connection: Connection) => (pollsChanges(connection) ? UTIL_DYNAMODB : {});
 
 const TELLS = {
   enriches:
@@ -33,21 +47,31 @@ const TELLS = {
 const tells = ({ enriches, namesFailures }: Said): string =>
   enriches ? TELLS.enriches : namesFailures ? TELLS.namesFailures : TELLS.neither;
 
-const TYPESCRIPT = `
+const DYNAMODB = `
+  readonly dynamodb?: Readonly<Record<'NewImage' | 'OldImage' | 'Keys', Parameters<typeof unmarshall>[0] | undefined>>;`;
+
+const recordType = ({ hasChanges, enriches }: Said): string => `
 /** A message of SQS, a record of Kinesis or a change of DynamoDB as a pipe has it, or what an enrichment made of it. */
 interface PipeRecord {
   readonly messageId?: string;
   readonly eventID?: string;
   readonly body?: string;
-  readonly data?: string;
+  readonly data?: string;${hasChanges ? DYNAMODB : ''}${enriches ? '\n  /** What is added. */\n  readonly [name: string]: unknown;' : ''}
 }`;
 
+/** Of a removed item the old image is left, of a stream of keys the keys. */
+const CHANGE = `
+  const { NewImage, OldImage, Keys } = record.dynamodb ?? {};
+  const image = NewImage ?? OldImage ?? Keys;
+  if (image) return unmarshall(image);`;
+
 function typescript(said: Said, work: WorkCode): HandlerCode {
-  const open = `const id = record.messageId ?? record.eventID ?? '';
-  console.info({ id });`;
-  const read = `/** The record's own content: JSON in the body of a message, or in the data of a record. */
+  const otherwise = said.mayBeAnything ? "createHash('sha256').update(JSON.stringify(record)).digest('hex')" : "''";
+  const open = `const workId = record.messageId ?? record.eventID ?? ${otherwise};
+  console.info({ workId });`;
+  const read = `/** The record's own content: ${said.hasChanges ? 'the item of a change, ' : ''}JSON in the body of a message, or in the data of a record. */
 function contentOf(record: PipeRecord): unknown {
-  if (record.body !== undefined) return JSON.parse(record.body);
+  if (record.body !== undefined) return JSON.parse(record.body);${said.hasChanges ? CHANGE : ''}
   return record.data === undefined ? record : JSON.parse(Buffer.from(record.data, 'base64').toString('utf8'));
 }`;
   const returns = said.enriches
@@ -73,12 +97,16 @@ function contentOf(record: PipeRecord): unknown {
   }
   return { batchItemFailures };`
       : 'for (const record of event) await handlePipeRecord(record);';
+  const names = {
+    ...(said.hasChanges ? { '@aws-sdk/util-dynamodb': ['unmarshall'] } : {}),
+    ...(said.mayBeAnything ? { 'node:crypto': ['createHash'] } : {}),
+  };
   return {
-    imports: {},
+    imports: { names },
     name: 'handlePipe',
     eventType: 'readonly PipeRecord[]',
     guard: 'Array.isArray(event)',
-    declarations: `${TYPESCRIPT}
+    declarations: `${recordType(said)}
 
 /**
  * What ${said.pipes} polled.
@@ -92,11 +120,21 @@ async function handlePipe(event: readonly PipeRecord[]): ${returns} {
 async function handlePipeRecord(record: PipeRecord): Promise<${said.enriches ? 'PipeRecord' : 'void'}> {
   const message: unknown = contentOf(record);
   ${open}
-  ${workCode(work, 'id')}${said.enriches ? '\n  // What the target gets: add what it needs, and keep messageId and eventID.\n  return record;' : ''}
+  ${said.enriches ? enriching(work, 'typescript') : workCode(work, WORK_ID.typescript)}
 }
 
 ${read}`,
   };
+}
+
+/** The target gets the record with what was read for it; a table of keys cannot tell what that was. */
+function enriching(work: WorkCode, language: Language): Code {
+  const [mark, more, end] = language === 'python' ? ['#', '**', ''] : ['//', '...', ';'];
+  const code = work.once ? workCode(work, WORK_ID[language]) : work.calls(WORK_ID[language]);
+  const answers = work.once ? [] : work.answers;
+  const all = [`${more}record`, ...answers].join(', ');
+  const record = answers.length === 0 ? 'record' : `{${all}}`;
+  return `${code}\n${mark} What the target gets: add what it needs, and keep messageId and eventID.\nreturn ${record}${end}`;
 }
 
 function python(said: Said, work: WorkCode): HandlerCode {
@@ -115,10 +153,18 @@ function python(said: Said, work: WorkCode): HandlerCode {
       : `    for record in event:
         handle_pipe_record(record)`;
   return {
-    imports: { names: { base64: [], json: [] } },
+    imports: {
+      names: {
+        base64: [],
+        json: [],
+        ...(said.mayBeAnything ? { hashlib: [] } : {}),
+        ...(said.hasChanges ? PYTHON_CHANGE.imports : {}),
+      },
+    },
     name: 'handle_pipe',
     eventType: '',
     guard: 'isinstance(event, list)',
+    common: said.hasChanges ? PYTHON_CHANGE.declarations : [],
     declarations: `
 def handle_pipe(event, context):
     """What ${said.pipes} polled.
@@ -131,15 +177,15 @@ ${body}
 def handle_pipe_record(record):
     """Your code for one of them. ${said.repeats}"""
     message = content_of(record)
-    identifier = record.get("messageId") or record.get("eventID")
-    logger.info("record %s", identifier)
-${indented(workCode(work, 'identifier'), 4)}
-${said.enriches ? '    # What the target gets: add what it needs, and keep messageId and eventID.\n    return record\n' : ''}
+    work_id = record.get("messageId") or record.get("eventID")${said.mayBeAnything ? ' or hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()' : ''}
+    logger.info("record %s", work_id)
+${indented(said.enriches ? enriching(work, 'python') : workCode(work, WORK_ID.python), 4)}
+
 
 def content_of(record):
-    """The record's own content: JSON in the body of a message, or in the data of a record."""
+    """The record's own content: ${said.hasChanges ? 'the item of a change, ' : ''}JSON in the body of a message, or in the data of a record."""
     if "body" in record:
-        return json.loads(record["body"])
+        return json.loads(record["body"])${said.hasChanges ? `\n    if "dynamodb" in record:\n        return changed_item(record["dynamodb"])` : ''}
     return json.loads(base64.b64decode(record["data"])) if "data" in record else record
 `,
   };

@@ -5,7 +5,7 @@ import { type Code, literal, object, type Properties, quote } from '#shared/mode
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { allowForPipe } from './cdk-helpers';
-import { pipeHandler } from './handler';
+import { packagesOf, pipeHandler } from './handler';
 import { isPattern } from './pattern';
 import type { QueueSourceConfig, SourceConfig, StreamSourceConfig } from './source-config';
 import type {
@@ -284,7 +284,9 @@ function ofFunction(
     };
   }
   const code = stage(part, connection, context, { actions: ['lambda:InvokeFunction'], parameters });
-  return 'impossible' in code ? code : { ...code, invocation: { form: 'pipe', handler: pipeHandler } };
+  return 'impossible' in code
+    ? code
+    : { ...code, invocation: { form: 'pipe', packages: packagesOf(connection), handler: pipeHandler } };
 }
 
 function ofEndpoint(

@@ -2,8 +2,8 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
-import { onRepeats, workCode } from '#shared/model/repeated-work';
-import { carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
+import { isIdentified, onRepeats, workCode } from '#shared/model/repeated-work';
+import { bucketMessages, carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
 
 export function notificationHandler(
   connections: readonly Connection[],
@@ -16,12 +16,13 @@ export function notificationHandler(
 }
 
 function typescript(topics: string, mayBeTest: boolean, work: WorkCode): HandlerCode {
+  const bucket = bucketMessages(mayBeTest, isIdentified(work), 'typescript');
   return {
     imports: { types: { 'aws-lambda': ['SNSEvent'] } },
     name: 'handleNotification',
     eventType: 'SNSEvent',
     guard: "event.Records?.[0]?.EventSource === 'aws:sns'",
-    common: mayBeTest ? [TEST_EVENT.typescript.declaration] : [],
+    common: bucket.declarations,
     declarations: `
 /**
  * Notifications of ${topics}. Lambda invokes asynchronously: throw to have it tried twice more, after one and two
@@ -31,19 +32,20 @@ async function handleNotification(event: SNSEvent): Promise<void> {
   for (const { Sns: notification } of event.Records) {
     const message: unknown = JSON.parse(notification.Message);${mayBeTest ? `\n    if (${TEST_EVENT.typescript.condition}) continue;` : ''}
     console.info({ messageId: notification.MessageId });
-    ${workCode(work, 'notification.MessageId')}
+    ${workCode(work, bucket.workId('notification.MessageId'))}
   }
 }`,
   };
 }
 
 function python(topics: string, mayBeTest: boolean, work: WorkCode): HandlerCode {
+  const bucket = bucketMessages(mayBeTest, isIdentified(work), 'python');
   return {
     imports: { names: { json: [] } },
     name: 'handle_notification',
     eventType: '',
     guard: 'source_of(event) == "aws:sns"',
-    common: mayBeTest ? [TEST_EVENT.python.declaration] : [],
+    common: bucket.declarations,
     declarations: `
 def handle_notification(event, context):
     """Notifications of ${topics}.
@@ -54,7 +56,7 @@ def handle_notification(event, context):
     for record in event["Records"]:
         message = json.loads(record["Sns"]["Message"])${mayBeTest ? `\n        if ${TEST_EVENT.python.condition}:\n            continue` : ''}
         logger.info("message %s", record["Sns"]["MessageId"])
-${indented(workCode(work, 'record["Sns"]["MessageId"]'), 8)}
+${indented(workCode(work, bucket.workId('record["Sns"]["MessageId"]')), 8)}
 `,
   };
 }

@@ -2,11 +2,12 @@
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
-import { onRepeats, workCode } from '#shared/model/repeated-work';
-import { carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
+import { PYTHON_CHANGE } from '#shared/model/item-changes';
+import { isIdentified, onRepeats, workCode } from '#shared/model/repeated-work';
+import { type BucketMessages, bucketMessages, carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
 
 export function batchHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
-  const batch = describe(connections, work);
+  const batch = describe(connections, work, language);
   const [first] = connections;
   if (first?.from.contract !== 'read-shards') return language === 'python' ? pythonQueue(batch) : queue(batch);
   const form = 'records' in first.from.terms && first.from.terms.records === 'item changes' ? CHANGES : RECORDS;
@@ -22,8 +23,7 @@ interface StreamForm {
   readonly source: string;
   /** `Record`, `Change`: what one of them is. */
   readonly noun: string;
-  /** Argument and first lines of the function for one record. */
-  readonly argument: string;
+  /** First lines of the function for one record. */
   readonly open: string;
   readonly identifier: string;
   /** What tells it from all others. */
@@ -31,6 +31,7 @@ interface StreamForm {
   readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly python: {
     readonly imports: Readonly<Record<string, readonly string[]>>;
+    readonly common?: readonly string[];
     readonly identifier: string;
     readonly key: string;
     readonly parse: string;
@@ -43,11 +44,11 @@ const RECORDS: StreamForm = {
   response: 'KinesisStreamBatchResponse',
   source: 'aws:kinesis',
   noun: 'Record',
-  argument: '{ kinesis }',
-  open: `const message: unknown = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
+  open: `const { kinesis } = record;
+  const message: unknown = JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'));
   console.info({ sequenceNumber: kinesis.sequenceNumber, partitionKey: kinesis.partitionKey });`,
   identifier: 'record.kinesis.sequenceNumber',
-  key: '`${kinesis.partitionKey} ${kinesis.sequenceNumber}`',
+  key: 'record.eventID',
   python: {
     imports: { base64: [], json: [] },
     identifier: 'record["kinesis"]["sequenceNumber"]',
@@ -63,22 +64,19 @@ const CHANGES: StreamForm = {
   response: 'DynamoDBBatchResponse',
   source: 'aws:dynamodb',
   noun: 'Change',
-  argument: '{ eventName, dynamodb = {} }',
-  open: `const image = dynamodb.NewImage ?? dynamodb.OldImage ?? dynamodb.Keys ?? {};
+  open: `const { eventName, dynamodb = {} } = record;
+  const image = dynamodb.NewImage ?? dynamodb.OldImage ?? dynamodb.Keys ?? {};
   const message: unknown = unmarshall(image as Parameters<typeof unmarshall>[0]);
   console.info({ change: eventName, sequenceNumber: dynamodb.SequenceNumber });`,
   identifier: "record.dynamodb?.SequenceNumber ?? ''",
-  key: "`${JSON.stringify(dynamodb.Keys)} ${dynamodb.SequenceNumber ?? ''}`",
+  key: 'record.eventID!',
   names: { '@aws-sdk/util-dynamodb': ['unmarshall'] },
   python: {
-    imports: { 'boto3.dynamodb.types': ['TypeDeserializer'] },
+    imports: PYTHON_CHANGE.imports,
+    common: PYTHON_CHANGE.declarations,
     identifier: 'record["dynamodb"]["SequenceNumber"]',
     key: 'record["eventID"]',
-    parse: `{
-        name: TypeDeserializer().deserialize(value)
-        for image in [record["dynamodb"]]
-        for name, value in (image.get("NewImage") or image.get("OldImage") or image["Keys"]).items()
-    }`,
+    parse: 'changed_item(record["dynamodb"])',
   },
 };
 
@@ -89,17 +87,20 @@ interface Batch extends WorkCode {
   readonly fifo: boolean;
   /** Whether a bucket’s test event may be among the messages. */
   readonly carriesTestEvents: boolean;
+  readonly bucket: BucketMessages;
   readonly duplicates: string;
   readonly giveUp: string;
 }
 
-function describe(connections: readonly Connection[], work: WorkCode): Batch {
+function describe(connections: readonly Connection[], work: WorkCode, language: Language): Batch {
+  const mayBeTest = connections.some(({ from }) => carriesTestEvents(from.resource));
   return {
     ...work,
     sources: connections.map(({ from }) => from.resource.name).join(', '),
     reportsItemFailures: connections.every(({ config }) => config['reportBatchItemFailures'] === true),
     fifo: connections.some(({ from }) => 'fifo' in from.terms && from.terms.fifo),
-    carriesTestEvents: connections.some(({ from }) => carriesTestEvents(from.resource)),
+    carriesTestEvents: mayBeTest,
+    bucket: bucketMessages(mayBeTest, isIdentified(work), language),
     duplicates: onRepeats('It', work),
     giveUp: [...new Set(connections.map(whenItFails))].join(' '),
   };
@@ -120,13 +121,13 @@ function queue(batch: Batch): HandlerCode {
 async function handleMessage(record: SQSRecord): Promise<void> {
   const message: unknown = JSON.parse(record.body);${batch.carriesTestEvents ? `\n  if (${TEST_EVENT.typescript.condition}) return;` : ''}
   console.info({ messageId: record.messageId, receives: record.attributes.ApproximateReceiveCount });
-  ${workCode(batch, 'record.messageId')}
+  ${workCode(batch, batch.bucket.workId('record.messageId'))}
 }`;
   const common = {
     name: 'handleMessages',
     eventType: 'SQSEvent',
     guard: "event.Records?.[0]?.eventSource === 'aws:sqs'",
-    common: batch.carriesTestEvents ? [TEST_EVENT.typescript.declaration] : [],
+    common: batch.bucket.declarations,
   };
   if (!batch.reportsItemFailures) {
     return {
@@ -165,14 +166,14 @@ ${one}`,
 
 /** Records are handled one after another: a shard promises order, and after a failure Lambda starts again from there. */
 function stream(batch: Batch, form: StreamForm): HandlerCode {
-  const { event, record, response, noun, argument, open, identifier, names } = form;
+  const { event, record, response, noun, open, identifier, names } = form;
   const [each, all] = [`handle${noun}`, `handle${noun}s`];
   const one = `
 /**
  * Your code for one ${noun.toLowerCase()}. ${batch.duplicates}
  * ${batch.giveUp}
  */
-async function ${each}(${argument}: ${record}): Promise<void> {
+async function ${each}(record: ${record}): Promise<void> {
   ${open}
   ${workCode(batch, form.key)}
 }`;
@@ -215,13 +216,13 @@ function pythonQueue(batch: Batch): HandlerCode {
     name: 'handle_messages',
     eventType: '',
     guard: 'source_of(event) == "aws:sqs"',
-    common: batch.carriesTestEvents ? [TEST_EVENT.python.declaration] : [],
+    common: batch.bucket.declarations,
     declarations: pythonBatch(batch, {
       handler: 'handle_messages',
       each: 'handle_message',
       what: 'message',
       identifier: 'record["messageId"]',
-      key: 'record["messageId"]',
+      key: batch.bucket.workId('record["messageId"]'),
       parse: 'json.loads(record["body"])',
       stopsAtFailure: batch.fifo,
       partly: batch.fifo
@@ -238,6 +239,7 @@ function pythonStream(batch: Batch, { noun, source, python }: StreamForm): Handl
     name: `handle_${what}s`,
     eventType: '',
     guard: `source_of(event) == "${source}"`,
+    ...(python.common ? { common: python.common } : {}),
     declarations: pythonBatch(batch, {
       handler: `handle_${what}s`,
       each: `handle_${what}`,

@@ -5,6 +5,7 @@ import { hasAlias } from '../cdk';
 import type { FunctionConfig } from '../config';
 import { sdkClient, sdkDeadline } from './clients';
 import { attributesOf, type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
+import { DIGEST, ID_OF } from './known-by';
 import { CLIENT_KINESIS, CLIENT_LAMBDA, CLIENT_SNS, CLIENT_SQS } from './packages';
 import { pythonCall } from './python-calls';
 import { typescriptFunction } from './typescript-function';
@@ -42,7 +43,7 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
     `${body}: body,`,
     call.filteredBy.length > 0 ? `MessageAttributes: attributesOf${call.suffix}(message),` : '',
     call.fifo ? 'MessageGroupId: groupOf(message),' : '',
-    call.needsDeduplicationId ? "MessageDeduplicationId: createHash('sha256').update(body).digest('hex')," : '',
+    call.needsDeduplicationId ? `MessageDeduplicationId: ${DIGEST},` : '',
   ]
     .filter((field) => field !== '')
     .join('\n');
@@ -66,7 +67,8 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
       [module]: [spec.client[1], command],
       ...(call.needsDeduplicationId ? { 'node:crypto': ['createHash'] } : {}),
     },
-    setup: call.fifo ? [groupOf] : [],
+    setup: [...(call.needsDeduplicationId ? [ID_OF] : []), ...(call.fifo ? [groupOf] : [])],
+    needsId: call.needsDeduplicationId,
     above: call.filteredBy.length > 0 ? attributesOf(call) : '',
     says: `${command.replace('Command', '')}, ${call.says}${call.isBatch ? ' An answer with status 200 may hold refused messages.' : ''}`,
     argument: call.isBatch ? 'messages' : 'message',
@@ -186,7 +188,7 @@ function invoke(call: DrawnCall, waits: boolean, qualifier: string): ReturnType<
     prefix: waits ? 'invoke' : 'handTo',
     imports: { '@aws-sdk/client-lambda': ['InvokeCommand', 'LambdaClient'] },
     says: `${waits ? 'Invoke, and wait' : 'Invoke (Event), and do not wait'}; ${call.says}${waits ? ' Errors of the function come back in an answer with status 200.' : ''}`,
-    answer: waits ? 'unknown' : 'void',
+    ...(waits ? { answer: { what: 'Result', type: 'unknown' } } : {}),
     body: waits
       ? `const { FunctionError, Payload } = await ${client.name}.send(
     new InvokeCommand({ FunctionName: ${target}, Payload: JSON.stringify(message) }),

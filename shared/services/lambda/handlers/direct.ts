@@ -8,8 +8,18 @@ export function directHandler(connections: readonly Connection[], work: WorkCode
   const lines = explain(connections, work);
   // Each attempt of an asynchronous event has the same request id; callers that wait have one for each call.
   const isKeyed = work.once !== undefined && connections.some(({ kind }) => kind.invocation !== 'synchronous');
-  if (language === 'python') return python(lines, isKeyed ? workCode(work, 'context.aws_request_id') : work.calls);
-  return typescript(lines, isKeyed ? workCode(work, 'context.awsRequestId') : work.calls, isKeyed);
+  const id = language === 'python' ? 'context.aws_request_id' : 'context.awsRequestId';
+  const own: Own = isKeyed
+    ? { lines, code: workCode(work, id), answers: [] }
+    : { lines, code: work.calls(id), answers: work.answers };
+  return language === 'python' ? python(own) : typescript(own, isKeyed || work.needsId);
+}
+
+interface Own {
+  readonly lines: readonly string[];
+  readonly code: Code;
+  /** What the handler tells of what the code came back with. */
+  readonly answers: readonly Code[];
 }
 
 function explain(connections: readonly Connection[], work: WorkCode): readonly string[] {
@@ -19,7 +29,13 @@ function explain(connections: readonly Connection[], work: WorkCode): readonly s
   return [
     ...(waiting.length > 0
       ? [
-          `${names(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} for the result. An error that is thrown comes back as FunctionError in an answer with status 200.`,
+          `${names(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} for the result.`,
+          ...(waiting.some(isTask)
+            ? ['An error that is thrown fails the task, and Retry and Catch know it by its name.']
+            : []),
+          ...(waiting.every(isTask)
+            ? []
+            : ['To code that waits, an error that is thrown is a FunctionError in an answer with status 200.']),
         ]
       : []),
     ...(handed.length > 0
@@ -31,10 +47,13 @@ function explain(connections: readonly Connection[], work: WorkCode): readonly s
   ];
 }
 
+/** Of a workflow. */
+const isTask = ({ from }: Connection): boolean => from.contract === 'run-tasks';
+
 const names = (connections: readonly Connection[]): string =>
   [...new Set(connections.map(({ from }) => from.resource.name))].join(', ');
 
-function typescript(lines: readonly string[], calls: Code, takesContext: boolean): HandlerCode {
+function typescript({ lines, code, answers }: Own, takesContext: boolean): HandlerCode {
   return {
     imports: takesContext ? { types: { 'aws-lambda': ['Context'] } } : {},
     takesContext,
@@ -45,13 +64,13 @@ function typescript(lines: readonly string[], calls: Code, takesContext: boolean
 ${lines.map((line) => ` * ${line}`).join('\n')}
  */
 async function handleEvent(message: unknown${takesContext ? ', context: Context' : ''}): Promise<unknown> {
-  ${calls}
-  return { done: true };
+  ${code}
+  return { ${['done: true', ...answers].join(', ')} };
 }`,
   };
 }
 
-function python(lines: readonly string[], calls: Code): HandlerCode {
+function python({ lines, code, answers }: Own): HandlerCode {
   return {
     imports: {},
     name: 'handle_event',
@@ -59,8 +78,8 @@ function python(lines: readonly string[], calls: Code): HandlerCode {
     declarations: `
 def handle_event(message, context):
     """${lines.join('\n    ')}"""
-${indented(calls, 4)}
-    return {"done": True}
+${indented(code, 4)}
+    return {${['"done": True', ...answers].join(', ')}}
 `,
   };
 }

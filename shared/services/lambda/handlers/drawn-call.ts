@@ -13,6 +13,14 @@ export interface Variable {
   readonly name: string;
 }
 
+/** What a call comes back with, and how a handler may tell of it. */
+export interface Kept {
+  /** `Item`: the end of its name. */
+  readonly what: string;
+  /** It is bytes, of which a handler tells how many there are. */
+  readonly isContent?: boolean;
+}
+
 export interface DrawnCall {
   readonly config: CallConfig & Partial<Pick<BatchCallConfig, 'batchSize'>>;
   readonly name: string;
@@ -114,10 +122,13 @@ function comesBack(call: Connection): boolean {
   return false;
 }
 
-/** The call itself, under a condition that the person states. */
-export function conditional({ onlyWhen }: DrawnCall, functionName: string, argument: string): string {
-  const call = `await ${functionName}(${argument});`;
-  return onlyWhen === undefined ? call : `if (${conditionName(functionName)}(message)) ${call}`;
+/** The call itself, under a condition that the person states. @param result name of what it comes back with, if that is kept */
+export function conditional({ onlyWhen }: DrawnCall, functionName: string, given: string, result?: string): string {
+  const call = `await ${functionName}(${given})`;
+  const when = `${conditionName(functionName)}(message)`;
+  if (result !== undefined)
+    return `const ${result} = ${onlyWhen === undefined ? call : `${when} ? ${call} : undefined`};`;
+  return onlyWhen === undefined ? `${call};` : `if (${when}) ${call};`;
 }
 
 /** `whenSendToBilling`. */
@@ -175,7 +186,7 @@ function describe({ callsPerInvocation, attempts, failsInvocation }: CallConfig)
     callsPerInvocation <= 1 ? '' : ` The drawing counts on ${callsPerInvocation} calls for each piece of work.`;
   const tries = attempts === 1 ? 'tried once' : `tried ${attempts} times by the SDK`;
   const end = failsInvocation
-    ? 'A call that fails for good fails the invocation.'
+    ? 'A call that fails for good fails this piece of work.'
     : 'A call that fails for good is logged and left.';
   return `${tries}. ${end}${often}`;
 }

@@ -1,5 +1,6 @@
 /** The source files of a function: one handler that does what is drawn, with a place for the person's own code. */
 import type {
+  CallCode,
   EmitContext,
   HandlerCode,
   HandlerParts,
@@ -10,6 +11,7 @@ import type {
   WorkCode,
 } from '#shared/model/cdk';
 import type { Connection, Resource } from '#shared/model/graph';
+import { WORK_ID } from '#shared/model/repeated-work';
 import { isNode, isPython } from '../cdk-runtime';
 import type { FunctionConfig } from '../config';
 import { keepsKeys } from '../idempotency';
@@ -62,18 +64,33 @@ export function packages(fn: Fn, { invocations, calls }: HandlerParts): Readonly
 
 function assemble(fn: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
   const called = calls.map(({ code }) => code.code(language));
-  const own = called.map(({ call }) => call).join('\n') || UNUSED[language];
+  const own = workOf(fn, called, language);
   const once = keepsKeys(fn) ? onceCode(fn, own, language) : undefined;
-  const work: WorkCode = {
-    calls: own,
-    isIdempotent: fn.config.isIdempotent,
-    ...(once ? { once: (key) => once.call(key) } : {}),
-  };
+  const work: WorkCode = once ? { ...own, once: (key) => once.call(key) } : own;
   const handlers = byForm([...invocations, ...direct(fn, invocations)]).map(({ code, connections }) =>
     code.handler(connections, work, language),
   );
   const none: readonly Connection[] = [];
   return { handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)], calls: called, once };
+}
+
+/** What changes nothing comes first, so that the rest can use what it came back with. */
+function workOf(fn: Fn, called: readonly ReturnType<CallCode['code']>[], language: Language): WorkCode {
+  const inOrder = [...called.filter(({ reads }) => reads === true), ...called.filter(({ reads }) => reads !== true)];
+  const code = inOrder.map(({ call }) => call).join('\n') || UNUSED[language];
+  const needsId = called.some((each) => each.needsId === true);
+  const name = WORK_ID[language];
+  const isTypeScript = language === 'typescript';
+  const answers = inOrder.flatMap(({ answer = [] }) => answer);
+  const all = answers.join(', ');
+  return {
+    needsId,
+    isIdempotent: fn.config.isIdempotent,
+    answers,
+    shows: all === '' ? '' : isTypeScript ? `console.debug({ ${all} });` : `logger.debug("%s", {${all}})`,
+    calls: (id) =>
+      needsId && id !== name ? `${isTypeScript ? `const ${name} = ${id};` : `${name} = ${id}`}\n${code}` : code,
+  };
 }
 
 /** Whoever says nothing of the event that it brings invokes the function with an event of its own making. */

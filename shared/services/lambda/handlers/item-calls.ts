@@ -5,14 +5,10 @@ import type { Connection } from '#shared/model/graph';
 import type { ReadItemsConfig, WriteItemsConfig } from '../call-config';
 import { type Client, ITEMS, sdkClient } from './clients';
 import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
+import { ID_OF } from './known-by';
 import { CLIENT_DYNAMODB } from './packages';
 import { pythonReadItem, pythonWriteItem } from './python-item-calls';
 import { typescriptFunction } from './typescript-function';
-
-const idOf = `
-/** The key of an item. Yours to choose: an id that follows from the message makes a second write of it harmless. */
-const idOf = (message: unknown): string =>
-  String((message as { readonly id?: unknown } | null)?.id ?? randomUUID());`;
 
 function itemsClient(call: DrawnCall): Client {
   const wrap = (client: string): string =>
@@ -43,9 +39,10 @@ function write(call: DrawnCall, transactional: boolean, timeToLive: number | und
     client,
     prefix: 'writeTo',
     imports: imports(command),
-    setup: [idOf],
+    setup: [ID_OF],
+    needsId: true,
     says: `${transactional ? 'TransactWriteItems' : 'PutItem'}, ${call.says}`,
-    body: `const Item = { ...(message as object), id: idOf(message), ${expiry} };
+    body: `const Item = { ...(message as object), id: idOf(message, workId), ${expiry} };
   await ${client.name}.send(new ${command}(${transactional ? `{ TransactItems: [{ Put: ${put} }] }` : put}));`,
   });
 }
@@ -66,15 +63,17 @@ function read(call: DrawnCall, consistency: ReadItemsConfig['consistency']): Ret
   const client = itemsClient(call);
   const isTransactional = consistency === 'transactional';
   const command = isTransactional ? 'TransactGetCommand' : 'GetCommand';
-  const get = `{ TableName: env.${call.variable.property}, Key: { id: idOf(message) }${consistency === 'strong' ? ', ConsistentRead: true' : ''} }`;
+  const get = `{ TableName: env.${call.variable.property}, Key: { id: idOf(message, workId) }${consistency === 'strong' ? ', ConsistentRead: true' : ''} }`;
   return typescriptFunction({
     call,
     client,
     prefix: 'readFrom',
     imports: imports(command),
-    setup: [idOf],
+    setup: [ID_OF],
+    needsId: true,
+    reads: true,
     says: `${isTransactional ? 'TransactGetItems' : `GetItem, ${consistency === 'strong' ? 'strongly' : 'eventually'} consistent`}, ${call.says}`,
-    answer: 'Record<string, unknown> | undefined',
+    answer: { what: 'Item', type: 'Record<string, unknown> | undefined' },
     body: isTransactional
       ? `const { Responses = [] } = await ${client.name}.send(new ${command}({ TransactItems: [{ Get: ${get} }] }));
   return Responses[0]?.Item;`
@@ -86,5 +85,4 @@ function read(call: DrawnCall, consistency: ReadItemsConfig['consistency']): Ret
 const imports = (command: string) => ({
   '@aws-sdk/client-dynamodb': ['DynamoDBClient'],
   '@aws-sdk/lib-dynamodb': ['DynamoDBDocumentClient', command],
-  'node:crypto': ['randomUUID'],
 });

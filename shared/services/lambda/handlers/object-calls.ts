@@ -4,7 +4,7 @@ import { quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
 import type { WriteObjectsConfig } from '../call-config';
 import { botoClient, sdkClient } from './clients';
-import { type DrawnCall, drawnCall, inLanguages, type Variable } from './drawn-call';
+import { type DrawnCall, drawnCall, inLanguages, type Kept, type Variable } from './drawn-call';
 import { CLIENT_S3 } from './packages';
 import { pythonFunction } from './python-calls';
 import { typescriptFunction } from './typescript-function';
@@ -16,21 +16,26 @@ interface ToldOf {
   readonly object?: { readonly key?: unknown };
 }
 
-/** The key of an object. Yours to choose: one that follows from the message makes a second write of it harmless. */
-const objectKeyOf = (message: unknown): string => {
+/**
+ * The key of an object: that of which the message tells, else by what it is known. When it comes again, a second write is the
+ * first one once more. Yours to choose.
+ */
+const objectKeyOf = (message: unknown, workId: string): string => {
   const { Records, object, key, id } = (message ?? {}) as ToldOf & { readonly key?: unknown; readonly id?: unknown };
   const told = Records?.[0]?.s3?.object.key;
   if (told !== undefined) return decodeURIComponent(told.replaceAll('+', ' '));
-  return String(object?.key ?? key ?? id ?? randomUUID());
+  return String(object?.key ?? key ?? id ?? workId);
 };`;
 
-const pythonKeyOf = `def object_key_of(message):
-    """The key of an object, told by a bucket or not. Yours to choose: one that follows from the message makes a second
-    write harmless."""
+const pythonKeyOf = `def object_key_of(message, work_id):
+    """The key of an object: that of which the message tells, else by what it is known.
+
+    When it comes again, a second write is the first one once more. Yours to choose.
+    """
     given = message if isinstance(message, dict) else {}
     for record in given.get("Records", []):
         return unquote_plus(record["s3"]["object"]["key"])
-    return str(given.get("object", {}).get("key") or given.get("key") or given.get("id") or uuid.uuid4())
+    return str(given.get("object", {}).get("key") or given.get("key") or given.get("id") or work_id)
 `;
 
 export function writeObjectsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
@@ -73,25 +78,32 @@ export function readObjectsCall(connection: Connection, variable: Variable, cont
           call,
           'get_from',
           (s3, address) => `return ${s3}.get_object(Bucket=${address}, Key=${pythonKey('')})["Body"].read()`,
+          true,
         ),
     ),
   };
 }
 
+const OBJECT: Kept = { what: 'Object', isContent: true };
+
 const pythonKey = (prefix: string): string =>
-  prefix === '' ? 'object_key_of(message)' : `${JSON.stringify(prefix)} + object_key_of(message)`;
+  `${prefix === '' ? '' : `${JSON.stringify(prefix)} + `}object_key_of(message, work_id)`;
 
 function pythonObjectCall(
   call: DrawnCall,
   prefix: string,
   body: (s3: string, address: string) => string,
+  reads = false,
 ): ReturnType<CallCode['code']> {
   return pythonFunction({
     call,
     client: botoClient('s3', 's3', call, { carriesObjects: true }),
     prefix,
-    imports: { uuid: [], 'urllib.parse': ['unquote_plus'] },
+    imports: { 'urllib.parse': ['unquote_plus'] },
     setup: [pythonKeyOf],
+    needsId: true,
+    reads,
+    ...(reads ? { answer: OBJECT } : {}),
     body,
   });
 }
@@ -109,17 +121,19 @@ function objectCall(
   { prefix, keyPrefix, operation, answers }: ObjectCall,
 ): ReturnType<CallCode['code']> {
   const client = sdkClient('s3', 'S3Client', call, { carriesObjects: true });
-  const key = keyPrefix === '' ? 'objectKeyOf(message)' : `${quote(keyPrefix)} + objectKeyOf(message)`;
+  const key = `${keyPrefix === '' ? '' : `${quote(keyPrefix)} + `}objectKeyOf(message, workId)`;
   const content = operation === 'PutObject' ? "Body: JSON.stringify(message), ContentType: 'application/json'," : '';
   const sent = `${client.name}.send(new ${operation}Command({ Bucket: env.${call.variable.property}, Key: ${key}, ${content} }))`;
   return typescriptFunction({
     call,
     client,
     prefix,
-    imports: { '@aws-sdk/client-s3': [`${operation}Command`, 'S3Client'], 'node:crypto': ['randomUUID'] },
+    imports: { '@aws-sdk/client-s3': [`${operation}Command`, 'S3Client'] },
     setup: [objectKeyOf],
+    needsId: true,
+    reads: answers,
     says: `${operation}, ${call.says}`,
-    answer: answers ? 'Uint8Array | undefined' : 'void',
+    ...(answers ? { answer: { ...OBJECT, type: 'Uint8Array | undefined' } } : {}),
     body: answers
       ? `const { Body } = await ${sent};
   return Body?.transformToByteArray();`

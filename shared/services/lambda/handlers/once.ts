@@ -1,7 +1,8 @@
 /** Code that does each piece of work once, by a table of the keys of what is done. */
-import type { Language, ModuleImports } from '#shared/model/cdk';
+import type { Language, ModuleImports, WorkCode } from '#shared/model/cdk';
 import { type Code, indented, timeInWords } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
+import { onlyWork, WORK_ID } from '#shared/model/repeated-work';
 import { KEYS_PROPERTY, KEYS_VARIABLE } from '../cdk-idempotency';
 import type { FunctionConfig } from '../config';
 import { keyLifetime } from '../idempotency';
@@ -15,11 +16,11 @@ export interface OnceCode {
   call(key: Code): Code;
 }
 
-export function onceCode(fn: Resource<FunctionConfig>, calls: Code, language: Language): OnceCode {
-  return language === 'python' ? python(fn, calls) : typescript(fn, calls);
+export function onceCode(fn: Resource<FunctionConfig>, work: WorkCode, language: Language): OnceCode {
+  return language === 'python' ? python(fn, work) : typescript(fn, work);
 }
 
-function typescript(fn: Resource<FunctionConfig>, calls: Code): OnceCode {
+function typescript(fn: Resource<FunctionConfig>, work: WorkCode): OnceCode {
   const lifetime = keyLifetime(fn);
   return {
     imports: {
@@ -47,16 +48,17 @@ const doOnce = makeIdempotent(work, {
 });
 
 /** The key is for Powertools, which would take a message in second place for a context if it had a “step”. */
-async function work(message: unknown, _key: string): Promise<void> {
-  ${calls}
+async function work(message: unknown, ${work.needsId ? WORK_ID.typescript : '_key'}: string): Promise<void> {
+  ${onlyWork(work, WORK_ID.typescript)}
 }
 `,
     call: (key) => `await doOnce(message, ${key});`,
   };
 }
 
-function python(fn: Resource<FunctionConfig>, calls: Code): OnceCode {
+function python(fn: Resource<FunctionConfig>, work: WorkCode): OnceCode {
   const lifetime = keyLifetime(fn);
+  const id = work.needsId ? `, ${WORK_ID.python}` : '';
   return {
     imports: {
       names: {
@@ -100,7 +102,7 @@ def do_once(message, key):
             return
         raise RuntimeError(f"{key} is being done by another invocation") from error
     try:
-        work(message)
+        work(message${work.needsId ? ', key' : ''})
     except Exception:
         keys.delete_item(TableName=table, Key=mine)
         raise
@@ -113,8 +115,8 @@ def do_once(message, key):
     )
 
 
-def work(message):
-${indented(calls, 4)}
+def work(message${id}):
+${indented(onlyWork(work, WORK_ID.python), 4)}
 `,
     call: (key) => `do_once(message, ${key})`,
   };

@@ -7,7 +7,6 @@ export const CLIENT_KINESIS = { '@aws-sdk/client-kinesis': '3.1143.0' };
 export const CLIENT_FIREHOSE = { '@aws-sdk/client-firehose': '3.1169.0' };
 export const CLIENT_LAMBDA = { '@aws-sdk/client-lambda': '3.1164.0' };
 export const CLIENT_DYNAMODB = { '@aws-sdk/client-dynamodb': '3.1169.0', '@aws-sdk/lib-dynamodb': '3.1169.0' };
-export const UTIL_DYNAMODB = { '@aws-sdk/util-dynamodb': '3.996.9' };
 export const CLIENT_EVENTBRIDGE = { '@aws-sdk/client-eventbridge': '3.1169.0' };
 export const CLIENT_SFN = { '@aws-sdk/client-sfn': '3.1164.0' };
 export const CLIENT_APPFLOW = { '@aws-sdk/client-appflow': '3.1048.0' };

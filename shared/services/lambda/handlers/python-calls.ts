@@ -1,8 +1,10 @@
 /** The same calls in Python, with the boto3 that Lambda's runtime brings. */
 import type { CallCode } from '#shared/model/cdk';
 import { indented } from '#shared/model/code';
+import { WORK_ID } from '#shared/model/repeated-work';
 import { botoClient, type Client } from './clients';
-import type { DrawnCall } from './drawn-call';
+import { type DrawnCall, type Kept } from './drawn-call';
+import { PYTHON_ID_OF, pythonDigest } from './known-by';
 
 type Verb = 'send' | 'publish' | 'put' | 'put-events' | 'invoke' | 'invoke-async' | 'start' | 'run';
 
@@ -27,6 +29,9 @@ const PREFIX: Readonly<Record<Verb, string>> = {
   start: 'start',
   run: 'run',
 };
+
+/** What callers that wait come back with. */
+const ANSWER: Readonly<Partial<Record<Verb, string>>> = { invoke: 'Result', run: 'Output' };
 
 const groupOf = `def group_of(message):
     """Messages of one group keep their order and are worked on one at a time. Yours to choose."""
@@ -53,18 +58,25 @@ export interface PythonFunction {
   readonly imports: Readonly<Record<string, readonly string[]>>;
   readonly setup: readonly string[];
   readonly argument?: string;
+  /** Whether it takes what tells this piece of work from others, as `work_id`. */
+  readonly needsId?: boolean;
+  readonly answer?: Kept;
+  /** It changes nothing. */
+  readonly reads?: boolean;
   body(client: string, address: string): string;
 }
 
 export function pythonFunction(spec: PythonFunction): ReturnType<CallCode['code']> {
-  const { call, client, argument = 'message' } = spec;
+  const { call, client, argument = 'message', needsId = false, reads = false, answer } = spec;
   const boto = { boto3: [], 'botocore.config': ['Config'] };
   const name = `${spec.prefix}_${snake(call.suffix)}`;
   const body = spec.body(client?.name ?? '', `os.environ["${call.variable.name}"]`);
   const guardedBody = call.config.failsInvocation
     ? indented(body, 4)
     : `    try:\n${indented(body, 8)}\n    except Exception:\n        logger.exception("call to %s failed", ${JSON.stringify(call.name)})`;
-  const given = argument === 'messages' ? '[message]' : 'message';
+  const id = needsId ? `, ${WORK_ID.python}` : '';
+  const given = `${name}(${argument === 'messages' ? '[message]' : 'message'}${id})`;
+  const result = answer && `${snake(call.suffix)}_${answer.what.toLowerCase()}`;
   return {
     imports: { names: { json: [], os: [], ...(client ? boto : {}), ...spec.imports } },
     setup: [
@@ -73,13 +85,25 @@ export function pythonFunction(spec: PythonFunction): ReturnType<CallCode['code'
       ...(call.onlyWhen === undefined ? [] : [conditionOf(call, name)]),
     ],
     declarations: `
-def ${name}(${argument}):
+def ${name}(${argument}${id}):
     """${call.name}: ${call.says}"""
 ${guardedBody}
 `,
-    call: call.onlyWhen === undefined ? `${name}(${given})` : `if when_${name}(message):\n    ${name}(${given})`,
+    call: called(call, name, given, result),
+    needsId,
+    reads,
+    ...(answer && result !== undefined ? { answer: property(answer, result) } : {}),
   };
 }
+
+function called({ onlyWhen }: DrawnCall, name: string, given: string, result: string | undefined): string {
+  const when = `when_${name}(message)`;
+  if (result !== undefined) return `${result} = ${onlyWhen === undefined ? given : `${given} if ${when} else None`}`;
+  return onlyWhen === undefined ? given : `if ${when}:\n    ${given}`;
+}
+
+const property = ({ isContent = false }: Kept, result: string): string =>
+  isContent ? `"${result}_bytes": len(${result} or b"")` : `"${result}": ${result}`;
 
 export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnType<CallCode['code']> {
   const isBatch = call.isBatch && verb !== 'invoke' && verb !== 'invoke-async';
@@ -93,11 +117,14 @@ export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnT
       ...(verb === 'put' && isBatch ? { random: [], time: [] } : {}),
     },
     setup: [
+      ...(call.needsDeduplicationId ? [PYTHON_ID_OF] : []),
       ...(call.fifo ? [groupOf] : []),
       ...(verb === 'put' ? [keyOf] : []),
       ...(call.filteredBy.length > 0 ? [attributes] : []),
     ],
     argument: isBatch ? 'messages' : 'message',
+    needsId: call.needsDeduplicationId,
+    ...(ANSWER[verb] === undefined ? {} : { answer: { what: ANSWER[verb] } }),
     body: (client, address) =>
       bodyOf(verb, call, client, `${address}${qualifier === '' ? '' : ` + "${qualifier}"`}`, isBatch),
   });
@@ -134,9 +161,7 @@ return json.loads(answer.get("output") or "null")`;
 function fifoFields(call: DrawnCall, write: (name: string, value: string) => string): string {
   return [
     call.fifo ? write('MessageGroupId', 'group_of(message)') : '',
-    call.needsDeduplicationId
-      ? write('MessageDeduplicationId', 'hashlib.sha256(json.dumps(message).encode()).hexdigest()')
-      : '',
+    call.needsDeduplicationId ? write('MessageDeduplicationId', pythonDigest('json.dumps(message).encode()')) : '',
   ].join('');
 }
 

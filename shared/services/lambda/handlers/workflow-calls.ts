@@ -32,7 +32,7 @@ function start(call: DrawnCall, waits: boolean): ReturnType<CallCode['code']> {
     prefix: waits ? 'run' : 'start',
     imports: { '@aws-sdk/client-sfn': ['SFNClient', command] },
     says: `${waits ? 'StartSyncExecution, and wait' : 'StartExecution, and do not wait'}; ${call.says}${waits ? ' A failed execution comes back in an answer with status 200.' : ' A name of your own makes a second start of the same work harmless where the workflow is Standard.'}`,
-    answer: waits ? 'unknown' : 'void',
+    ...(waits ? { answer: { what: 'Output', type: 'unknown' } } : {}),
     body: waits
       ? `const { status, error, cause, output } = ${sent};
   if (status !== 'SUCCEEDED') throw new Error(\`${call.name.replaceAll(/[`$]/g, '')} ended as \${status}: \${error} \${cause}\`);
