@@ -7,12 +7,12 @@ import type { Language } from './cdk';
 import type { Code } from './code';
 import type { Resource } from './graph';
 
-/** Whether messages of this queue or topic may be test events as they are, not wrapped in a notification. */
+/** Whether messages of this queue or topic may be test events, in the envelope of a topic or out of it. */
 export function carriesTestEvents({ inbound }: Resource): boolean {
   return inbound.some(
-    ({ from, to, config }) =>
+    ({ from, to }) =>
       to.contract !== 'invoke' &&
-      (from.contract === 'notify' || (config['rawDelivery'] === true && carriesTestEvents(from.resource))),
+      (from.contract === 'notify' || (from.contract === 'deliver' && carriesTestEvents(from.resource))),
   );
 }
 

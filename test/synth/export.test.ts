@@ -324,8 +324,13 @@ test('handlers in Python compile and handle batches', async () => {
   const done = { batchItemFailures: [] };
   const change = { total: 12.5, count: 3, tags: ['a'] };
   expect(JSON.parse(stdout)).toEqual({
-    ...{ partial, test: done, uncompiled: [], undefined: [] },
+    partial,
+    test: done,
     // A change that comes again is known by the same id, and JSON takes what DynamoDB has for numbers and sets.
-    ...{ twice: [done, done], read: [{ S: 'e1' }, { S: 'e1' }], sent: [change, change] },
+    twice: [done, done],
+    read: [{ S: 'e1' }, { S: 'e1' }],
+    sent: [change, change],
+    uncompiled: [],
+    undefined: [],
   });
 });

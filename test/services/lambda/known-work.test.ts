@@ -64,6 +64,27 @@ describe('a handler', () => {
     expect(await drawn('python3.14')).toContain('work_id = notice_id_of(message) or record["messageId"]\n');
   });
 
+  it('takes a message out of the envelope of a topic, and knows a bucket’s notification in it', async () => {
+    const drawn = (runtime: string, rawDelivery: boolean): Promise<string> =>
+      handler(runtime, {
+        resources: { files: ['s3'], topic: ['sns'], queue: ['sqs'], fn: ['lambda'], orders: ['dynamodb'] },
+        connections: [
+          ['s3/topic-notification', 'files', 'topic'],
+          ['sns/queue-subscription', 'topic', 'queue', { rawDelivery }],
+          ['lambda/queue-event-source', 'queue', 'fn'],
+          ['lambda/write-items', 'fn', 'orders'],
+        ],
+      });
+    for (const isRaw of [false, true]) {
+      const node = await drawn('nodejs24.x', isRaw);
+      expect(node.includes('const message: unknown = unwrapped(JSON.parse(record.body));')).toBe(!isRaw);
+      expect(node).toContain('if (isTestEvent(message)) return;');
+      expect(node).toContain('noticeIdOf(message) ?? record.messageId');
+      const snake = await drawn('python3.14', isRaw);
+      expect(snake.includes('message = unwrapped(json.loads(record["body"]))')).toBe(!isRaw);
+    }
+  });
+
   it('reads before it writes, and tells what it read to those who wait for an answer', async () => {
     const read: Connections = [['lambda/read-items', 'fn', 'orders']];
     const node = await written(['api-gateway/lambda-proxy', 'api-gateway'], 'nodejs24.x', read);
