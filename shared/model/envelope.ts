@@ -1,4 +1,7 @@
-/** SNS puts a message into an envelope on its way to a queue, unless its delivery is drawn as raw. */
+/**
+ * SNS puts a message into an envelope on its way to a queue, unless its delivery is drawn as raw
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html, 2026-11-23).
+ */
 import type { Language } from './cdk';
 import type { Code } from './code';
 import type { Resource } from './graph';

@@ -47,7 +47,10 @@ function explain(connections: readonly Connection[], work: WorkCode): readonly s
   ];
 }
 
-/** Of a workflow. */
+/**
+ * Of a workflow: to its Retry and Catch the name of an error of the function is the error’s own
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html, 2026-11-28).
+ */
 const isTask = ({ from }: Connection): boolean => from.contract === 'run-tasks';
 
 const names = (connections: readonly Connection[]): string =>
