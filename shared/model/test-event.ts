@@ -58,7 +58,8 @@ interface Notice {
 def notice_id_of(message):
     """What tells a bucket's notification from all others: it may come in two messages, each with an id of its own."""
     for record in message.get("Records", []) if isinstance(message, dict) else []:
-        told = record["s3"]
+        # Under the name of its source: aws:s3.
+        told = record[record["eventSource"].split(":")[-1]]
         return f"{told['bucket']['name']}/{told['object']['key']} {told['object'].get('sequencer')}"
     return None`,
 };
