@@ -40,14 +40,24 @@ export const restApi: Helper = {
   imports,
   code: `
     /** A REST API that logs its requests and its errors. */
-    #restApi(id: string, { deployOptions, cloudWatchRole, ...props }: apigateway.RestApiProps): apigateway.RestApi {
+    #restApi(
+      id: string,
+      { deployOptions, cloudWatchRole, logsAccess = true, ...props }: apigateway.RestApiProps & {
+        readonly logsAccess?: boolean;
+      },
+    ): apigateway.RestApi {
       const scope = new Construct(this, id);
+      const logged = logsAccess
+        ? {
+            accessLogDestination: new apigateway.LogGroupLogDestination(this.#accessLogs(scope)),
+            accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields(),
+          }
+        : {};
       const api = new apigateway.RestApi(scope, 'Api', {
         restApiName: \`\${this.stackName}-\${id}\`,
         cloudWatchRole: false,
         deployOptions: {
-          accessLogDestination: new apigateway.LogGroupLogDestination(this.#accessLogs(scope)),
-          accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields(),
+          ...logged,
           loggingLevel: apigateway.MethodLoggingLevel.ERROR,
           metricsEnabled: true,
           ...deployOptions,
@@ -191,6 +201,7 @@ export const serviceRoute: Helper = {
         readonly contentType: string;
         readonly template: string;
         readonly answer?: string;
+        readonly timeout?: Duration;
       },
       options: apigateway.MethodOptions = {},
     ): void {
@@ -208,6 +219,7 @@ export const serviceRoute: Helper = {
         ...target,
         options: {
           credentialsRole: request.role,
+          timeout: request.timeout,
           passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
           requestParameters: { 'integration.request.header.Content-Type': \`'\${request.contentType}'\` },
           requestTemplates: json(request.template),
@@ -235,6 +247,7 @@ export const serviceIntegration: Helper = {
         private readonly subtype: apigatewayv2.HttpIntegrationSubtype,
         private readonly role: iam.IRole,
         private readonly parameters: Record<string, string>,
+        private readonly timeout?: Duration,
       ) {
         super(id);
       }
@@ -248,6 +261,7 @@ export const serviceIntegration: Helper = {
           payloadFormatVersion: apigatewayv2.PayloadFormatVersion.VERSION_1_0,
           credentials: apigatewayv2.IntegrationCredentials.fromRole(this.role),
           parameterMapping,
+          timeout: this.timeout,
         };
       }
     }`,

@@ -140,9 +140,8 @@ function restProperties(config: ApiConfig): Properties {
       cacheClusterSize: hasCache ? quote(config.cacheSize) : undefined,
       cachingEnabled: hasCache ? 'true' : undefined,
       cacheDataEncrypted: hasCache ? 'true' : undefined,
-      accessLogDestination: config.accessLogBytes === 0 ? 'undefined' : undefined,
-      accessLogFormat: config.accessLogBytes === 0 ? 'undefined' : undefined,
     }),
+    logsAccess: config.accessLogBytes === 0 ? 'false' : undefined,
   };
 }
 

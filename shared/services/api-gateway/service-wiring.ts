@@ -203,6 +203,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
       contentType: quote(spec.contentType),
       template: spec.template,
       answer: spec.answer === undefined ? undefined : quote(spec.answer),
+      timeout: at.timeout,
     });
     const header = spec.needsGroup ? [`method.request.header.${GROUP_HEADER}`] : [];
     const options = methodOptions(at, header);
@@ -230,7 +231,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
     statements: [
       httpRoute(
         at,
-        `new ServiceIntegration(${name}, apigatewayv2.HttpIntegrationSubtype.${spec.subtype}, ${role}, ${object(spec.parameters)})`,
+        `new ServiceIntegration(${name}, apigatewayv2.HttpIntegrationSubtype.${spec.subtype}, ${joined(role, object(spec.parameters), at.timeout)})`,
       ),
     ],
     helpers: [gatewayRole, serviceIntegration],

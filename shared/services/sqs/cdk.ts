@@ -17,7 +17,17 @@ import {
   once,
   removalSetting,
 } from '#shared/model/cdk-helpers';
-import { literal, object, type Properties, quote, reasoned, timeInWords, wholeSecondsCode } from '#shared/model/code';
+import {
+  type Code,
+  literal,
+  object,
+  type Properties,
+  quote,
+  reasoned,
+  timeInWords,
+  wholeSecondsCode,
+} from '#shared/model/code';
+import type { Contract } from '#shared/model/contract';
 import { grouped } from '#shared/model/figures';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { QueueConfig } from './config';
@@ -111,15 +121,23 @@ function visibilityReason(queue: Resource<QueueConfig>): string | undefined {
   return `${times} × the ${timeInWords(slowest.timeout)} timeout of ${slowest.name}${advice}`;
 }
 
-/** SNS needs the queue’s key for what it could not deliver; for plain subscriptions the CDK adds the statement itself. */
-function keyStatements(queue: Resource<QueueConfig>, context: EmitContext): readonly string[] {
-  const takesUndelivered = queue.inbound.some(
-    ({ from, kind }) => from.contract === 'deliver' && kind.role === 'failure',
+/**
+ * Services that put what they could not deliver into the queue need its key; for plain deliveries the CDK adds the statement
+ * itself. EventBridge: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html, 2026-11-27.
+ */
+const WRITERS: Readonly<Partial<Record<Contract, Code>>> = {
+  deliver: "new iam.ServicePrincipal('sns.amazonaws.com')",
+  route:
+    "new iam.ServicePrincipal('events.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': this.account } } })",
+};
+
+function keyStatements(queue: Resource<QueueConfig>, context: EmitContext): readonly Code[] {
+  if (queue.config.encryption !== 'kms') return [];
+  const failures = queue.inbound.filter(({ kind }) => kind.role === 'failure');
+  const writers = new Set(failures.flatMap(({ from }) => WRITERS[from.contract] ?? []));
+  return [...writers].map(
+    (writer) => `this.${context.member(queue)}.encryptionMasterKey?.grantEncryptDecrypt(${writer});`,
   );
-  if (queue.config.encryption !== 'kms' || !takesUndelivered) return [];
-  return [
-    `this.${context.member(queue)}.encryptionMasterKey?.grantEncryptDecrypt(new iam.ServicePrincipal('sns.amazonaws.com'));`,
-  ];
 }
 
 function redrive({ outbound }: Resource<QueueConfig>): Connection | undefined {
