@@ -9,22 +9,11 @@ import { fewestResources, roughResources } from '#shared/cdk/stack-size';
 import type { Graph } from '#shared/model/graph';
 import { exampleGraphs } from '../support/example-graphs';
 import { aSpike } from '../support/loads';
-import { pairwise } from './drawings';
-import { deployableDrawings } from './random-drawings';
-import {
-  branches,
-  callbacks,
-  circles,
-  fifoReports,
-  lists,
-  objectsThroughQueues,
-  oddNames,
-  onceEach,
-  refusedByAws,
-  renamedAndGrown,
-  saga,
-  webAclElsewhere,
-} from './special-drawings';
+import { faithfulDrawings } from './faithful';
+import { FREE, isFree } from './planted/free';
+import { inPart } from './planted/planted';
+import { type Exported, plant } from './planted/planting';
+import { refusedByAws } from './special-drawings';
 import { isFalseAlarm } from './false-alarms';
 import { rightsFaults } from './rights';
 import { runLoadTest } from './load-test';
@@ -43,23 +32,10 @@ import { wiringFaults } from './wiring/index';
 /** Another seed makes other drawings: `SPILLWAY_SEED=7 npx vitest run --project synth test/synth/export.test.ts`. */
 const SEED = Number(process.env['SPILLWAY_SEED'] ?? 1);
 
-const faithful = new Map<string, Graph>([
-  ...pairwise(),
-  ...exampleGraphs(),
-  ['circles', circles()],
-  ['odd-names', oddNames()],
-  ['fifo-reports', fifoReports()],
-  ['once-each', onceEach()],
-  ['objects-through-queues', objectsThroughQueues()],
-  ['web-acl-elsewhere', webAclElsewhere()],
-  ['saga', saga()],
-  ['branches', branches()],
-  ['lists', lists()],
-  ['callbacks', callbacks()],
-  ...(await deployableDrawings(10, SEED)),
-  ['before', renamedAndGrown().before],
-  ['after', renamedAndGrown().after],
-]);
+/** Faults are planted of a part of all kinds, of all with `SPILLWAY_PLANTED=all`, which takes minutes. */
+const PLANTS_ALL = process.env['SPILLWAY_PLANTED'] === 'all';
+
+const faithful = await faithfulDrawings(SEED);
 /** Apps whose own tests are run. */
 const TESTED = [
   ...exampleGraphs().keys(),
@@ -152,6 +128,29 @@ describe.each([...faithful.keys()])('%s', (name) => {
     const graph = faithful.get(name);
     expect(rightsFaults(graph as Graph, templateOf(name), constructIds(name))).toEqual([]);
   });
+});
+
+const exportedApps = (): ReadonlyMap<string, Exported> =>
+  new Map(
+    [...faithful].map(([name, graph]) => [
+      name,
+      { graph, template: templateOf(name), constructIds: constructIds(name) },
+    ]),
+  );
+
+test('sees each fault that is planted in a template', { timeout: 900_000 }, () => {
+  const { count, unseen } = plant(
+    exportedApps(),
+    PLANTS_ALL ? (kind) => !isFree(kind) : inPart(SEED),
+    PLANTS_ALL ? 3 : 1,
+  );
+  expect(unseen).toEqual([]);
+  expect(count).toBeGreaterThan(PLANTS_ALL ? 4000 : 350);
+});
+
+test.runIf(PLANTS_ALL)('leaves out what it does not see, and nothing else', { timeout: 900_000 }, () => {
+  const { unseen } = plant(exportedApps(), isFree, 3);
+  expect(FREE.filter(({ what }) => !unseen.some(({ kind }) => what.test(kind)))).toEqual([]);
 });
 
 test('no app is smaller than it is counted to be, and most are near the estimate', () => {

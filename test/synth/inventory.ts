@@ -83,7 +83,7 @@ export function counts({ resources, connections }: Graph, template: Template): r
 }
 
 /** A function that was asked to and may be given the same work twice, which who waits for an answer does not. */
-function keepsKeys({ service, config, inbound }: Resource): boolean {
+export function keepsKeys({ service, config, inbound }: Resource): boolean {
   const isAsked = service.id === 'lambda' && config['isIdempotent'] === true && config['idempotencyTable'] === true;
   return isAsked && inbound.some(({ kind, to }) => to.contract === 'invoke' && kind.invocation !== 'synchronous');
 }

@@ -15,6 +15,7 @@ import { firehose } from './firehose';
 import { lambda } from './lambda';
 import { pipes } from './pipes';
 import { TemplateReader, type Wiring } from './reader';
+import { ledgerFaults } from '../ledger/index';
 import { scheduler } from './scheduler';
 import { s3 } from './s3';
 import { sns } from './sns';
@@ -55,5 +56,5 @@ export function wiringFaults(
     ];
     return found.map((sentence) => `${kind.id} ${from.resource.id} → ${to.resource.id}: ${sentence}`);
   });
-  return [...missing, ...counts(graph, template), ...broadStatements(template)];
+  return [...missing, ...ledgerFaults(reader), ...counts(graph, template), ...broadStatements(template)];
 }

@@ -30,12 +30,12 @@ export function knownBus({ service, config, inbound }: Resource): string | undef
 
 export class TemplateReader {
   readonly resources: readonly Identified[];
-  readonly #graph: Graph;
+  readonly graph: Graph;
   readonly #constructIds: Readonly<Record<string, string>>;
   readonly #outputs: NonNullable<Template['Outputs']>;
 
   constructor(graph: Graph, template: Template, constructIds: Readonly<Record<string, string>>) {
-    this.#graph = graph;
+    this.graph = graph;
     this.resources = Object.entries(template.Resources).map(([id, resource]) => ({ id, ...resource }));
     this.#constructIds = constructIds;
     this.#outputs = template.Outputs ?? {};
@@ -58,6 +58,17 @@ export class TemplateReader {
     });
   }
 
+  /** ARN of the key of its own that it is encrypted with, where it is drawn so. */
+  keyArn({ id, config }: Resource): unknown {
+    if (config['encryption'] !== 'kms') return undefined;
+    const key = this.resources.find(
+      ({ Type, Metadata }) =>
+        Type === 'AWS::KMS::Key' &&
+        Metadata?.['aws:cdk:path']?.split('/').slice(1, 3).join('/') === `Keys/${this.#constructIds[id]}`,
+    );
+    return { 'Fn::GetAtt': [key?.id ?? 'no key', 'Arn'] };
+  }
+
   /** A value where it comes from, if that is the output of another stack. */
   resolved(value: unknown): unknown {
     const output = (value as Readonly<Record<string, { readonly OutputName?: string }>> | undefined)?.[
@@ -74,7 +85,7 @@ export class TemplateReader {
   arn(resource: Resource): unknown {
     const bus = knownBus(resource);
     if (bus !== undefined) {
-      const { region } = this.#graph.account;
+      const { region } = this.graph.account;
       return {
         'Fn::Join': ['', [`arn:aws:events:${region}:`, { Ref: 'AWS::AccountId' }, `:event-bus/${bus}`]],
       };
@@ -89,7 +100,7 @@ export class TemplateReader {
 
   /** Connections of a WebSocket API’s stage, for messages to them. */
   connections(api: Resource): unknown {
-    const { region } = this.#graph.account;
+    const { region } = this.graph.account;
     const parts = [
       `arn:aws:execute-api:${region}:`,
       { Ref: 'AWS::AccountId' },

@@ -51,13 +51,19 @@ export const stepFunctions: Wiring = {
   'step-functions/get-item': task(':dynamodb:getItem', 'dynamodb:GetItem', onTable),
 };
 
-interface State extends Properties {
+export interface State extends Properties {
   readonly Type: string;
   /** The Parallel or Map state around it. */
   readonly around?: State;
 }
 
-type States = Readonly<Record<string, State>>;
+export type States = Readonly<Record<string, State>>;
+
+/** A state machine, a branch of one, or what is done to an item. */
+export interface Machine {
+  readonly StartAt: string;
+  readonly States: States;
+}
 
 /** A task state that names the other end, with the drawn retries, a catch and a choice where drawn; its role may do it. */
 function task(integration: string, action: string, may: May): Check {
@@ -90,14 +96,16 @@ function task(integration: string, action: string, may: May): Check {
   };
 }
 
-/** The definition is a text with references in it. */
-function statesOf(template: TemplateReader, machine: Resource): States {
+/** The definition is a text with references in it, for which stand logical ids. */
+export function definitionOf(template: TemplateReader, machine: Resource): Machine {
   const { Properties: properties = {} } = template.main(machine);
   const written = properties['DefinitionString'] as string | { 'Fn::Join': [string, readonly unknown[]] };
   const parts = typeof written === 'string' ? [written] : written['Fn::Join'][1];
   const text = parts.map((part) => (typeof part === 'string' ? part : idIn(part))).join('');
-  return flat((JSON.parse(text) as { readonly States: States }).States);
+  return JSON.parse(text) as Machine;
 }
+
+const statesOf = (template: TemplateReader, machine: Resource): States => flat(definitionOf(template, machine).States);
 
 /** With those of branches and items. */
 function flat(states: States, around?: State): States {
