@@ -1,8 +1,9 @@
 /**
  * Synthesises exported apps, all in one process, and has AWS's engine and cdk-preflight look at the templates.
  * It is compiled together with the apps as worker.js, and runs where they are: `node worker.js <answer file> <app>…`.
+ * A folder that has no app, only templates in its cdk.out, is looked at as it is.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 interface Report {
@@ -33,6 +34,10 @@ for (const app of apps) {
   const outdir = join(folder, 'cdk.out');
   const result: Synthesised = { findings: [] };
   answer[app] = result;
+  if (!existsSync(join(folder, 'cdk.json'))) {
+    result.template = templateOf(outdir);
+    continue;
+  }
   try {
     const { context } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { context: object };
     process.env['CDK_CONTEXT_JSON'] = JSON.stringify({

@@ -20,6 +20,7 @@ import { runLoadTest } from './load-test';
 import { runGeneratedTests } from './generated-tests';
 import {
   compile,
+  constructIdsOf,
   synthesise,
   type Synthesised,
   type Template,
@@ -96,12 +97,7 @@ function templateOf(name: string): Template {
   return template;
 }
 
-function constructIds(name: string): Readonly<Record<string, string>> {
-  const record = JSON.parse(app(name).files.get('.spillway/export.json') ?? '') as {
-    resources: Record<string, { construct: string }>;
-  };
-  return Object.fromEntries(Object.entries(record.resources).map(([id, { construct }]) => [id, construct]));
-}
+const constructIds = (name: string): Readonly<Record<string, string>> => constructIdsOf(app(name).files);
 
 test('exported apps type-check under their own settings, unused names included', () => {
   expect(typeErrors).toBe('');

@@ -9,11 +9,24 @@ import type { Finding } from '#shared/model/finding';
 import { services } from '#shared/services/registry';
 import { drawing } from '../support/drawing';
 import { type Fault, FAULTS } from './faults/index';
-import { faultsPage, type Judged, PAGE } from './faults/page';
+import { faultsPage, type Judged, type JudgedTemplate, PAGE } from './faults/page';
+import { sound, TEMPLATE_FAULTS } from './faults/template';
 import { undrawable } from './faults/undrawable';
-import { compile, synthesise, type Synthesised, withoutAcknowledgements, workshop, writeApp } from './synthesise';
+import {
+  compile,
+  constructIdsOf,
+  synthesise,
+  type Synthesised,
+  type Template,
+  withoutAcknowledgements,
+  workshop,
+  writeApp,
+  writeTemplate,
+} from './synthesise';
+import { wiringFaults } from './wiring/index';
 
 const judged: Judged[] = [];
+const inTemplates: JudgedTemplate[] = [];
 let bare: Readonly<Record<string, Synthesised>>;
 
 beforeAll(async () => {
@@ -31,12 +44,49 @@ beforeAll(async () => {
     nameOf(fault),
     ...(fault.nag === undefined ? [] : [bareName(fault)]),
   ]);
-  expect(await compile(shop.folder, names)).toBe('');
-  const answer = await synthesise(shop.folder, names);
+  await writeApp(join(shop.folder, SOUND), (await exportCdk(sound(), undefined, { version: '1.2.3' })).files);
+  expect(await compile(shop.folder, [...names, SOUND])).toBe('');
+  const answer = await synthesise(shop.folder, [...names, SOUND]);
+  inTemplates.push(...(await judgeTemplates(shop.folder, answer[SOUND])));
   await shop.dispose();
   bare = answer;
   for (const fault of FAULTS) judged.push(judge(fault, apps.has(nameOf(fault)) ? answer[nameOf(fault)] : undefined));
 }, 600_000);
+
+/** The app in whose template faults are planted. */
+const SOUND = 'sound';
+
+async function judgeTemplates(folder: string, app: Synthesised | undefined): Promise<readonly JudgedTemplate[]> {
+  const { files } = await exportCdk(sound(), undefined, { version: '1.2.3' });
+  const constructIds = constructIdsOf(files);
+  const { template } = app ?? {};
+  if (!template) throw new Error(`no template: ${app?.error}`);
+  const seen = (planted: Template): readonly string[] => {
+    const graph = sound();
+    return [...wiringFaults(graph, planted, constructIds)];
+  };
+  expect(seen(template)).toEqual([]);
+  expect(app?.findings).toEqual([]);
+  const planted = TEMPLATE_FAULTS.map((each, at) => ({
+    ...each,
+    name: `template-${at}`,
+    template: each.plant(template),
+  }));
+  for (const each of planted) await writeTemplate(join(folder, each.name), each.template);
+  const answer = await synthesise(
+    folder,
+    planted.map(({ name }) => name),
+  );
+  return planted.map(({ fault, name, template: changed }) => {
+    const rules = [...new Set((answer[name]?.findings ?? []).map(ruleOf))].toSorted();
+    return {
+      fault,
+      engine: rules.filter((rule) => !rule.startsWith('pf-')),
+      preflight: rules.filter((rule) => rule.startsWith('pf-')),
+      isCompared: seen(changed).length > 0,
+    };
+  });
+}
 
 const nameOf = ({ rule }: Fault): string => rule.replace('/', '-');
 const bareName = (fault: Fault): string => `${nameOf(fault)}-bare`;
@@ -95,10 +145,18 @@ test.each(FAULTS.filter(({ nag }) => nag !== undefined))('cdk-nag knows $nag', (
   expect((bare[bareName(fault)]?.findings ?? []).join('\n')).toContain(fault.nag);
 });
 
+test('no fault in a template goes unseen', () => {
+  const unseen = inTemplates.filter(
+    ({ engine, preflight, isCompared }) => engine.length + preflight.length === 0 && !isCompared,
+  );
+  expect(unseen.map(({ fault }) => fault)).toEqual([]);
+  expect(inTemplates.filter(({ isCompared }) => !isCompared).map(({ fault }) => fault)).toEqual([]);
+});
+
 test('docs/faults.md is who finds what: npm run docs:faults writes it anew', async () => {
   const { devDependencies } = JSON.parse(
     await readFile(resolve(import.meta.dirname, '../../package.json'), 'utf8'),
   ) as { devDependencies: Readonly<Record<string, string>> };
   const versions = ['aws-cdk-lib', 'cdk-preflight', 'cdk-nag'].map((name) => `${name} ${devDependencies[name]}`);
-  await expect(faultsPage(judged, await undrawable(), versions.join(', '))).toMatchFileSnapshot(PAGE);
+  await expect(faultsPage(judged, inTemplates, await undrawable(), versions.join(', '))).toMatchFileSnapshot(PAGE);
 });

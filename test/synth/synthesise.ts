@@ -97,3 +97,23 @@ export async function synthesise(
   });
   return JSON.parse(await readFile(answer, 'utf8')) as Readonly<Record<string, Synthesised>>;
 }
+
+/** Writes a template as if it had been synthesised there, for the engine and cdk-preflight to look at. */
+export function writeTemplate(folder: string, template: Template): Promise<void> {
+  const stack = { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json' } };
+  return writeFiles(
+    join(folder, 'cdk.out'),
+    new Map([
+      ['manifest.json', JSON.stringify({ artifacts: { App: stack } })],
+      ['App.template.json', JSON.stringify(template)],
+    ]),
+  );
+}
+
+/** By the id of a drawn resource, its construct, as the record of the export has it. */
+export function constructIdsOf(files: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const record = JSON.parse(files.get('.spillway/export.json') ?? '') as {
+    resources: Record<string, { construct: string }>;
+  };
+  return Object.fromEntries(Object.entries(record.resources).map(([id, { construct }]) => [id, construct]));
+}

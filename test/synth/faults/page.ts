@@ -17,6 +17,15 @@ export interface Judged extends Fault {
   readonly others: readonly string[];
 }
 
+/** Who sees a fault that is planted in a template, in their own names. */
+export interface JudgedTemplate {
+  readonly fault: string;
+  readonly engine: readonly string[];
+  readonly preflight: readonly string[];
+  /** Whether the comparison of the template with the drawing sees it. */
+  readonly isCompared: boolean;
+}
+
 const NOTHING = '–';
 const tool = (title: string, found: (fault: Judged) => string): Column<Judged> => ({
   title,
@@ -34,7 +43,14 @@ const named = [
   tool('cdk-preflight', ({ preflight }) => preflight.join(', ')),
 ];
 
-export function faultsPage(faults: readonly Judged[], undrawable: readonly Undrawable[], versions: string): string {
+const count = <T>(all: readonly T[], holds: (each: T) => boolean): number => all.filter(holds).length;
+
+export function faultsPage(
+  faults: readonly Judged[],
+  inTemplates: readonly JudgedTemplate[],
+  undrawable: readonly Undrawable[],
+  versions: string,
+): string {
   const [refused, passed] = [faults.filter(refuses), faults.filter(passes)];
   const unsaid = faults.filter(({ isExported }) => !isExported);
   const by = (found: (fault: Judged) => boolean): number => refused.filter(found).length;
@@ -77,6 +93,24 @@ export function faultsPage(faults: readonly Judged[], undrawable: readonly Undra
     'The exporter has no code for them, and says why.',
     '',
     markdownTable([spillway, consequence], unsaid),
+    '## In the template of an app',
+    '',
+    'Typical faults of CDK code, planted one by one in the template of an app that is right. Most of them are legal: only the',
+    'drawing says that they are wrong, which this repository’s tests compare with the template of every exported app, and',
+    `no tool of AWS knows. Of ${inTemplates.length} faults,`,
+    `AWS’s engine sees ${count(inTemplates, ({ engine }) => engine.length > 0)},`,
+    `cdk-preflight ${count(inTemplates, ({ preflight }) => preflight.length > 0)}`,
+    `and the comparison ${count(inTemplates, ({ isCompared }) => isCompared)}.`,
+    '',
+    markdownTable(
+      [
+        { title: 'fault', text: ({ fault }: JudgedTemplate) => fault },
+        { title: 'AWS’s engine', text: ({ engine }: JudgedTemplate) => engine.join(', ') || NOTHING },
+        { title: 'cdk-preflight', text: ({ preflight }: JudgedTemplate) => preflight.join(', ') || NOTHING },
+        { title: 'the drawing', text: ({ isCompared }: JudgedTemplate) => (isCompared ? 'yes' : NOTHING) },
+      ],
+      inTemplates,
+    ),
     '## Not to be had',
     '',
     'No drawing, and no app that is exported, has these.',

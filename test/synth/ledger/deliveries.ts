@@ -91,7 +91,8 @@ function schedule(connection: Connection, reader: TemplateReader): readonly Entr
   const isRun = to.contract === 'start-run';
   const arn = isRun ? START_RUN : targetArn(connection, reader);
   const letters = deadLetterOf(from.resource, connection.id);
-  const own = String(config['input'] ?? '') === '' ? {} : (JSON.parse(String(config['input'])) as object);
+  const written = (config['input'] as string | undefined) ?? '';
+  const own = written === '' ? {} : (JSON.parse(written) as object);
   const times = { scheduleArn: '<aws.scheduler.schedule-arn>', scheduledTime: '<aws.scheduler.scheduled-time>' };
   const input = isRun ? { FlowName: reader.mention(to.resource) } : { ...own, ...times };
   const group = reader.main(from.resource).Properties?.['Name'];
@@ -191,9 +192,10 @@ function addressedAs(value: unknown, outbound: Resource['outbound']): boolean {
   const { SqsQueueParameters: queue = {}, KinesisStreamParameters: stream = {} } = (value ?? {}) as Readonly<
     Record<string, Properties>
   >;
-  const drawn = String(target?.config['messageGroup'] ?? target?.config['partitionKey'] ?? '').trim();
+  const { messageGroup = '', partitionKey = '' } = (target?.config ?? {}) as Readonly<Record<string, string>>;
+  const drawn = messageGroup.trim() || partitionKey.trim();
   return [queue['MessageGroupId'], queue['MessageDeduplicationId'], stream['PartitionKey']].every(
-    (each) => each === undefined || each === drawn || OF_RECORD.test(String(each)),
+    (each) => each === undefined || each === drawn || (typeof each === 'string' && OF_RECORD.test(each)),
   );
 }
 

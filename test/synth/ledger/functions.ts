@@ -91,7 +91,7 @@ function asynchronous(drawn: Resource, reader: TemplateReader): readonly Entry[]
   const ends = drawn.outbound.filter(({ kind }) => /^lambda\/on-(failure|success)-/.test(kind.id));
   if (!isAsync && ends.length === 0) return [];
   const end = (role: string): unknown => {
-    const [one] = ends.filter(({ kind }) => kind.role === role);
+    const one = ends.find(({ kind }) => kind.role === role);
     return one && { Destination: targetArn(one, reader) };
   };
   const live = reader.alias(drawn);
@@ -187,8 +187,8 @@ function isAddress(value: unknown, { to: { resource, contract } }: Connection, r
         ],
       });
     case 'invoke': {
-      const { FunctionName: name } = reader.main(resource).Properties ?? {};
-      const isByName = name !== undefined && (value === name || value === `${String(name)}:live`);
+      const name = reader.main(resource).Properties?.['FunctionName'] as string | undefined;
+      const isByName = name !== undefined && (value === name || value === `${name}:live`);
       return isByName || same(value, reader.callable(resource)) || same(value, reader.callableArn(resource));
     }
     case 'put-events':

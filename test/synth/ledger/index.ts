@@ -4,7 +4,8 @@
  */
 import type { Connection, Resource } from '#shared/model/graph';
 import type { TemplateReader } from '../wiring/reader';
-import { api, plans } from './apis';
+import { plans } from './access';
+import { api } from './apis';
 import { pipe, scheduleGroup, stateMachine, subscription } from './deliveries';
 import { distribution, webAcl } from './edge';
 import { att, type Entry, entryFaults } from './entry';

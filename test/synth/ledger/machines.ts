@@ -187,7 +187,7 @@ const hasValue = (of: Properties, name: string): boolean => (of[name] ?? of[`${n
 /** The drawn group, and an id where the other end makes none of the content. */
 function isGroupedOnce(parameters: Properties, to: Resource['outbound']): boolean {
   return to.some(({ config, to: { resource } }) => {
-    const drawn = String(config['groupId'] ?? '');
+    const drawn = (config['groupId'] as string | undefined) ?? '';
     const group = parameters['MessageGroupId'] ?? parameters['MessageGroupId.$'];
     const byContent = resource.config['contentBasedDeduplication'] === true;
     return (

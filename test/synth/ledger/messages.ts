@@ -62,12 +62,12 @@ function sending(connection: Connection, reader: TemplateReader): readonly Grant
   switch (kind.id) {
     case 'sns/queue-subscription':
     case 'sns/subscription-dead-letter': {
-      const when = { ArnEquals: { 'aws:SourceArn': reader.ref(from.resource) } };
-      return [{ who: service('sns'), actions: ['sqs:SendMessage'], on, when }];
+      const isTopic = { ArnEquals: { 'aws:SourceArn': reader.ref(from.resource) } };
+      return [{ who: service('sns'), actions: ['sqs:SendMessage'], on, when: isTopic }];
     }
     case 's3/queue-notification': {
-      const when = { ArnLike: { 'aws:SourceArn': reader.arn(from.resource) } };
-      return [{ who: service('s3'), actions: SEND, on, when }];
+      const isBucket = { ArnLike: { 'aws:SourceArn': reader.arn(from.resource) } };
+      return [{ who: service('s3'), actions: SEND, on, when: isBucket }];
     }
     case 'eventbridge/queue-target':
       return rulesOf(reader, connection).map((rule) => ({

@@ -86,7 +86,7 @@ function signed(fn: Resource, distribution: Resource, reader: TemplateReader): r
 }
 
 /** The calls of an API that may invoke: all of an HTTP or REST API, a route of a WebSocket API, its authorizer. */
-function endpoints({ kind, from, to, config }: Connection, reader: TemplateReader): readonly unknown[] {
+function endpoints({ kind, from, config }: Connection, reader: TemplateReader): readonly unknown[] {
   const api = reader.ref(from.resource);
   const execute = (path: string, ...more: readonly unknown[]): unknown =>
     joined(`arn:aws:execute-api:${reader.graph.account.region}:`, ACCOUNT, ':', api, path, ...more);

@@ -19,7 +19,7 @@ export function routed(connection: Connection, reader: TemplateReader): Routed |
 }
 
 const key = ({ routeKey, method: verb, path }: Connection['config']): string =>
-  routeKey === undefined ? `${String(verb)} ${String(path)}` : String(routeKey);
+  (routeKey as string | undefined) ?? `${String(verb)} ${String(path)}`;
 
 function method({ from, config }: Connection, reader: TemplateReader): Routed | undefined {
   const found = reader.resources.find(

@@ -93,10 +93,10 @@ export function destinationOf({ from, to, config }: Connection, reader: Template
 /** One rule for connections that name it together, else one for each. */
 export function rules(drawn: Resource, reader: TemplateReader): readonly Entry[] {
   const groups = new Map<string, Connection[]>();
-  for (const target of targetsOf(drawn)) {
-    const name = String(target.config['rule']).trim();
-    const key = name === '' ? `\n${target.id}` : name;
-    groups.set(key, [...(groups.get(key) ?? []), target]);
+  for (const each of targetsOf(drawn)) {
+    const name = String(each.config['rule']).trim();
+    const key = name === '' ? `\n${each.id}` : name;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].flatMap((targets) => rule(drawn, targets, reader));
 }
@@ -118,7 +118,7 @@ function rule(drawn: Resource, targets: readonly Connection[], reader: TemplateR
         EventBusName: knownBus(drawn) ?? reader.ref(drawn),
         EventPattern: pattern === '' ? EVERY_EVENT : (JSON.parse(pattern) as unknown),
         State: 'ENABLED',
-        Targets: anyOrder(targets.map((each) => target(each, reader))),
+        Targets: anyOrder(targets.map((each) => targetOf(each, reader))),
       },
     },
   ];
@@ -126,7 +126,7 @@ function rule(drawn: Resource, targets: readonly Connection[], reader: TemplateR
 
 const OWN_ROLE = /^eventbridge\/(stream|delivery-stream|bus|workflow)-target$|api-destination$/;
 
-function target(connection: Connection, reader: TemplateReader): Readonly<Record<string, unknown>> {
+function targetOf(connection: Connection, reader: TemplateReader): Readonly<Record<string, unknown>> {
   const { config, to, kind, from } = connection;
   const letters = deadLetterOf(from.resource, connection.id);
   const { maximumEventAge: age, retryAttempts: attempts } = config;

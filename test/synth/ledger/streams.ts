@@ -3,10 +3,8 @@ import type { Connection, Resource } from '#shared/model/graph';
 import { connectorOf, sinkOf } from '#shared/services/appflow/connectors';
 import { same } from '../policies';
 import type { Properties, TemplateReader } from '../wiring/reader';
-import { att, type Entry, named, ref, that, type Test, type Wanted, when } from './entry';
+import { att, type Entry, free, named, ref, that, type Test, type Wanted, when } from './entry';
 import { logGroup } from './functions';
-
-const free = that(() => true, '');
 
 export function delivery(drawn: Resource, reader: TemplateReader): readonly Entry[] {
   const { config, inbound, outbound } = drawn;
@@ -181,7 +179,7 @@ export function flow(drawn: Resource, reader: TemplateReader): readonly Entry[] 
             ),
           }),
         },
-        SourceFlowConfig: source(drawn, reader),
+        SourceFlowConfig: sourceOf(drawn, reader),
         DestinationFlowConfigList: [destination(drawn, reader)],
         // What is done to each record: `test/services/appflow` says which tasks those are.
         Tasks: that((value) => Array.isArray(value) && value.length > 0, 'tasks'),
@@ -198,7 +196,7 @@ function secondsOf(expression: string): number {
 
 const profile = (name: unknown, otherwise: unknown): unknown => String(name).trim() || otherwise;
 
-function source({ config, outbound }: Resource, reader: TemplateReader): Wanted {
+function sourceOf({ config, outbound }: Resource, reader: TemplateReader): Wanted {
   const bucket = outbound.find(({ kind }) => kind.id === 'appflow/bucket-source');
   if (bucket)
     return {
