@@ -24,6 +24,11 @@ export interface ContractTerms {
     readonly maxPayload: Bytes;
     /** Longest time that it lets a request take. */
     readonly timeout: Seconds;
+    /**
+     * Of what AWS's services call by its ARN with a signature of their role, as they call REST APIs: what it asks of who
+     * calls, beside an authorizer that is drawn. Undefined of what they cannot call so.
+     */
+    readonly calledByArn: { readonly authorization: 'none' | 'iam' | 'jwt' | 'cognito' } | undefined;
     /** Of what takes WebSocket connections: what each is used for. Undefined where every request stands alone. */
     readonly sockets: { readonly messagesPerConnection: number; readonly sessionLength: Seconds } | undefined;
     /** Of what lies outside AWS: where it is, and how long it takes to answer. Undefined for the drawing's own APIs. */

@@ -74,6 +74,8 @@ function isRefusedHere(kindId: string, from: Config, to: Config): boolean {
   if (kindId === 'api-gateway/lambda-async') return from['type'] === 'HTTP';
   if (kindId === 'client/http-request') return to['endpoint'] === 'private';
   if (kindId === 'appflow/bus-destination') return from['trigger'] !== 'event';
+  // A pipe has no token of a user.
+  if (kindId === 'pipes/enrich-by-api' || kindId === 'pipes/api-target') return to['authorization'] === 'cognito';
   // Neither a rule nor a schedule sends a deduplication id.
   if (kindId === 'eventbridge/queue-target' || kindId === 'scheduler/queue-target')
     return to['type'] === 'fifo' && to['contentBasedDeduplication'] !== true;
@@ -108,7 +110,14 @@ function fitting(config: Config, { terms, config: from }: Variant, to: Variant):
 }
 
 /** Kinds that lead to something which passes requests on. */
-const ANSWERED_BEHIND = new Set(['client/http-request', 'client/websocket', 'cloudfront/http-origin', 'waf/protects']);
+const ANSWERED_BEHIND = new Set([
+  'client/http-request',
+  'client/websocket',
+  'cloudfront/http-origin',
+  'waf/protects',
+  'pipes/enrich-by-api',
+  'pipes/api-target',
+]);
 
 function answeredBehind(
   id: string,
@@ -193,7 +202,7 @@ function deliveryIsWhole(
   connections.push([kind, id, `${id}-lake`, {}]);
 }
 
-/** A pipe polls something, one by one where an endpoint is asked, and leads somewhere. */
+/** A pipe polls something, one by one where an endpoint or an API is asked, and leads somewhere. */
 function pipeIsWhole(
   kindId: string,
   id: string,
@@ -201,7 +210,7 @@ function pipeIsWhole(
   connections: [string, string, string, Config][],
 ): void {
   if (resources[id]?.[0] !== 'pipes') return;
-  const asksEndpoint = kindId === 'pipes/enrich-by-endpoint' || kindId === 'pipes/api-destination';
+  const asksEndpoint = /^pipes\/(enrich-by-endpoint|enrich-by-api|api-destination|api-target)$/.test(kindId);
   if (kindId.startsWith('pipes/dead-letter')) {
     resources[`${id}-source`] = [connections.length % 2 === 0 ? 'dynamodb' : 'kinesis', {}];
     connections.push(['pipes/stream-source', `${id}-source`, id, { batchSize: 10, maximumRetryAttempts: 2 }]);

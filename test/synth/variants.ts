@@ -315,5 +315,7 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     {},
     { invocationRate: 25, keyHeader: 'authorization', inputTemplate: '{"id": <$.messageId>}' },
   ],
+  'pipes/enrich-by-api': [{}, { inputTemplate: '{"id": <$.messageId>}' }],
+  'pipes/api-target': [{}, { route: 'POST /', inputTemplate: '{"id": <$.messageId>}' }],
   'client/http-request': [{}, { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 }, { usagePlan: true }],
 };

@@ -1,4 +1,5 @@
 /** What an API is charged for: calls that pass its throttles, its cache, and the bytes that go out. */
+import type { Contract } from '#shared/model/contract';
 import type { Usage, UsageContext } from '#shared/model/cost';
 import { chunks, type Factor, MONTH, MONTH_HOURS, PER_GB, product, reported, sampledTraces } from '#shared/model/usage';
 import { accessLog } from './access-log';
@@ -64,11 +65,14 @@ function transfer(context: UsageContext<ApiConfig>, calls: Factor, requestBytes:
   ];
 }
 
+/** Callers whose answers do not go to the internet: services of AWS in the Region, and content delivery networks. */
+const INSIDE: ReadonlySet<Contract> = new Set<Contract>(['fetch', 'pass-batches']);
+
 /** What a content delivery network fetches is free: it charges for what it sends on (cloudfront pricing, 2026-11-23). */
 function calledDirectly({ resource: { inbound }, rate }: UsageContext<ApiConfig>): readonly Factor[] {
-  const fetched = inbound.filter(({ from }) => from.contract === 'fetch');
-  if (fetched.length === 0) return [];
+  const inside = inbound.filter(({ from }) => INSIDE.has(from.contract));
+  if (inside.length === 0) return [];
   const all = inbound.reduce((sum, connection) => sum + rate(connection), 0);
-  const free = fetched.reduce((sum, connection) => sum + rate(connection), 0);
-  return [{ name: 'share that no CDN fetches', value: all === 0 ? 0 : 1 - free / all }];
+  const free = inside.reduce((sum, connection) => sum + rate(connection), 0);
+  return [{ name: 'share that goes to the internet', value: all === 0 ? 0 : 1 - free / all }];
 }

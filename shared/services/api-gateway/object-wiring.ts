@@ -3,9 +3,10 @@ import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { allowObjects } from '#shared/model/cdk-helpers';
 import { object, type Properties, quote } from '#shared/model/code';
 import type { Connection } from '#shared/model/graph';
+import { parametersOf } from '#shared/model/route-path';
 import { gatewayRole, route } from './cdk-helpers';
 import { clash, imports, type Integration, joined, methodOptions, requestOf, routeCheck, routeOf } from './route-code';
-import { type ObjectConfig, objectOperation, parametersOf } from './route-config';
+import { type ObjectConfig, objectOperation } from './route-config';
 
 export function objectWiring(
   connection: Connection<ObjectConfig, 'integrate', 'keep-objects'>,

@@ -19,6 +19,7 @@ export const ports: readonly Port<ApiConfig>[] = [
     reach: config.endpoint === 'private' ? ('private' as const) : ('public' as const),
     maxPayload: config.type === 'WEBSOCKET' ? MESSAGE : bytes(10 * MIB),
     timeout: config.integrationTimeout,
+    calledByArn: config.type === 'REST' ? { authorization: config.authorization } : undefined,
     sockets: socketsOf(config),
     outside: undefined,
   })),

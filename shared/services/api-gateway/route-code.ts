@@ -3,6 +3,7 @@ import type { ConnectionCode, EmitContext, RequestCode, TemplateCheck } from '#s
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { routePath } from '#shared/model/route-path';
 import { type Access, accessOf } from './authorizer-wiring';
 import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
@@ -48,24 +49,23 @@ export function routeOf(connection: Integration<never>, context: EmitContext): R
     apiId: context.constructId(from.resource),
     isRest: api.type === 'REST',
     method: config.method,
-    path: pathOf(config.path),
+    path: routePath(config.path),
     timeout: timeout === DEFAULT_TIMEOUT[api.type] ? undefined : durationCode(timeout),
     needsKey: api.type === 'REST' && from.resource.inbound.some((each) => each.config['usagePlan'] === true),
     access: accessOf(connection as never, context),
   };
 }
 
-export const pathOf = (path: string): string => `/${path.trim().replace(/^\/+|\/+$/g, '')}`;
-
 /** Two integrations cannot answer the same method of the same path. */
 export function clash(connection: Integration<never>): ConnectionCode | undefined {
   const { from, config } = connection;
   const taken = routesOf(from.resource).find(
-    (each) => each.config['method'] === config.method && pathOf(String(each.config['path'])) === pathOf(config.path),
+    (each) =>
+      each.config['method'] === config.method && routePath(String(each.config['path'])) === routePath(config.path),
   );
   if (!taken || taken.id === connection.id) return undefined;
   return {
-    impossible: `${from.resource.name} has two integrations for ${config.method} ${pathOf(config.path)}: ${taken.to.resource.name} and ${connection.to.resource.name}`,
+    impossible: `${from.resource.name} has two integrations for ${config.method} ${routePath(config.path)}: ${taken.to.resource.name} and ${connection.to.resource.name}`,
   };
 }
 
@@ -139,7 +139,7 @@ export function requestOf(connection: Integration<never>, keyHeaders: readonly s
   const { method, path } = connection.config;
   return {
     method: method === 'ANY' ? 'GET' : method,
-    path: pathOf(path),
+    path: routePath(path),
     share: trafficOf(connection),
     ...(keyHeaders.length > 0 ? { keyHeaders } : {}),
   };

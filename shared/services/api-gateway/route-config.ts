@@ -75,7 +75,3 @@ export function objectOperation(method: ObjectConfig['method']): 'GetObject' | '
   if (method === 'GET') return 'GetObject';
   return method === 'DELETE' ? 'DeleteObject' : 'PutObject';
 }
-
-/** Parameters of a path, in order: `user` and `key` of /users/{user}/{key+}. */
-export const parametersOf = (path: string): readonly string[] =>
-  [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name = '']) => name);

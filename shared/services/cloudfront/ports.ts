@@ -14,6 +14,7 @@ export const ports: readonly Port<DistributionConfig>[] = [
     // None is known here: the origin’s own limit comes first.
     maxPayload: bytes(Infinity),
     timeout: seconds(responseTimeout * connectionAttempts),
+    calledByArn: undefined,
     sockets: undefined,
     outside: undefined,
   })),

@@ -11,6 +11,7 @@ export const ports: readonly Port<EndpointConfig>[] = [
     isFilter: false,
     maxPayload: maximumBody,
     timeout,
+    calledByArn: undefined,
     sockets: undefined,
     outside: { address: url, answerTime },
   })),

@@ -3,14 +3,14 @@ import type { Usage, UsageContext } from '#shared/model/cost';
 import { KIB } from '#shared/model/unit';
 import { chunks, type Factor, MONTH, product } from '#shared/model/usage';
 import type { PipeConfig } from './config';
-import { enrichmentsOf, type Source, sourcesOf, type Stage, targetsOf } from './stages';
+import { enrichmentsOf, isDestination, type Source, sourcesOf, type Stage, targetsOf } from './stages';
 
 /** https://aws.amazon.com/eventbridge/pricing/ (2025-06-05) */
 const UNIT = 64 * KIB;
 
 export function usage(context: UsageContext<PipeConfig>): readonly Usage[] {
   const { resource } = context;
-  const calls = [...enrichmentsOf(resource), ...targetsOf(resource)].filter(({ to }) => to.contract === 'http');
+  const calls = [...enrichmentsOf(resource), ...targetsOf(resource)].filter(isDestination);
   return [
     ...sourcesOf(resource).map((source) => requests(source, context)),
     ...calls.map((stage) => destinationCalls(stage, context)),

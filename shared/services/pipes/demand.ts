@@ -1,16 +1,17 @@
 /** What a source asks of its pipe: executions per second, how long they take, and the most that can be at work. */
 import type { CapacityContext } from '#shared/model/capacity';
-import { answersOf } from '#shared/model/outside';
 import { laneBatch, onDemandShards, queueBatch } from '#shared/queueing/gathering';
 import { meanWaitMGc } from '#shared/queueing/kimura';
 import { independentRetries } from '#shared/queueing/retries';
 import { inTimeShare } from '#shared/queueing/tail';
+import { answersOfStage } from './called-api';
 import type { PipeConfig } from './config';
 import {
   batchBounds,
   fullBatch,
   isQueueSource,
   isWaitedFor,
+  patienceOf,
   perRecordOf,
   pollsQuota,
   type QueueSource,
@@ -118,8 +119,9 @@ interface Calls {
 function callOf(stage: Stage | undefined, context: Context): Call {
   if (!stage) return { refused: 0, failed: 0, time: 0, perRecord: 0 };
   const { throttled, failed, latency } = context.outcome(stage);
-  const patience = stage.to.contract === 'http' ? context.quota('pipes/api-destination-timeout') : Infinity;
-  const inTime = inTimeShare(answersOf(stage), patience);
+  const deadline = patienceOf(stage);
+  const patience = deadline === undefined ? Infinity : context.quota(deadline);
+  const inTime = inTimeShare(answersOfStage(stage), patience);
   const waits = isWaitedFor(stage) && !takesOneByOne(stage);
   return {
     refused: throttled,

@@ -2,8 +2,9 @@
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { called } from './behaviour';
-import { endpointOnly } from './endpoint-only';
-import { endpointEnrichmentConfig, enrichmentConfig } from './stage-config';
+import { apisOnly, endpointsOnly } from './http-ends';
+import { apiRules } from './rules/index';
+import { apiEnrichmentConfig, endpointEnrichmentConfig, enrichmentConfig } from './stage-config';
 import { wiring } from './wiring';
 
 export const enrichmentKinds: readonly ConnectionKind[] = [
@@ -52,7 +53,7 @@ export const enrichmentKinds: readonly ConnectionKind[] = [
     role: 'work',
     config: endpointEnrichmentConfig,
     summary: 'The endpoint is asked about each record, at most at the rate that you state.',
-    refuses: (_from, to) => endpointOnly(to),
+    refuses: (_from, to) => endpointsOnly(to),
     behaviour: (connection) =>
       called(connection, {
         mechanism: 'enrichment of a pipe by an API destination (HTTPS, 5 s for an answer)',
@@ -62,5 +63,25 @@ export const enrichmentKinds: readonly ConnectionKind[] = [
     badge: ({ invocationRate }) => `${invocationRate}/s at most`,
     rules: [],
     cdk: wiring.enrichByEndpoint,
+  }),
+  defineConnection({
+    id: 'pipes/enrich-by-api',
+    title: 'Enrichment by a REST API',
+    from: 'pass-batches',
+    to: 'http',
+    invocation: 'synchronous',
+    role: 'work',
+    config: apiEnrichmentConfig,
+    summary: 'A route of the API is asked about each record, and its answer is what the target is to get.',
+    refuses: (_from, to) => apisOnly(to),
+    behaviour: (connection) =>
+      called(connection, {
+        mechanism: 'enrichment of a pipe, signed request to a REST API (29 s for an answer)',
+        throttleSeenAs: '429 Too Many Requests',
+        permission: 'role of the pipe with execute-api:Invoke',
+      }),
+    badge: ({ route }) => route.trim() || undefined,
+    rules: apiRules,
+    cdk: wiring.enrichByApi,
   }),
 ];

@@ -9,6 +9,7 @@ const SQS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-s
 const KINESIS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-kinesis.html';
 const DYNAMODB = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-dynamodb.html';
 const DESTINATIONS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
+const API_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-gateway-target.html';
 const asOf = '2026-11-27';
 
 const EXECUTIONS = 'pipes/concurrent-executions';
@@ -110,6 +111,16 @@ export const quotas: readonly Quota[] = [
     adjustable: false,
     source: DESTINATIONS,
     asOf,
+  },
+  {
+    id: 'pipes/api-timeout',
+    title: 'Time for a REST API to answer a pipe',
+    value: 29,
+    unit: 's',
+    scope: 'connection',
+    adjustable: false,
+    source: API_TARGETS,
+    asOf: '2026-11-28',
   },
   {
     id: 'pipes/pipes',

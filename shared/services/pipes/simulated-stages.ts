@@ -7,6 +7,7 @@ import {
   batchBounds,
   deadLetterOf,
   isWaitedFor,
+  patienceOf,
   pollsQuota,
   type QueueSource,
   type Source,
@@ -53,6 +54,7 @@ function simulated(
   context: Context,
 ): SimulatedStage {
   const { config, to } = stage;
+  const deadline = patienceOf(stage);
   const isBatch = to.contract === 'invoke' && isWaitedFor(stage);
   return {
     index: context.outbound.find(({ connection }) => connection.id === stage.id)!.index,
@@ -60,7 +62,7 @@ function simulated(
     payload: config.payload ?? comes.payload,
     sizeFactor: comes.sizeFactor,
     namesFailures: config.reportBatchItemFailures === true,
-    patience: to.contract === 'http' ? context.quota('pipes/api-destination-timeout') : undefined,
+    patience: deadline === undefined ? undefined : context.quota(deadline),
     rate: config.invocationRate,
   };
 }

@@ -6,6 +6,7 @@ import { flag, share, size, text } from '#shared/model/field';
 const TRANSFORM = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html';
 const TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-target.html';
 const BATCHING = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html';
+const PARAMETERS = 'https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeTargetHttpParameters.html';
 const asOf = '2026-11-27';
 
 const input = {
@@ -47,11 +48,35 @@ const answer = {
 
 const destination = { invocationRate, keyHeader };
 
+const apiRoute = {
+  route: text(
+    {
+      title: 'Route',
+      help: 'Method and path that the pipe calls: POST /orders, or POST /orders/{id}.',
+      unset: 'the API’s only route',
+      source: PARAMETERS,
+      asOf: '2026-11-28',
+    },
+    '',
+  ),
+  pathParameters: text(
+    {
+      title: 'Path parameters',
+      help: 'What stands for each {…} of the path, in order and separated by commas: texts, or paths in the record, $.body.id.',
+      group: 'more',
+      source: PARAMETERS,
+      asOf: '2026-11-28',
+    },
+    '',
+  ),
+};
+
 const path = (title: string, help: string) =>
   text({ title, help, group: 'more', unset: 'the record’s own', source: TARGETS, asOf }, '');
 
 export const enrichmentConfig = z.looseObject({ ...input, ...answer });
 export const endpointEnrichmentConfig = z.looseObject({ ...input, ...answer, ...destination });
+export const apiEnrichmentConfig = z.looseObject({ ...apiRoute, ...input, ...answer });
 export const targetConfig = z.looseObject(input);
 export const functionTargetConfig = z.looseObject({
   reportBatchItemFailures: flag(
@@ -102,6 +127,7 @@ export const busTargetConfig = z.looseObject({
   ...input,
 });
 export const apiDestinationConfig = z.looseObject({ ...input, ...destination });
+export const apiTargetConfig = z.looseObject({ ...apiRoute, ...input });
 export const deadLetterConfig = z.looseObject({});
 
 export type EnrichmentConfig = z.infer<typeof enrichmentConfig>;
@@ -111,3 +137,4 @@ export type QueueTargetConfig = z.infer<typeof queueTargetConfig>;
 export type StreamTargetConfig = z.infer<typeof streamTargetConfig>;
 export type BusTargetConfig = z.infer<typeof busTargetConfig>;
 export type ApiDestinationConfig = z.infer<typeof apiDestinationConfig>;
+export type ApiCallConfig = z.infer<typeof apiTargetConfig>;

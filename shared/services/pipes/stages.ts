@@ -1,5 +1,5 @@
 /** What a pipe polls and what it calls, as its rooms ask for it. */
-import type { Contract, ContractTerms } from '#shared/model/contract';
+import type { Contract, ContractTerms, Terms } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import { KIB } from '#shared/model/unit';
 import { workOf } from '#shared/model/targets';
@@ -48,7 +48,7 @@ const MOST_RECORDS: Partial<Record<Contract, number>> = {
   'put-events': 10,
   'put-record': 500,
   'collect-records': 500,
-  // Endpoints take no batches.
+  // Neither endpoints nor APIs take batches.
   http: 1,
 };
 
@@ -86,6 +86,16 @@ export function batchBounds(
 /** Records of a full batch. @param size mean bytes of a record */
 export const fullBatch = ({ records, bytes }: ReturnType<typeof batchBounds>, size: number): number =>
   Math.max(1, Math.min(records, Math.floor(bytes / Math.max(1, size))));
+
+/** Whether a stage is an endpoint outside AWS, which a pipe calls as an API destination. */
+export const isDestination = ({ to }: Pick<Stage, 'to'>): boolean =>
+  to.contract === 'http' && (to.terms as Terms<'http'>).outside !== undefined;
+
+/** The quota that says for how long a call is waited for; undefined where it is for as long as the execution lasts. */
+export function patienceOf(stage: Pick<Stage, 'to'>): string | undefined {
+  if (stage.to.contract !== 'http') return undefined;
+  return isDestination(stage) ? 'pipes/api-destination-timeout' : 'pipes/api-timeout';
+}
 
 /** Seconds that each record of a batch adds to the answer of a stage. */
 export const perRecordOf = (stage: Stage | undefined): number =>

@@ -2,10 +2,11 @@
 import { type Behaviour, type ConnectionKind, defineConnection, type Refusal } from '#shared/model/connection';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { called } from './behaviour';
-import { endpointOnly } from './endpoint-only';
-import { asynchronousTargetRules, deadLetterRules, functionTargetRules } from './rules/index';
+import { apisOnly, endpointsOnly } from './http-ends';
+import { apiRules, asynchronousTargetRules, deadLetterRules, functionTargetRules } from './rules/index';
 import {
   apiDestinationConfig,
+  apiTargetConfig,
   busTargetConfig,
   deadLetterConfig,
   functionTargetConfig,
@@ -242,7 +243,7 @@ export const targetKinds: readonly ConnectionKind[] = [
     role: 'work',
     config: apiDestinationConfig,
     summary: 'Each record is posted to the endpoint, at most at the rate that you state.',
-    refuses: (_from, to) => endpointOnly(to),
+    refuses: (_from, to) => endpointsOnly(to),
     behaviour: (connection) =>
       called(connection, {
         mechanism: 'target of a pipe, API destination (HTTPS, 5 s for an answer)',
@@ -252,6 +253,26 @@ export const targetKinds: readonly ConnectionKind[] = [
     badge: ({ invocationRate }) => `${invocationRate}/s at most`,
     rules: [],
     cdk: wiring.apiDestination,
+  }),
+  defineConnection({
+    id: 'pipes/api-target',
+    title: 'Target: REST API',
+    from: 'pass-batches',
+    to: 'http',
+    invocation: 'synchronous',
+    role: 'work',
+    config: apiTargetConfig,
+    summary: 'Each record is a request to a route of the API, and the pipe waits for its answer.',
+    refuses: (_from, to) => apisOnly(to),
+    behaviour: (connection) =>
+      called(connection, {
+        mechanism: 'target of a pipe, signed request to a REST API (29 s for an answer)',
+        throttleSeenAs: '429 Too Many Requests',
+        permission: 'role of the pipe with execute-api:Invoke',
+      }),
+    badge: ({ route }) => route.trim() || undefined,
+    rules: apiRules,
+    cdk: wiring.apiTarget,
   }),
   defineConnection({
     id: 'pipes/dead-letter-queue',

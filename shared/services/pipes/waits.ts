@@ -1,7 +1,7 @@
 /** What the executions of a pipe wait for, and how long that may take. */
 import type { ContractTerms } from '#shared/model/contract';
 import type { Resource } from '#shared/model/graph';
-import { isWaitedFor, stagesOf } from './stages';
+import { isWaitedFor, patienceOf, stagesOf } from './stages';
 
 interface Wait {
   readonly name: string;
@@ -9,11 +9,12 @@ interface Wait {
   readonly seconds: number;
 }
 
-/** Functions by their timeout, endpoints by the time they have; of workflows nothing is known. */
+/** Functions by their timeout, endpoints and APIs by the time they have; of workflows nothing is known. */
 export function waitedFor(pipe: Pick<Resource, 'outbound'>, quota: (id: string) => number): readonly Wait[] {
   return Object.values(stagesOf(pipe)).flatMap((stage) => {
     const { contract, terms, resource } = stage.to;
-    if (contract === 'http') return [{ name: resource.name, seconds: quota('pipes/api-destination-timeout') }];
+    const deadline = patienceOf(stage);
+    if (deadline !== undefined) return [{ name: resource.name, seconds: quota(deadline) }];
     if (contract !== 'invoke' || !isWaitedFor(stage)) return [];
     return [{ name: resource.name, seconds: (terms as ContractTerms['invoke']).timeout }];
   });

@@ -1,14 +1,13 @@
 /** What a pipe polls and calls in an exported CDK app: each connection states its part of the pipe and its permission. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
-import { apiDestinationHelper } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { allowForPipe } from './cdk-helpers';
-import { packagesOf, pipeHandler } from './handler';
 import { isPattern } from './pattern';
 import type { QueueSourceConfig, SourceConfig, StreamSourceConfig } from './source-config';
 import type {
+  ApiCallConfig,
   ApiDestinationConfig,
   BusTargetConfig,
   FunctionTargetConfig,
@@ -16,12 +15,10 @@ import type {
   StreamTargetConfig,
   TargetConfig,
 } from './stage-config';
-import { deadLetterOf, deadLettersDrawn, enrichmentsOf, sourcesOf, targetsOf } from './stages';
+import { arnOf, type Granted, imports, keyOf, ofApi, ofEndpoint, ofFunction, stage, stated } from './stage-wiring';
+import { deadLetterOf, deadLettersDrawn, sourcesOf } from './stages';
 
 type To<C, K extends Contract> = Connection<C, 'pass-batches', K>;
-type Part = 'enrichment' | 'target';
-
-const imports = { iam: 'aws-cdk-lib/aws-iam' };
 
 export const wiring = {
   queueSource(connection: Connection<QueueSourceConfig, 'poll-queue', 'take-batches'>, context: EmitContext) {
@@ -127,6 +124,10 @@ export const wiring = {
   },
   apiDestination: (connection: To<ApiDestinationConfig, 'http'>, context: EmitContext): ConnectionCode =>
     ofEndpoint('target', connection, context),
+  enrichByApi: (connection: To<ApiCallConfig, 'http'>, context: EmitContext): ConnectionCode =>
+    ofApi('enrichment', connection, context),
+  apiTarget: (connection: To<ApiCallConfig, 'http'>, context: EmitContext): ConnectionCode =>
+    ofApi('target', connection, context),
   /** Printed with the stream that it belongs to. */
   deadLetter(connection: Connection, context: EmitContext): ConnectionCode {
     const { from, to } = connection;
@@ -157,8 +158,6 @@ export const wiring = {
   },
 };
 
-const stated = (text: string): Code | undefined => (text.trim() === '' ? undefined : quote(text.trim()));
-
 const invocation = (type: 'REQUEST_RESPONSE' | 'FIRE_AND_FORGET'): Code => object({ invocationType: quote(type) });
 
 /** Where a record says what it belongs to and which it is, by its source. */
@@ -169,25 +168,6 @@ function pathsOf({ from }: Pick<Connection, 'from'>): Readonly<Record<'group' | 
   if (records !== undefined) return { group: '$.eventID', key: '$.eventID', id: '$.eventID' };
   const group = fifo ? '$.attributes.MessageGroupId' : '$.messageId';
   return { group, key: group, id: '$.messageId' };
-}
-
-interface Granted {
-  readonly actions: readonly string[];
-  /** Property of the construct that holds a key of the customer’s own. */
-  readonly key?: 'encryptionMasterKey' | 'masterKey' | 'encryptionKey';
-}
-
-function keyOf(
-  resource: Connection['to']['resource'],
-  property: Granted['key'],
-  use: 'send' | 'read',
-  context: EmitContext,
-): { readonly of: Code; readonly actions: readonly string[] } | undefined {
-  if (property === undefined || resource.config['encryption'] !== 'kms') return undefined;
-  return {
-    of: `this.${context.member(resource)}.${property}`,
-    actions: use === 'send' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
-  };
 }
 
 function source(
@@ -235,96 +215,3 @@ function source(
 }
 
 const inTest = (arn: Code): Code => `stack.resolve(${arn.replace(/^this\./, 'stack.').replace(/!$/, '')})`;
-
-interface Stage extends Granted {
-  readonly parameters?: Properties;
-  /** Where it is not what is drawn at the other end. */
-  readonly made?: Code;
-}
-
-function stage(
-  part: Part,
-  connection: Connection<TargetConfig>,
-  context: EmitContext,
-  { actions, key, parameters = {}, made }: Stage,
-): ConnectionCode {
-  const { config, from, to } = connection;
-  const pipe = from.resource;
-  const [first] = part === 'target' ? targetsOf(pipe) : enrichmentsOf(pipe);
-  if (first && first.id !== connection.id) {
-    return { impossible: `${pipe.name} has a second ${part}, ${to.resource.name}: a pipe has one` };
-  }
-  const written = config.inputTemplate.trim();
-  // An API destination has to be told what to send.
-  const template = written === '' && to.contract === 'http' ? '<aws.pipes.event>' : written;
-  const all = object({ inputTemplate: stated(template), ...parameters });
-  // What is made with the pipe is known by it.
-  const arn = made === undefined ? arnOf(connection, context) : `this.${context.member(pipe)}.${part}!`;
-  return {
-    imports,
-    properties: { [pipe.id]: { [part]: made ?? arn, [`${part}Parameters`]: all === '{}' ? undefined : all } },
-    references: [{ holder: pipe.id, target: to.resource.id, by: 'property' }],
-    ...allowForPipe(pipe, { actions, arn, key: keyOf(to.resource, key, 'send', context) }, context),
-  };
-}
-
-function ofFunction(
-  part: Part,
-  connection: Connection<TargetConfig, 'pass-batches', 'invoke'>,
-  context: EmitContext,
-  parameters: Properties,
-): ConnectionCode {
-  const fn = connection.to.resource;
-  const others = fn.inbound.filter((each) => each.from.contract === 'pass-batches');
-  const answers = others.some((each) => each.kind.id === 'pipes/enrich-by-function');
-  const names = others.some(({ config }) => config['reportBatchItemFailures'] === true);
-  if (answers && names) {
-    return {
-      impossible: `${fn.name} enriches for one pipe and names failed records to another, and cannot tell them apart: use a function for each`,
-    };
-  }
-  const code = stage(part, connection, context, { actions: ['lambda:InvokeFunction'], parameters });
-  return 'impossible' in code
-    ? code
-    : { ...code, invocation: { form: 'pipe', packages: packagesOf(connection), handler: pipeHandler } };
-}
-
-function ofEndpoint(
-  part: Part,
-  connection: Connection<ApiDestinationConfig, 'pass-batches', 'http'>,
-  context: EmitContext,
-): ConnectionCode {
-  const { config, from, to } = connection;
-  const key = `${context.folder(to.resource)}-key`;
-  const id = `${context.constructId(from.resource)}${part === 'target' ? 'Target' : 'Enrichment'}`;
-  const given = object({
-    endpoint: quote(to.terms.outside?.address.trim() ?? ''),
-    rateLimitPerSecond: String(Math.ceil(config.invocationRate)),
-    key: `SecretValue.secretsManager(${quote(key)})`,
-    header: quote(config.keyHeader),
-  });
-  const made = `this.#apiDestination(this, ${quote(id)}, ${given}).apiDestinationArn`;
-  const code = stage(part, connection, context, { actions: ['events:InvokeApiDestination'], made });
-  if ('impossible' in code) return code;
-  return {
-    ...code,
-    helpers: [...(code.helpers ?? []), apiDestinationHelper],
-    notes: [
-      `Before the first deployment, put the key that ${to.resource.name} gave you into a secret of the name ${key} in Secrets Manager.`,
-    ],
-  };
-}
-
-const ARNS: Partial<Record<Contract, string>> = {
-  enqueue: 'queueArn',
-  publish: 'topicArn',
-  'put-record': 'streamArn',
-  'put-events': 'eventBusArn',
-  'collect-records': 'deliveryStreamArn',
-  'start-workflow': 'stateMachineArn',
-};
-
-function arnOf({ to }: Pick<Connection, 'to'>, context: EmitContext): Code {
-  if (to.contract === 'invoke') return `${context.target(to.resource)}.functionArn`;
-  return `this.${context.member(to.resource)}.${ARNS[to.contract]}`;
-}

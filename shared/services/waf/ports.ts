@@ -13,6 +13,7 @@ export const ports: readonly Port<WebAclConfig>[] = [
     // What stands behind it has the limits.
     maxPayload: bytes(Infinity),
     timeout: seconds(Infinity),
+    calledByArn: undefined,
     sockets: undefined,
     outside: undefined,
   })),

@@ -113,3 +113,51 @@ describe('the bill', () => {
     expect((await paid(65_536)).quantity).toBeCloseTo(100 * 2_628_000, 0);
   });
 });
+
+describe('a REST API as the target', () => {
+  const calling = (api: Config, worker: Config = {}): Drawn => ({
+    resources: {
+      app: ['client', { rate: 20 }],
+      jobs: ['sqs', { visibilityTimeout: 180 }],
+      pipe: ['pipes', { furtherTime: 0.001 }],
+      api: ['api-gateway', api],
+      worker: ['lambda', { duration: always(0.5), timeout: 20, ...worker }],
+    },
+    connections: [
+      ['client/send-message', 'app', 'jobs'],
+      ['pipes/queue-source', 'jobs', 'pipe', { batchSize: 1 }],
+      ['pipes/api-target', 'pipe', 'api'],
+      ['api-gateway/lambda-proxy', 'api', 'worker'],
+    ],
+  });
+
+  it('is called once for each message and waited for', () => {
+    const { resources, connections } = assessed(calling({ overhead: 0.1 }));
+    expect(connections.get('pipe--api')!.flow).toMatchObject({ rate: 20, perCall: 1 });
+    expect(resources.get('pipe')!.latency.value).toBeCloseTo(0.001 + 0.1 + resources.get('worker')!.latency.value, 6);
+  });
+
+  it('leaves what its throttle refuses in the queue, to be received again', () => {
+    const { resources, connections } = assessed(calling({ stageRate: 25, stageBurst: 1 }));
+    const { throttled } = connections.get('pipe--api')!.outcome;
+    expect(throttled).toBeGreaterThan(0.1);
+    const { offered, failed } = resources.get('pipe')!;
+    expect(offered).toBeCloseTo(20 / (1 - throttled), 2);
+    expect(failed).toBeCloseTo(offered * throttled, 6);
+  });
+
+  it('is no API destination: neither its charge nor its five seconds', async () => {
+    const { lines } = await billed(calling({}, { duration: always(8) }));
+    expect(lines.map(({ meter }) => meter)).not.toContain('eventbridge/api_destinations');
+    expect(lines.find(({ meter }) => meter === 'api-gateway/rest_requests')!.quantity).toBeCloseTo(20 * 2_628_000, -1);
+    // Answers stay in the Region.
+    expect(lines.find(({ meter }) => meter === 'data-transfer/internet_out')?.quantity ?? 0).toBe(0);
+    expect(assessed(calling({}, { duration: always(8) })).resources.get('pipe')!.failed).toBe(0);
+  });
+
+  it('has 29 s: a function that takes longer behind a patient API fails every call', () => {
+    const slow = calling({ integrationTimeout: 60, timeoutQuotaRaised: true }, { duration: always(40), timeout: 60 });
+    const { failed, admitted } = assessed(slow).resources.get('pipe')!;
+    expect(failed / admitted).toBeCloseTo(1, 6);
+  });
+});

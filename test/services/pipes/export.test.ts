@@ -75,3 +75,42 @@ describe('an alarm on executions that fail in part', () => {
     expect(code).toMatch(whole(ONCE));
   });
 });
+
+describe('a REST API that a pipe calls', () => {
+  const stackOf = async (drawn: Drawn): Promise<string> => {
+    const { files, blocked } = await exportCdk(drawing(drawn), undefined, { version: '1.2.3', loads: [] });
+    expect(blocked).toBeUndefined();
+    return [...files].find(([path]) => path.endsWith('generated/test-architecture.ts'))?.[1] ?? '';
+  };
+
+  const calling = (call: Config, end: 'api' | 'acl' = 'api'): Drawn => ({
+    resources: {
+      jobs: ['sqs', { visibilityTimeout: 180 }],
+      pipe: ['pipes'],
+      ...(end === 'acl' ? { acl: ['waf', {}] as const } : {}),
+      api: ['api-gateway', { authorization: 'iam' }],
+      worker: ['lambda', { isIdempotent: true }],
+    },
+    connections: [
+      ['pipes/queue-source', 'jobs', 'pipe', { batchSize: 1 }],
+      ['pipes/api-target', 'pipe', end, call],
+      ...(end === 'acl' ? ([['waf/protects', 'acl', 'api']] as const) : []),
+      ['api-gateway/lambda-proxy', 'api', 'worker', { method: 'ANY', path: '/orders/{id}' }],
+    ],
+  });
+
+  it('is known by its method, path and stage, with a star for what the record says', async () => {
+    const code = await stackOf(calling({ route: 'PUT /orders/{id}', pathParameters: '$.body.id' }));
+    expect(code).toContain(
+      `target: this.api.arnForExecuteApi('PUT', '/orders/*', this.api.deploymentStage.stageName),`,
+    );
+    expect(code).toContain(`inputTemplate: '<aws.pipes.event>'`);
+    expect(code).toContain(`httpParameters: { pathParameterValues: ['$.body.id'] }`);
+    expect(code).toContain(`this.#allowPipe(this.pipe, this.pipe.target!, 'execute-api:Invoke');`);
+  });
+
+  it('is called as such behind its web ACL, and with POST where any method will do', async () => {
+    const code = await stackOf(calling({ pathParameters: '$.body.id' }, 'acl'));
+    expect(code).toContain(`this.api.arnForExecuteApi('POST', '/orders/*', this.api.deploymentStage.stageName)`);
+  });
+});

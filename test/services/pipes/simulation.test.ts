@@ -95,6 +95,25 @@ describe('a pipe in a run', () => {
     near(run('pipe', 'failed'), capacityOf(whole).resources.get('pipe')!.failed, 0.05);
   });
 
+  it('calls a REST API for each message, and has what its throttle refuses received again', () => {
+    const toApi: Part = {
+      resources: {
+        api: ['api-gateway', { stageRate: 25, stageBurst: 1 }],
+        worker: ['lambda', { duration: always(0.2) }],
+      },
+      connections: [
+        ['pipes/api-target', 'pipe', 'api'],
+        ['api-gateway/lambda-proxy', 'api', 'worker'],
+      ],
+    };
+    const drawn = ofQueue(10, { batchSize: 1 }, toApi, { visibilityTimeout: 30 });
+    const run = rates(drawn, { duration: 1260, warmUp: 60 });
+    const { resources } = capacityOf(drawn);
+    near(run('worker', 'offered'), 10);
+    near(run('api', 'offered'), resources.get('api')!.offered, 0.05);
+    near(run('pipe', 'failed'), resources.get('pipe')!.failed, 0.1);
+  });
+
   it('gives a failing batch of a stream up after its retries and says where it was', () => {
     const parts = enriched({ duration: always(0.05), errorRate: 0.3 }, toQueue);
     const drawn = ofStream(8, { batchSize: 10, maximumRetryAttempts: 1 }, parts);

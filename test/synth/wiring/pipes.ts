@@ -123,6 +123,25 @@ function endpoint(is: 'Enrichment' | 'Target'): Stage {
   };
 }
 
+/** A route of a REST API, perhaps behind a web ACL: the ARN of one method and path of its stage. */
+function api(is: 'Enrichment' | 'Target'): Stage {
+  return ({ from, to, config }, template) => {
+    const its = pipe(template, from.resource);
+    const parameters = part(its, `${is}Parameters`);
+    const called = to.resource.service.id === 'waf' ? to.resource.outbound[0]!.to.resource : to.resource;
+    const [first] = called.outbound;
+    const path = String(first?.config['path']).replaceAll(/\{[^}]+\}/g, '*');
+    const deployed = template.under(called).find(({ Type }) => Type === 'AWS::ApiGateway::Stage');
+    const written = String(config['inputTemplate']);
+    return [
+      ...need(mentions(its[is], template.main(called).id) && mentions(its[is], deployed?.id ?? '?'), 'another API'),
+      ...need(JSON.stringify(its[is]).includes(`/${String(first?.config['method'])}${path}"`), 'another route'),
+      ...need(parameters['InputTemplate'] === (written === '' ? '<aws.pipes.event>' : written), 'another input'),
+      ...may(template, from.resource, ['execute-api:Invoke'], its[is]),
+    ];
+  };
+}
+
 function deadLetters(action: string, arnOf: (template: TemplateReader, to: Resource) => unknown): Stage {
   return ({ from, to }, template) => {
     const parameters = part(pipe(template, from.resource), 'SourceParameters');
@@ -169,6 +188,8 @@ export const pipes: Wiring = {
   'pipes/enrich-by-function': stage('Enrichment', callable, ['lambda:InvokeFunction']),
   'pipes/enrich-by-workflow': stage('Enrichment', ref, ['states:StartSyncExecution']),
   'pipes/enrich-by-endpoint': endpoint('Enrichment'),
+  'pipes/enrich-by-api': api('Enrichment'),
+  'pipes/api-target': api('Target'),
   'pipes/function-target': stage(
     'Target',
     callable,

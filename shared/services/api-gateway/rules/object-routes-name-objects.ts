@@ -1,6 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
-import { type ObjectConfig, parametersOf } from '../route-config';
+import { parametersOf } from '#shared/model/route-path';
+import type { ObjectConfig } from '../route-config';
 
 export const objectRoutesNameObjects: ConnectionRule<ObjectConfig, 'integrate', 'keep-objects'> = {
   id: 'api-gateway/object-routes-name-objects',

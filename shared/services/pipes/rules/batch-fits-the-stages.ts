@@ -12,7 +12,7 @@ export const batchFitsTheStages: ConnectionRule<SourceConfig, 'poll-queue' | 're
   title: 'the batch size of a pipe is one that its source, enrichment and target take',
   severity: 'error',
   category: 'limits',
-  why: 'A pipe hands a batch over in one call: ten at most to queues, topics and event buses, 500 to streams, one to endpoints. AWS refuses a pipe whose source has a larger batch size.',
+  why: 'A pipe hands a batch over in one call: ten at most to queues, topics and event buses, 500 to streams, one to endpoints and REST APIs. AWS refuses a pipe whose source has a larger batch size.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html',
   asOf: '2026-11-27',
   check({ id, config: { batchSize }, from, to }, report) {

@@ -2,8 +2,12 @@
 import type { ConnectionRule, ResourceRule } from '#shared/model/rule';
 import type { PipeConfig } from '../config';
 import type { QueueSourceConfig, SourceConfig, StreamSourceConfig } from '../source-config';
-import type { FunctionTargetConfig, TargetConfig } from '../stage-config';
+import type { ApiCallConfig, FunctionTargetConfig, TargetConfig } from '../stage-config';
+import { apiAnswersInTime } from './api-answers-in-time';
+import { apiLetsThePipeIn } from './api-lets-the-pipe-in';
 import { batchFitsTheStages } from './batch-fits-the-stages';
+import { calledRouteExists } from './called-route-exists';
+import { calledRouteHasTheCalls } from './called-route-has-the-calls';
 import { deadLettersComeOfAStream } from './dead-letters-come-of-a-stream';
 import { executionEndsInTime } from './execution-ends-in-time';
 import { failedMessagesComeBackSoon } from './failed-messages-come-back-soon';
@@ -43,6 +47,13 @@ export const streamSourceRules = [
 
 export const functionTargetRules: readonly ConnectionRule<FunctionTargetConfig, 'pass-batches', 'invoke'>[] = [
   failedRecordsAreNamed,
+];
+
+export const apiRules: readonly ConnectionRule<ApiCallConfig, 'pass-batches', 'http'>[] = [
+  apiAnswersInTime,
+  apiLetsThePipeIn,
+  calledRouteExists,
+  calledRouteHasTheCalls,
 ];
 
 export const asynchronousTargetRules = [orderedWorkIsWaitedFor] as readonly ConnectionRule<TargetConfig>[];
