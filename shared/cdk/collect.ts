@@ -136,6 +136,9 @@ function partsOf(
     calls: connections.flatMap(({ connection, code }) =>
       connection.from.resource.id === id && code.call ? [{ connection, code: code.call }] : [],
     ),
+    tasks: connections.flatMap(({ connection, code: { answeredBy = [] } }) =>
+      answeredBy.filter(({ resource }) => resource === id).map((answer) => ({ connection, answer })),
+    ),
     environment: [...environment.values()],
   };
 }

@@ -157,6 +157,16 @@ export interface Allowed {
   readonly actions: readonly string[];
 }
 
+/** A task of a workflow that waits until the code of a resource sends its token back. */
+export interface TaskAnswer {
+  /** By its id. */
+  readonly resource: string;
+  /** Whether the task comes in what a topic or a bus has put around it, which is no part of the event itself. */
+  readonly isWrapped: boolean;
+  /** Seconds without a sign of life after which the task fails; undefined where none is asked for. */
+  readonly heartbeat: number | undefined;
+}
+
 export interface ConnectionCode {
   readonly imports?: Imports;
   /** Statements after all resources. */
@@ -186,6 +196,8 @@ export interface ConnectionCode {
   readonly notes?: readonly string[];
   /** How the code of the receiving resource is invoked. */
   readonly invocation?: InvocationCode;
+  /** Where this is a task with a token: whose code answers it. */
+  readonly answeredBy?: readonly TaskAnswer[];
   /** What the code of the sending resource does. */
   readonly call?: CallCode;
   /** The request that this integration answers. */
@@ -286,6 +298,8 @@ export interface CallCode {
 export interface HandlerParts {
   readonly invocations: readonly { readonly connection: Connection; readonly code: InvocationCode }[];
   readonly calls: readonly { readonly connection: Connection; readonly code: CallCode }[];
+  /** Tasks of workflows that its code answers. */
+  readonly tasks: readonly { readonly connection: Connection; readonly answer: TaskAnswer }[];
   readonly environment: readonly EnvironmentVariable[];
 }
 

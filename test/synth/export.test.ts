@@ -267,6 +267,51 @@ describe('a generated handler', () => {
     expect(answered).toMatchObject({ statusCode: 200, body: '{"received":{"id":"7"}}' });
   });
 
+  describe('that a workflow waits for', () => {
+    const { SFNClient } = createRequire(import.meta.url)('@aws-sdk/client-sfn') as {
+      SFNClient: { prototype: { send(command: { readonly input: unknown }): Promise<unknown> } };
+    };
+    const sent = () => vi.spyOn(SFNClient.prototype, 'send').mockResolvedValue({});
+    const inputs = (spy: ReturnType<typeof sent>) => spy.mock.calls.map(([command]) => command.input);
+    const task = { taskToken: 'token', input: { order: 7 } };
+
+    test('sends the token back with what its code returns, whatever brought it', async () => {
+      const answers = sent();
+      await load('callbacks', 'check')(task, {});
+      await load('callbacks', 'approve')(sqs(JSON.stringify(task)), {});
+      await load('callbacks', 'notes')(sqs(JSON.stringify({ 'detail-type': 'task', detail: task })), {});
+      const done = { taskToken: 'token', output: '{"done":true}' };
+      expect(inputs(answers)).toEqual([done, done, done]);
+    });
+
+    test('tells an error of its code, and does not have the message brought again', async () => {
+      const answers = sent();
+      vi.spyOn(console, 'debug').mockImplementation(() => {
+        throw new RangeError('too many');
+      });
+      await load('callbacks', 'check')(task, {});
+      expect(await load('callbacks', 'approve')(sqs(JSON.stringify(task)), {})).toBeUndefined();
+      const failed = { taskToken: 'token', error: 'RangeError', cause: 'too many' };
+      expect(inputs(answers)).toEqual([failed, failed]);
+    });
+
+    test('leaves be what nobody waits for any more, and throws where the answer may still get through', async () => {
+      const refuse = (name: string) =>
+        vi.spyOn(SFNClient.prototype, 'send').mockRejectedValue(Object.assign(new Error(name), { name }));
+      vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+      refuse('TaskTimedOut');
+      expect(await load('callbacks', 'check')(task, {})).toEqual({ done: true });
+      refuse('ThrottlingException');
+      await expect(load('callbacks', 'check')(task, {})).rejects.toThrow('ThrottlingException');
+    });
+
+    test('works on what comes without a token, and answers nobody', async () => {
+      const answers = sent();
+      expect(await load('callbacks', 'check')({ order: 7 }, {})).toEqual({ done: true });
+      expect(answers).not.toHaveBeenCalled();
+    });
+  });
+
   test('tells events of several connections apart', async () => {
     const handler = load('odd-names', 'many-ways');
     expect(await handler(sqs('{}'), {})).toEqual({ batchItemFailures: [] });
@@ -318,6 +363,8 @@ test('handlers in Python compile and handle batches', async () => {
   const partial = { batchItemFailures: [{ itemIdentifier: 'm1' }] };
   const done = { batchItemFailures: [] };
   const change = { total: 12.5, count: 3, tags: ['a'] };
+  const told = { action: 'send_task_success', taskToken: 'token', output: '{"done": true}' };
+  const failed = { error: 'IndexError', cause: 'list index out of range' };
   expect(JSON.parse(stdout)).toEqual({
     partial,
     test: done,
@@ -325,6 +372,12 @@ test('handlers in Python compile and handle batches', async () => {
     twice: [done, done],
     read: [{ S: 'e1' }, { S: 'e1' }],
     sent: [change, change],
+    answers: [
+      told,
+      told,
+      { action: 'send_task_failure', taskToken: 'token', ...failed },
+      { raised: 'ThrottlingException' },
+    ],
     uncompiled: [],
     undefined: [],
   });

@@ -1,6 +1,6 @@
 """Compiles every Python handler below a folder, looks for names that none of them defines, and gives one of them a batch
-with a message that is not JSON, one what S3 sends when a notification is set up, and one a change of an item twice, with a
-stand-in of boto3 that notes what it is asked for."""
+with a message that is not JSON, one what S3 sends when a notification is set up, one a change of an item twice, with a
+stand-in of boto3 that notes what it is asked for, and one tasks of a workflow that waits for its answer."""
 import ast
 import builtins
 import decimal
@@ -68,17 +68,40 @@ class TypeSerializer:
         return {"S": value} if isinstance(value, str) else {"N": str(value)} if not isinstance(value, list) else {"L": value}
 
 
+class Refused(Exception):
+    def __init__(self, code):
+        super().__init__(code)
+        self.response = {"Error": {"Code": code}}
+
+
+class StepFunctions:
+    """Stands in for boto3's client: keeps what it is told, or refuses it."""
+
+    def __init__(self):
+        self.told, self.refusal = [], None
+
+    def __getattr__(self, action):
+        def tell(**arguments):
+            if self.refusal:
+                raise Refused(self.refusal)
+            self.told.append({"action": action, **arguments})
+
+        return tell
+
+
 def stand_in(name, **content):
     module = types.ModuleType(name)
     module.__dict__.update(content)
     sys.modules[name] = module
 
 
-stand_in("boto3", client=Client)
+client = StepFunctions()
+stand_in("boto3", client=lambda service, *_, **__: client if service == "stepfunctions" else Client())
 stand_in("boto3.dynamodb")
 stand_in("boto3.dynamodb.types", TypeDeserializer=TypeDeserializer, TypeSerializer=TypeSerializer)
 stand_in("botocore")
 stand_in("botocore.config", Config=dict)
+stand_in("botocore.exceptions", ClientError=Refused)
 
 
 def load(app, function):
@@ -99,6 +122,19 @@ def refuse(message):
     raise AssertionError(f"{message} is a test event: nothing is to be done for it")
 
 
+answering = load("callbacks", "hears")
+task = json.dumps({"taskToken": "token", "input": {"order": 7}})
+answering.handler(batch(task, json.dumps({"Type": "Notification", "Message": task}), "{}"), None)
+answering.do_task = lambda message: [][message["order"]]
+answering.handler(batch(task), None)
+client.refusal = "TaskTimedOut"
+answering.handler(batch(task), None)
+client.refusal = "ThrottlingException"
+try:
+    answering.handler(batch(task), None)
+except Refused as error:
+    client.told.append({"raised": str(error)})
+
 partial = load("odd-names", "snake").handler(batch("{}", "not JSON", "{}"), None)
 told = load("objects-through-queues", "python")
 told.logger.debug = lambda _, message: refuse(message)
@@ -110,5 +146,5 @@ del told.logger.debug
 twice = [changes.handler({"Records": [change]}, None) for _ in range(2)]
 read = [asked["Key"]["id"] for name, asked in Client.asked if name == "get_item"]
 sent = [json.loads(asked["MessageBody"]) for name, asked in Client.asked if name == "send_message"]
-report = {"partial": partial, "test": test, "twice": twice, "read": read, "sent": sent}
+report = {"partial": partial, "test": test, "twice": twice, "read": read, "sent": sent, "answers": client.told}
 print(json.dumps({**report, "uncompiled": uncompiled, "undefined": undefined}))

@@ -288,7 +288,12 @@ export function lists(): Graph {
 
 /** Tasks that wait for a callback: by every kind that can, in a branch, for items, and undoing; who answers and who does not. */
 export function callbacks(): Graph {
-  const back = (more: Config = {}) => ({ waitsFor: 'callback', timeout: 86_400, ...more });
+  const back = (more: Config = {}) => ({
+    waitsFor: 'callback',
+    calledBackBy: 'function',
+    timeout: 86_400,
+    ...more,
+  });
   return drawing({
     resources: {
       shop: ['client', { rate: 1 }],
@@ -296,7 +301,11 @@ export function callbacks(): Graph {
       check: ['lambda'],
       approve: ['lambda'],
       tell: ['lambda'],
+      hears: ['lambda', { runtime: 'python3.14' }],
+      notes: ['lambda', { timeout: 120 }],
       approvals: ['sqs', { visibilityTimeout: 180 }],
+      heard: ['sqs', { visibilityTimeout: 180 }],
+      noted: ['sqs', { visibilityTimeout: 720 }],
       news: ['sns'],
       told: ['eventbridge'],
     },
@@ -305,10 +314,13 @@ export function callbacks(): Graph {
       ['step-functions/invoke-function', 'order', 'check', back({ branch: 'a', heartbeat: 600, retryAttempts: 1 })],
       ['step-functions/send-message', 'order', 'approvals', back({ branch: 'b', onFailure: 'undo' })],
       ['step-functions/publish', 'order', 'news', back({ place: 2, runsFor: 'item', items: 5 })],
-      ['step-functions/put-events', 'order', 'told', { place: 3, waitsFor: 'callback', heartbeat: 60 }],
-      ['step-functions/invoke-function', 'order', 'tell', back({ runs: 'undo' })],
+      ['step-functions/put-events', 'order', 'told', back({ place: 3, heartbeat: 60 })],
+      ['step-functions/invoke-function', 'order', 'tell', back({ runs: 'undo', calledBackBy: 'other' })],
       ['lambda/queue-event-source', 'approvals', 'approve'],
-      ['sns/function-subscription', 'news', 'tell'],
+      ['sns/queue-subscription', 'news', 'heard'],
+      ['lambda/queue-event-source', 'heard', 'hears'],
+      ['eventbridge/queue-target', 'told', 'noted'],
+      ['lambda/queue-event-source', 'noted', 'notes'],
     ],
   });
 }

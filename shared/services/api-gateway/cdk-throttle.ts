@@ -3,9 +3,9 @@ import type { AlarmCode, ConnectionCode, EmitContext, Helper, TemplateCheck } fr
 import { lasting } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
+import { routePath } from '#shared/model/route-path';
 import { routeName } from './buckets';
 import type { ApiConfig } from './config';
-import { pathOf } from './route-code';
 import type { RouteThrottle } from './route-throttle';
 
 /** Of a stage of an HTTP or WebSocket API; undefined without a throttle. */
@@ -32,7 +32,7 @@ export function throttled(code: ConnectionCode, route: Connection, context: Emit
   const isRest = api.type === 'REST';
   const burst = throttleBurst ?? api.stageBurst;
   const where = isRest
-    ? `${quote(String(route.config['method']))}, ${quote(pathOf(String(route.config['path'])))}`
+    ? `${quote(String(route.config['method']))}, ${quote(routePath(String(route.config['path'])))}`
     : quote(routeKey(route));
   const limits = object({
     rateLimit: literal(throttleRate),
@@ -52,7 +52,9 @@ export function throttled(code: ConnectionCode, route: Connection, context: Emit
 }
 
 const routeKey = ({ config }: Pick<Connection, 'config'>): string =>
-  'routeKey' in config ? String(config['routeKey']) : `${String(config['method'])} ${pathOf(String(config['path']))}`;
+  'routeKey' in config
+    ? String(config['routeKey'])
+    : `${String(config['method'])} ${routePath(String(config['path']))}`;
 
 function throttleCheck(route: Connection, rate: number): TemplateCheck {
   const { name, config } = route.from.resource;
@@ -68,7 +70,7 @@ function throttleCheck(route: Connection, rate: number): TemplateCheck {
   const { method, path } = route.config;
   const setting = object({
     HttpMethod: quote(method === 'ANY' ? '*' : String(method)),
-    ResourcePath: quote(`/${pathOf(String(path)).replaceAll('/', '~1')}`),
+    ResourcePath: quote(`/${routePath(String(path)).replaceAll('/', '~1')}`),
     ThrottlingRateLimit: literal(rate),
   });
   return {

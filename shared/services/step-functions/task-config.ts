@@ -211,6 +211,16 @@ const callback = {
     },
     'answer',
   ),
+  calledBackBy: choice(
+    {
+      title: 'Called back by',
+      help: 'The function that gets the token, when its work is done: its exported code sends the token back. Or somebody else, later: a person, a partner.',
+      labels: { other: 'Somebody else', function: 'The function' },
+      appliesWhen: isCallback,
+      defaultFrom: 'assumption',
+    },
+    'other',
+  ),
   callbackTime: distribution(
     {
       title: 'Time until the callback',

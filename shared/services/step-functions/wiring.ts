@@ -4,8 +4,9 @@ import { type Code, literal, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import { listed } from '#shared/model/wording';
 import { invokeTask, stateId, switchOf } from './definition';
-import type { TaskConfig } from './task-config';
+import type { CallConfig, TaskConfig } from './task-config';
 import { callbackOf, firstUndone, isMap, type Task, tasksOf } from './tasks';
+import { isWrapped, type TokenHolder, tokenHolders } from './token-paths';
 
 type TaskOf<To extends 'invoke' | 'enqueue' | 'publish' | 'put-events' | 'keep-items'> = Connection<
   TaskConfig,
@@ -62,17 +63,14 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
     };
   }
   const id = stateId(connection as unknown as Task, from.resource, context);
-  const waits = callbackOf(connection) !== undefined;
-  const answering = waits ? answeringFunctions(connection, context) : [];
+  const callback = callbackOf(connection);
+  const holders = callback === undefined ? [] : tokenHolders(connection);
+  const answering = holders.map(({ fn }) => fn).filter((each) => context.together(from.resource, each));
   return {
     imports: { ...imports, ...(answering.length > 0 && { iam: 'aws-cdk-lib/aws-iam' }) },
     references: [{ holder: from.resource.id, target: to.resource.id, by: 'property' }],
     notes: [
-      ...(waits
-        ? [
-            `Executions of ${from.resource.name} hand the task token to ${to.resource.name}, as taskToken beside the input, and wait: whoever works on it calls SendTaskSuccess with that token and an output of JSON, or SendTaskFailure, and SendTaskHeartbeat in between where a heartbeat is drawn. ${answering.length > 0 ? `${listed(answering.map(({ name }) => name))} may do so; the call is yours to write.` : 'The permission states:SendTaskSuccess and the call are yours to give.'}`,
-          ]
-        : []),
+      ...(callback === undefined ? [] : [callbackNote(connection, callback, holders, answering)]),
       ...(isMap(connection)
         ? [
             `The drawing has ${from.resource.name} run ${to.resource.name} for ${config.items} items: an execution runs it for each of the list in the field items of its input.`,
@@ -86,19 +84,37 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
     ],
     ...more,
     allows: answering.map((each) => ({ resource: each.id, actions: CALL_BACK })),
+    answeredBy:
+      callback?.calledBackBy === 'function'
+        ? holders.map((holder) => ({
+            resource: holder.fn.id,
+            isWrapped: isWrapped(holder),
+            heartbeat: callback.heartbeat,
+          }))
+        : [],
     statements: [...(more.statements ?? []), ...answering.map((each) => mayAnswer(each, id, from.resource, context))],
   };
 }
 
 const CALL_BACK = ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'];
 
-/** The function that is invoked with the token, or those that get it from what is told of it, where they are in one stack. */
-function answeringFunctions({ from, to }: Connection, context: EmitContext): readonly Resource[] {
-  const functions =
-    to.contract === 'invoke'
-      ? [to.resource]
-      : to.resource.outbound.filter((each) => each.to.contract === 'invoke').map((each) => each.to.resource);
-  return [...new Set(functions)].filter((each) => context.together(from.resource, each));
+/** What is left to do for a callback. @param answering functions that get the token and are allowed to send it back */
+function callbackNote(
+  { from, to }: Connection,
+  { calledBackBy }: CallConfig,
+  holders: readonly TokenHolder[],
+  answering: readonly Resource[],
+): string {
+  const hands = `Executions of ${from.resource.name} hand the task token to ${to.resource.name}, as taskToken beside the input, and wait`;
+  const allowed = answering.map(({ name }) => name);
+  const without = holders.map(({ fn }) => fn.name).filter((name) => !allowed.includes(name));
+  const permission =
+    without.length > 0 || holders.length === 0
+      ? ` The permission states:SendTaskSuccess${without.length > 0 ? ` of ${listed(without)}` : ''} is yours to give.`
+      : '';
+  return calledBackBy === 'function' && holders.length > 0
+    ? `${hands} until ${listed(holders.map(({ fn }) => fn.name))} ${holders.length === 1 ? 'sends' : 'send'} it back: with what the code returns, or with the error that it throws.${permission}`
+    : `${hands}: whoever works on it calls SendTaskSuccess with that token and an output of JSON, or SendTaskFailure, and SendTaskHeartbeat in between where a heartbeat is drawn.${allowed.length > 0 ? ` ${listed(allowed)} may do so; the call is yours to write.` : ''}${permission}`;
 }
 
 /** In a policy apart: the function's own would wait for the state machine, which waits for the function. */

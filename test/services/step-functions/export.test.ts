@@ -173,6 +173,41 @@ describe('an exported state machine', () => {
     ]);
   });
 
+  it('lets the function behind the queue of a topic call back, and has its code do so where it is drawn to', async () => {
+    const told: Drawn = {
+      resources: {
+        order: ['step-functions'],
+        news: ['sns'],
+        heard: ['sqs', { visibilityTimeout: 180 }],
+        lost: ['sqs'],
+        hears: ['lambda', { isIdempotent: true }],
+      },
+      connections: [
+        ['step-functions/publish', 'order', 'news', { waitsFor: 'callback', calledBackBy: 'function', timeout: 60 }],
+        ['sns/queue-subscription', 'news', 'heard'],
+        ['sqs/redrive', 'heard', 'lost'],
+        ['lambda/queue-event-source', 'heard', 'hears'],
+      ],
+    };
+    const { files, blocked } = await exported(told);
+    expect(blocked).toBeUndefined();
+    const text = (end: string): string => [...(files ?? [])].find(([path]) => path.endsWith(end))?.[1] ?? '';
+    expect(text('generated/test-architecture.ts')).toContain('this.hears.role?.attachInlinePolicy');
+    expect(text('hears/index.ts')).toContain('SendTaskSuccessCommand({ taskToken, ...end })');
+    // The topic puts its own text around the message.
+    expect(text('hears/index.ts')).toContain('return taskOf(JSON.parse(Message))');
+    expect(text('README.md')).toMatch(/hand the task token to news, .+ until hears sends it back/);
+  });
+
+  it('leaves the call to the person where somebody else calls back', async () => {
+    const { files } = await exported({
+      resources: { order: ['step-functions'], check: ['lambda', { isIdempotent: true }] },
+      connections: [['step-functions/invoke-function', 'order', 'check', { waitsFor: 'callback', timeout: 60 }]],
+    });
+    const code = [...(files ?? [])].find(([path]) => path.endsWith('check/index.ts'))?.[1];
+    expect(code).not.toContain('SendTask');
+  });
+
   it('sends the message of a retry that hands over another token as another message', async () => {
     const code = await architecture({
       resources: { order: ['step-functions'], approvals: ['sqs', { type: 'fifo' }], mails: ['sqs', { type: 'fifo' }] },

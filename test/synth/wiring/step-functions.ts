@@ -141,15 +141,22 @@ function isCalledBack({ TimeoutSeconds, HeartbeatSeconds, Parameters }: State, {
   return handsOver && TimeoutSeconds === config['timeout'] && HeartbeatSeconds === config['heartbeat'];
 }
 
-/** Functions that are invoked with the token, or that work on what it was sent with. */
-function mayAnswer(template: TemplateReader, { from, to }: Connection): boolean {
-  const behind = to.resource.outbound.filter((each) => each.to.contract === 'invoke').map((each) => each.to.resource);
-  return (to.contract === 'invoke' ? [to.resource] : behind).every((each) =>
+/** Functions that are invoked with the token, or get it from what a queue, a topic or a bus passes on. */
+function mayAnswer(template: TemplateReader, connection: Connection): boolean {
+  return whoGet(connection).every((each) =>
     ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'].every((action) =>
-      template.roleMay(each, action, template.ref(from.resource)),
+      template.roleMay(each, action, template.ref(connection.from.resource)),
     ),
   );
 }
+
+/** Buses that lead to one another in a circle are in no drawing here. */
+const whoGet = ({ to }: Connection): readonly Resource[] =>
+  to.contract === 'invoke'
+    ? [to.resource]
+    : to.resource.outbound
+        .filter(({ kind }) => /^(sns|eventbridge)\/\w+-(subscription|target)$|\/queue-event-source$/.test(kind.id))
+        .flatMap(whoGet);
 
 const isMap = (state: State | undefined): state is State => state?.Type === 'Map';
 

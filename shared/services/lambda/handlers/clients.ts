@@ -19,7 +19,7 @@ export interface ClientNeeds {
   readonly first?: string;
 }
 
-const SDK_ATTEMPTS = 3;
+export const SDK_ATTEMPTS = 3;
 
 /**
  * Calls that a client of AWS's SDK for JavaScript makes at once; further ones wait

@@ -18,9 +18,10 @@ import { keepsKeys } from '../idempotency';
 import { directHandler } from './direct';
 import { type OnceCode, onceCode, REGISTER, TIMED } from './once';
 import { builtFiles } from './other-runtimes';
-import { CLIENT_DYNAMODB, POWERTOOLS_IDEMPOTENCY } from './packages';
+import { CLIENT_DYNAMODB, CLIENT_SFN, POWERTOOLS_IDEMPOTENCY } from './packages';
 import { byPrecedence } from './precedence';
 import { pythonFile } from './python-file';
+import { type TaskCode, taskCode } from './task-answers';
 
 /** Without calls there is nothing to do but the person's own code: the message is shown where debugging is on. */
 const UNUSED: Readonly<Record<Language, string>> = {
@@ -37,6 +38,8 @@ export interface Assembled {
     readonly setup: readonly string[];
     readonly declarations: string;
   }[];
+  /** Where workflows wait for its answer. */
+  readonly tasks: TaskCode | undefined;
   /** Where a table keeps the keys of what is done. */
   readonly once: OnceCode | undefined;
 }
@@ -54,24 +57,32 @@ export function sourceFiles(fn: Fn, parts: HandlerParts, context: EmitContext): 
   return builtFiles(fn, parts, folder);
 }
 
-export function packages(fn: Fn, { invocations, calls }: HandlerParts): Readonly<Record<string, string>> {
+export function packages(fn: Fn, { invocations, calls, tasks }: HandlerParts): Readonly<Record<string, string>> {
   if (!isNode(fn.config)) return {};
   return Object.assign(
     keepsKeys(fn) ? { ...POWERTOOLS_IDEMPOTENCY, ...CLIENT_DYNAMODB } : {},
+    tasks.length > 0 ? CLIENT_SFN : {},
     ...[...invocations, ...calls].map(({ code }) => code.packages ?? {}),
   ) as Record<string, string>;
 }
 
-function assemble(fn: Fn, { invocations, calls }: HandlerParts, language: Language): Assembled {
+function assemble(fn: Fn, { invocations, calls, tasks }: HandlerParts, language: Language): Assembled {
   const called = calls.map(({ code }) => code.code(language));
-  const own = workOf(fn, called, language);
+  const drawn = workOf(fn, called, language);
+  const answering = tasks.length > 0 ? taskCode(fn, drawn, tasks, language) : undefined;
+  const own = answering?.work ?? drawn;
   const once = keepsKeys(fn) ? onceCode(fn, own, language) : undefined;
   const work: WorkCode = once ? { ...own, once: (key) => once.call(key) } : own;
   const handlers = byForm([...invocations, ...direct(fn, invocations)]).map(({ code, connections }) =>
     code.handler(connections, work, language),
   );
   const none: readonly Connection[] = [];
-  return { handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)], calls: called, once };
+  return {
+    handlers: handlers.length > 0 ? handlers : [directHandler(none, work, language)],
+    calls: called,
+    tasks: answering,
+    once,
+  };
 }
 
 /** What changes nothing comes first, so that the rest can use what it came back with. */
@@ -112,15 +123,16 @@ function byForm(invocations: HandlerParts['invocations']) {
   return [...forms.values()];
 }
 
-function typescriptFile(fn: Fn, { handlers, calls, once }: Assembled, context: EmitContext): string {
+function typescriptFile(fn: Fn, { handlers, calls, tasks, once }: Assembled, context: EmitContext): string {
+  const parts = [...(tasks ? [tasks] : []), ...calls];
   const body = [
-    ...new Set([...calls.flatMap(({ setup }) => setup), ...handlers.flatMap(({ common = [] }) => common)]),
+    ...new Set([...parts.flatMap(({ setup }) => setup), ...handlers.flatMap(({ common = [] }) => common)]),
     ...handlers.map(({ declarations }) => declarations),
     ...(once ? [once.declarations] : []),
-    ...calls.map(({ declarations }) => declarations),
+    ...parts.map(({ declarations }) => declarations),
   ].join('\n');
   const dispatch = dispatcher(handlers, once !== undefined);
-  const all = [...handlers, ...calls, ...(once ? [once] : [])].map(({ imports }) => imports);
+  const all = [...handlers, ...parts, ...(once ? [once] : [])].map(({ imports }) => imports);
   const names = merged(all.map((each) => each.names ?? {}));
   const types = merged([
     ...all.map((each) => each.types ?? {}),

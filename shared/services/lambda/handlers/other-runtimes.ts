@@ -5,12 +5,16 @@ import type { FunctionConfig } from '../config';
 
 export function builtFiles(
   fn: Resource<FunctionConfig>,
-  { invocations, calls, environment }: HandlerParts,
+  { invocations, calls, tasks, environment }: HandlerParts,
   folder: string,
 ): readonly SourceFile[] {
   const lines = [
     ...invocations.map(({ connection }) => `${connection.from.resource.name} invokes it: ${connection.kind.summary}`),
     ...calls.map(({ connection }) => `It calls ${connection.to.resource.name}: ${connection.kind.summary}`),
+    ...[...new Set(tasks.map(({ connection }) => connection.from.resource.name))].map(
+      (name) =>
+        `It answers tasks of ${name}: SendTaskSuccess with the taskToken of the event and an output, or SendTaskFailure.`,
+    ),
     ...environment.map(({ name, means }) => `${name}: ${means}.`),
   ];
   const reports = invocations.some(({ connection }) => connection.config['reportBatchItemFailures'] === true);

@@ -12,9 +12,10 @@ const sourceOf = `def source_of(event):
     return records[0].get("eventSource") or records[0].get("EventSource")
 `;
 
-export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls, once }: Assembled): string {
+export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls, tasks, once }: Assembled): string {
+  const parts = [...(tasks ? [tasks] : []), ...calls];
   const modules = new Map<string, readonly string[]>([['logging', []]]);
-  for (const { imports } of [...handlers, ...calls, ...(once ? [once] : [])]) {
+  for (const { imports } of [...handlers, ...parts, ...(once ? [once] : [])]) {
     for (const [module, names] of Object.entries(imports.names ?? {})) {
       modules.set(module, [...new Set([...(modules.get(module) ?? []), ...names])].toSorted());
     }
@@ -27,13 +28,13 @@ export function pythonFile(fn: Resource<FunctionConfig>, { handlers, calls, once
   const setup = [
     ...new Set([
       ...(once ? [pythonKeys(fn)] : []),
-      ...calls.flatMap((call) => call.setup),
+      ...parts.flatMap((part) => part.setup),
       ...handlers.flatMap(({ common = [] }) => common),
     ]),
   ]
     .map((text) => text.trim())
     .toSorted((a, b) => Number(a.startsWith('def ')) - Number(b.startsWith('def ')));
-  const declarations = [...handlers, ...(once ? [once] : []), ...calls].map((each) => each.declarations.trim());
+  const declarations = [...handlers, ...(once ? [once] : []), ...parts].map((each) => each.declarations.trim());
   return `${[
     `"""${fn.name}: your code. Spillway wrote it from the drawing; once you edit it, exports leave it as it is."""`,
     '',

@@ -7,6 +7,8 @@ import { branchesHaveCompany } from './branches-have-company';
 import { branchesWriteTheirOwnItems } from './branches-write-their-own-items';
 import { callbacksComeInTime } from './callbacks-come-in-time';
 import { callbacksHaveATimeout } from './callbacks-have-a-timeout';
+import { callbacksHaveOneSender } from './callbacks-have-one-sender';
+import { callbacksOutlastTheirWay } from './callbacks-outlast-their-way';
 import { doneWorkIsUndone } from './done-work-is-undone';
 import { expressCoversSlowTasks } from './express-covers-slow-tasks';
 import { expressEndsInTime } from './express-ends-in-time';
@@ -42,6 +44,8 @@ export const taskRules: readonly ConnectionRule<TaskConfig, 'run-tasks'>[] = [
   branchesWriteTheirOwnItems,
   callbacksComeInTime,
   callbacksHaveATimeout,
+  callbacksHaveOneSender,
+  callbacksOutlastTheirWay,
   expressTakesNoCallbacks,
   heartbeatsComeBeforeTheTimeout,
   mapKnowsItsWindow,
