@@ -66,7 +66,7 @@ export const enrichmentKinds: readonly ConnectionKind[] = [
   }),
   defineConnection({
     id: 'pipes/enrich-by-api',
-    title: 'Enrichment by a REST API',
+    title: 'Enrichment: REST API',
     from: 'pass-batches',
     to: 'http',
     invocation: 'synchronous',

@@ -16,6 +16,13 @@ const NO_REST_API: Refusal = {
   asOf,
 };
 
+const DISTRIBUTION: Refusal = {
+  why: 'a pipe calls REST APIs by their ARN, and no distribution',
+  instead: 'have it call the API, or invoke the function, behind the distribution',
+  source: TARGETS,
+  asOf,
+};
+
 const PRIVATE_API: Refusal = {
   why: 'EventBridge reaches no private API',
   instead: 'make it a regional one, or have the pipe invoke the function, or start the workflow, behind it',
@@ -24,8 +31,9 @@ const PRIVATE_API: Refusal = {
 };
 
 /** Why a pipe cannot call an API; undefined where it can, or where a web ACL stands before what it calls. */
-export function apiRefusal({ isFilter, calledByArn, reach }: Ends): Refusal | undefined {
+export function apiRefusal({ isFilter, calledByArn, distribution, reach }: Ends): Refusal | undefined {
   if (isFilter) return undefined;
+  if (distribution === 'itself') return DISTRIBUTION;
   if (calledByArn === undefined) return NO_REST_API;
   return reach === 'private' ? PRIVATE_API : undefined;
 }

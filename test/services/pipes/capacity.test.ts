@@ -137,6 +137,21 @@ describe('a REST API as the target', () => {
     expect(resources.get('pipe')!.latency.value).toBeCloseTo(0.001 + 0.1 + resources.get('worker')!.latency.value, 6);
   });
 
+  it('sees the calls that its web ACL lets through', () => {
+    const { resources, connections = [] } = calling({});
+    const drawn: Drawn = {
+      resources: { ...resources, acl: ['waf', { blockedShare: 0.1 }] },
+      connections: [
+        ...connections.filter(([kind]) => kind !== 'pipes/api-target'),
+        ['pipes/api-target', 'pipe', 'acl'],
+        ['waf/protects', 'acl', 'api'],
+      ],
+    };
+    const report = assessed(drawn).resources;
+    expect(report.get('api')!.completed).toBeCloseTo(20, 2);
+    expect(report.get('acl')!.offered).toBeCloseTo(20 / 0.9, 2);
+  });
+
   it('leaves what its throttle refuses in the queue, to be received again', () => {
     const { resources, connections } = assessed(calling({ stageRate: 25, stageBurst: 1 }));
     const { throttled } = connections.get('pipe--api')!.outcome;

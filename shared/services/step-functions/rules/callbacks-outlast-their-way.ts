@@ -29,7 +29,7 @@ export const callbacksOutlastTheirWay: ConnectionRule<TaskConfig, 'run-tasks'> =
     const whole = Math.ceil(quickest.seconds);
     report(
       { connection: id, field: 'callbackTime' },
-      `${from.resource.name} is called back after ${roughTime(mean)} on average, but the drawn way takes ${roughTime(quickest.seconds)}, ${listed(quickest.parts)}: state a longer time, or give what is behind it more capacity`,
+      `${from.resource.name} is called back after ${roughTime(mean)} on average, but the drawn way takes ${quickest.words}: state a longer time, or give what is behind it more capacity`,
       set(`Count on ${roughTime(whole)}`, { connection: id }, 'callbackTime', {
         ...callback.callbackTime,
         mean: whole,
@@ -38,14 +38,13 @@ export const callbacksOutlastTheirWay: ConnectionRule<TaskConfig, 'run-tasks'> =
   },
 };
 
-/** Mean time of the shortest way of a token, seconds, and of what it is made. @param isDone whether the function's work counts */
+/** Mean time of the shortest way of a token, seconds, and in words. @param isDone whether the function's work counts */
 function timeOf({ ways: [way = []] }: TokenHolder, isDone: boolean, { resources }: CapacityResult) {
-  const passed = (isDone ? way : way.slice(0, -1)).map(({ to: { resource } }) => ({
-    name: resource.name,
-    seconds: resources.get(resource.id)?.latency.value ?? 0,
-  }));
-  return {
-    seconds: passed.reduce((sum, each) => sum + each.seconds, 0),
-    parts: passed.filter(({ seconds }) => seconds > 0).map(({ name, seconds }) => `${roughTime(seconds)} in ${name}`),
-  };
+  const parts = (isDone ? way : way.slice(0, -1)).flatMap(({ to: { resource } }) => {
+    const taken = resources.get(resource.id)?.latency.value ?? 0;
+    return taken > 0 ? [{ name: resource.name, taken }] : [];
+  });
+  const seconds = parts.reduce((sum, { taken }) => sum + taken, 0);
+  const each = listed(parts.map(({ name, taken }) => `${roughTime(taken)} in ${name}`));
+  return { seconds, words: parts.length > 1 ? `${roughTime(seconds)} (${each})` : each };
 }

@@ -32,14 +32,14 @@ testRule(callbacksOutlastTheirWay, {
     'less than the delay': {
       drawn: drawn('other', 60),
       message:
-        'order is called back after 60 s on average, but the drawn way takes 5 min, 5 min in jobs: state a longer time, or give what is behind it more capacity',
+        'order is called back after 60 s on average, but the drawn way takes 5 min in jobs: state a longer time, or give what is behind it more capacity',
       at,
       remedy: 'Count on 5 min',
     },
     'less than the delay and the work of who calls back': {
       drawn: drawn('function', 60),
       message:
-        'order is called back after 60 s on average, but the drawn way takes 6 min, 5 min in jobs and 60 s in worker: state a longer time, or give what is behind it more capacity',
+        'order is called back after 60 s on average, but the drawn way takes 6 min (5 min in jobs and 60 s in worker): state a longer time, or give what is behind it more capacity',
       at,
       remedy: 'Count on 6 min',
     },
