@@ -71,6 +71,12 @@ export interface Access {
   readonly keyPrefix?: string;
 }
 
+/**
+ * What messages say of the message group that they belong to, which a fair queue takes for their tenant: `each` names its
+ * own, all of them name `one`, or `none` does.
+ */
+export type GroupNaming = 'each' | 'one' | 'none';
+
 /** Why two resources cannot be connected, and what to draw instead. */
 export interface Refusal extends Provenance {
   readonly why: string;
@@ -100,6 +106,8 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   polls?(config: NoInfer<C>): Polling;
   /** What a call of a store does there. */
   accesses?(config: NoInfer<C>): Access;
+  /** Which message groups its messages name to a fair queue, or to a topic before one; a kind that does not say so: none. */
+  namesGroups?(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>): GroupNaming;
   /** The short text in the middle of the drawn line: `batch 10 × 5 s`; undefined for none. */
   badge?(config: NoInfer<C>): string | undefined;
   readonly rules: readonly ConnectionRule<NoInfer<C>, NoInfer<F>, NoInfer<T>>[];
@@ -109,7 +117,7 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
 /** A kind without its type parameters, as engines hold it. */
 export interface ConnectionKind extends Omit<
   ConnectionKindSpec<Config, Contract, Contract>,
-  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'polls' | 'accesses' | 'badge' | 'rules' | 'cdk'
+  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'polls' | 'accesses' | 'namesGroups' | 'badge' | 'rules' | 'cdk'
 > {
   /** Id of the service that configures it: the part of `id` before the slash. */
   readonly owner: string;
@@ -122,6 +130,7 @@ export interface ConnectionKind extends Omit<
   polls(config: Config): Polling | undefined;
   /** Undefined for kinds that lead to no store. */
   accesses(config: Config): Access | undefined;
+  namesGroups(connection: Connection): GroupNaming;
   badge(config: Config): string | undefined;
   readonly rules: readonly ConnectionRule[];
   cdk(connection: Connection, context: EmitContext): ConnectionCode;
@@ -141,6 +150,7 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     reads: (config: C) => spec.reads?.(config),
     polls: (config: C) => spec.polls?.(config),
     accesses: (config: C) => spec.accesses?.(config),
+    namesGroups: (connection: Connection<C, F, T>) => spec.namesGroups?.(connection) ?? 'none',
     badge: (config: C) => spec.badge?.(config),
   };
   return kind as unknown as ConnectionKind;

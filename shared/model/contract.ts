@@ -52,6 +52,8 @@ export interface ContractTerms {
   /** Takes messages that wait for a consumer. */
   readonly enqueue: {
     readonly fifo: boolean;
+    /** A standard queue whose senders name a tenant as the message group. */
+    readonly isFair: boolean;
     readonly maximumMessageSize: Bytes;
     readonly retention: Seconds;
     readonly contentBasedDeduplication: boolean;

@@ -73,6 +73,7 @@ const box = service<BoxConfig>({
   ports: [
     port('in', 'enqueue', ({ type, retention }: BoxConfig) => ({
       fifo: type === 'fifo',
+      isFair: false,
       maximumMessageSize: bytes(1024),
       retention,
       contentBasedDeduplication: false,

@@ -1,7 +1,9 @@
 /** Integrations that hand a request straight to another AWS service, in an exported CDK app. */
 import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { type Code, object, type Properties, quote } from '#shared/model/code';
+import type { End } from '#shared/model/graph';
 import { allowItems } from '#shared/model/item-access';
+import { wantsTenant } from '#shared/model/tenants';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import {
   BODY_IN_JSON,
@@ -21,37 +23,38 @@ export const serviceWiring = {
     const { to } = connection;
     const queue = `this.${context.member(to.resource)}`;
     const { fifo, contentBasedDeduplication } = to.terms;
-    const template =
-      'Action=SendMessage&MessageBody=$util.urlEncode($input.body)' +
-      fifoFields(fifo, !contentBasedDeduplication, '&MessageGroupId=', '&MessageDeduplicationId=');
+    const header = groupHeader(connection, fifo);
+    const needsId = fifo && !contentBasedDeduplication;
+    const template = 'Action=SendMessage&MessageBody=$util.urlEncode($input.body)' + groupFields(header, needsId);
     return service(connection as Integration<never>, context, {
       grant: `(role) => ${queue}.grants.sendMessages(role)`,
       target: { service: "'sqs'", path: `\`\${this.account}/\${${queue}.queueName}\`` },
       contentType: 'application/x-www-form-urlencoded',
       template: quote(template),
-      needsGroup: fifo,
+      ...(header && { header }),
       subtype: 'SQS_SEND_MESSAGE',
       parameters: {
         QueueUrl: `${queue}.queueUrl`,
         MessageBody: quote('$request.body'),
-        MessageGroupId: fifo ? quote(`$request.header.${GROUP_HEADER}`) : undefined,
-        MessageDeduplicationId: fifo && !contentBasedDeduplication ? quote('$context.requestId') : undefined,
+        MessageGroupId: header && quote(`$request.header.${header.name}`),
+        MessageDeduplicationId: needsId ? quote('$context.requestId') : undefined,
       },
     });
   },
   sns(connection: Integration<'publish'>, context: EmitContext): ConnectionCode {
     const { to } = connection;
     const topic = `this.${context.member(to.resource)}`;
-    const needsId = to.resource.config['contentBasedDeduplication'] !== true;
+    const { fifo } = to.terms;
+    const header = groupHeader(connection, fifo);
     const template =
       `Action=Publish&TopicArn=$util.urlEncode('\${${topic}.topicArn}')&Message=$util.urlEncode($input.body)` +
-      fifoFields(to.terms.fifo, needsId, '&MessageGroupId=', '&MessageDeduplicationId=');
+      groupFields(header, fifo && to.resource.config['contentBasedDeduplication'] !== true);
     return service(connection as Integration<never>, context, {
       grant: `(role) => ${topic}.grants.publish(role)`,
       target: { service: "'sns'", path: "'/'" },
       contentType: 'application/x-www-form-urlencoded',
       template: `\`${template}\``,
-      needsGroup: to.terms.fifo,
+      ...(header && { header }),
     });
   },
   kinesis(connection: Integration<'put-record'>, context: EmitContext): ConnectionCode {
@@ -65,7 +68,6 @@ export const serviceWiring = {
       target: { service: "'kinesis'", action: "'PutRecord'" },
       contentType: 'application/x-amz-json-1.1',
       template: `\`${template}\``,
-      needsGroup: false,
       subtype: 'KINESIS_PUT_RECORD',
       parameters: {
         StreamName: `${stream}.streamName`,
@@ -81,7 +83,6 @@ export const serviceWiring = {
       target: { service: "'firehose'", action: "'PutRecord'" },
       contentType: 'application/x-amz-json-1.1',
       template: `\`{"DeliveryStreamName": "\${${stream}.deliveryStreamName}", "Record": {"Data": "$util.base64Encode($input.body)"}}\``,
-      needsGroup: false,
     });
   },
   dynamodb(connection: Integration<'keep-items'>, context: EmitContext): ConnectionCode {
@@ -94,7 +95,6 @@ export const serviceWiring = {
       target: { service: "'dynamodb'", action: "'PutItem'" },
       contentType: 'application/x-amz-json-1.0',
       template: `\`${template}\``,
-      needsGroup: false,
     });
     return { ...code, helpers: [...(code.helpers ?? []), allowItems] };
   },
@@ -111,7 +111,6 @@ export const serviceWiring = {
       target: { service: "'events'", action: "'PutEvents'" },
       contentType: 'application/x-amz-json-1.1',
       template: `\`${template}\``,
-      needsGroup: false,
       subtype: 'EVENTBRIDGE_PUT_EVENTS',
       parameters: {
         EventBusName: `${bus}.eventBusName`,
@@ -160,7 +159,6 @@ function workflow(
     target: { service: "'states'", action: quote(action) },
     contentType: 'application/x-amz-json-1.0',
     template: `\`{"stateMachineArn": "\${${machine}.stateMachineArn}", "input": "${BODY_IN_JSON}"}\``,
-    needsGroup: false,
     subtype,
     parameters: { StateMachineArn: `${machine}.stateMachineArn`, Input: quote('$request.body') },
     ...(answer === undefined ? {} : { answer }),
@@ -168,13 +166,23 @@ function workflow(
 }
 
 /** Callers say to which group a message belongs, and with which key a record goes to a shard. */
-const GROUP_HEADER = 'X-Message-Group-Id';
+const GROUP: Header = { name: 'X-Message-Group-Id', says: 'message group' };
+const TENANT: Header = { name: 'X-Tenant-Id', says: 'tenant' };
 const KEY_HEADER = 'X-Partition-Key';
 
-function fifoFields(fifo: boolean, needsId: boolean, group: string, deduplication: string): string {
-  if (!fifo) return '';
-  const id = needsId ? `${deduplication}$context.requestId` : '';
-  return `${group}$util.urlEncode($input.params('${GROUP_HEADER}'))${id}`;
+interface Header {
+  readonly name: string;
+  readonly says: string;
+}
+
+function groupHeader(connection: { readonly to: End }, fifo: boolean): Header | undefined {
+  if (fifo) return GROUP;
+  return wantsTenant(connection) ? TENANT : undefined;
+}
+
+function groupFields(header: Header | undefined, needsId: boolean): string {
+  const id = needsId ? '&MessageDeduplicationId=$context.requestId' : '';
+  return header === undefined ? '' : `&MessageGroupId=$util.urlEncode($input.params('${header.name}'))${id}`;
 }
 
 interface Service {
@@ -182,7 +190,8 @@ interface Service {
   readonly target: Properties;
   readonly contentType: string;
   readonly template: Code;
-  readonly needsGroup: boolean;
+  /** Which callers have to send. */
+  readonly header?: Header;
   /** Template of the answer to the client, where it is more than that the service has the request. */
   readonly answer?: string;
   /** Of an HTTP API's integration; absent where HTTP APIs have none. */
@@ -197,6 +206,12 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
   const checks = routeCheck(connection, at, context);
   const taken = clash(connection);
   if (taken) return taken;
+  const headers = spec.header ? [spec.header.name] : [];
+  const notes = spec.header
+    ? [
+        `Callers of ${at.method} ${at.path} of ${from.resource.name} state the ${spec.header.says} in the header ${spec.header.name}.`,
+      ]
+    : [];
   if (at.isRest) {
     const request = object({
       role,
@@ -205,8 +220,10 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
       answer: spec.answer === undefined ? undefined : quote(spec.answer),
       timeout: at.timeout,
     });
-    const header = spec.needsGroup ? [`method.request.header.${GROUP_HEADER}`] : [];
-    const options = methodOptions(at, header);
+    const options = methodOptions(
+      at,
+      headers.map((name) => `method.request.header.${name}`),
+    );
     return {
       imports,
       statements: [
@@ -214,12 +231,8 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
       ],
       helpers: [gatewayRole, serviceRoute, route] satisfies Helper[],
       checks,
-      request: requestOf(connection, spec.needsGroup ? [GROUP_HEADER] : []),
-      notes: spec.needsGroup
-        ? [
-            `Callers of ${at.method} ${at.path} of ${from.resource.name} state the message group in the header ${GROUP_HEADER}.`,
-          ]
-        : [],
+      request: requestOf(connection, headers),
+      notes,
     };
   }
   if (spec.subtype === undefined || spec.parameters === undefined) {
@@ -236,11 +249,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
     ],
     helpers: [gatewayRole, serviceIntegration],
     checks,
-    request: requestOf(connection, spec.needsGroup ? [GROUP_HEADER] : []),
-    notes: spec.needsGroup
-      ? [
-          `Callers of ${at.method} ${at.path} of ${from.resource.name} state the message group in the header ${GROUP_HEADER}.`,
-        ]
-      : [],
+    request: requestOf(connection, headers),
+    notes,
   };
 }

@@ -5,6 +5,7 @@ import { type Code, durationCode, object, type Properties, quote } from '#shared
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { allowItems } from '#shared/model/item-access';
+import { wantsTenant } from '#shared/model/tenants';
 import { gatewayRole } from './cdk-helpers';
 import { accessOf } from './authorizer-wiring';
 import { routesOf } from './authorizers';
@@ -113,9 +114,12 @@ function service(connection: AnyRoute, context: EmitContext, spec: Service): Con
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Messages of one connection keep their order: the connection is the group. */
-const fifoFields = (fifo: boolean, needsId: boolean): string =>
-  fifo ? `&MessageGroupId=$context.connectionId${needsId ? '&MessageDeduplicationId=$context.requestId' : ''}` : '';
+/** The connection is the group: its messages keep their order, and of a fair queue it is the tenant. */
+function groupFields(route: Route<'enqueue'> | Route<'publish'>, needsId: boolean): string {
+  const { fifo } = route.to.terms;
+  if (!fifo && !wantsTenant(route)) return '';
+  return `&MessageGroupId=$context.connectionId${fifo && needsId ? '&MessageDeduplicationId=$context.requestId' : ''}`;
+}
 
 export const socketWiring = {
   lambda(connection: Route<'invoke', AnsweringRouteConfig>, context: EmitContext): ConnectionCode {
@@ -142,9 +146,8 @@ export const socketWiring = {
   },
   sqs(connection: Route<'enqueue'>, context: EmitContext): ConnectionCode {
     const queue = `this.${context.member(connection.to.resource)}`;
-    const { fifo, contentBasedDeduplication } = connection.to.terms;
     const { before, text } = bodyOf(connection.config);
-    const fields = fifoFields(fifo, !contentBasedDeduplication);
+    const fields = groupFields(connection, !connection.to.terms.contentBasedDeduplication);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${queue}.grants.sendMessages(role)`,
       target: `\`sqs:path/\${this.account}/\${${queue}.queueName}\``,
@@ -156,7 +159,7 @@ export const socketWiring = {
     const { to } = connection;
     const topic = `this.${context.member(to.resource)}`;
     const { before, text } = bodyOf(connection.config);
-    const fields = fifoFields(to.terms.fifo, to.resource.config['contentBasedDeduplication'] !== true);
+    const fields = groupFields(connection, to.resource.config['contentBasedDeduplication'] !== true);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${topic}.grants.publish(role)`,
       target: quote('sns:path//'),

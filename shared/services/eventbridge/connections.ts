@@ -1,5 +1,6 @@
 /** Rules with their targets, and the dead-letter queue of a target. */
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { isPath } from '#shared/model/tenants';
 import { seconds } from '#shared/model/unit';
 import {
   apiDestinationRules,
@@ -89,6 +90,7 @@ export const connections: readonly ConnectionKind[] = [
         onThrottle: to.terms.fifo ? HELD : 'a standard queue takes a nearly unlimited rate',
         permission: 'queue policy that allows events.amazonaws.com to send',
       }),
+    namesGroups: ({ config }) => (isPath(config.messageGroup) ? 'each' : 'one'),
     badge,
     rules: queueTargetRules,
     cdk: wiring.queueTarget,

@@ -117,7 +117,7 @@ export const queueTargetConfig = z.looseObject({
   messageGroup: text(
     {
       title: 'Message group id',
-      help: 'For a FIFO queue: one group for all that the rule sends.',
+      help: 'For a FIFO or fair queue: one group for all that the rule sends, or a path in the event: $.detail.customer.',
       group: 'more',
       source: TARGETS,
       asOf,

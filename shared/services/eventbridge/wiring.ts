@@ -122,7 +122,7 @@ export const wiring = {
       target: `this.${context.member(to.resource)}`,
       options: {
         message: input(config),
-        messageGroupId: to.terms.fifo ? quote(config.messageGroup) : undefined,
+        messageGroupId: to.terms.fifo || to.terms.isFair ? quote(config.messageGroup) : undefined,
         ...retries(config),
       },
     });

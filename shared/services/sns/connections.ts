@@ -1,5 +1,6 @@
 /** Subscriptions, and the dead-letter queue of a subscription. */
-import { type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { type ConnectionKind, defineConnection, type GroupNaming } from '#shared/model/connection';
+import type { Connection, End } from '#shared/model/graph';
 import { seconds } from '#shared/model/unit';
 import { short } from '#shared/model/wording';
 import { wiring } from './cdk';
@@ -43,6 +44,16 @@ function backoffText(config: EndpointSubscriptionConfig): string {
     : '';
 }
 
+/**
+ * A standard topic hands on to a standard queue what its publishers name (API_Publish, MessageGroupId, as of 2026-11-28); of
+ * a FIFO topic's groups AWS does not say so. Where publishers differ, the most that one of them names.
+ */
+function handedOn({ from }: { readonly from: End<'deliver'> }): GroupNaming {
+  if (from.terms.fifo) return 'none';
+  const named = from.resource.inbound.map((publisher: Connection) => publisher.kind.namesGroups(publisher));
+  return (['each', 'one'] as const).find((naming) => named.includes(naming)) ?? 'none';
+}
+
 export const connections: readonly ConnectionKind[] = [
   defineConnection({
     id: 'sns/queue-subscription',
@@ -76,6 +87,7 @@ export const connections: readonly ConnectionKind[] = [
         'a deleted queue or a missing policy is not retried: the message goes to the subscription’s dead-letter queue, or is lost',
       permission: 'queue policy that allows sns.amazonaws.com to send',
     }),
+    namesGroups: handedOn,
     badge,
     rules: queueSubscriptionRules,
     cdk: wiring.queueSubscription,

@@ -7,6 +7,8 @@ import { kimuraErrorBand } from '#shared/queueing/kimura';
 import { redrive } from '#shared/queueing/retries';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
+import { inFlightQuota } from './quotas';
+import { type TenantWaits, tenantWaits } from './tenant-waits';
 
 const MESSAGES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html';
 const QUEUES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html';
@@ -49,13 +51,21 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
   const receives = receivesAllowed(config, deadLetter);
   const asked = readers.map((connection) => consume(connection, admitted / readers.length, receives, context));
   const hidden = total(asked, (each) => each.inFlight);
-  const room = context.fits(hidden, context.quota(inFlightQuota(config)));
+  const room = context.fits(hidden, context.quota(inFlightQuota(config.type)));
   const consumed = room < 1 ? asked.map((each) => withRoom(each, room)) : asked;
   const exhausted = total(consumed, (each) => each.exhausted);
   const stopped = total(consumed, (each) => each.stopped);
   const growth = readers.length === 0 ? admitted : total(consumed, (each) => each.growth);
   const inFlight = total(consumed, (each) => each.inFlight);
   const wait = admitted === 0 ? 0 : total(consumed, (each) => each.messages * each.wait) / admitted;
+  const isOverloaded = config.type === 'fair' && readers.length > 0 && growth > 0;
+  const tenants = isOverloaded
+    ? tenantWaits(config, {
+        flows: flows.map(({ connection, flow }) => ({ connection, rate: flow.rate * accepted })),
+        taken: admitted - growth,
+        batch: Math.max(1, ...readers.map((reader) => context.outcome(reader).batch ?? 1)),
+      })
+    : undefined;
 
   const emits = new Map<string, Flow>();
   for (const { connection, offers, receives: passes } of consumed) {
@@ -79,14 +89,14 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
     waiting: perSecond(growth),
     inFlight,
     queueLength: growth > 0 ? 0 : admitted * (wait + config.delay),
-    latency: timeInQueue(config, wait, growth),
+    latency: timeInQueue(config, wait, growth, tenants),
     limits: [...sendLimits, inFlightLimit(hidden, context)],
     draws: [],
     emits,
     outcomes: new Map(resource.inbound.map(({ id }) => [id, outcome])),
     spills: [
       ...refused(flows, accepted, sendLimits),
-      ...left(context, consumed, growth, deadLetter),
+      ...left(context, consumed, growth, deadLetter, tenants),
       ...givenUp(exhausted - stopped, deadLetter, receives),
       ...stoppedFor(stopped, deadLetter, receives),
     ],
@@ -155,8 +165,6 @@ function withRoom(each: Consumption, room: number): Consumption {
   };
 }
 
-const inFlightQuota = ({ type }: QueueConfig): string => (type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight');
-
 function fifoLimits(calls: number, context: CapacityContext<QueueConfig>): readonly LimitUse[] {
   const { config, id } = context.resource;
   const isHigh = config.throughput === 'high';
@@ -214,7 +222,7 @@ function callUse(
 }
 
 function inFlightLimit(inFlight: number, context: CapacityContext<QueueConfig>): LimitUse {
-  const quota = inFlightQuota(context.resource.config);
+  const quota = inFlightQuota(context.resource.config.type);
   const limit = context.quota(quota);
   return {
     id: quota,
@@ -245,7 +253,12 @@ function inFlightLimit(inFlight: number, context: CapacityContext<QueueConfig>):
   };
 }
 
-function timeInQueue({ delay, retention }: QueueConfig, wait: number, growth: number): CapacityReport['latency'] {
+function timeInQueue(
+  { delay, retention }: QueueConfig,
+  wait: number,
+  growth: number,
+  tenants: TenantWaits | undefined,
+): CapacityReport['latency'] {
   const grows = growth > 0;
   return {
     value: seconds(grows ? retention : delay + wait),
@@ -256,7 +269,7 @@ function timeInQueue({ delay, retention }: QueueConfig, wait: number, growth: nu
         ? 'the backlog grows: the oldest message’s age rises to the retention'
         : 'delivery delay + mean wait for a free consumer',
       inputs: grows
-        ? [{ name: 'retention', value: retention, unit: 's', field: 'retention' }]
+        ? [{ name: 'retention', value: retention, unit: 's', field: 'retention' }, ...(tenants?.inputs ?? [])]
         : [
             { name: 'delivery delay', value: delay, unit: 's', field: 'delay' },
             { name: 'mean wait', value: wait, unit: 's' },
@@ -289,6 +302,7 @@ function left(
   consumed: readonly Consumption[],
   growth: number,
   deadLetter: Connection | undefined,
+  tenants: TenantWaits | undefined,
 ): readonly Spill[] {
   const keeps = resource.inbound.length > 0 && resource.inbound.every(({ kind }) => kind.role !== 'work');
   if (growth <= 0 || (consumed.length === 0 && keeps)) return [];
@@ -304,7 +318,7 @@ function left(
       ends: 'backlog',
       rate: perSecond(each.growth),
       connection: each.connection.id,
-      story: `${each.connection.to.resource.name} cannot keep up: the backlog grows by ${Number(each.growth.toPrecision(3))} messages a second; ${expires}`,
+      story: `${each.connection.to.resource.name} cannot keep up: the backlog grows by ${Number(each.growth.toPrecision(3))} messages a second${tenants ? `: ${tenants.story}` : ''}; ${expires}`,
     }));
 }
 

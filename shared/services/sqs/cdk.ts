@@ -32,6 +32,7 @@ import { grouped } from '#shared/model/figures';
 import type { Connection, Resource } from '#shared/model/graph';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
+import { inFlightQuota } from './quotas';
 
 /** AWS's own limit of a message, which needs no property (SetQueueAttributes, as of 2026-11-23). */
 const DEFAULT_MESSAGE_BYTES = 1_048_576;
@@ -171,7 +172,7 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
   }
   if (polls(queue).length === 0) return [];
   const { threshold, why } = oldestAge(queue);
-  const inFlight = limitOf(context, queue, queue.config.type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight');
+  const inFlight = limitOf(context, queue, inFlightQuota(queue.config.type));
   return [
     lasting(
       'OldestMessage',

@@ -12,8 +12,8 @@ export const config = z.looseObject({
   type: choice(
     {
       title: 'Queue type',
-      help: 'Standard: at least once, best-effort order, nearly unlimited rate. FIFO: order per message group, sends deduplicated for five minutes.',
-      labels: { standard: 'Standard', fifo: 'FIFO' },
+      help: 'Standard: at least once, best-effort order, nearly unlimited rate. Fair: a standard queue whose senders name a tenant; a tenant with a backlog holds the others up less. FIFO: order per message group, sends deduplicated for five minutes.',
+      labels: { standard: 'Standard', fair: 'Fair (standard)', fifo: 'FIFO' },
       defaultFrom: 'aws',
       source: API,
       asOf,
@@ -109,10 +109,10 @@ export const config = z.looseObject({
   messageGroups: count(
     {
       title: 'Active message groups',
-      help: 'Groups that have messages waiting at the same time: no two messages of one group are worked on at once.',
+      help: 'FIFO: groups that have messages waiting at the same time, no two messages of one group are worked on at once. Fair: tenants that send.',
       min: 1,
       max: 10_000_000,
-      appliesWhen: { field: 'type', is: ['fifo'] },
+      appliesWhen: { field: 'type', is: ['fifo', 'fair'] },
       defaultFrom: 'assumption',
     },
     100,
@@ -120,8 +120,8 @@ export const config = z.looseObject({
   hottestGroupShare: share(
     {
       title: 'Share of the busiest group',
-      help: 'Share of all messages that carry the busiest group id. Unset: the groups are equal.',
-      appliesWhen: { field: 'type', is: ['fifo'] },
+      help: 'Share of all messages that carry the busiest group id, or tenant. Unset: the groups are equal.',
+      appliesWhen: { field: 'type', is: ['fifo', 'fair'] },
       group: 'more',
       unset: 'equal groups',
     },

@@ -8,9 +8,9 @@ import {
   type Handle,
   NONE,
   type Timer,
-  type Uniform,
 } from '#shared/model/simulation';
 import type { QueueConfig } from './config';
+import { MessageGroups } from './message-groups';
 import { MessageQueue, NUDGE } from './message-queue';
 
 /** More groups than this block each other so seldom that they are folded together. */
@@ -22,10 +22,7 @@ const mostGroups = 1 << 20;
  * and deletes are calls with quotas of their own; a batch is one call.
  */
 export class FifoQueue extends MessageQueue {
-  private readonly groups: number;
-  private readonly hotShare: number;
-  private hotNow: number;
-  private readonly draws: Uniform;
+  private readonly groups: MessageGroups;
   private readonly heads: Int32Array;
   private readonly tails: Int32Array;
   private readonly flying: Int32Array;
@@ -49,19 +46,16 @@ export class FifoQueue extends MessageQueue {
   private isNudgePending = false;
 
   constructor(context: ActorContext<QueueConfig>) {
-    super(context, 'sqs/in-flight-fifo');
-    const { messageGroups, hottestGroupShare, throughput } = context.resource.config;
-    this.groups = Math.min(mostGroups, messageGroups);
-    this.hotShare = hottestGroupShare ?? 0;
-    this.hotNow = this.hotShare;
-    this.draws = context.uniform('groups');
-    this.heads = new Int32Array(this.groups).fill(NONE);
-    this.tails = new Int32Array(this.groups).fill(NONE);
-    this.flying = new Int32Array(this.groups);
-    this.isListed = new Uint8Array(this.groups);
-    this.active = new Int32Array(this.groups);
-    this.activeAt = new Int32Array(this.groups);
-    const isHigh = throughput === 'high';
+    super(context);
+    this.groups = new MessageGroups(context, mostGroups);
+    const { count } = this.groups;
+    this.heads = new Int32Array(count).fill(NONE);
+    this.tails = new Int32Array(count).fill(NONE);
+    this.flying = new Int32Array(count);
+    this.isListed = new Uint8Array(count);
+    this.active = new Int32Array(count);
+    this.activeAt = new Int32Array(count);
+    const isHigh = context.resource.config.throughput === 'high';
     this.callRate = context.quota(isHigh ? 'sqs/fifo-high-throughput-calls' : 'sqs/fifo-calls');
     this.sends = context.bucket(this.callRate, this.callRate);
     this.receives = context.bucket(this.callRate, this.callRate);
@@ -73,7 +67,7 @@ export class FifoQueue extends MessageQueue {
   override receive(message: Handle, connection: number): Answer.Code {
     const { words } = this;
     const isMoved = this.isMove(connection);
-    const group = this.groupOf(words[message + Message.key]!);
+    const group = this.groups.of(words[message + Message.key]!);
     const startsCall = (words[message + Message.flags]! & Message.SAME_CALL) === 0;
     if (!isMoved && startsCall && !this.takesCall(group)) {
       this.recorder.count(Counter.offered);
@@ -89,16 +83,6 @@ export class FifoQueue extends MessageQueue {
   private takesCall(group: number): boolean {
     if (this.bucketFor && !(this.groupSends[group] ??= this.bucketFor()).take()) return false;
     return this.sends.take();
-  }
-
-  /** The sender's own key, else a group drawn as the settings say. */
-  private groupOf(key: number): number {
-    if (key >= 0) return key % this.groups;
-    if (this.hotNow > 0) {
-      if (this.draws.next() < this.hotNow) return 0;
-      if (this.hotShare > 0 && this.groups > 1) return 1 + Math.floor(this.draws.next() * (this.groups - 1));
-    }
-    return Math.floor(this.draws.next() * this.groups);
   }
 
   override fetch(connection: number, lane: number, most: number, into: Int32Array): number {
@@ -225,7 +209,7 @@ export class FifoQueue extends MessageQueue {
   }
 
   override disturb(disturbance: Disturbance): void {
-    if (disturbance.kind === 'hot-key') this.hotNow = Math.max(this.hotShare, disturbance.share);
+    if (disturbance.kind === 'hot-key') this.groups.heat(disturbance.share);
     else super.disturb(disturbance);
   }
 }

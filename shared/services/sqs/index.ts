@@ -5,7 +5,7 @@ import { config, type QueueConfig } from './config';
 import { connections } from './connections';
 import { usage } from './cost';
 import { ports } from './ports';
-import { quotas } from './quotas';
+import { inFlightQuota, quotas } from './quotas';
 import { refusals } from './refusals';
 import { rules } from './rules/index';
 import { actor } from './simulation';
@@ -16,7 +16,7 @@ export const sqs = defineService<QueueConfig>({
   shortTitle: 'Queue',
   category: 'messaging',
   summary: 'Keeps messages until a consumer has worked on them.',
-  keywords: ['queue', 'buffer', 'decouple', 'backlog', 'dead letter', 'dlq', 'fifo'],
+  keywords: ['queue', 'buffer', 'decouple', 'backlog', 'dead letter', 'dlq', 'fifo', 'fair', 'tenant'],
   defaultName: 'queue',
   config,
   ports,
@@ -26,14 +26,18 @@ export const sqs = defineService<QueueConfig>({
   pools: [],
   rules,
   loopGuard: { follows: true },
-  cardLine: ({ type, throughput, visibilityTimeout }) =>
-    `${type === 'standard' ? 'Standard' : throughput === 'high' ? 'FIFO, high throughput' : 'FIFO'} · visibility ${visibilityTimeout} s`,
-  reactions: ({ type }) =>
-    type === 'fifo'
-      ? { failures: ['hot-key', 'consumer-stopped'], quotas: ['sqs/in-flight-fifo'] }
-      : { failures: ['consumer-stopped'], quotas: ['sqs/in-flight'] },
+  cardLine: (queue) => `${typeText(queue)} · visibility ${queue.visibilityTimeout} s`,
+  reactions: ({ type }) => ({
+    failures: type === 'standard' ? ['consumer-stopped'] : ['hot-key', 'consumer-stopped'],
+    quotas: [inFlightQuota(type)],
+  }),
   capacity,
   usage,
   cdk,
   actor,
 });
+
+function typeText({ type, throughput }: QueueConfig): string {
+  if (type === 'fifo') return throughput === 'high' ? 'FIFO, high throughput' : 'FIFO';
+  return type === 'fair' ? 'Fair' : 'Standard';
+}

@@ -1,5 +1,5 @@
 /**
- * What standard and FIFO queues have in common in a run: consumers, messages in flight, visibility, dead letters,
+ * What queues of every type have in common in a run: consumers, messages in flight, visibility, dead letters,
  * retention.
  *
  * Units: messages. Served counts messages that a consumer deleted, attempts receives, retries returns after a visibility
@@ -20,6 +20,7 @@ import {
 } from '#shared/model/simulation';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
+import { inFlightQuota } from './quotas';
 
 /** Kinds of timers. */
 const DELAY_OVER = 0;
@@ -56,7 +57,7 @@ export abstract class MessageQueue extends Actor {
   private readonly visibilityLane: Lane;
   private isRetentionArmed = false;
 
-  constructor(context: ActorContext<QueueConfig>, inFlightQuota: string) {
+  constructor(context: ActorContext<QueueConfig>) {
     super(context);
     const { config } = context.resource;
     this.config = config;
@@ -68,9 +69,9 @@ export abstract class MessageQueue extends Actor {
     const redrive = context.outbound.find(({ connection }) => connection.from.contract === 'redrive');
     this.deadLetterQueue = redrive?.index ?? NONE;
     this.maxReceives = (redrive?.connection.config as RedriveConfig | undefined)?.maxReceiveCount ?? Infinity;
-    this.inFlightQuota = inFlightQuota;
+    this.inFlightQuota = inFlightQuota(config.type);
     this.quotaOf = (id) => context.quota(id);
-    this.mostInFlight = context.quota(inFlightQuota);
+    this.mostInFlight = context.quota(this.inFlightQuota);
     this.delayOver = context.messageTimer(DELAY_OVER);
     this.visibilityOver = context.messageTimer(VISIBILITY_OVER);
     this.retentionOver = context.timer(RETENTION_OVER);

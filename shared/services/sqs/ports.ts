@@ -4,6 +4,7 @@ import type { QueueConfig } from './config';
 export const ports: readonly Port<QueueConfig>[] = [
   port('in', 'enqueue', ({ type, maximumMessageSize, retention, contentBasedDeduplication }: QueueConfig) => ({
     fifo: type === 'fifo',
+    isFair: type === 'fair',
     maximumMessageSize,
     retention,
     contentBasedDeduplication,

@@ -1,4 +1,5 @@
 import type { Quota } from '#shared/model/fact';
+import type { QueueConfig } from './config';
 
 const MESSAGES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html';
 const STANDARD = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html';
@@ -93,3 +94,7 @@ export const quotas: readonly Quota[] = [
     asOf,
   },
 ];
+
+/** Id of the quota that bounds the messages in flight; a fair queue is a standard one. */
+export const inFlightQuota = (type: QueueConfig['type']): string =>
+  type === 'fifo' ? 'sqs/in-flight-fifo' : 'sqs/in-flight';

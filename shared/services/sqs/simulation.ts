@@ -1,9 +1,17 @@
 /** A queue in a run. */
 import type { Actor, ActorContext } from '#shared/model/simulation';
 import type { QueueConfig } from './config';
+import { FairQueue } from './fair-queue';
 import { FifoQueue } from './fifo-queue';
 import { StandardQueue } from './standard-queue';
 
 export function actor(context: ActorContext<QueueConfig>): Actor {
-  return context.resource.config.type === 'fifo' ? new FifoQueue(context) : new StandardQueue(context);
+  switch (context.resource.config.type) {
+    case 'fifo':
+      return new FifoQueue(context);
+    case 'fair':
+      return new FairQueue(context);
+    case 'standard':
+      return new StandardQueue(context);
+  }
 }

@@ -1,17 +1,12 @@
 import * as Answer from '#shared/model/answer';
 import * as Message from '#shared/model/message';
-import { type ActorContext, type Handle, NONE } from '#shared/model/simulation';
-import type { QueueConfig } from './config';
+import { type Handle, NONE } from '#shared/model/simulation';
 import { MessageQueue } from './message-queue';
 
 /** A standard queue: one line; what comes back goes to its end. */
 export class StandardQueue extends MessageQueue {
   private head: Handle = NONE;
   private tail: Handle = NONE;
-
-  constructor(context: ActorContext<QueueConfig>) {
-    super(context, 'sqs/in-flight');
-  }
 
   override receive(message: Handle, connection: number): Answer.Code {
     this.accept(message, this.isMove(connection));

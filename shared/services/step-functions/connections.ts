@@ -1,6 +1,7 @@
 /** Tasks: the optimised integrations of a state machine with what does them. */
 import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
 import type { Connection } from '#shared/model/graph';
+import { isPath } from '#shared/model/tenants';
 import { taskRules } from './rules/index';
 import { waitsForEnd } from './starts';
 import { callConfig, messageConfig, putConfig, readConfig, type TaskConfig } from './task-config';
@@ -107,6 +108,7 @@ export const connections: readonly ConnectionKind[] = [
         throttleSeenAs: connection.to.terms.fifo ? '400 ThrottlingException' : '403 RequestThrottled',
         permission: 'sqs:SendMessage in the state machine’s role',
       }),
+    namesGroups: ({ config }) => (isPath(config.groupId) ? 'each' : 'one'),
     badge,
     rules: taskRules,
     cdk: wiring.sendMessage,
@@ -128,6 +130,7 @@ export const connections: readonly ConnectionKind[] = [
         throttleSeenAs: '429 Throttled',
         permission: 'sns:Publish in the state machine’s role',
       }),
+    namesGroups: ({ config }) => (isPath(config.groupId) ? 'each' : 'one'),
     badge,
     rules: taskRules,
     cdk: wiring.publish,

@@ -4,6 +4,7 @@ import { inWords } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, lineComment, literal, object, type Properties, quote } from '#shared/model/code';
 import type { Terms } from '#shared/model/contract';
 import type { Resource } from '#shared/model/graph';
+import { wantsTenant } from '#shared/model/tenants';
 import type { CallConfig, MessageTaskConfig, ReadTaskConfig } from './task-config';
 import {
   callbackOf,
@@ -311,14 +312,14 @@ function waiting({ timeout, heartbeat }: CallConfig): Properties {
   };
 }
 
-/** Of a FIFO queue or topic. One execution sends the same state's message once within five minutes. */
+/** Of a FIFO queue or topic, and for the tenants of a fair queue. Of the first one execution sends the same state's message once within five minutes. */
 function grouped(task: Task, fifo: boolean): Properties {
-  if (!fifo) return {};
+  if (!fifo && !wantsTenant(task)) return {};
   const group = (task.config as unknown as MessageTaskConfig).groupId;
   return {
     messageGroupId: group.startsWith('$.') ? `sfn.JsonPath.stringAt(${quote(group)})` : quote(group),
     messageDeduplicationId:
-      task.to.resource.config['contentBasedDeduplication'] === true ? undefined : deduplicationId(task),
+      fifo && task.to.resource.config['contentBasedDeduplication'] !== true ? deduplicationId(task) : undefined,
   };
 }
 

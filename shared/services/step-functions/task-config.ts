@@ -285,7 +285,7 @@ const callback = {
 const groupId = text(
   {
     title: 'Message group id',
-    help: 'For FIFO: one group for all executions; a text that begins with $. is a path in the input: $.customer.',
+    help: 'For FIFO and fair queues: one group for all executions; a text that begins with $. is a path in the input: $.customer.',
     group: 'more',
     defaultFrom: 'assumption',
   },

@@ -18,6 +18,14 @@ const groupOf = `
 const groupOf = (message: unknown): string =>
   String((message as { readonly group?: unknown } | null)?.group ?? 'default');`;
 
+const tenantOf = `
+/**
+ * Whose work this is, such as a customer's: while one tenant has a backlog, messages of the others are handed out first.
+ * Yours to choose, at most 128 letters, digits and punctuation marks: here it comes from the message.
+ */
+const tenantOf = (message: unknown): string =>
+  String((message as { readonly tenant?: unknown } | null)?.tenant ?? 'none');`;
+
 const keyOf = `
 /** Records of one key keep their order and share a shard. Yours to choose: a key of its own for each spreads them evenly. */
 const keyOf = (message: unknown): string =>
@@ -43,6 +51,7 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
     `${body}: body,`,
     call.filteredBy.length > 0 ? `MessageAttributes: attributesOf${call.suffix}(message),` : '',
     call.fifo ? 'MessageGroupId: groupOf(message),' : '',
+    call.namesTenant ? 'MessageGroupId: tenantOf(message),' : '',
     call.needsDeduplicationId ? `MessageDeduplicationId: ${DIGEST},` : '',
   ]
     .filter((field) => field !== '')
@@ -67,7 +76,11 @@ function messageCall(spec: Message): ReturnType<CallCode['code']> {
       [module]: [spec.client[1], command],
       ...(call.needsDeduplicationId ? { 'node:crypto': ['createHash'] } : {}),
     },
-    setup: [...(call.needsDeduplicationId ? [ID_OF] : []), ...(call.fifo ? [groupOf] : [])],
+    setup: [
+      ...(call.needsDeduplicationId ? [ID_OF] : []),
+      ...(call.fifo ? [groupOf] : []),
+      ...(call.namesTenant ? [tenantOf] : []),
+    ],
     needsId: call.needsDeduplicationId,
     above: call.filteredBy.length > 0 ? attributesOf(call) : '',
     says: `${command.replace('Command', '')}, ${call.says}${call.isBatch ? ' An answer with status 200 may hold refused messages.' : ''}`,

@@ -4,6 +4,7 @@ import { literal } from '#shared/model/code';
 import type { Terms } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
 import { onward } from '#shared/model/passage';
+import { wantsTenant } from '#shared/model/tenants';
 import type { BatchCallConfig, CallConfig } from '../call-config';
 import { isWaitedFor } from '../waited-calls';
 
@@ -34,6 +35,8 @@ export interface DrawnCall {
   /** Messages of a batch that the handler in TypeScript works on side by side. */
   readonly atOnce: number;
   readonly fifo: boolean;
+  /** Each message names its tenant, for a fair queue. */
+  readonly namesTenant: boolean;
   readonly needsDeduplicationId: boolean;
   readonly isBatch: boolean;
   readonly says: string;
@@ -59,6 +62,7 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
     waitsFor: longestWork(connection),
     atOnce: sideBySide(connection.from.resource),
     fifo,
+    namesTenant: wantsTenant(connection),
     needsDeduplicationId: fifo && to.resource.config['contentBasedDeduplication'] !== true,
     isBatch: (config.batchSize ?? 1) > 1,
     says: describe(config),

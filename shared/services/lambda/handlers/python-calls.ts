@@ -37,6 +37,10 @@ const groupOf = `def group_of(message):
     """Messages of one group keep their order and are worked on one at a time. Yours to choose."""
     return str(message.get("group", "default")) if isinstance(message, dict) else "default"
 `;
+const tenantOf = `def tenant_of(message):
+    """Whose work this is: while one tenant has a backlog, messages of the others come first. Yours to choose."""
+    return str(message.get("tenant", "none")) if isinstance(message, dict) else "none"
+`;
 const keyOf = `def key_of(message):
     """Records of one key keep their order and share a shard. Yours to choose."""
     return str(message.get("key", uuid.uuid4())) if isinstance(message, dict) else str(uuid.uuid4())
@@ -119,6 +123,7 @@ export function pythonCall(verb: Verb, call: DrawnCall, qualifier = ''): ReturnT
     setup: [
       ...(call.needsDeduplicationId ? [PYTHON_ID_OF] : []),
       ...(call.fifo ? [groupOf] : []),
+      ...(call.namesTenant ? [tenantOf] : []),
       ...(verb === 'put' ? [keyOf] : []),
       ...(call.filteredBy.length > 0 ? [attributes] : []),
     ],
@@ -158,26 +163,27 @@ return json.loads(answer.get("output") or "null")`;
   return isBatch ? sendBatch(verb, call, client, address) : sendOne(verb, call, client, address);
 }
 
-function fifoFields(call: DrawnCall, write: (name: string, value: string) => string): string {
+function groupFields(call: DrawnCall, write: (name: string, value: string) => string): string {
   return [
     call.fifo ? write('MessageGroupId', 'group_of(message)') : '',
+    call.namesTenant ? write('MessageGroupId', 'tenant_of(message)') : '',
     call.needsDeduplicationId ? write('MessageDeduplicationId', pythonDigest('json.dumps(message).encode()')) : '',
   ].join('');
 }
 
 function sendOne(verb: 'send' | 'publish', call: DrawnCall, client: string, address: string): string {
-  const fifo = fifoFields(call, (name, value) => `    ${name}=${value},\n`);
+  const group = groupFields(call, (name, value) => `    ${name}=${value},\n`);
   const its = call.filteredBy.length > 0 ? `    MessageAttributes=${attributesOf(call)},\n` : '';
   const [method, at, body] =
     verb === 'send' ? ['send_message', 'QueueUrl', 'MessageBody'] : ['publish', 'TopicArn', 'Message'];
   return `${client}.${method}(
     ${at}=${address},
     ${body}=json.dumps(message),
-${its}${fifo})`;
+${its}${group})`;
 }
 
 function sendBatch(verb: 'send' | 'publish', call: DrawnCall, client: string, address: string): string {
-  const fifo = fifoFields(call, (name, value) => `            "${name}": ${value},\n`);
+  const group = groupFields(call, (name, value) => `            "${name}": ${value},\n`);
   const its = call.filteredBy.length > 0 ? `            "MessageAttributes": ${attributesOf(call)},\n` : '';
   const [method, at, body, entries] =
     verb === 'send'
@@ -188,7 +194,7 @@ function sendBatch(verb: 'send' | 'publish', call: DrawnCall, client: string, ad
         {
             "Id": str(index),
             "${body}": json.dumps(message),
-${its}${fifo}        }
+${its}${group}        }
         for index, message in enumerate(messages[start : start + 10])
     ]
     answer = ${client}.${method}(${at}=${address}, ${entries}=entries)
