@@ -4,6 +4,7 @@ import { allowInvokeHelper, allowObjects, functionUrlHelper } from '#shared/mode
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { wantsTenant } from '#shared/model/tenants';
 import { requestInvocation } from '#shared/model/http-handler';
 import { allowItems, READ_ITEMS, WRITE_ITEMS } from '#shared/model/item-access';
 import { allowPushes } from '#shared/model/push';
@@ -93,6 +94,15 @@ function permission({ from }: SdkCall<never>, statement: (policy: Code) => Code,
   return { statements: [statement(`this.${context.member(from.resource)}`)] };
 }
 
+/** The client is not in the app: what it has to send is said to whoever writes it. */
+function tenantNote(connection: SdkCall<'enqueue'> | SdkCall<'publish'>): Pick<ConnectionCode, 'notes'> {
+  if (!wantsTenant(connection)) return {};
+  const { from, to } = connection;
+  return {
+    notes: [`${from.resource.name} names the tenant of each message to ${to.resource.name} as its MessageGroupId.`],
+  };
+}
+
 export const wiring = {
   httpRequest: (connection: HttpRequest, context: EmitContext): ConnectionCode => ({
     ...usagePlan(connection, context),
@@ -145,18 +155,22 @@ export const wiring = {
       ],
     };
   },
-  sendMessage: (connection: SdkCall<'enqueue'>, context: EmitContext): ConnectionCode =>
-    permission(
+  sendMessage: (connection: SdkCall<'enqueue'>, context: EmitContext): ConnectionCode => ({
+    ...permission(
       connection as SdkCall<never>,
       (policy) => `this.${context.member(connection.to.resource)}.grants.sendMessages(${policy});`,
       context,
     ),
-  publish: (connection: SdkCall<'publish'>, context: EmitContext): ConnectionCode =>
-    permission(
+    ...tenantNote(connection),
+  }),
+  publish: (connection: SdkCall<'publish'>, context: EmitContext): ConnectionCode => ({
+    ...permission(
       connection as SdkCall<never>,
       (policy) => `this.${context.member(connection.to.resource)}.grants.publish(${policy});`,
       context,
     ),
+    ...tenantNote(connection),
+  }),
   putRecord: (connection: SdkCall<'put-record'>, context: EmitContext): ConnectionCode =>
     permission(
       connection as SdkCall<never>,

@@ -1,6 +1,6 @@
 /** Subscriptions, and the dead-letter queue of a subscription. */
 import { type ConnectionKind, defineConnection, type GroupNaming } from '#shared/model/connection';
-import type { Connection, End } from '#shared/model/graph';
+import type { End } from '#shared/model/graph';
 import { seconds } from '#shared/model/unit';
 import { short } from '#shared/model/wording';
 import { wiring } from './cdk';
@@ -50,8 +50,8 @@ function backoffText(config: EndpointSubscriptionConfig): string {
  */
 function handedOn({ from }: { readonly from: End<'deliver'> }): GroupNaming {
   if (from.terms.fifo) return 'none';
-  const named = from.resource.inbound.map((publisher: Connection) => publisher.kind.namesGroups(publisher));
-  return (['each', 'one'] as const).find((naming) => named.includes(naming)) ?? 'none';
+  const named = new Set(from.resource.inbound.map((publisher) => publisher.kind.namesGroups(publisher)));
+  return (['each', 'one'] as const).find((naming) => named.has(naming)) ?? 'none';
 }
 
 export const connections: readonly ConnectionKind[] = [

@@ -13,6 +13,7 @@ import {
   lasting,
   limitOf,
   minutely,
+  named,
   NEAR_LIMIT,
   once,
   removalSetting,
@@ -39,6 +40,8 @@ const DEFAULT_MESSAGE_BYTES = 1_048_576;
 
 /** Messages in flight are far from their limit in most designs: the alarm is for those that use a tenth of it. */
 const WORTH_WATCHING = 0.1;
+/** Metric, and with `InQuietGroups` that of the tenants that are not noisy (sqs-available-cloudwatch-metrics, 2026-11-28). */
+const OLDEST = 'ApproximateAgeOfOldestMessage';
 /** Below five minutes an old message says little. */
 const SHORTEST_AGE = 300;
 /** Receives after which SQS’s console moves a message by default: what a queue without a dead-letter queue is measured by. */
@@ -173,14 +176,10 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
   if (polls(queue).length === 0) return [];
   const { threshold, why } = oldestAge(queue);
   const inFlight = limitOf(context, queue, inFlightQuota(queue.config.type));
+  const isFair = queue.config.type === 'fair';
   return [
-    lasting(
-      'OldestMessage',
-      minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'MAXIMUM'),
-      'at least',
-      threshold,
-      why,
-    ),
+    ...(isFair ? [backlogAlarm(queue, metric)] : []),
+    lasting(isFair ? 'OldestQuietMessage' : 'OldestMessage', expectedAge(queue, metric), 'at least', threshold, why),
     ...(inFlight && inFlight.used >= inFlight.limit * WORTH_WATCHING
       ? [
           lasting(
@@ -195,38 +194,56 @@ function alarms(queue: Resource<QueueConfig>, context: EmitContext): readonly Al
   ];
 }
 
+/** Age of the oldest message that consumers have no excuse to leave: of a fair queue those of noisy tenants may wait. */
+function expectedAge({ config }: Resource<QueueConfig>, metric: string): Code {
+  return config.type === 'fair'
+    ? named(metric, `${OLDEST}InQuietGroups`, 'MAXIMUM')
+    : minutely(`${metric}.metric${OLDEST}`, 'MAXIMUM');
+}
+
+/** Before SQS deletes what waits of a noisy tenant. */
+function backlogAlarm(queue: Resource<QueueConfig>, metric: string): AlarmCode {
+  const { threshold, why } = halfRetention(queue);
+  return lasting('OldestMessage', minutely(`${metric}.metric${OLDEST}`, 'MAXIMUM'), 'at least', threshold, why);
+}
+
+function halfRetention({ name, config: { retention } }: Resource<QueueConfig>) {
+  return {
+    threshold: Math.floor(retention / 2),
+    why: `The oldest message of ${name} has waited for half of the ${timeInWords(Math.ceil(retention))} after which SQS deletes it.`,
+  };
+}
+
 /**
  * The age that no message reaches while consumers keep up: after the last receive that the redrive policy allows it is
  * in the dead-letter queue. At most half the retention: the other half is left to act in.
  */
 function oldestAge(queue: Resource<QueueConfig>): { readonly threshold: number; readonly why: string } {
-  const { visibilityTimeout, delay, retention } = queue.config;
+  const { visibilityTimeout, delay } = queue.config;
   const allowed = redrive(queue)?.config['maxReceiveCount'] as number | undefined;
   const receives = allowed ?? USUAL_RECEIVES;
   const tries = Math.ceil(delay + receives * visibilityTimeout);
-  const half = Math.floor(retention / 2);
-  if (tries > half) {
-    return {
-      threshold: half,
-      why: `The oldest message of ${queue.name} has waited for half of the ${timeInWords(Math.ceil(retention))} after which SQS deletes it.`,
-    };
-  }
+  const late = halfRetention(queue);
+  if (tries > late.threshold) return late;
   const counted = `${receives} receives × ${timeInWords(visibilityTimeout)}${delay > 0 ? ` + ${timeInWords(delay)} of delay` : ''}`;
   return {
     threshold: Math.max(SHORTEST_AGE, tries),
-    why: `The oldest message of ${queue.name} is older than ${allowed === undefined ? 'many' : 'all its'} tries take (${counted}): the consumers do not keep up.`,
+    why: `The oldest message of ${queue.config.type === 'fair' ? 'a quiet tenant in ' : ''}${queue.name} is older than ${allowed === undefined ? 'many' : 'all its'} tries take (${counted}): the consumers do not keep up.`,
   };
 }
 
 function widget(queue: Resource<QueueConfig>, context: EmitContext): WidgetCode {
   const metric = `design.${context.member(queue)}`;
+  const isFair = queue.config.type === 'fair';
   return {
     title: queue.name,
     left: [
       minutely(`${metric}.metricApproximateNumberOfMessagesVisible`, 'MAXIMUM'),
       minutely(`${metric}.metricApproximateNumberOfMessagesNotVisible`, 'MAXIMUM'),
+      ...(isFair ? [named(metric, 'ApproximateNumberOfMessagesVisibleInQuietGroups', 'MAXIMUM')] : []),
+      ...(isFair ? [named(metric, 'ApproximateNumberOfNoisyGroups', 'MAXIMUM')] : []),
     ],
-    right: [minutely(`${metric}.metricApproximateAgeOfOldestMessage`, 'MAXIMUM')],
+    right: [minutely(`${metric}.metric${OLDEST}`, 'MAXIMUM'), ...(isFair ? [expectedAge(queue, metric)] : [])],
   };
 }
 

@@ -18,21 +18,36 @@ export function usage(context: UsageContext<QueueConfig>): readonly Usage[] {
   const senders = inbound.filter(({ from }) => from.contract !== 'redrive');
   const readers = outbound.filter(({ from }) => from.contract === 'poll-queue');
   return [
-    ...senders.map((connection) => sends(connection, context)),
+    ...senders.flatMap((connection) => [sends(connection, context), ...surcharge(connection, context)]),
     ...readers.flatMap((connection) => reads(connection, context)),
     ...(config.encryption === 'kms' ? encryption(senders.length, readers.length) : []),
   ];
 }
 
 function sends(connection: Connection, context: UsageContext<QueueConfig>): Usage {
+  return product(metered('Sends', connection, context), sentUnits(connection, context));
+}
+
+/**
+ * Requests on a standard queue that carry a message group id cost more (price list, as of 2026-10-08). AWS does not say of
+ * which actions; of those that are charged only sends carry one, so that the surcharge is assumed for sends alone.
+ */
+function surcharge(connection: Connection, context: UsageContext<QueueConfig>): readonly Usage[] {
+  const isNamed = connection.kind.namesGroups(connection) !== 'none';
+  if (context.resource.config.type !== 'fair' || !isNamed) return [];
+  const title = 'Surcharge of a fair queue, assumed for sends only';
+  return [product({ meter: 'sqs/fair_surcharge', title, connection: connection.id }, sentUnits(connection, context))];
+}
+
+function sentUnits(connection: Connection, context: UsageContext<QueueConfig>): readonly Factor[] {
   const { flow, outcome } = context.flow(connection);
   const taken = flow.rate * (1 - outcome.throttled);
-  return product(metered('Sends', connection, context), [
+  return [
     { name: 'messages taken', value: taken, unit: 'messages/s' },
     { name: 'messages in a call', value: flow.perCall, divides: true },
     units(flow.size * flow.perCall),
     MONTH,
-  ]);
+  ];
 }
 
 /** A batch is fetched by receives of up to ten messages and deleted in calls of up to ten; failed ones are not deleted. */

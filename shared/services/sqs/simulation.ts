@@ -6,12 +6,7 @@ import { FifoQueue } from './fifo-queue';
 import { StandardQueue } from './standard-queue';
 
 export function actor(context: ActorContext<QueueConfig>): Actor {
-  switch (context.resource.config.type) {
-    case 'fifo':
-      return new FifoQueue(context);
-    case 'fair':
-      return new FairQueue(context);
-    case 'standard':
-      return new StandardQueue(context);
-  }
+  const { type } = context.resource.config;
+  if (type === 'fifo') return new FifoQueue(context);
+  return type === 'fair' ? new FairQueue(context) : new StandardQueue(context);
 }

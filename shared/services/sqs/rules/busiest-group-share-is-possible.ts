@@ -8,12 +8,12 @@ export const busiestGroupShareIsPossible: ResourceRule<QueueConfig> = {
   title: 'the busiest message group has at least an even share',
   severity: 'warning',
   category: 'semantics',
-  why: 'Of so many groups the busiest cannot have less than an even share of the messages. One of the two figures is wrong, and with it the limit of the busiest group.',
+  why: 'Of so many groups the busiest cannot have less than an even share of the messages. One of the two figures is wrong, and with it the limit of the busiest group, or who waits before a fair queue.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html',
   asOf: '2026-11-23',
   check({ id, config: { type, messageGroups, hottestGroupShare } }, report) {
     const even = 1 / messageGroups;
-    if (type !== 'fifo' || hottestGroupShare === undefined || hottestGroupShare >= even * (1 - 1e-9)) return;
+    if (type === 'standard' || hottestGroupShare === undefined || hottestGroupShare >= even * (1 - 1e-9)) return;
     report(
       { resource: id, field: 'hottestGroupShare' },
       `the busiest of ${short(messageGroups)} message groups cannot have ${short(hottestGroupShare * 100)} % of the messages, an even share is ${short(even * 100)} %: correct the share or the number of groups`,

@@ -7,6 +7,8 @@ import { busiestGroupShareIsPossible } from './busiest-group-share-is-possible';
 import { deadLettersOutlastSource } from './dead-letters-outlast-source';
 import { deadLettersStayApart } from './dead-letters-stay-apart';
 import { failedMessagesAreKept } from './failed-messages-are-kept';
+import { fairQueueHasSeveralTenants } from './fair-queue-has-several-tenants';
+import { fairQueueKnowsItsTenants } from './fair-queue-knows-its-tenants';
 import { groupsAllowParallelWork } from './groups-allow-parallel-work';
 import { hasOneRedrivePolicy } from './has-one-redrive-policy';
 import { messageSizeIsNotTheOldCeiling } from './message-size-is-not-the-old-ceiling';
@@ -21,6 +23,8 @@ export const rules: readonly ResourceRule<QueueConfig>[] = [
   busiestGroupShareIsPossible,
   deadLettersStayApart,
   failedMessagesAreKept,
+  fairQueueHasSeveralTenants,
+  fairQueueKnowsItsTenants,
   groupsAllowParallelWork,
   hasOneRedrivePolicy,
   messageSizeIsNotTheOldCeiling,
