@@ -25,6 +25,13 @@ export const messagingLessons: readonly Lesson[] = [
         'Nothing is deleted by being received: the consumer must delete it, as Lambda’s mapping does after success. Otherwise it comes back.',
         `${SQS}/sqs-basic-architecture.html`,
       ),
+      {
+        ...also(
+          'A standard queue may have message groups too, one for each tenant: it is then a fair queue, which gives messages of quiet tenants out first while one has a backlog. They keep no order.',
+          `${SQS}/sqs-fair-queues-detailed.html`,
+        ),
+        asOf: '2026-11-28',
+      },
     ],
     rules: [
       'check/consumers-do-not-compete',
@@ -35,6 +42,8 @@ export const messagingLessons: readonly Lesson[] = [
       'lambda/resent-messages-are-deduplicated',
       'sqs/busiest-group-share-is-possible',
       'sqs/failed-messages-are-kept',
+      'sqs/fair-queue-has-several-tenants',
+      'sqs/fair-queue-knows-its-tenants',
       'sqs/groups-allow-parallel-work',
       'sqs/messages-are-consumed',
       'sqs/receives-allow-for-throttles',

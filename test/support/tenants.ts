@@ -22,22 +22,29 @@ import { drawing, exponential } from './generic-actors';
 /** Of the tenant that is loud in these tests; the quiet ones have the keys above it. */
 const LOUD = 0;
 
-/** Sends messages of the tenants with the keys from `first` on, in turn. */
+interface Sending {
+  readonly rate: number;
+  /** Keys of its tenants, whose turn it is one after the other. */
+  readonly tenants: readonly number[];
+  /** Seconds after which it is silent. */
+  readonly until?: number | undefined;
+}
+
 class Sender extends Actor {
   private readonly arrivals: Arrivals;
   private readonly timer: Timer;
   private readonly target: number;
-  private readonly first: number;
-  private readonly tenants: number;
+  private readonly tenants: readonly number[];
+  private readonly until: number;
   private sent = 0;
 
-  constructor(context: ActorContext, rate: number, first: number, tenants: number) {
+  constructor(context: ActorContext, { rate, tenants, until = Infinity }: Sending) {
     super(context);
     this.arrivals = context.arrivals(rate);
     this.timer = context.timer(0);
     this.target = context.outbound[0]!.index;
-    this.first = first;
     this.tenants = tenants;
+    this.until = until;
   }
 
   override start(): void {
@@ -46,9 +53,10 @@ class Sender extends Actor {
   }
 
   override wake(): void {
+    if (this.runtime.now() > this.until) return;
     this.start();
     const message = this.runtime.createRoot();
-    this.words[message + Message.key] = this.first + (this.sent++ % this.tenants);
+    this.words[message + Message.key] = this.tenants[this.sent++ % this.tenants.length]!;
     this.recorder.count(Counter.offered);
     this.recorder.count(Counter.served);
     this.runtime.send(this.target, message);
@@ -100,22 +108,27 @@ class Readers extends Actor {
 
 interface Tenants {
   readonly queue: Readonly<Record<string, unknown>>;
-  /** Messages a second of the loud tenant, and of 99 others together. */
+  /** Messages a second of the loud tenant, and of the others together, of which there are 99. */
   readonly loud: number;
   readonly quiet: number;
+  readonly others?: number;
+  /** Seconds after which the loud tenant is silent. */
+  readonly loudUntil?: number;
   readonly readers: number;
   readonly seconds: number;
   readonly naming?: GroupNaming;
 }
 
 /** Each message takes a reader a second on average, exponentially distributed. */
-export function tenantsRun({ queue, loud, quiet, readers, seconds, naming = 'each' }: Tenants): SimulationResult {
+export function tenantsRun(tenants: Tenants): SimulationResult {
+  const { queue, loud, quiet, others = 99, loudUntil, readers, seconds, naming = 'each' } = tenants;
   const sqs = services.find(({ id }) => id === 'sqs')!;
   const config = sqs.config.parse({ messageGroups: 100, visibilityTimeout: 43_200, ...queue });
   const graph = drawing(
     {
-      loud: (context) => new Sender(context, loud, LOUD, 1),
-      others: (context) => new Sender(context, quiet, LOUD + 1, 99),
+      loud: (context) => new Sender(context, { rate: loud, tenants: [LOUD], until: loudUntil }),
+      others: (context) =>
+        new Sender(context, { rate: quiet, tenants: Array.from({ length: others }, (_, at) => LOUD + 1 + at) }),
       queue: (context) => sqs.actor({ ...context, resource: { ...context.resource, config } }),
       readers: (context) => new Readers(context, readers, exponential(1)),
     },

@@ -54,6 +54,7 @@ export const VARIANTS: Readonly<Record<string, Variants>> = {
   sqs: {
     standard: { visibilityTimeout: 180 },
     locked: { visibilityTimeout: 180, encryption: 'kms', delay: 5, receiveWait: 20, maximumMessageSize: 262_144 },
+    fair: { type: 'fair', visibilityTimeout: 180, messageGroups: 50 },
     fifo: { type: 'fifo', visibilityTimeout: 180.5, retention: 1_209_600 },
     'fifo-high': {
       type: 'fifo',

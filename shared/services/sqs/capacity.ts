@@ -318,7 +318,7 @@ function left(
       ends: 'backlog',
       rate: perSecond(each.growth),
       connection: each.connection.id,
-      story: `${each.connection.to.resource.name} cannot keep up: the backlog grows by ${Number(each.growth.toPrecision(3))} messages a second${tenants ? `: ${tenants.story}` : ''}; ${expires}`,
+      story: `${each.connection.to.resource.name} cannot keep up: the backlog grows by ${Number(each.growth.toPrecision(3))} messages a second; ${tenants ? `${tenants.story}; ` : ''}${expires}`,
     }));
 }
 

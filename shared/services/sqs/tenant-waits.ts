@@ -33,11 +33,12 @@ export function tenantWaits(config: QueueConfig, overload: Overload): TenantWait
   const { tenants, share } = noisyTenants(config, overload);
   if (tenants === 0) {
     return {
-      story: `no tenant has more than ${short(NOISY_SHARE * 100)} % of the messages, so that all wait alike`,
+      story: `no tenant takes more than ${short(NOISY_SHARE * 100)} % of the consumers’ time, so all wait alike`,
       inputs: [],
     };
   }
   const noisy = `${tenants === 1 ? 'one tenant' : `${tenants} tenants`} with ${short(share * 100)} % of the messages`;
+  const s = tenants === 1 ? 's' : '';
   const quietRate = rate * (1 - share);
   const inputs = [
     { name: 'noisy tenants', value: tenants },
@@ -45,14 +46,18 @@ export function tenantWaits(config: QueueConfig, overload: Overload): TenantWait
     { name: 'messages of the others', value: quietRate, unit: 'messages/s' },
     { name: 'messages taken', value: taken, unit: 'messages/s' },
   ];
-  if (quietRate <= rate * 1e-9) return { story: `${noisy} take turns, and all wait`, inputs };
+  if (quietRate <= rate * 1e-9)
+    return { story: tenants === 1 ? 'all messages are of one tenant' : `${noisy} take turns`, inputs };
   if (quietRate >= taken) {
     const grows = short(quietRate - taken);
-    return { story: `the others alone are too much and grow by ${grows} a second; ${noisy} wait longest`, inputs };
+    return {
+      story: `messages of the others alone grow by ${grows} a second, and ${noisy} wait${s} longer still`,
+      inputs,
+    };
   }
   const wait = batch / (taken - quietRate);
   return {
-    story: `it is that of ${noisy}; messages of the others wait about ${roughTime(wait)}`,
+    story: `${noisy} wait${s}, messages of the others about ${roughTime(wait)}`,
     inputs: [...inputs, { name: 'mean wait of the others', value: wait, unit: 's' }],
   };
 }

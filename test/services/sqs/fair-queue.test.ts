@@ -61,3 +61,25 @@ it('what has waited for longer than the retention is deleted, of the noisy tenan
   expect(resources['readers']!.latency.mean.mean).toBeCloseTo(1 / 30, 2);
   expect(discrepancies).toEqual([]);
 });
+
+it('of several noisy tenants none gets more than its turn', () => {
+  // Each of four has more than a tenth of the readers: ten messages a second for each.
+  const run = { loud: 36, quiet: 36, others: 3, readers: 40, seconds: 1000 };
+  const waits = (type: string) => {
+    const { latency, endToEnd } = tenantsRun({ ...run, queue: { type } }).resources['readers']!;
+    return latency.mean.mean / endToEnd.mean.mean;
+  };
+  expect(waits('standard')).toBeCloseTo(1, 1);
+  // 2 of 12 stay behind each second, against 26 of 36.
+  expect(waits('fair')).toBeLessThan(0.4);
+});
+
+it('a tenant that has sent nothing for five minutes is noisy no longer, and its messages have their old place', () => {
+  // The quiet ones alone are more than the readers take: what is behind them would never be read.
+  const run = { loud: 40, loudUntil: 60, quiet: 4.4, readers: 4, seconds: 3000, queue: { type: 'fair' } };
+  const { endToEnd } = tenantsRun({ ...run, seconds: 340 }).resources['readers']!;
+  const later = tenantsRun(run).resources['readers']!.endToEnd;
+  expect(endToEnd.max.mean).toBeLessThan(300);
+  expect(later.max.mean).toBeGreaterThan(350);
+  expect(later.p50.mean).toBeGreaterThan(300);
+});

@@ -121,7 +121,8 @@ function ruleTarget(template: TemplateReader, { from, to, config }: Connection, 
     ...(config['maximumEventAge'] === 86_400 ? {} : { MaximumEventAgeInSeconds: config['maximumEventAge'] }),
     ...(config['retryAttempts'] === 185 ? {} : { MaximumRetryAttempts: config['retryAttempts'] }),
   };
-  const group = to.resource.config['type'] === 'fifo' ? { MessageGroupId: config['messageGroup'] } : undefined;
+  const isGrouped = ['fifo', 'fair'].includes(String(to.resource.config['type'])) && to.contract === 'enqueue';
+  const group = isGrouped ? { MessageGroupId: config['messageGroup'] } : undefined;
   return someTarget(
     template,
     from.resource,

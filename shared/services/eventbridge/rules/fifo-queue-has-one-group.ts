@@ -12,7 +12,7 @@ export const fifoQueueHasOneGroup: ConnectionRule<QueueTargetConfig, 'route', 'e
   category: 'capacity',
   why: 'A rule gives all that it sends the same message group id, unless that is a path in the event. One group is worked on one batch at a time, so that figures for several groups promise a rate that the queue never has.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
-  asOf: '2026-11-23',
+  asOf: '2026-11-28',
   check({ id, config, to }, report) {
     const { resource } = to;
     const given = new Set(resource.inbound.map((each) => each.config['messageGroup'] as string | undefined));

@@ -11,6 +11,13 @@ testRule(fifoQueueHasOneGroup, {
       joined('eventbridge/queue-target', 'bus', 'line'),
       joined('lambda/queue-event-source', 'line', 'worker'),
     ],
+    'a rule that takes the group from the event': [
+      aBus(),
+      aQueue('line', { fifo: true, contentBasedDeduplication: true, messageGroups: 50 }),
+      aFunction(),
+      joined('eventbridge/queue-target', 'bus', 'line', { messageGroup: '$.detail.customer' }),
+      joined('lambda/queue-event-source', 'line', 'worker'),
+    ],
     'a queue that a function sends to as well': [
       aBus(),
       aQueue('line', { fifo: true, contentBasedDeduplication: true, messageGroups: 50 }),
@@ -30,7 +37,7 @@ testRule(fifoQueueHasOneGroup, {
         joined('lambda/queue-event-source', 'line', 'worker'),
       ],
       message:
-        'line counts on 50 message groups but rules give it 1 (events), which is worked on one batch at a time: count on 1, or let a function choose the group',
+        'line counts on 50 message groups but rules give it 1 (events), which is worked on one batch at a time: count on 1, or take the group from the event by a path',
       at: { connection: 'bus--line', field: 'messageGroup' },
       remedy: 'Count on 1 message group',
     },
