@@ -312,7 +312,10 @@ function waiting({ timeout, heartbeat }: CallConfig): Properties {
   };
 }
 
-/** Of a FIFO queue or topic, and for the tenants of a fair queue. Of the first one execution sends the same state's message once within five minutes. */
+/**
+ * The group of a FIFO queue or topic, or the tenant of a fair queue. Of FIFO one execution sends the same state's message
+ * once within five minutes.
+ */
 function grouped(task: Task, fifo: boolean): Properties {
   if (!fifo && !wantsTenant(task)) return {};
   const group = (task.config as unknown as MessageTaskConfig).groupId;

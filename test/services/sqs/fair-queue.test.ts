@@ -1,5 +1,6 @@
 /** A fair queue in a run: who waits when one tenant sends more than consumers take. */
 import { describe, expect, it } from 'vitest';
+import { always, simulated } from '../../support/simulated';
 import { tenantsRun } from '../../support/tenants';
 
 /** 40 readers take 40 messages a second: 10 of quiet tenants, and 36 of one. */
@@ -82,4 +83,24 @@ it('a tenant that has sent nothing for five minutes is noisy no longer, and its 
   expect(endToEnd.max.mean).toBeLessThan(300);
   expect(later.max.mean).toBeGreaterThan(350);
   expect(later.p50.mean).toBeGreaterThan(300);
+});
+
+it('a hot key is one tenant’s burst: the others stay quick, where all were late before', () => {
+  const medianOf = (share: number) =>
+    simulated(
+      {
+        resources: {
+          shop: ['client', { rate: 60 }],
+          jobs: ['sqs', { type: 'fair', messageGroups: 100, visibilityTimeout: 180 }],
+          worker: ['lambda', { duration: always(1), timeout: 30, coldStart: 0 }],
+        },
+        connections: [
+          ['client/send-message', 'shop', 'jobs'],
+          ['lambda/queue-event-source', 'jobs', 'worker', { batchSize: 1, maximumConcurrency: 50 }],
+        ],
+      },
+      { duration: 600, failures: share > 0 ? [{ kind: 'hot-key', resource: 'jobs', at: 0, for: 600, share }] : [] },
+    ).resources['jobs']!.latency.p50.mean;
+  expect(medianOf(0)).toBeGreaterThan(20);
+  expect(medianOf(0.4)).toBeLessThan(1.5);
 });

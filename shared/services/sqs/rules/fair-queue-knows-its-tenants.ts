@@ -20,7 +20,7 @@ export const fairQueueKnowsItsTenants: ResourceRule<QueueConfig> = {
     for (const sender of senders.flatMap(withoutTenant)) {
       report(
         { connection: sender.id },
-        `${sender.from.resource.name} names no tenant, so that none of its messages in ${name} counts as a noisy tenant’s: send them from a function, or by a rule of an event bus that takes the message group from the event`,
+        `${sender.from.resource.name} names no tenant, so that none of its messages in ${name} counts as a noisy tenant’s: let the code of a function send them, or a rule of an event bus that takes the message group from the event`,
         isInVain ? set(`Make ${name} a standard queue`, { resource: id }, 'type', undefined) : undefined,
       );
     }

@@ -4,7 +4,7 @@ import { testRule } from '../../../support/rule-tester';
 
 const fair = aQueue('jobs', { type: 'fair' });
 const unnamed = (sender: string): string =>
-  `${sender} names no tenant, so that none of its messages in jobs counts as a noisy tenant’s: send them from a function, or by a rule of an event bus that takes the message group from the event`;
+  `${sender} names no tenant, so that none of its messages in jobs counts as a noisy tenant’s: let the code of a function send them, or a rule of an event bus that takes the message group from the event`;
 
 testRule(fairQueueKnowsItsTenants, {
   valid: {
