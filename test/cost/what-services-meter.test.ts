@@ -104,6 +104,29 @@ describe('a queue', () => {
     expect(quantityOf(bill, 'sqs/standard_requests', 'Deletes')).toBeCloseTo(50 * MONTH, 0);
   });
 
+  it('counts what is sent to a fair queue once more at its surcharge, with the confidence in the price', async () => {
+    const bill = await billed(aQueueOf(50, { queue: { type: 'fair' }, client: { payload: 100 * KB } }));
+    expect(quantityOf(bill, 'sqs/standard_requests', 'Sends')).toBeCloseTo(100 * MONTH, 0);
+    expect(quantityOf(bill, 'sqs/fair_surcharge')).toBeCloseTo(100 * MONTH, 0);
+    expect(usdOf(bill, 'sqs/fair_surcharge')).toBeCloseTo((100 * MONTH * 0.1) / 1e6, 6);
+    const [line] = linesOf(bill, 'sqs/fair_surcharge');
+    expect(line?.because.inputs).toContainEqual({ name: 'confidence in the price', value: 'medium' });
+    const elsewhere = await billed({ ...aQueueOf(50, { queue: { type: 'fair' } }), region: 'eu-west-1' });
+    expect(elsewhere.unpriced).toContain('sqs/fair_surcharge');
+  });
+
+  it('counts no surcharge for messages that name no tenant', async () => {
+    const bill = await billed({
+      resources: { uploads: ['client', { rate: 5 }], files: ['s3'], queue: ['sqs', { type: 'fair' }] },
+      connections: [
+        ['client/write-objects', 'uploads', 'files'],
+        ['s3/queue-notification', 'files', 'queue'],
+      ],
+    });
+    expect(quantityOf(bill, 'sqs/standard_requests', 'Sends')).toBeCloseTo(5 * MONTH, 0);
+    expect(linesOf(bill, 'sqs/fair_surcharge')).toEqual([]);
+  });
+
   it('counts a batch of ten messages of 10 KB as one send of 100 KB', async () => {
     const bill = await billed({
       resources: { sender: ['client', { rate: 50, payload: 10 * KB }], queue: ['sqs'] },
