@@ -1,5 +1,5 @@
 /** A queue: sends within the call quotas, receives as often as the consumer fails, a backlog where it cannot keep up. */
-import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
@@ -8,32 +8,12 @@ import { redrive } from '#shared/queueing/retries';
 import type { QueueConfig } from './config';
 import type { RedriveConfig } from './connections';
 import { inFlightQuota } from './quotas';
+import { type Consumption, givenUp, left, refused, stoppedFor } from './spills';
 import { type TenantWaits, tenantWaits } from './tenant-waits';
 
 const MESSAGES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html';
 const QUEUES = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html';
 const asOf = '2026-11-23';
-
-/** What one consumer does with its part of the messages; all rates per second. */
-interface Consumption {
-  readonly connection: Connection;
-  /** Messages that it should take. */
-  readonly messages: number;
-  /** Messages handed out, redeliveries included. */
-  readonly received: number;
-  /** The same, each stopped message once. */
-  readonly offers: number;
-  /** Receives of one message, mean. */
-  readonly receives: number;
-  readonly done: number;
-  /** Messages given up after the last receive. */
-  readonly exhausted: number;
-  /** Of those, stopped by the consumer's loop detection each time. */
-  readonly stopped: number;
-  readonly growth: number;
-  readonly inFlight: number;
-  readonly wait: number;
-}
 
 export function capacity(context: CapacityContext<QueueConfig>): CapacityReport {
   const { resource } = context;
@@ -61,7 +41,7 @@ export function capacity(context: CapacityContext<QueueConfig>): CapacityReport 
   const isOverloaded = config.type === 'fair' && readers.length > 0 && growth > 0;
   const tenants = isOverloaded
     ? tenantWaits(config, {
-        flows: flows.map(({ connection, flow }) => ({ connection, rate: flow.rate * accepted })),
+        flows: flows.map(({ connection, flow }) => ({ connection, rate: flow.rate })),
         taken: admitted - growth,
         batch: Math.max(1, ...readers.map((reader) => context.outcome(reader).batch ?? 1)),
       })
@@ -276,81 +256,4 @@ function timeInQueue(
           ],
     }),
   };
-}
-
-function refused(
-  flows: readonly { readonly connection: Connection; readonly flow: Flow }[],
-  accepted: number,
-  limits: readonly LimitUse[],
-): readonly Spill[] {
-  const limit = limits.find(({ utilisation }) => utilisation > 1)?.id;
-  return flows
-    .filter(({ flow }) => flow.rate * (1 - accepted) > 0)
-    .map(({ connection, flow }) => ({
-      ends: 'caller',
-      rate: perSecond(flow.rate * (1 - accepted)),
-      ...(limit === undefined ? {} : { limit }),
-      connection: connection.id,
-      story: 'the FIFO queue’s call quota is used up: the sender is refused',
-      seenAs: '400 ThrottlingException',
-    }));
-}
-
-/** Messages that stay in the queue because nobody takes them in time. */
-function left(
-  { resource }: CapacityContext<QueueConfig>,
-  consumed: readonly Consumption[],
-  growth: number,
-  deadLetter: Connection | undefined,
-  tenants: TenantWaits | undefined,
-): readonly Spill[] {
-  const keeps = resource.inbound.length > 0 && resource.inbound.every(({ kind }) => kind.role !== 'work');
-  if (growth <= 0 || (consumed.length === 0 && keeps)) return [];
-  const days = resource.config.retention / 86_400;
-  const after = `${Number(days.toPrecision(3))} day${days === 1 ? '' : 's'}`;
-  const expires = `messages older than the retention of ${after} are deleted unread${deadLetter ? ', the dead-letter queue does not get them' : ''}`;
-  if (consumed.length === 0) {
-    return [{ ends: 'backlog', rate: perSecond(growth), story: `nothing reads the queue: ${expires}` }];
-  }
-  return consumed
-    .filter((each) => each.growth > 0)
-    .map((each) => ({
-      ends: 'backlog',
-      rate: perSecond(each.growth),
-      connection: each.connection.id,
-      story: `${each.connection.to.resource.name} cannot keep up: the backlog grows by ${Number(each.growth.toPrecision(3))} messages a second; ${tenants ? `${tenants.story}; ` : ''}${expires}`,
-    }));
-}
-
-function givenUp(exhausted: number, deadLetter: Connection | undefined, receives: number): readonly Spill[] {
-  if (exhausted <= 0) return [];
-  return [
-    deadLetter
-      ? {
-          ends: 'dead-letter queue',
-          rate: perSecond(exhausted),
-          connection: deadLetter.id,
-          story: `failed ${receives} times and moved to ${deadLetter.to.resource.name}`,
-        }
-      : {
-          ends: 'lost',
-          rate: perSecond(exhausted),
-          story: 'failed each time until it expired: there is no dead-letter queue',
-        },
-  ];
-}
-
-function stoppedFor(stopped: number, deadLetter: Connection | undefined, receives: number): readonly Spill[] {
-  if (stopped <= 0) return [];
-  const story = 'the consumer’s loop detection stops it';
-  return [
-    deadLetter
-      ? {
-          ends: 'dead-letter queue',
-          rate: perSecond(stopped),
-          connection: deadLetter.id,
-          story: `${story}, ${receives} times, and it is moved to ${deadLetter.to.resource.name}`,
-        }
-      : { ends: 'lost', rate: perSecond(stopped), story: `${story} each time until it expires` },
-  ];
 }
