@@ -13,6 +13,7 @@ const UNPRICED_SOMEWHERE = new Set([
   'kms/key_month',
   'kms/requests',
   'lambda/esm_epu_hour_sqs',
+  'sqs/fair_surcharge',
   'vpc/endpoint_gb',
   'vpc/endpoint_hour',
 ]);

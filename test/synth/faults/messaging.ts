@@ -47,6 +47,11 @@ export const messagingFaults: readonly Fault[] = [
     ),
   },
   {
+    rule: 'sqs/fair-queue-knows-its-tenants',
+    consequence: 'a flood of objects of one tenant holds up the others',
+    drawn: drawn({ ...queue({ type: 'fair' }), b: ['s3'] }, ['s3/queue-notification', 'b', 'q']),
+  },
+  {
     rule: 'sqs/retention-outlasts-delay',
     consequence: 'no message is ever delivered',
     drawn: drawn(queue({ delay: 300, retention: 300 })),
