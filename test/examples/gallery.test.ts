@@ -35,7 +35,11 @@ const set = (target: { readonly resource: string } | { readonly connection: stri
 const faults: Readonly<Record<string, Fault>> = {
   'order-pipeline': {
     findings: ['lambda/visibility-timeout-covers-retries at billing', 'sqs/failed-messages-are-kept at email-queue'],
-    notes: [`${READ} billing-failed`, `${KEPT} order-events`, 'api-gateway/overload-is-seen-as-429 at orders-api'],
+    notes: [
+      `${READ} billing-failed`,
+      `${KEPT} order-events`,
+      'api-gateway/overload-is-seen-as-429 at orders-api--create-order',
+    ],
   },
   'rest-api': {
     findings: ['capacity/limits-hold at search'],
@@ -66,7 +70,10 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'web-front': {
     findings: ['cloudfront/errors-do-not-stay at site'],
-    notes: ['api-gateway/overload-is-seen-as-429 at content-api', 'waf/origins-are-not-open-beside-it at guard--site'],
+    notes: [
+      'api-gateway/overload-is-seen-as-429 at content-api--get-content',
+      'waf/origins-are-not-open-beside-it at guard--site',
+    ],
     spills: ['caller at readers'],
     mendedBy: {
       do: 'all',
