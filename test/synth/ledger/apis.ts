@@ -8,6 +8,7 @@ import { logGroup } from './functions';
 import { policy } from './grants';
 import { leanIntegration, restIntegration } from './integrations';
 import { pathOf, routed, segments } from './routes';
+import { methodThrottles, routeThrottles, throttledRoutes } from './throttles';
 
 export function api(drawn: Resource, reader: TemplateReader): readonly Entry[] {
   const routes = drawn.outbound.filter(({ from }) => from.contract === 'integrate');
@@ -79,19 +80,17 @@ function rest(drawn: Resource, reader: TemplateReader): readonly Entry[] {
         AccessLogSetting: accessLog(drawn, reader, (group) =>
           joined(`arn:aws:logs:${reader.graph.account.region}:`, ACCOUNT, ':log-group:', ref(group)),
         ),
-        MethodSettings: [
-          {
-            HttpMethod: '*',
-            ResourcePath: '/*',
-            LoggingLevel: 'ERROR',
-            DataTraceEnabled: false,
-            MetricsEnabled: true,
-            CachingEnabled: when(config['cacheSize'] !== 'none', true),
-            CacheDataEncrypted: when(config['cacheSize'] !== 'none', true),
-            ThrottlingRateLimit: config['stageRate'],
-            ThrottlingBurstLimit: config['stageBurst'],
-          },
-        ],
+        MethodSettings: methodThrottles(drawn, {
+          HttpMethod: '*',
+          ResourcePath: '/*',
+          LoggingLevel: 'ERROR',
+          DataTraceEnabled: false,
+          MetricsEnabled: true,
+          CachingEnabled: when(config['cacheSize'] !== 'none', true),
+          CacheDataEncrypted: when(config['cacheSize'] !== 'none', true),
+          ThrottlingRateLimit: config['stageRate'],
+          ThrottlingBurstLimit: config['stageBurst'],
+        }),
       },
     },
     {
@@ -200,7 +199,11 @@ function lean(drawn: Resource, reader: TemplateReader): readonly Entry[] {
       of: drawn.id,
       type: 'AWS::ApiGatewayV2::Stage',
       is: ({ Properties = {} }) => same(Properties['ApiId'], ref(id)),
-      after: isSocket && config['accessLogBytes'] !== 0 ? accounts.map((account) => account.id) : [],
+      // It names the routes that it throttles, which have to be there.
+      after: [
+        ...(isSocket && config['accessLogBytes'] !== 0 ? accounts.map((account) => account.id) : []),
+        ...throttledRoutes(drawn).map((each) => routed(each, reader)?.route.id ?? 'no route'),
+      ],
       properties: {
         ApiId: ref(id),
         StageName: isSocket ? 'prod' : '$default',
@@ -210,6 +213,7 @@ function lean(drawn: Resource, reader: TemplateReader): readonly Entry[] {
           ThrottlingRateLimit: config['stageRate'],
           ThrottlingBurstLimit: config['stageBurst'],
         }),
+        RouteSettings: routeThrottles(drawn),
       },
     },
   ];

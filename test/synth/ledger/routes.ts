@@ -18,7 +18,7 @@ export function routed(connection: Connection, reader: TemplateReader): Routed |
   return from.resource.config['type'] === 'REST' ? method(connection, reader) : route(connection, reader, key(config));
 }
 
-const key = ({ routeKey, method: verb, path }: Connection['config']): string =>
+export const key = ({ routeKey, method: verb, path }: Connection['config']): string =>
   (routeKey as string | undefined) ?? `${String(verb)} ${String(path)}`;
 
 function method({ from, config }: Connection, reader: TemplateReader): Routed | undefined {

@@ -21,7 +21,6 @@ import { s3 } from './s3';
 import { sns } from './sns';
 import { sqs } from './sqs';
 import { stepFunctions } from './step-functions';
-import { throttleFaults } from './throttles';
 import { waf } from './waf';
 
 const wiring: Wiring = {
@@ -50,10 +49,7 @@ export function wiringFaults(
   const reader = new TemplateReader(graph, template, constructIds);
   const missing = graph.connections.flatMap((connection) => {
     const { kind, from, to } = connection;
-    const found = [
-      ...(wiring[kind.id]?.(connection, reader) ?? ['this checker does not know the kind']),
-      ...throttleFaults(connection, reader),
-    ];
+    const found = wiring[kind.id]?.(connection, reader) ?? ['this checker does not know the kind'];
     return found.map((sentence) => `${kind.id} ${from.resource.id} → ${to.resource.id}: ${sentence}`);
   });
   return [...missing, ...ledgerFaults(reader), ...counts(graph, template), ...broadStatements(template)];

@@ -8,7 +8,9 @@ testRule(refusedRequestsAreRetried, {
     'refusals that are tried again': [
       aClient('shop', { rate: 400, httpAttempts: 3 }),
       anApi('api', { stageRate: 100 }),
+      aFunction('work'),
       joined('client/http-request', 'shop', 'api'),
+      joined('api-gateway/lambda-proxy', 'api', 'work'),
     ],
     'what a usage plan refuses, and is meant to': [
       aClient('shop', { rate: 400 }),
@@ -17,11 +19,13 @@ testRule(refusedRequestsAreRetried, {
     ],
   },
   invalid: {
-    'refusals of the stage and a single attempt': {
+    'refusals of a throttle and a single attempt': {
       drawn: [
         aClient('shop', { rate: 400 }),
-        anApi('api', { stageRate: 100 }),
+        anApi('api', { stageRate: 100, stageBurst: 100 }),
+        aFunction('work'),
         joined('client/http-request', 'shop', 'api'),
+        joined('api-gateway/lambda-proxy', 'api', 'work'),
       ],
       message:
         'api refuses 75 % of the requests of shop, which makes one attempt: allow 3 with backoff and jitter, if requests may be repeated',

@@ -1,0 +1,33 @@
+/** Throttles of single methods and routes, which are settings of the stage. */
+import type { Connection, Resource } from '#shared/model/graph';
+import { type Wanted, when } from './entry';
+import { key, segments } from './routes';
+
+type Settings = Readonly<Record<string, Wanted>>;
+
+export const throttledRoutes = ({ outbound }: Resource): readonly Connection[] =>
+  outbound.filter(({ from, config }) => from.contract === 'integrate' && config['throttleRate'] !== undefined);
+
+const limits = ({ from, config }: Connection): Settings => ({
+  ThrottlingRateLimit: config['throttleRate'],
+  ThrottlingBurstLimit: config['throttleBurst'] ?? from.resource.config['stageBurst'],
+});
+
+/**
+ * A method with settings of its own has none of those of all; https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigateway-stage-methodsetting.html
+ */
+export const methodThrottles = (api: Resource, forAll: Settings): readonly Settings[] => [
+  forAll,
+  ...throttledRoutes(api).map((each) => ({
+    ...forAll,
+    HttpMethod: each.config['method'] === 'ANY' ? '*' : each.config['method'],
+    ResourcePath: `/~1${segments(String(each.config['path'])).join('~1')}`,
+    ...limits(each),
+  })),
+];
+
+/** By the keys of routes. */
+export function routeThrottles(api: Resource): Wanted {
+  const routes = throttledRoutes(api);
+  return when(routes.length > 0, Object.fromEntries(routes.map((each) => [key(each.config), limits(each)])));
+}
