@@ -264,12 +264,17 @@ function callbacks(fn: Resource, reader: TemplateReader): readonly Grant[] {
   const waits = ({ config }: Connection): boolean => config['waitsFor'] === 'callback';
   const machines = reader.graph.connections.filter(
     (each) =>
-      waits(each) &&
-      each.from.resource.service.id === 'step-functions' &&
-      (each.to.resource.id === fn.id ||
-        each.to.resource.outbound.some(({ to }) => to.resource.id === fn.id && to.contract === 'invoke')),
+      waits(each) && each.from.resource.service.id === 'step-functions' && reaches(each.to.resource, fn, new Set()),
   );
   return machines.map(({ from }) => ({ actions: CALL_BACK, on: [reader.ref(from.resource)] }));
+}
+
+/** Whether a token gets from here to a function: through queues, topics and buses, which hand on what they are given. */
+function reaches(here: Resource, fn: Resource, seen: Set<string>): boolean {
+  if (here.id === fn.id) return true;
+  if (seen.has(here.id) || !['sqs', 'sns', 'eventbridge'].includes(here.service.id)) return false;
+  seen.add(here.id);
+  return here.outbound.some(({ kind, to }) => kind.role === 'work' && reaches(to.resource, fn, seen));
 }
 
 function piped({ kind, from }: Connection, reader: TemplateReader): readonly Grant[] {
@@ -290,8 +295,9 @@ function passed(connection: Connection, reader: TemplateReader): readonly Grant[
   }
   if (to.contract === 'http') {
     const { Enrichment, Target } = reader.main(from.resource).Properties ?? {};
-    const arn = kind.id === 'pipes/api-destination' ? Target : Enrichment;
-    return [{ actions: ['events:InvokeApiDestination'], on: [arn] }];
+    const arn = ['pipes/api-destination', 'pipes/api-target'].includes(kind.id) ? Target : Enrichment;
+    const isApi = ['pipes/api-target', 'pipes/enrich-by-api'].includes(kind.id);
+    return [{ actions: [isApi ? 'execute-api:Invoke' : 'events:InvokeApiDestination'], on: [arn] }];
   }
   return [{ actions: BARELY[to.contract] ?? sending(kind.id, to.contract), on: [addressed(connection, reader)] }];
 }

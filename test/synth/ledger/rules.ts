@@ -146,7 +146,7 @@ function targetOf(connection: Connection, reader: TemplateReader): Readonly<Reco
       Object.values(retries).some((each) => each !== undefined),
       retries,
     ),
-    SqsParameters: when(to.resource.config['type'] === 'fifo' && to.contract === 'enqueue', {
+    SqsParameters: when(['fifo', 'fair'].includes(String(to.resource.config['type'])) && to.contract === 'enqueue', {
       MessageGroupId: config['messageGroup'],
     }),
     KinesisParameters: when(Boolean(config['partitionKeyPath']), { PartitionKeyPath: config['partitionKeyPath'] }),
