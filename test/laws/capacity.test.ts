@@ -24,7 +24,8 @@ describe('any legal drawing', () => {
           for (const { utilisation } of report.limits) expect(Number.isFinite(utilisation)).toBe(true);
         }
         const loads = result.ladder.map(({ perSecond }) => perSecond);
-        expect(loads).toEqual(loads.toSorted((a, b) => a - b));
+        // Two that break together stand in their service’s order, whatever their last digits.
+        loads.slice(1).forEach((next, index) => expect(next).toBeGreaterThanOrEqual(loads[index]! * (1 - 1e-8)));
       }),
       RUNS,
     );
