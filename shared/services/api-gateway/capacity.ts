@@ -9,23 +9,13 @@ import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { guardOf, WITHOUT_BODY } from './authorizer-capacity';
 import { isGuarded, routesOf } from './authorizers';
-import {
-  ACCOUNT,
-  accountBucket,
-  accountBurst,
-  accountUse,
-  type Bucket,
-  bucketUse,
-  passes,
-  ROUTE,
-  routeBucket,
-  routeUse,
-} from './buckets';
+import { ACCOUNT, accountBucket, accountBurst, accountUse, type Bucket, bucketUse, passes } from './buckets';
 import type { ApiConfig } from './config';
 import { denial } from './denial';
 import type { IntegrationConfig } from './route-config';
 import { socketCapacity } from './socket-capacity';
 import { waitsForWorkflow } from './routes';
+import { behindThrottles, ROUTE, routeBucket, routeUse, type Throttled } from './throttles';
 
 interface Stream {
   readonly connection: Connection;
@@ -46,19 +36,17 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const streams = resource.inbound.map((connection) => stream(connection, context));
   const offered = total(streams, ({ offered: { rate } }) => rate);
   const afterPlans = total(streams, ({ offered: { rate }, byPlan }) => rate * byPlan);
-  const routes = integrations(routesOf(resource), afterPlans, context);
-  const byRoutes = 1 - total(routes, ({ asked, passes: passing }) => asked * (1 - passing));
+  const { through: byRoutes, routes } = behindThrottles(integrations(routesOf(resource), context), afterPlans, context);
   const afterRoutes = afterPlans * byRoutes;
   const pool = context.pool(ACCOUNT);
   const byAccount = passes(pool.demand, accountBucket(context), context);
   const admitted = afterRoutes * byAccount;
 
-  // Of what the throttles let through, which is another mix than what comes.
-  const share = ({ asked, passes: passing }: Route): number => (byRoutes === 0 ? 0 : (asked * passing) / byRoutes);
-  const guarded = total(routes, (route) => (route.guarded ? share(route) : 0));
+  const guarded = total(routes, ({ share, guarded: isIt }) => (isIt ? share : 0));
   const guard = guardOf(context, admitted * guarded);
   const reaching = 1 - config.cacheHitRatio;
-  const going = (route: Route): number => reaching * share(route) * (route.guarded ? guard.lets : 1);
+  const going = ({ share, guarded: isIt }: (typeof routes)[number]): number =>
+    reaching * share * (isIt ? guard.lets : 1);
   const denied = guarded * guard.denies;
   const failedShare =
     guarded * (guard.fails + guard.denies) + total(routes, (route) => going(route) * (1 - route.answered));
@@ -120,14 +108,8 @@ function stream(connection: Connection, context: CapacityContext<ApiConfig>): St
   return { connection, offered, plan, byPlan: plan ? passes(offered.rate, plan, context) : 1 };
 }
 
-interface Route {
+interface Route extends Throttled {
   readonly connection: Connection;
-  /** Share of what comes that asks for it. */
-  readonly asked: number;
-  /** Undefined without a throttle. */
-  readonly throttle: Bucket | undefined;
-  /** Share of its requests that the throttle lets through. */
-  readonly passes: number;
   /** Whether the API's authorizer, where there is one, is asked. */
   readonly guarded: boolean;
   /** Share of its requests that get a good answer in time. */
@@ -138,28 +120,19 @@ interface Route {
   readonly final: number;
 }
 
-/** @param coming requests a second, whichever way they ask for */
-function integrations(
-  outbound: readonly Connection[],
-  coming: number,
-  context: CapacityContext<ApiConfig>,
-): readonly Route[] {
+function integrations(outbound: readonly Connection[], context: CapacityContext<ApiConfig>): readonly Route[] {
   const shares = dividedShares(outbound.map(({ config }) => (config as IntegrationConfig).trafficShare));
-  const { config: api } = context.resource;
-  const { integrationTimeout: patience, type } = api;
+  const { integrationTimeout: patience, type } = context.resource.config;
   return outbound.map((connection, index) => {
     const outcome = context.outcome(connection);
     const answers = waitedAnswersOf(connection);
     const answered = (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience);
     const wait = (1 - outcome.throttled) * waitOf(outcome.latency, answers, patience);
     const final = type === 'REST' && waitsForWorkflow(connection) ? 0 : (outcome.final ?? 0);
-    const asked = shares[index] ?? 0;
-    const throttle = routeBucket(connection.config, api, accountBurst(context));
     return {
       connection,
-      asked,
-      throttle,
-      passes: throttle ? passes(coming * asked, throttle, context) : 1,
+      asked: shares[index] ?? 0,
+      throttle: routeBucket(connection, accountBurst(context)),
       guarded: isGuarded(connection, type),
       answered,
       wait,

@@ -4,9 +4,9 @@ import { lasting } from '#shared/model/cdk-helpers';
 import { type Code, literal, object, quote } from '#shared/model/code';
 import type { Connection, Resource } from '#shared/model/graph';
 import { routePath } from '#shared/model/route-path';
-import { routeName } from './buckets';
 import type { ApiConfig } from './config';
-import type { RouteThrottle } from './route-throttle';
+import type { RouteThrottle } from './throttle-config';
+import { burstOf, routeName } from './throttles';
 
 /** Of a stage of an HTTP or WebSocket API; undefined without a throttle. */
 export function throttleOf({ stageRate, stageBurst }: ApiConfig): Code | undefined {
@@ -17,23 +17,15 @@ export function throttleOf({ stageRate, stageBurst }: ApiConfig): Code | undefin
   });
 }
 
-/** What the throttles of routes let through together, requests a second; undefined where one has none, or none is there. */
-export function admittedBy(routes: readonly Connection[], { stageRate }: ApiConfig): number | undefined {
-  const rates = routes.map(({ config }) => (config as RouteThrottle).throttleRate ?? stageRate);
-  const known = rates.filter((rate) => rate !== undefined);
-  return known.length > 0 && known.length === rates.length ? known.reduce((sum, rate) => sum + rate, 0) : undefined;
-}
-
 /** What a route's code needs besides for a throttle of its own. */
 export function throttled(code: ConnectionCode, route: Connection, context: EmitContext): ConnectionCode {
-  const { throttleRate, throttleBurst } = route.config as RouteThrottle;
-  const api = route.from.resource.config as ApiConfig;
+  const { throttleRate } = route.config as RouteThrottle;
   if (throttleRate === undefined || code.impossible !== undefined) return code;
-  const isRest = api.type === 'REST';
-  const burst = throttleBurst ?? api.stageBurst;
+  const isRest = route.from.resource.config['type'] === 'REST';
+  const burst = burstOf(route);
   const where = isRest
     ? `${quote(String(route.config['method']))}, ${quote(routePath(String(route.config['path'])))}`
-    : quote(routeKey(route));
+    : quote(routeName(route));
   const limits = object({
     rateLimit: literal(throttleRate),
     burstLimit: burst === undefined ? undefined : literal(burst),
@@ -51,11 +43,6 @@ export function throttled(code: ConnectionCode, route: Connection, context: Emit
   };
 }
 
-const routeKey = ({ config }: Pick<Connection, 'config'>): string =>
-  'routeKey' in config
-    ? String(config['routeKey'])
-    : `${String(config['method'])} ${routePath(String(config['path']))}`;
-
 function throttleCheck(route: Connection, rate: number): TemplateCheck {
   const { name, config } = route.from.resource;
   const limits = object({ ThrottlingRateLimit: literal(rate) });
@@ -64,7 +51,7 @@ function throttleCheck(route: Connection, rate: number): TemplateCheck {
     return {
       title,
       type: 'AWS::ApiGatewayV2::Stage',
-      properties: { RouteSettings: `Match.objectLike(${object({ [routeKey(route)]: limits })})` },
+      properties: { RouteSettings: `Match.objectLike(${object({ [routeName(route)]: limits })})` },
     };
   }
   const { method, path } = route.config;

@@ -12,13 +12,14 @@ import { type Code, literal, object, type Properties, quote, timeInWords } from 
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
-import { admittedBy, refusals, refused, throttleOf } from './cdk-throttle';
+import { refusals, refused, throttleOf } from './cdk-throttle';
 import { authorizersOf, isGuarded, routesOf } from './authorizers';
 import { accessCode, impossibleAccess, imports as accessImports } from './checked-access';
 import { ACCOUNT } from './buckets';
 import { type ApiConfig, binaryTypesOf } from './config';
 import { socketAlarms, socketProperties, socketWidget, stageCheck } from './socket-cdk';
 import { webSocketApi } from './socket-helpers';
+import { admittedBy } from './throttles';
 
 type Api = Resource<ApiConfig>;
 
@@ -245,7 +246,7 @@ function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
 
 function nearThrottle(api: Api, context: EmitContext, requests: Code): readonly AlarmCode[] {
   const account = limitOf(context, api, ACCOUNT);
-  const own = admittedBy(routesOf(api), api.config);
+  const own = admittedBy(routesOf(api));
   const isOwn = own !== undefined && own < (account?.limit ?? Infinity);
   const limit = isOwn ? own : account?.limit;
   if (limit === undefined) return [];

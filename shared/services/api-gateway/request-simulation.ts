@@ -21,9 +21,9 @@ import {
   type Uniform,
 } from '#shared/model/simulation';
 import { Door } from './authorizer-simulation';
-import { routeBucket } from './buckets';
 import type { ApiConfig } from './config';
 import { waitsForWorkflow } from './routes';
+import { routeBucket } from './throttles';
 
 /** Kinds of timers. */
 const INTEGRATE = 0;
@@ -97,7 +97,7 @@ export class ApiActor extends PassingActor {
     this.cacheHits = config.type === 'WEBSOCKET' ? 0 : config.cacheHitRatio;
     this.routes = context.outbound.filter(({ connection }) => connection.from.contract === 'integrate');
     for (const { index, connection } of context.outbound) {
-      const throttle = routeBucket(connection.config, config, burst);
+      const throttle = routeBucket(connection, burst);
       if (throttle) this.throttles[index] = context.bucket(throttle.rate, throttle.burst);
       this.invokes[index] = connection.to.contract === 'invoke';
       this.waits[index] = waitsForWorkflow(connection);

@@ -1,7 +1,7 @@
 /** Settings of an integration: the route that leads to it, and its share of the traffic. */
 import { z } from 'zod';
 import { choice, flag, share, text } from '#shared/model/field';
-import { throttleFields } from './route-throttle';
+import { throttleFields } from './throttle-config';
 
 const PARAMETERS =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html';

@@ -13,22 +13,12 @@ import { bytes, perSecond, seconds } from '#shared/model/unit';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { type Guard, guardOf, OPEN, WITHOUT_BODY } from './authorizer-capacity';
 import { routesOf } from './authorizers';
-import {
-  ACCOUNT,
-  accountBucket,
-  accountBurst,
-  accountUse,
-  type Bucket,
-  bucketUse,
-  passes,
-  ROUTE,
-  routeBucket,
-  routeUse,
-} from './buckets';
+import { ACCOUNT, accountBucket, accountBurst, accountUse, bucketUse, passes } from './buckets';
 import type { ApiConfig } from './config';
 import type { AnsweringRouteConfig } from './socket-route-config';
 import { denial } from './denial';
 import { eventOf, isPush, openingShare, type SocketEvent } from './sockets';
+import { behindThrottles, ROUTE, routeBucket, routeUse, type Throttled } from './throttles';
 
 export const NEW_CONNECTIONS = 'api-gateway/new-connections';
 
@@ -147,14 +137,9 @@ function meanSize(streams: readonly Stream[]): number {
   return rate === 0 ? 0 : total(streams, ({ offered }) => offered.rate * offered.size) / rate;
 }
 
-interface Route {
+interface Drawn extends Throttled {
   readonly connection: Connection;
   readonly event: SocketEvent;
-  /** Of the events that it is taken by, before its throttle and after the throttles of all. */
-  readonly asked: number;
-  readonly share: number;
-  /** Undefined without one. */
-  readonly throttle: Bucket | undefined;
   readonly outcome: Outcome;
   /** Share of its requests that get a good answer in time. */
   readonly answered: number;
@@ -164,23 +149,26 @@ interface Route {
   readonly answers: boolean;
 }
 
-function eventRoutes(outbound: readonly Connection[], context: Context): readonly Route[] {
-  const { config: api } = context.resource;
-  const patience = api.integrationTimeout;
+interface Route extends Drawn {
+  /** Of its events, behind the throttles of all. */
+  readonly share: number;
+}
+
+function eventRoutes(outbound: readonly Connection[], context: Context): readonly Drawn[] {
+  const patience = context.resource.config.integrationTimeout;
   return (['connect', 'message', 'disconnect'] as const).flatMap((event) => {
     const own = outbound.filter((each) => eventOf(each) === event);
     const stated = own.map(({ config }) => (config as AnsweringRouteConfig).trafficShare);
     const shares = dividedShares(event === 'message' ? stated : own.map(() => undefined));
-    return own.map((connection, index): Route => {
+    return own.map((connection, index): Drawn => {
       const outcome = context.outcome(connection);
       const answers = waitedAnswersOf(connection);
       return {
         connection,
         event,
         asked: shares[index] ?? 0,
-        share: shares[index] ?? 0,
         // An end is no request: nobody can be refused it.
-        throttle: event === 'disconnect' ? undefined : routeBucket(connection.config, api, accountBurst(context)),
+        throttle: event === 'disconnect' ? undefined : routeBucket(connection, accountBurst(context)),
         outcome,
         answered: (1 - outcome.throttled - outcome.failed) * inTimeShare(answers, patience),
         wait: (1 - outcome.throttled) * waitOf(outcome.latency, answers, patience),
@@ -198,26 +186,6 @@ const finalOf = (routes: readonly Route[], of: SocketEvent): number =>
 
 const behindOf = (routes: readonly Route[], of: SocketEvent): number =>
   total(routes, ({ event, share, wait }) => (event === of ? share * wait : 0));
-
-/** Routes of an event behind their throttles, and what these let through of `rate` a second. */
-function throttled(
-  routes: readonly Route[],
-  of: SocketEvent,
-  rate: number,
-  context: Context,
-): { readonly through: number; readonly routes: readonly Route[] } {
-  const own = routes
-    .filter(({ event }) => event === of)
-    .map((route) => ({ route, refuses: route.throttle ? 1 - passes(rate * route.asked, route.throttle, context) : 0 }));
-  const through = 1 - total(own, ({ route, refuses }) => route.asked * refuses);
-  return {
-    through,
-    routes: own.map(({ route, refuses }) => ({
-      ...route,
-      share: through === 0 ? 0 : (route.asked * (1 - refuses)) / through,
-    })),
-  };
-}
 
 /** Per second. */
 interface SocketFlow {
@@ -254,7 +222,7 @@ const deniedOf = ({ fromClients, connects, unsent, opens }: SocketFlow, { denies
 function flowOf(
   fromClients: number,
   fromPushers: number,
-  { drawn, guard }: { readonly drawn: readonly Route[]; readonly guard: Guard },
+  { drawn, guard }: { readonly drawn: readonly Drawn[]; readonly guard: Guard },
   context: Context,
 ): SocketFlow {
   const { config } = context.resource;
@@ -263,16 +231,17 @@ function flowOf(
   const pool = context.pool(NEW_CONNECTIONS);
   const byQuota = passes(pool.demand, newConnectionsBucket(pool.size), context);
   const byAccount = passes(context.pool(ACCOUNT).demand, accountBucket(context), context);
-  const connecting = throttled(drawn, 'connect', toOpen * byQuota, context);
+  const of = (event: SocketEvent): readonly Drawn[] => drawn.filter((route) => route.event === event);
+  const connecting = behindThrottles(of('connect'), toOpen * byQuota, context);
   const byConnect = connecting.through;
   const opens = guard.lets * (1 - failing(connecting.routes, 'connect'));
   const sends = byQuota * byConnect * byAccount * opens;
-  const sending = throttled(drawn, 'message', wanted * sends, context);
+  const sending = behindThrottles(of('message'), wanted * sends, context);
   const byMessage = sending.through;
   const connects = toOpen * byQuota * byConnect * byAccount;
   const opened = connects * opens;
   return {
-    routes: [...connecting.routes, ...sending.routes, ...drawn.filter(({ event }) => event === 'disconnect')],
+    routes: [...connecting.routes, ...sending.routes, ...behindThrottles(of('disconnect'), 0, context).routes],
     fromClients,
     fromPushers,
     toOpen,

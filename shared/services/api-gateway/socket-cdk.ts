@@ -4,11 +4,12 @@ import { lasting, limitOf, named, NEAR_LIMIT, percentage } from '#shared/model/c
 import { type Code, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
-import { admittedBy, refusals, throttleOf } from './cdk-throttle';
+import { refusals, throttleOf } from './cdk-throttle';
 import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
 import { NEW_CONNECTIONS } from './socket-capacity';
 import { eventOf, isPush } from './sockets';
+import { admittedBy } from './throttles';
 
 type Api = Resource<ApiConfig>;
 
@@ -77,7 +78,7 @@ export function socketAlarms(api: Api, context: EmitContext): readonly AlarmCode
 
 function nearThrottle(api: Api, context: EmitContext, member: Code): readonly AlarmCode[] {
   const messages = routesOf(api).filter((route) => eventOf(route) === 'message');
-  const limit = admittedBy(messages, api.config);
+  const limit = admittedBy(messages);
   if (limit === undefined || !onlyListens(api)) return [];
   return [
     lasting(

@@ -1,7 +1,7 @@
 /** Settings of a route of a WebSocket API. */
 import { z } from 'zod';
 import { flag, share, text } from '#shared/model/field';
-import { throttleFields } from './route-throttle';
+import { throttleFields } from './throttle-config';
 
 const ROUTES = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html';
 const RESPONSES =

@@ -1,8 +1,8 @@
-import type { Resource } from '#shared/model/graph';
 import type { AccountRule } from '#shared/model/rule';
 import { listed, short } from '#shared/model/wording';
 import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
+import { admittedBy } from '../throttles';
 
 export const apisDoNotStarveOneAnother: AccountRule<ApiConfig> = {
   id: 'api-gateway/apis-do-not-starve-one-another',
@@ -14,7 +14,7 @@ export const apisDoNotStarveOneAnother: AccountRule<ApiConfig> = {
   asOf: '2026-11-23',
   check(apis, report, { quota }) {
     const used = apis.filter(({ inbound }) => inbound.length > 0);
-    const open = used.filter((api) => api.config.stageRate === undefined && !isThrottledByRoute(api));
+    const open = used.filter((api) => api.config.stageRate === undefined && admittedBy(routesOf(api)) === undefined);
     const [first] = open;
     if (!first || used.length < 2) return;
     const others = used.filter(({ id }) => id !== first.id).map(({ name }) => name);
@@ -27,9 +27,3 @@ export const apisDoNotStarveOneAnother: AccountRule<ApiConfig> = {
     );
   },
 };
-
-/** Whether each of its routes has a throttle of its own. */
-function isThrottledByRoute({ outbound }: Resource<ApiConfig>): boolean {
-  const routes = routesOf({ outbound });
-  return routes.length > 0 && routes.every(({ config }) => config['throttleRate'] !== undefined);
-}

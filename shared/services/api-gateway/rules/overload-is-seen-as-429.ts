@@ -1,11 +1,10 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import { routeName } from '../buckets';
-import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 import { functionCapacity } from '../function-capacity';
 import { missShare, trafficOf } from '../routes';
+import { rateOf, routeName } from '../throttles';
 
 export const overloadIsSeenAs429: ConnectionRule<IntegrationConfig, 'integrate', 'invoke'> = {
   id: 'api-gateway/overload-is-seen-as-429',
@@ -16,11 +15,10 @@ export const overloadIsSeenAs429: ConnectionRule<IntegrationConfig, 'integrate',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html',
   asOf: '2026-11-23',
   check(connection, report, { quota }) {
-    const { id, from, to, config } = connection;
-    const { stageRate } = from.resource.config as ApiConfig;
+    const { id, from, to } = connection;
     const most = functionCapacity(to.terms);
     const [misses, traffic] = [missShare(connection), trafficOf(connection)];
-    if ((config.throttleRate ?? stageRate) !== undefined || most === undefined || most <= 0) return;
+    if (rateOf(connection) !== undefined || most === undefined || most <= 0) return;
     if (misses <= 0 || most >= quota('api-gateway/account-rate') * misses * traffic) return;
     const fitting = Math.max(1, Math.floor(most / misses));
     report(

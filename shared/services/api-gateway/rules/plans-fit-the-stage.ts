@@ -3,10 +3,10 @@ import type { Connection } from '#shared/model/graph';
 import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { routesOf } from '../authorizers';
-import { routeName } from '../buckets';
 import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 import { trafficOf } from '../routes';
+import { rateOf, routeName } from '../throttles';
 
 export const plansFitTheStage: ResourceRule<ApiConfig> = {
   id: 'api-gateway/plans-fit-the-stage',
@@ -16,10 +16,10 @@ export const plansFitTheStage: ResourceRule<ApiConfig> = {
   why: 'A request has to pass its usage plan and the throttle of its method. Where the plans together promise more than that admits, customers that stay within their plans are refused when all of them use it.',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
   asOf: '2026-11-23',
-  check({ name, config: { stageRate }, inbound, outbound }, report) {
+  check({ name, inbound, outbound }, report) {
     const promised = inbound.reduce((sum, { kind, config }) => sum + (kind.tokenBucket(config)?.rate ?? 0), 0);
     for (const route of routesOf({ outbound }) as readonly Connection<IntegrationConfig>[]) {
-      const rate = route.config.throttleRate ?? stageRate;
+      const rate = rateOf(route);
       const wanted = promised * trafficOf(route);
       if (rate === undefined || wanted <= rate) continue;
       report(

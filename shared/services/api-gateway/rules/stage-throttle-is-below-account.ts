@@ -3,9 +3,9 @@ import type { Connection } from '#shared/model/graph';
 import type { ResourceRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { routesOf } from '../authorizers';
-import { routeName } from '../buckets';
 import type { ApiConfig } from '../config';
-import type { RouteThrottle } from '../route-throttle';
+import type { RouteThrottle } from '../throttle-config';
+import { routeName } from '../throttles';
 
 export const stageThrottleIsBelowAccount: ResourceRule<ApiConfig> = {
   id: 'api-gateway/stage-throttle-is-below-account',

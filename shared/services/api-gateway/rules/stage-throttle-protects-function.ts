@@ -1,11 +1,10 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
-import { routeName } from '../buckets';
-import type { ApiConfig } from '../config';
 import type { IntegrationConfig } from '../route-config';
 import { functionCapacity } from '../function-capacity';
 import { missShare } from '../routes';
+import { rateOf, routeName } from '../throttles';
 
 export const stageThrottleProtectsFunction: ConnectionRule<IntegrationConfig, 'integrate', 'invoke'> = {
   id: 'api-gateway/stage-throttle-protects-function',
@@ -16,9 +15,8 @@ export const stageThrottleProtectsFunction: ConnectionRule<IntegrationConfig, 'i
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html',
   asOf: '2026-11-23',
   check(connection, report) {
-    const { id, from, to, config } = connection;
-    const { stageRate } = from.resource.config as ApiConfig;
-    const rate = config.throttleRate ?? stageRate;
+    const { id, from, to } = connection;
+    const rate = rateOf(connection);
     const most = functionCapacity(to.terms);
     if (rate === undefined || most === undefined || most <= 0) return;
     const misses = missShare(connection);
