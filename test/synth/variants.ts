@@ -186,6 +186,8 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
     {},
     { method: 'GET', path: '/items/{id}', throttleRate: 5, throttleBurst: 20 },
     { method: 'ANY', path: '/', throttleRate: 5.5 },
+    {},
+    { throttleBurst: 7 },
   ],
   'api-gateway/websocket-lambda': [{}, { answers: true, throttleRate: 5, throttleBurst: 10 }],
   'api-gateway/websocket-start-sync-execution': [{}, { answers: true }],

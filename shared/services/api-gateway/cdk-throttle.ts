@@ -6,7 +6,7 @@ import type { Connection, Resource } from '#shared/model/graph';
 import { routePath } from '#shared/model/route-path';
 import type { ApiConfig } from './config';
 import type { RouteThrottle } from './throttle-config';
-import { burstOf, routeName } from './throttles';
+import { burstOf, rateOf, routeName } from './throttles';
 
 /** Of a stage of an HTTP or WebSocket API; undefined without a throttle. */
 export function throttleOf({ stageRate, stageBurst }: ApiConfig): Code | undefined {
@@ -19,15 +19,17 @@ export function throttleOf({ stageRate, stageBurst }: ApiConfig): Code | undefin
 
 /** What a route's code needs besides for a throttle of its own. */
 export function throttled(code: ConnectionCode, route: Connection, context: EmitContext): ConnectionCode {
-  const { throttleRate } = route.config as RouteThrottle;
-  if (throttleRate === undefined || code.impossible !== undefined) return code;
+  const { throttleRate, throttleBurst } = route.config as RouteThrottle;
+  const rate = rateOf(route);
+  const isOwn = throttleRate !== undefined || throttleBurst !== undefined;
+  if (!isOwn || rate === undefined || code.impossible !== undefined) return code;
   const isRest = route.from.resource.config['type'] === 'REST';
   const burst = burstOf(route);
   const where = isRest
     ? `${quote(String(route.config['method']))}, ${quote(routePath(String(route.config['path'])))}`
     : quote(routeName(route));
   const limits = object({
-    rateLimit: literal(throttleRate),
+    rateLimit: literal(rate),
     burstLimit: burst === undefined ? undefined : literal(burst),
   });
   const helper = isRest ? throttleMethod : throttleRoute;
@@ -39,7 +41,7 @@ export function throttled(code: ConnectionCode, route: Connection, context: Emit
       `this.#${helper.name}(this.${context.member(route.from.resource)}, ${where}, ${limits});`,
     ],
     helpers: [...(code.helpers ?? []), helper],
-    checks: [...(code.checks ?? []), throttleCheck(route, throttleRate)],
+    checks: [...(code.checks ?? []), throttleCheck(route, rate)],
   };
 }
 

@@ -6,10 +6,13 @@ import { key, segments } from './routes';
 type Settings = Readonly<Record<string, Wanted>>;
 
 export const throttledRoutes = ({ outbound }: Resource): readonly Connection[] =>
-  outbound.filter(({ from, config }) => from.contract === 'integrate' && config['throttleRate'] !== undefined);
+  outbound.filter(({ from, config: { throttleRate, throttleBurst } }) => {
+    const rate = throttleRate ?? from.resource.config['stageRate'];
+    return from.contract === 'integrate' && rate !== undefined && (throttleRate ?? throttleBurst) !== undefined;
+  });
 
 const limits = ({ from, config }: Connection): Settings => ({
-  ThrottlingRateLimit: config['throttleRate'],
+  ThrottlingRateLimit: config['throttleRate'] ?? from.resource.config['stageRate'],
   ThrottlingBurstLimit: config['throttleBurst'] ?? from.resource.config['stageBurst'],
 });
 
