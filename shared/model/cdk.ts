@@ -161,8 +161,8 @@ export interface Allowed {
 export interface TaskAnswer {
   /** By its id. */
   readonly resource: string;
-  /** Whether the task comes in what a topic or a bus has put around it, which is no part of the event itself. */
-  readonly isWrapped: boolean;
+  /** Whether the task may come in the detail of an event, which whoever brings it leaves as it is. */
+  readonly isInDetail: boolean;
   /** Seconds without a sign of life after which the task fails; undefined where none is asked for. */
   readonly heartbeat: number | undefined;
 }

@@ -185,6 +185,7 @@ test('renaming everything and adding to it replaces nothing that is deployed', (
 describe('a generated handler', () => {
   beforeEach(() => {
     vi.restoreAllMocks();
+    vi.unstubAllEnvs();
     for (const log of ['debug', 'info', 'error'] as const) vi.spyOn(console, log).mockImplementation(() => undefined);
   });
 
@@ -282,6 +283,18 @@ describe('a generated handler', () => {
       await load('callbacks', 'notes')(sqs(JSON.stringify({ 'detail-type': 'task', detail: task })), {});
       const done = { taskToken: 'token', output: '{"done":true}' };
       expect(inputs(answers)).toEqual([done, done, done]);
+    });
+
+    test('finds the token in an event that a topic behind a bus brings, and sends back what it has read', async () => {
+      const { DynamoDBDocumentClient } = createRequire(import.meta.url)('@aws-sdk/lib-dynamodb') as {
+        DynamoDBDocumentClient: { prototype: { send(): Promise<unknown> } };
+      };
+      vi.stubEnv('ITEMS_TABLE_NAME', 'items');
+      vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockResolvedValue({ Item: { id: '7' } });
+      const answers = sent();
+      const Message = JSON.stringify({ 'detail-type': 'task', detail: task });
+      await load('callbacks', 'reads')({ Records: [{ EventSource: 'aws:sns', Sns: { Message, MessageId: 'n' } }] }, {});
+      expect(inputs(answers)).toEqual([{ taskToken: 'token', output: '{"done":true,"itemsItem":{"id":"7"}}' }]);
     });
 
     test('tells an error of its code, and does not have the message brought again', async () => {

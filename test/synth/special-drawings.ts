@@ -308,6 +308,9 @@ export function callbacks(): Graph {
       noted: ['sqs', { visibilityTimeout: 720 }],
       news: ['sns'],
       told: ['eventbridge'],
+      spread: ['sns'],
+      reads: ['lambda'],
+      items: ['dynamodb'],
     },
     connections: [
       ['client/start-execution', 'shop', 'order'],
@@ -321,6 +324,9 @@ export function callbacks(): Graph {
       ['lambda/queue-event-source', 'heard', 'hears'],
       ['eventbridge/queue-target', 'told', 'noted'],
       ['lambda/queue-event-source', 'noted', 'notes'],
+      ['eventbridge/topic-target', 'told', 'spread'],
+      ['sns/function-subscription', 'spread', 'reads'],
+      ['lambda/read-items', 'reads', 'items'],
     ],
   });
 }

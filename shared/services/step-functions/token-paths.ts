@@ -39,10 +39,6 @@ export function tokenHolders(task: Connection): readonly TokenHolder[] {
   return [...found.values()];
 }
 
-/** Whether a queue brings a function the task in what a topic or a bus before it has put around the message. */
-export const isWrapped = ({ ways }: TokenHolder): boolean =>
-  ways.some(
-    (way) =>
-      way.at(-1)?.from.contract === 'poll-queue' &&
-      way.some(({ from: { contract } }) => contract === 'deliver' || contract === 'route'),
-  );
+/** Whether a bus is on the way, and something else behind it that brings its events as they are: a bus itself brings their detail. */
+export const isInDetail = ({ ways }: TokenHolder): boolean =>
+  ways.some((way) => way.slice(0, -1).some(({ from: { contract } }) => contract === 'route'));

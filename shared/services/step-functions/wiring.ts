@@ -6,7 +6,7 @@ import { listed } from '#shared/model/wording';
 import { invokeTask, stateId, switchOf } from './definition';
 import type { CallConfig, TaskConfig } from './task-config';
 import { callbackOf, firstUndone, isMap, type Task, tasksOf } from './tasks';
-import { isWrapped, type TokenHolder, tokenHolders } from './token-paths';
+import { isInDetail, type TokenHolder, tokenHolders } from './token-paths';
 
 type TaskOf<To extends 'invoke' | 'enqueue' | 'publish' | 'put-events' | 'keep-items'> = Connection<
   TaskConfig,
@@ -88,7 +88,7 @@ function task(connection: Connection<TaskConfig>, context: EmitContext, more: Co
       callback?.calledBackBy === 'function'
         ? holders.map((holder) => ({
             resource: holder.fn.id,
-            isWrapped: isWrapped(holder),
+            isInDetail: isInDetail(holder),
             heartbeat: callback.heartbeat,
           }))
         : [],

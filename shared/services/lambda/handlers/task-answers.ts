@@ -2,7 +2,7 @@
 import type { HandlerParts, Language, ModuleImports, WorkCode } from '#shared/model/cdk';
 import { type Code, indented, timeInWords } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
-import { onlyWork, WORK_ID } from '#shared/model/repeated-work';
+import { WORK_ID } from '#shared/model/repeated-work';
 import { listed } from '#shared/model/wording';
 import type { FunctionConfig } from '../config';
 import { botoOptions, SDK_ATTEMPTS, sdkOptions } from './clients';
@@ -30,7 +30,7 @@ const TOO_LATE = ['InvalidToken', 'TaskDoesNotExist', 'TaskTimedOut'];
 export function taskCode(fn: Fn, work: WorkCode, tasks: Tasks, language: Language): TaskCode {
   const said: Said = {
     workflows: listed([...new Set(tasks.map(({ connection }) => connection.from.resource.name))]),
-    isWrapped: tasks.some(({ answer }) => answer.isWrapped),
+    isInDetail: tasks.some(({ answer }) => answer.isInDetail),
     signOfLife: signOfLife(fn, tasks),
   };
   return language === 'python' ? python(fn, work, said) : typescript(fn, work, said);
@@ -38,7 +38,7 @@ export function taskCode(fn: Fn, work: WorkCode, tasks: Tasks, language: Languag
 
 interface Said {
   readonly workflows: string;
-  readonly isWrapped: boolean;
+  readonly isInDetail: boolean;
   readonly signOfLife: string;
 }
 
@@ -60,13 +60,12 @@ const options = (fn: Fn) => ({
   attempts: SDK_ATTEMPTS,
 });
 
-function typescript(fn: Fn, work: WorkCode, { workflows, isWrapped, signOfLife: beat }: Said): TaskCode {
+function typescript(fn: Fn, work: WorkCode, { workflows, isInDetail, signOfLife: beat }: Said): TaskCode {
   const argument = work.needsId ? `, ${WORK_ID.typescript}` : '';
   const parameter = work.needsId ? `${argument}: string` : '';
-  const unwrapped = isWrapped
+  const inDetail = isInDetail
     ? `
-  // What a topic or a bus on the way has put around it.
-  if (typeof Message === 'string' && Message.includes('taskToken')) return taskOf(JSON.parse(Message));
+  // An event of a bus on the way has it in its detail.
   if (detail !== undefined) return taskOf(detail);`
     : '';
   return {
@@ -78,8 +77,8 @@ function typescript(fn: Fn, work: WorkCode, { workflows, isWrapped, signOfLife: 
  * an error that it throws fails the task.${beat === '' ? '' : `\n * ${beat}`}
  */
 async function doTask(message: unknown${parameter}): Promise<unknown> {
-  ${onlyWork(work, WORK_ID.typescript)}
-  return { done: true };
+  ${work.calls(WORK_ID.typescript)}
+  return { ${['done: true', ...work.answers].join(', ')} };
 }
 
 /** Tells ${workflows} how a task ended. The retries are the workflow's: a task that failed is not tried again here. */
@@ -110,7 +109,7 @@ function failureOf(error: unknown): { readonly error: string; readonly cause: st
 
 /** The token and the input of a task; of anything else nothing. */
 function taskOf(message: unknown): { readonly taskToken?: string; readonly input?: unknown } {
-  const { taskToken, input${isWrapped ? ', Message, detail' : ''} } = (message ?? {}) as Readonly<Record<string, unknown>>;${unwrapped}
+  const { taskToken, input${isInDetail ? ', detail' : ''} } = (message ?? {}) as Readonly<Record<string, unknown>>;${inDetail}
   return typeof taskToken === 'string' ? { taskToken, input } : {};
 }
 `,
@@ -118,12 +117,10 @@ function taskOf(message: unknown): { readonly taskToken?: string; readonly input
   };
 }
 
-function python(fn: Fn, work: WorkCode, { workflows, isWrapped, signOfLife: beat }: Said): TaskCode {
+function python(fn: Fn, work: WorkCode, { workflows, isInDetail, signOfLife: beat }: Said): TaskCode {
   const argument = work.needsId ? `, ${WORK_ID.python}` : '';
-  const unwrapped = isWrapped
-    ? `    # What a topic or a bus on the way has put around it.
-    if "taskToken" in str(message.get("Message", "")):
-        return task_of(json.loads(message["Message"]))
+  const inDetail = isInDetail
+    ? `    # An event of a bus on the way has it in its detail.
     if "detail" in message:
         return task_of(message["detail"])
 `
@@ -137,8 +134,8 @@ def do_task(message${argument}):
 
     What it returns is the output of the task, as JSON; an exception fails the task.${beat === '' ? '' : `\n    ${beat}`}
     """
-${indented(onlyWork(work, WORK_ID.python), 4)}
-    return {"done": True}
+${indented(work.calls(WORK_ID.python), 4)}
+    return {${['"done": True', ...work.answers].join(', ')}}
 
 
 def answer_task(message${argument}):
@@ -166,7 +163,7 @@ def task_of(message):
     """What holds the token and the input of a task; of anything else nothing."""
     if not isinstance(message, dict):
         return None
-${unwrapped}    return message if "taskToken" in message else None
+${inDetail}    return message if "taskToken" in message else None
 `,
     work: answered(work, (id) => `answer_task(message${work.needsId ? `, ${id}` : ''})`),
   };
