@@ -194,8 +194,8 @@ describe('an exported state machine', () => {
     const text = (end: string): string => [...(files ?? [])].find(([path]) => path.endsWith(end))?.[1] ?? '';
     expect(text('generated/test-architecture.ts')).toContain('this.hears.role?.attachInlinePolicy');
     expect(text('hears/index.ts')).toContain('SendTaskSuccessCommand({ taskToken, ...end })');
-    // The topic puts its own text around the message.
-    expect(text('hears/index.ts')).toContain('return taskOf(JSON.parse(Message))');
+    // The topic puts its own text around the message, which is off before a task is looked for.
+    expect(text('hears/index.ts')).toContain('const message: unknown = unwrapped(JSON.parse(record.body));');
     expect(text('README.md')).toMatch(/hand the task token to news, .+ until hears sends it back/);
   });
 
