@@ -151,7 +151,7 @@ function asked(state: State, drawn: Resource, reader: TemplateReader): readonly 
     waits === undefined
       ? of[`${field}.$`] === '$'
       : same(of[field], { 'taskToken.$': '$$.Task.Token', 'input.$': '$' });
-  const isOrdered = to.some(({ to: end }) => end.resource.config['type'] === 'fifo' && end.contract !== 'invoke');
+  const isGrouped = to.some(({ to: end }) => takesGroups(end.resource) && end.contract !== 'invoke');
   const selector = (state['ResultSelector'] ?? {}) as Properties;
   const isWhole: Readonly<Record<string, boolean>> = {
     'lambda:invoke': handed(parameters, 'Payload'),
@@ -170,7 +170,7 @@ function asked(state: State, drawn: Resource, reader: TemplateReader): readonly 
     to.some(({ config }) => parameters['ConsistentRead'] === (config['consistency'] === 'strong'))
       ? []
       : ['reads with another consistency']),
-    ...(!isOrdered || (hasValue(parameters, 'MessageGroupId') && isGroupedOnce(parameters, to))
+    ...(!isGrouped || (hasValue(parameters, 'MessageGroupId') && isGroupedOnce(parameters, to))
       ? []
       : [`a task of ${call} has no group`]),
     ...(call === 'lambda:invoke' || waits !== undefined
@@ -184,12 +184,20 @@ const answered = (selector: Properties, path: string): readonly string[] =>
 
 const hasValue = (of: Properties, name: string): boolean => (of[name] ?? of[`${name}.$`]) !== undefined;
 
+/** A FIFO one orders by groups, a fair queue shares its consumers among them, and a topic hands them on. */
+function takesGroups({ config, service, outbound }: Resource): boolean {
+  const { type } = config;
+  return (
+    type === 'fifo' || type === 'fair' || (service.id === 'sns' && outbound.some(({ to }) => takesGroups(to.resource)))
+  );
+}
+
 /** The drawn group, and an id where the other end makes none of the content. */
 function isGroupedOnce(parameters: Properties, to: Resource['outbound']): boolean {
   return to.some(({ config, to: { resource } }) => {
     const drawn = (config['groupId'] as string | undefined) ?? '';
     const group = parameters['MessageGroupId'] ?? parameters['MessageGroupId.$'];
-    const byContent = resource.config['contentBasedDeduplication'] === true;
+    const byContent = resource.config['type'] !== 'fifo' || resource.config['contentBasedDeduplication'] === true;
     return (
       (drawn === '' ? group === 'executions' : group === drawn) &&
       (byContent || hasValue(parameters, 'MessageDeduplicationId'))

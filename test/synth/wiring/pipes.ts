@@ -71,6 +71,9 @@ function polls(
 
 type Stage = (connection: Connection, template: TemplateReader) => readonly string[];
 
+/** What is sent where the drawing leaves it open: the event as it came. */
+const sent = ({ inputTemplate }: Connection['config']): string => String(inputTemplate).trim() || '<aws.pipes.event>';
+
 /** An enrichment or a target that is known by this ARN. */
 function stage(
   is: 'Enrichment' | 'Target',
@@ -117,7 +120,7 @@ function endpoint(is: 'Enrichment' | 'Target'): Stage {
         template.some('AWS::Events::Connection', (each) => mentions(each, String(config['keyHeader']))),
         'no key',
       ),
-      ...need(part(its, `${is}Parameters`)['InputTemplate'] !== undefined, 'nothing to send'),
+      ...need(part(its, `${is}Parameters`)['InputTemplate'] === sent(config), 'another input'),
       ...may(template, from.resource, ['events:InvokeApiDestination'], its[is]),
     ];
   };
@@ -132,11 +135,10 @@ function api(is: 'Enrichment' | 'Target'): Stage {
     const [first] = called.outbound;
     const path = String(first?.config['path']).replaceAll(/\{[^}]+\}/g, '*');
     const deployed = template.under(called).find(({ Type }) => Type === 'AWS::ApiGateway::Stage');
-    const written = String(config['inputTemplate']);
     return [
       ...need(mentions(its[is], template.main(called).id) && mentions(its[is], deployed?.id ?? '?'), 'another API'),
       ...need(JSON.stringify(its[is]).includes(`/${String(first?.config['method'])}${path}"`), 'another route'),
-      ...need(parameters['InputTemplate'] === (written === '' ? '<aws.pipes.event>' : written), 'another input'),
+      ...need(parameters['InputTemplate'] === sent(config), 'another input'),
       ...may(template, from.resource, ['execute-api:Invoke'], its[is]),
     ];
   };
