@@ -2,13 +2,15 @@
  * Connection kinds. A kind belongs to the service whose AWS API configures it: an event source mapping to Lambda,
  * a subscription to SNS, an integration to API Gateway.
  */
+import type { ApiRoute } from './api-route';
 import type { ConnectionCode, EmitContext } from './cdk';
 import type { Contract, Terms } from './contract';
 import type { Provenance } from './fact';
 import type { ConfigSchema } from './field';
 import type { Config, Connection } from './graph';
 import type { ConnectionRule } from './rule';
-import type { PerSecond, Seconds } from './unit';
+import type { Seconds } from './unit';
+import type { UsagePlan } from './usage-plan';
 
 /** `synchronous`: the caller waits. `asynchronous`: it hands over. `poll`: the consumer, or AWS for it, fetches. */
 export type Invocation = 'synchronous' | 'asynchronous' | 'poll';
@@ -39,15 +41,6 @@ export interface Behaviour {
   readonly onFailure: string;
   /** IAM action or policy that it needs. */
   readonly permission: string;
-}
-
-/** Steady rate and size of a token bucket, and the fields that set them. */
-export interface TokenBucket {
-  readonly title: string;
-  readonly rate: PerSecond;
-  /** Tokens; undefined where the rate’s one second is assumed. */
-  readonly burst: number | undefined;
-  readonly field: string;
 }
 
 /** How a consumer polls a queue: each poll is a request that the queue's owner pays for, with or without a message. */
@@ -98,12 +91,16 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   /** AWS refuses this pair although the contracts fit. */
   refuses?(from: Terms<NoInfer<F>>, to: Terms<NoInfer<T>>): Refusal | undefined;
   behaviour(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>): Behaviour;
-  /** A token bucket that guards this one connection, such as a usage plan; the receiver applies it. */
-  tokenBucket?(config: NoInfer<C>): TokenBucket | undefined;
+  /** The usage plan of the key that its caller sends; the receiver applies it. */
+  usagePlan?(config: NoInfer<C>): UsagePlan | undefined;
+  /** The route by which requests to an API come here. */
+  route?(config: NoInfer<C>): ApiRoute | undefined;
   /** How a reader of shards reads: sharing the shard’s read capacity with others, or with its own. */
   reads?(config: NoInfer<C>): 'shared' | 'dedicated';
   /** How the consumer of a queue polls. */
   polls?(config: NoInfer<C>): Polling;
+  /** How often a message is received before it moves here. */
+  receives?(config: NoInfer<C>): number;
   /** What a call of a store does there. */
   accesses?(config: NoInfer<C>): Access;
   /** Which message groups its messages name to a fair queue, or to a topic before one; a kind that does not say so: none. */
@@ -117,17 +114,33 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
 /** A kind without its type parameters, as engines hold it. */
 export interface ConnectionKind extends Omit<
   ConnectionKindSpec<Config, Contract, Contract>,
-  'refuses' | 'behaviour' | 'tokenBucket' | 'reads' | 'polls' | 'accesses' | 'namesGroups' | 'badge' | 'rules' | 'cdk'
+  | 'refuses'
+  | 'behaviour'
+  | 'usagePlan'
+  | 'route'
+  | 'reads'
+  | 'polls'
+  | 'receives'
+  | 'accesses'
+  | 'namesGroups'
+  | 'badge'
+  | 'rules'
+  | 'cdk'
 > {
   /** Id of the service that configures it: the part of `id` before the slash. */
   readonly owner: string;
   refuses(from: Terms<Contract>, to: Terms<Contract>): Refusal | undefined;
   behaviour(connection: Connection): Behaviour;
-  tokenBucket(config: Config): TokenBucket | undefined;
+  /** Undefined for callers that send no key. */
+  usagePlan(config: Config): UsagePlan | undefined;
+  /** Undefined for kinds that are no route by method and path. */
+  route(config: Config): ApiRoute | undefined;
   /** Undefined for kinds that read no shards. */
   reads(config: Config): 'shared' | 'dedicated' | undefined;
   /** Undefined for kinds that poll no queue. */
   polls(config: Config): Polling | undefined;
+  /** Undefined for kinds that lead to no dead-letter queue of a queue. */
+  receives(config: Config): number | undefined;
   /** Undefined for kinds that lead to no store. */
   accesses(config: Config): Access | undefined;
   namesGroups(connection: Connection): GroupNaming;
@@ -146,9 +159,11 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     ...spec,
     owner,
     refuses: (from: Terms<F>, to: Terms<T>) => spec.refuses?.(from, to),
-    tokenBucket: (config: C) => spec.tokenBucket?.(config),
+    usagePlan: (config: C) => spec.usagePlan?.(config),
+    route: (config: C) => spec.route?.(config),
     reads: (config: C) => spec.reads?.(config),
     polls: (config: C) => spec.polls?.(config),
+    receives: (config: C) => spec.receives?.(config),
     accesses: (config: C) => spec.accesses?.(config),
     namesGroups: (connection: Connection<C, F, T>) => spec.namesGroups?.(connection) ?? 'none',
     badge: (config: C) => spec.badge?.(config),

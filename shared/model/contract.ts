@@ -13,6 +13,8 @@ export interface ContractTerms {
     readonly reach: 'public' | 'private';
     /** Whether API keys and usage plans can guard it. */
     readonly takesUsagePlans: boolean;
+    /** Requests a second that it admits of each route that has no throttle of its own; undefined without one. */
+    readonly stageRate: PerSecond | undefined;
     /** Where a content delivery network is: nowhere, in front of it by itself, or it is one. */
     readonly distribution: 'none' | 'in front' | 'itself';
     /** Where a web ACL for it lives: in its Region, in us-east-1 for all edges, or none can be attached. */
@@ -59,7 +61,11 @@ export interface ContractTerms {
     readonly contentBasedDeduplication: boolean;
   };
   /** Takes messages and passes each to all subscribers. */
-  readonly publish: { readonly fifo: boolean; readonly maximumMessageSize: Bytes };
+  readonly publish: {
+    readonly fifo: boolean;
+    readonly maximumMessageSize: Bytes;
+    readonly contentBasedDeduplication: boolean;
+  };
   /** Takes records that stay for several readers. */
   readonly 'put-record': { readonly maximumRecordSize: Bytes; readonly shards: number | undefined };
   /** Takes records and delivers them together to one place. */

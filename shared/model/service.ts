@@ -75,6 +75,8 @@ export interface ServiceSpec<C> {
   readonly loopGuard?: LoopGuard;
   /** Whether work that comes in by one connection can leave by the other; absent where all of it can. */
   passesOn?(inbound: Connection, outbound: Connection): boolean;
+  /** Whether what it keeps is encrypted with a key of the customer's own, which those who use it need too; absent: never. */
+  hasOwnKey?(config: C): boolean;
   /** The card's second line: the kind and the one setting that matters. */
   cardLine(config: C): string;
   /** Rate of an entry resource at load factor 1; absent for all others, undefined where this one waits to be started. */
@@ -103,6 +105,7 @@ export interface ServiceDefinition extends Omit<
   | 'accountRules'
   | 'entryRate'
   | 'entryUnit'
+  | 'hasOwnKey'
   | 'capacity'
   | 'disturbed'
   | 'reactions'
@@ -117,6 +120,7 @@ export interface ServiceDefinition extends Omit<
   readonly rules: readonly ResourceRule[];
   readonly accountRules?: readonly AccountRule[];
   cardLine(config: Config): string;
+  hasOwnKey(config: Config): boolean;
   entryRate(config: Config): PerSecond | undefined;
   entryUnit(config: Config): string | undefined;
   capacity(context: CapacityContext): CapacityReport;
@@ -131,6 +135,7 @@ export interface ServiceDefinition extends Omit<
 export function defineService<C>(spec: ServiceSpec<C>): ServiceDefinition {
   const service = {
     ...spec,
+    hasOwnKey: (config: C) => spec.hasOwnKey?.(config) ?? false,
     entryRate: (config: C) => spec.entryRate?.(config),
     entryUnit: (config: C) => spec.entryUnit?.(config),
   };

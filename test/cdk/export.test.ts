@@ -255,7 +255,7 @@ describe('an export is stopped', () => {
       },
     ],
     [
-      'api is an HTTP API, which has no usage plan for c',
+      'api takes no API keys, so that c can have no usage plan there',
       {
         resources: { c: ['client'], api: ['api-gateway', { type: 'HTTP' }], f: ['lambda'] },
         connections: [

@@ -189,7 +189,11 @@ const board = service<BoardConfig>({
   shortTitle: 'Board',
   config: boardConfig,
   ports: [
-    port('in', 'publish', ({ fifo }: BoardConfig) => ({ fifo, maximumMessageSize: bytes(1024) })),
+    port('in', 'publish', ({ fifo }: BoardConfig) => ({
+      fifo,
+      maximumMessageSize: bytes(1024),
+      contentBasedDeduplication: false,
+    })),
     port('out', 'deliver', ({ fifo }: BoardConfig) => ({ fifo, maximumMessageSize: bytes(1024) })),
   ],
   connections: [

@@ -6,6 +6,7 @@ import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
+import { planBucket, planOf } from '#shared/model/usage-plan';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
 import { guardOf, WITHOUT_BODY } from './authorizer-capacity';
 import { isGuarded, routesOf } from './authorizers';
@@ -103,8 +104,7 @@ const flow = (rate: number, size: number): Flow => ({ rate: perSecond(rate), siz
 
 function stream(connection: Connection, context: CapacityContext<ApiConfig>): Stream {
   const offered = context.offered(connection);
-  const spec = connection.kind.tokenBucket(connection.config);
-  const plan = spec && { rate: spec.rate, burst: spec.burst ?? Math.max(1, spec.rate) };
+  const plan = planBucket(planOf(connection));
   return { connection, offered, plan, byPlan: plan ? passes(offered.rate, plan, context) : 1 };
 }
 

@@ -11,6 +11,7 @@ import { lasting, limitOf, minutely, NEAR_LIMIT, percentage } from '#shared/mode
 import { type Code, literal, object, type Properties, quote, timeInWords } from '#shared/model/code';
 import { grouped } from '#shared/model/figures';
 import type { Resource } from '#shared/model/graph';
+import { asksForKeys } from '#shared/model/usage-plan';
 import { accessLogs, apiGatewayAccount, groupOf, httpApi, imported, restApi } from './cdk-helpers';
 import { refusals, refused, throttleOf } from './cdk-throttle';
 import { authorizersOf, isGuarded, routesOf } from './authorizers';
@@ -94,8 +95,6 @@ export function cdk(api: Api, context: EmitContext): ResourceCode {
   };
 }
 
-const hasPlans = ({ inbound }: Api): boolean => inbound.some(({ config }) => config['usagePlan'] === true);
-
 function impossible(api: Api): Pick<ResourceCode, 'impossible'> {
   const { name, config } = api;
   const access = impossibleAccess(config);
@@ -111,7 +110,7 @@ function notes(api: Api): readonly string[] {
     return [
       `${name} is private: state the id of the VPC endpoint for execute-api in cdk.json (executeApiVpcEndpointId).`,
     ];
-  return config.authorization === 'none' && authorizersOf(api).length === 0 && !hasPlans(api)
+  return config.authorization === 'none' && authorizersOf(api).length === 0 && !asksForKeys(api)
     ? [`${name} is open to whoever knows its address: draw an authorizer, or set what the API itself checks.`]
     : [];
 }
@@ -183,7 +182,7 @@ function acknowledgements(api: Api, context: EmitContext): readonly NagAcknowled
   const isChecked = config.authorization !== 'none';
   const isClosed = isChecked || authorizer !== undefined;
   const open = routes.filter((route) => !isClosed || !isGuarded(route, config.type));
-  const plans = hasPlans(api);
+  const plans = asksForKeys(api);
   const who =
     config.endpoint === 'private'
       ? 'only the VPC endpoint that its resource policy names reaches it'

@@ -1,6 +1,7 @@
 /** Integrations: what the API does with a request. */
 import { type Behaviour, type ConnectionKind, defineConnection, type Refusal } from '#shared/model/connection';
 import type { Terms } from '#shared/model/contract';
+import { routePath } from '#shared/model/route-path';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { OTHER_APIS } from './refusals';
 import { authorizerKinds } from './authorizer-kinds';
@@ -28,6 +29,7 @@ const badge = ({ method, path }: IntegrationConfig): string => `${method} ${path
 function takesRequests(kind: ConnectionKind): ConnectionKind {
   return {
     ...asksFirst(kind),
+    route: (of) => ({ ...(of as IntegrationConfig), path: routePath(String(of['path'])) }),
     refuses: (from, to) =>
       (from as Terms<'integrate'>).apiType === 'WEBSOCKET' ? ROUTES_BY_KEY : kind.refuses(from, to),
   };

@@ -12,6 +12,7 @@ const HTTP_AUTHORIZER = seconds(10);
 export const ports: readonly Port<ApiConfig>[] = [
   port('in', 'http', (config: ApiConfig) => ({
     takesUsagePlans: config.type === 'REST',
+    stageRate: config.stageRate,
     isFilter: false,
     webAcl: config.type === 'REST' ? ('regional' as const) : ('none' as const),
     includesWebAcl: false,

@@ -20,6 +20,7 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
+import { planBucket, planOf, type UsagePlan } from '#shared/model/usage-plan';
 import { Door } from './authorizer-simulation';
 import type { ApiConfig } from './config';
 import { waitsForWorkflow } from './routes';
@@ -34,7 +35,7 @@ const ASKED_TOO_LONG = 4;
 const ACCOUNT = 'api-gateway/account-rate';
 const DAY = 86_400;
 /** Seconds of a usage plan's quota period; a month of 30 days. */
-const periods: Readonly<Record<string, number>> = { DAY, WEEK: 7 * DAY, MONTH: 30 * DAY };
+const PERIOD_LENGTH: Readonly<Record<UsagePlan['planPeriod'], number>> = { DAY, WEEK: 7 * DAY, MONTH: 30 * DAY };
 
 /** The usage plan of one inbound connection. */
 class Plan {
@@ -116,13 +117,11 @@ export class ApiActor extends PassingActor {
   }
 
   private addPlan({ index, connection }: Link, context: ActorContext<ApiConfig>): void {
-    const { usagePlan, planRate, planBurst, planQuota, planPeriod } = connection.config;
-    if (usagePlan !== true) return;
-    const rate = planRate as number | undefined;
-    const bucket =
-      rate === undefined ? undefined : context.bucket(rate, Math.max(1, (planBurst as number | undefined) ?? rate));
-    const quota = (planQuota as number | undefined) ?? Infinity;
-    this.plans.set(index, new Plan(bucket, quota, periods[String(planPeriod)] ?? DAY));
+    const plan = planOf(connection);
+    if (plan === undefined) return;
+    const throttle = planBucket(plan);
+    const bucket = throttle && context.bucket(throttle.rate, throttle.burst);
+    this.plans.set(index, new Plan(bucket, plan.planQuota ?? Infinity, PERIOD_LENGTH[plan.planPeriod]));
   }
 
   override start(): void {

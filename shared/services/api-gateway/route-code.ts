@@ -4,6 +4,7 @@ import { type Code, durationCode, object, type Properties, quote } from '#shared
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { routePath } from '#shared/model/route-path';
+import { asksForKeys } from '#shared/model/usage-plan';
 import { type Access, accessOf } from './authorizer-wiring';
 import { routesOf } from './authorizers';
 import type { ApiConfig } from './config';
@@ -51,7 +52,7 @@ export function routeOf(connection: Integration<never>, context: EmitContext): R
     method: config.method,
     path: routePath(config.path),
     timeout: timeout === DEFAULT_TIMEOUT[api.type] ? undefined : durationCode(timeout),
-    needsKey: api.type === 'REST' && from.resource.inbound.some((each) => each.config['usagePlan'] === true),
+    needsKey: api.type === 'REST' && asksForKeys(from.resource),
     access: accessOf(connection as never, context),
   };
 }

@@ -48,7 +48,7 @@ export const serviceWiring = {
     const header = groupHeader(connection, fifo);
     const template =
       `Action=Publish&TopicArn=$util.urlEncode('\${${topic}.topicArn}')&Message=$util.urlEncode($input.body)` +
-      groupFields(header, fifo && to.resource.config['contentBasedDeduplication'] !== true);
+      groupFields(header, fifo && !to.terms.contentBasedDeduplication);
     return service(connection as Integration<never>, context, {
       grant: `(role) => ${topic}.grants.publish(role)`,
       target: { service: "'sns'", path: "'/'" },

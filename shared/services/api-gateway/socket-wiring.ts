@@ -159,7 +159,7 @@ export const socketWiring = {
     const { to } = connection;
     const topic = `this.${context.member(to.resource)}`;
     const { before, text } = bodyOf(connection.config);
-    const fields = groupFields(connection, to.resource.config['contentBasedDeduplication'] !== true);
+    const fields = groupFields(connection, !to.terms.contentBasedDeduplication);
     return service(connection as AnyRoute, context, {
       grant: `(role) => ${topic}.grants.publish(role)`,
       target: quote('sns:path//'),

@@ -38,10 +38,7 @@ export const httpCallKinds: readonly ConnectionKind[] = [
           ? 'resource policy that allows the VPC endpoint'
           : 'none, or an authorizer, API key or execute-api:Invoke',
     }),
-    tokenBucket: ({ usagePlan, planRate, planBurst }) =>
-      usagePlan && planRate !== undefined
-        ? { title: 'Usage plan', rate: planRate, burst: planBurst, field: 'planRate' }
-        : undefined,
+    usagePlan: (config) => (config.usagePlan ? config : undefined),
     badge: ({ usagePlan, planRate }) =>
       usagePlan ? (planRate === undefined ? 'API key' : `plan ${planRate}/s`) : undefined,
     rules: httpRules,

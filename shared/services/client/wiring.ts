@@ -8,6 +8,7 @@ import { wantsTenant } from '#shared/model/tenants';
 import { requestInvocation } from '#shared/model/http-handler';
 import { allowItems, READ_ITEMS, WRITE_ITEMS } from '#shared/model/item-access';
 import { allowPushes } from '#shared/model/push';
+import { asksForKeys } from '#shared/model/usage-plan';
 import type { ClientConfig } from './config';
 import type { HttpRequestConfig, SdkCallConfig, SocketConfig, UrlConfig, WriteObjectsConfig } from './call-config';
 
@@ -21,17 +22,18 @@ export function needsSignature({ from, to }: Connection): boolean {
   return from.contract === 'http-call' && 'urlAuthorization' in to.terms && to.terms.urlAuthorization === 'AWS_IAM';
 }
 
-const hasPlan = ({ config }: Connection): boolean => config['usagePlan'] === true;
-
 /** Once one caller has a plan, methods ask for a key: callers without a plan then need a key whose plan does not throttle. */
 function usagePlan(connection: HttpRequest, context: EmitContext): ConnectionCode {
   const { from, to, config } = connection;
-  const callers = to.resource.inbound.filter((each) => each.to.contract === 'http');
-  if (!callers.some(hasPlan)) return {};
-  if (to.resource.config['type'] !== 'REST') {
-    return { impossible: `${to.resource.name} is an HTTP API, which has no usage plan for ${from.resource.name}` };
+  if (!asksForKeys(to.resource)) return {};
+  if (!to.terms.takesUsagePlans) {
+    return {
+      impossible: `${to.resource.name} takes no API keys, so that ${from.resource.name} can have no usage plan there`,
+    };
   }
-  const first = callers.find((each) => each.from.resource.id === from.resource.id);
+  const first = to.resource.inbound.find(
+    (each) => each.to.contract === 'http' && each.from.resource.id === from.resource.id,
+  );
   if (first && first.id !== connection.id) return { coveredBy: first.id };
   const api = `this.${context.member(to.resource)}`;
   const id = context.constructId(from.resource);
@@ -85,7 +87,7 @@ function loadOf({ from, to, config }: HttpRequest): Pick<ConnectionCode, 'load'>
       perSecond: rate * config.callsPerRequest,
       bodyBytes: payload,
       timeoutSeconds: timeout,
-      needsApiKey: to.resource.inbound.some(hasPlan),
+      needsApiKey: asksForKeys(to.resource),
     },
   };
 }

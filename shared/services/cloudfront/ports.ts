@@ -6,6 +6,7 @@ import { planOf } from './plans';
 export const ports: readonly Port<DistributionConfig>[] = [
   port('in', 'http', ({ responseTimeout, connectionAttempts, plan }: DistributionConfig) => ({
     takesUsagePlans: false,
+    stageRate: undefined,
     reach: 'public' as const,
     distribution: 'itself' as const,
     webAcl: 'global' as const,

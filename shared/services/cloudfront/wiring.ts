@@ -173,17 +173,16 @@ export const wiring = {
       ...code,
       // The policy of the bucket names the distribution.
       references: [...references, { holder: to.resource.id, target: connection.from.resource.id, by: 'beside' }],
-      acknowledgements:
-        to.resource.config['encryption'] === 'kms'
-          ? [
-              {
-                rule: 'Annotation::@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac',
-                reason: `The key of ${to.resource.name} lets any distribution of this account read through it: a policy that named this one would be a circle.`,
-                // It is said of the scope of the key.
-                on: "this.#group('Keys')",
-              },
-            ]
-          : [],
+      acknowledgements: to.resource.service.hasOwnKey(to.resource.config)
+        ? [
+            {
+              rule: 'Annotation::@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac',
+              reason: `The key of ${to.resource.name} lets any distribution of this account read through it: a policy that named this one would be a circle.`,
+              // It is said of the scope of the key.
+              on: "this.#group('Keys')",
+            },
+          ]
+        : [],
     };
   },
 };

@@ -29,6 +29,7 @@ export const dynamodb = defineService<TableConfig>({
   accountRules,
   // Only changes are in the stream.
   passesOn: (inbound) => accessOf(inbound).does === 'write',
+  hasOwnKey: ({ encryption }) => encryption === 'kms',
   cardLine: ({ mode, writeCapacity, readCapacity }) =>
     mode === 'on-demand' ? 'On-demand' : `${grouped(writeCapacity)} WCU · ${grouped(readCapacity)} RCU`,
   reactions: () => ({ failures: ['errors', 'hot-key', 'consumer-stopped'], quotas: [] }),

@@ -5,6 +5,7 @@ export const ports: readonly Port<EndpointConfig>[] = [
   port('in', 'http', ({ url, timeout, maximumBody, answerTime }: EndpointConfig) => ({
     reach: 'public' as const,
     takesUsagePlans: false,
+    stageRate: undefined,
     distribution: 'none' as const,
     webAcl: 'none' as const,
     includesWebAcl: false,

@@ -84,8 +84,7 @@ function acknowledgements(stream: Resource<StreamConfig>, context: EmitContext):
   ];
 }
 
-const sharesReads = ({ from, config }: Connection): boolean =>
-  from.contract === 'read-shards' && config['enhancedFanOut'] !== true;
+const sharesReads = ({ kind, config }: Connection): boolean => kind.reads(config) === 'shared';
 
 function alarms(stream: Resource<StreamConfig>, context: EmitContext): readonly AlarmCode[] {
   const metric = `design.${context.member(stream)}`;

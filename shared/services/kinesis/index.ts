@@ -25,6 +25,7 @@ export const kinesis = defineService<StreamConfig>({
   pools: [],
   rules,
   accountRules,
+  hasOwnKey: ({ encryption }) => encryption === 'kms',
   cardLine: ({ mode, shards, retention }) =>
     `${mode === 'provisioned' ? `${shards} shard${shards === 1 ? '' : 's'}` : 'On-demand'} · ${retention / 3600} h`,
   reactions: () => ({ failures: ['hot-key', 'consumer-stopped'], quotas: [] }),

@@ -1,6 +1,6 @@
 /** Event source mappings: Lambda polls the source and invokes the function with batches, synchronously. */
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
-import type { Connection } from '#shared/model/graph';
+import { receivesAllowed } from '#shared/model/redrive';
 import { seconds } from '#shared/model/unit';
 import { queueMapping, type QueueMappingConfig, streamMapping, type StreamMappingConfig } from './mapping-config';
 import { queueMappingRules, streamMappingRules } from './rules/index';
@@ -14,12 +14,6 @@ const IDLE_POLLERS = 5;
 
 /** Mappings poll long, for as long as SQS allows. */
 const LONG_POLL = seconds(20);
-
-/** Attempts that the source queue’s redrive policy allows: receives before the message moves away. */
-function receivesAllowed(queue: Connection['from']['resource']): number | undefined {
-  const redrive = queue.outbound.find(({ from, kind }) => from.contract === 'redrive' && kind.role === 'failure');
-  return redrive?.config['maxReceiveCount'] as number | undefined;
-}
 
 function queueBadge({ batchSize, batchingWindow, maximumConcurrency }: QueueMappingConfig): string {
   const window = batchingWindow > 0 ? ` × ${batchingWindow} s` : '';

@@ -1,9 +1,10 @@
 /** A REST API that a pipe calls: which one, the route that it takes there, and what keeps it out. */
+import { apiRoutesOf, type DrawnRoute, sharesOf } from '#shared/model/api-route';
 import type { Connection, Resource } from '#shared/model/graph';
 import { answersOf, waitedAnswersOf } from '#shared/model/outside';
 import { parametersOf, routePath } from '#shared/model/route-path';
-import { dividedShares } from '#shared/model/shares';
 import { seconds } from '#shared/model/unit';
+import { asksForKeys } from '#shared/model/usage-plan';
 import { counted, listed } from '#shared/model/wording';
 import { apiRefusal } from './http-ends';
 import type { ApiCallConfig } from './stage-config';
@@ -16,9 +17,9 @@ export function apisOf({ to }: Pick<ApiCall, 'to'>): readonly ApiCall['to'][] {
   return to.resource.outbound.filter((each) => each.to.contract === 'http').map((each) => each.to as ApiCall['to']);
 }
 
-/** A method and path as the API has them, and as the pipe names them. */
+/** A route of the API, with the method and path by which the pipe calls it. */
 export interface CalledRoute {
-  readonly connection: Connection;
+  readonly route: DrawnRoute;
   /** Never ANY, which is no method. */
   readonly method: string;
   readonly path: string;
@@ -26,33 +27,26 @@ export interface CalledRoute {
 
 const METHOD_AND_PATH = /^\s*(GET|POST|PUT|PATCH|DELETE)\s+(\/\S*)\s*$/i;
 
-const routesOf = ({ outbound }: Resource): readonly Connection[] =>
-  outbound.filter(({ from }) => from.contract === 'integrate');
-
-const methodOf = ({ config }: Connection): string => String(config['method']);
-const pathOf = ({ config }: Connection): string => routePath(String(config['path']));
-
 /** Undefined where the API has no such route, or several and none is named. */
 export function routeOf({ config }: Pick<ApiCall, 'config'>, api: Resource): CalledRoute | undefined {
-  const routes = routesOf(api);
+  const routes = apiRoutesOf(api);
   if (config.route.trim() === '') {
     const [first, second] = routes;
     if (first === undefined || second !== undefined) return undefined;
-    return { connection: first, method: methodOf(first) === 'ANY' ? 'POST' : methodOf(first), path: pathOf(first) };
+    return { route: first, method: first.method === 'ANY' ? 'POST' : first.method, path: first.path };
   }
   const [, written = '', path = ''] = METHOD_AND_PATH.exec(config.route) ?? [];
   const method = written.toUpperCase();
-  const of = (named: string): Connection | undefined =>
-    routes.find((each) => methodOf(each) === named && pathOf(each) === routePath(path));
-  const connection = method === '' ? undefined : (of(method) ?? of('ANY'));
-  return connection && { connection, method, path: routePath(path) };
+  const of = (named: string): DrawnRoute | undefined =>
+    routes.find((each) => each.method === named && each.path === routePath(path));
+  const route = method === '' ? undefined : (of(method) ?? of('ANY'));
+  return route && { route, method, path: routePath(path) };
 }
 
 /** Share of the API's requests that take a route, as the drawing states it: 0 to 1. */
-export function shareOf(route: Connection): number {
-  const routes = routesOf(route.from.resource);
-  const stated = routes.map(({ config }) => config['trafficShare'] as number | undefined);
-  return dividedShares(stated)[routes.findIndex(({ id }) => id === route.id)] ?? 0;
+export function shareOf({ connection }: DrawnRoute): number {
+  const routes = apiRoutesOf(connection.from.resource);
+  return sharesOf(routes)[routes.findIndex((each) => each.connection.id === connection.id)] ?? 0;
 }
 
 /** What stands for the parameters of the path, in order: texts, or paths in the record. */
@@ -67,11 +61,11 @@ export const starred = ({ path }: Pick<CalledRoute, 'path'>): string => path.rep
 
 /** Why a route cannot be called as it is stated; undefined where it can. Without routes the API itself is at fault. */
 export function misstated(call: Pick<ApiCall, 'config'>, api: Resource): string | undefined {
-  if (routesOf(api).length === 0) return undefined;
+  if (apiRoutesOf(api).length === 0) return undefined;
   const route = routeOf(call, api);
   if (route === undefined) {
     const written = call.config.route.trim();
-    const has = listed(routesOf(api).map((each) => `${methodOf(each)} ${pathOf(each)}`));
+    const has = listed(apiRoutesOf(api).map(({ method, path }) => `${method} ${path}`));
     return written === ''
       ? `${api.name} has ${has}: name the route that is called`
       : `${api.name} has no route ${written}, but ${has}: name one of them`;
@@ -105,14 +99,14 @@ export function keptOut(call: ApiCall): string | undefined {
 function asksForMore(call: ApiCall, { resource: api, terms }: ApiCall['to']): string | undefined {
   const { name } = call.from.resource;
   const instead = `let ${name} call an API of its own, or invoke what is behind the route`;
-  if (api.inbound.some(({ config }) => config['usagePlan'] === true)) {
+  if (asksForKeys(api)) {
     return `${api.name} asks for an API key, because a caller has a usage plan, and ${name} has none: ${instead}`;
   }
-  const route = routeOf(call, api);
-  if (route === undefined || route.connection.config['isOpen'] === true) return undefined;
+  const called = routeOf(call, api);
+  if (called === undefined || called.route.isOpen) return undefined;
   const authorizer = api.outbound.find(({ from }) => from.contract === 'authorize');
   if (authorizer) {
-    return `${api.name} asks ${authorizer.to.resource.name} about ${String(authorizer.config['identityName'])}, but ${name} signs by IAM and sends nothing else: ${instead}`;
+    return `${api.name} asks ${authorizer.to.resource.name} who may come in, but ${name} signs by IAM and sends nothing else: ${instead}`;
   }
   const { authorization = 'none' } = terms.calledByArn ?? {};
   return authorization === 'none' || authorization === 'iam'
@@ -129,7 +123,7 @@ export function answersOfStage(stage: Pick<Connection, 'config' | 'from' | 'to'>
   if (outside !== undefined || stage.to.contract !== 'http') return outside;
   const call = stage as unknown as ApiCall;
   const [end] = apisOf(call);
-  const route = end && routeOf(call, end.resource);
-  const answers = route && waitedAnswersOf(route.connection);
+  const called = end && routeOf(call, end.resource);
+  const answers = called && waitedAnswersOf(called.route.connection);
   return answers && { ...answers, timeout: seconds(Math.min(answers.timeout, end.terms.timeout)) };
 }

@@ -1,5 +1,6 @@
 /** What a pipe polls, as an event source mapping does. */
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { receivesAllowed } from '#shared/model/redrive';
 import { seconds } from '#shared/model/unit';
 import { queueSourceRules, streamSourceRules } from './rules/index';
 import { queueSourceConfig, type SourceConfig, streamSourceConfig } from './source-config';
@@ -33,8 +34,7 @@ export const sourceKinds: readonly ConnectionKind[] = [
     config: queueSourceConfig,
     summary: 'The pipe polls the queue and passes messages on, a batch at a time.',
     behaviour: ({ from }) => {
-      const redrive = from.resource.outbound.find((each) => each.from.contract === 'redrive');
-      const attempts = redrive?.config['maxReceiveCount'] as number | undefined;
+      const attempts = receivesAllowed(from.resource);
       return {
         mechanism: 'EventBridge pipe that polls the queue',
         retriedBy: 'service',

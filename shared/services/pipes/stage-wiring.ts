@@ -27,7 +27,7 @@ export function keyOf(
   use: 'send' | 'read',
   context: EmitContext,
 ): { readonly of: Code; readonly actions: readonly string[] } | undefined {
-  if (property === undefined || resource.config['encryption'] !== 'kms') return undefined;
+  if (property === undefined || !resource.service.hasOwnKey(resource.config)) return undefined;
   return {
     of: `this.${context.member(resource)}.${property}`,
     actions: use === 'send' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],

@@ -29,6 +29,7 @@ export const s3 = defineService<BucketConfig>({
   rules,
   loopGuard: { follows: true },
   passesOn: canCause,
+  hasOwnKey: ({ encryption }) => encryption === 'kms',
   cardLine: ({ expiration, versioned }) =>
     [
       expiration === undefined ? 'Kept for ever' : `Kept for ${durationText(expiration)}`,

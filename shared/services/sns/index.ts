@@ -26,6 +26,7 @@ export const sns = defineService<TopicConfig>({
   pools,
   rules,
   loopGuard: { follows: true },
+  hasOwnKey: ({ encryption }) => encryption === 'kms',
   cardLine: ({ type, throughputScope }) =>
     type === 'standard' ? 'Standard' : `FIFO · scope ${throughputScope === 'Topic' ? 'topic' : 'message group'}`,
   reactions: ({ type }) =>

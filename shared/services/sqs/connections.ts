@@ -59,6 +59,7 @@ export const connections: readonly ConnectionKind[] = [
       }`,
       permission: 'redrive allow policy of the dead-letter queue',
     }),
+    receives: ({ maxReceiveCount }) => maxReceiveCount,
     badge: ({ maxReceiveCount }) => `after ${maxReceiveCount}×`,
     rules: redriveRules,
     cdk: wiring.redrive,

@@ -26,6 +26,7 @@ export const sqs = defineService<QueueConfig>({
   pools: [],
   rules,
   loopGuard: { follows: true },
+  hasOwnKey: ({ encryption }) => encryption === 'kms',
   cardLine: (queue) => `${typeText(queue)} · visibility ${queue.visibilityTimeout} s`,
   reactions: ({ type }) => ({
     failures: type === 'standard' ? ['consumer-stopped'] : ['hot-key', 'consumer-stopped'],

@@ -264,13 +264,13 @@ function construct(task: Task, id: string, context: EmitContext): Code {
       return state('tasks.SqsSendMessage', {
         queue: other,
         messageBody: input,
-        ...grouped(task, (to.terms as Terms<'enqueue'>).fifo),
+        ...grouped(task, to.terms as Terms<'enqueue'>),
       });
     case 'step-functions/publish':
       return state('tasks.SnsPublish', {
         topic: other,
         message: input,
-        ...grouped(task, (to.terms as Terms<'publish'>).fifo),
+        ...grouped(task, to.terms as Terms<'publish'>),
       });
     case 'step-functions/put-events':
       return state('tasks.EventBridgePutEvents', {
@@ -316,13 +316,12 @@ function waiting({ timeout, heartbeat }: CallConfig): Properties {
  * The group of a FIFO queue or topic, or the tenant of a fair queue. Of FIFO one execution sends the same state's message
  * once within five minutes.
  */
-function grouped(task: Task, fifo: boolean): Properties {
+function grouped(task: Task, { fifo, contentBasedDeduplication }: Terms<'enqueue' | 'publish'>): Properties {
   if (!fifo && !wantsTenant(task)) return {};
   const group = (task.config as unknown as MessageTaskConfig).groupId;
   return {
     messageGroupId: group.startsWith('$.') ? `sfn.JsonPath.stringAt(${quote(group)})` : quote(group),
-    messageDeduplicationId:
-      fifo && task.to.resource.config['contentBasedDeduplication'] !== true ? deduplicationId(task) : undefined,
+    messageDeduplicationId: fifo && !contentBasedDeduplication ? deduplicationId(task) : undefined,
   };
 }
 

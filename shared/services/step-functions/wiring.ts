@@ -44,7 +44,7 @@ export const wiring = {
  * @param grant on the other end, to ROLE
  */
 function keyOf({ from, to }: Connection, grant: Code, context: EmitContext): ConnectionCode {
-  if (to.resource.config['encryption'] !== 'kms') return {};
+  if (!to.resource.service.hasOwnKey(to.resource.config)) return {};
   const role = `this.${context.member(from.resource)}`;
   return { statements: [`this.${context.member(to.resource)}.${grant.replace('ROLE', role)};`] };
 }

@@ -5,6 +5,7 @@ import { inspectedBytes, type WebAclConfig } from './config';
 export const ports: readonly Port<WebAclConfig>[] = [
   port('in', 'http', () => ({
     takesUsagePlans: false,
+    stageRate: undefined,
     reach: 'public' as const,
     distribution: 'none' as const,
     webAcl: 'none' as const,

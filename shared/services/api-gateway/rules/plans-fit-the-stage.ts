@@ -1,6 +1,7 @@
 import { set } from '#shared/model/remedy';
 import type { Connection } from '#shared/model/graph';
 import type { ResourceRule } from '#shared/model/rule';
+import { planOf } from '#shared/model/usage-plan';
 import { short } from '#shared/model/wording';
 import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
@@ -17,7 +18,7 @@ export const plansFitTheStage: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
   asOf: '2026-11-23',
   check({ name, inbound, outbound }, report) {
-    const promised = inbound.reduce((sum, { kind, config }) => sum + (kind.tokenBucket(config)?.rate ?? 0), 0);
+    const promised = inbound.reduce((sum, each) => sum + (planOf(each)?.planRate ?? 0), 0);
     for (const route of routesOf({ outbound }) as readonly Connection<IntegrationConfig>[]) {
       const rate = rateOf(route);
       const wanted = promised * trafficOf(route);

@@ -63,7 +63,7 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
     atOnce: sideBySide(connection.from.resource),
     fifo,
     namesTenant: wantsTenant(connection),
-    needsDeduplicationId: fifo && to.resource.config['contentBasedDeduplication'] !== true,
+    needsDeduplicationId: fifo && !('contentBasedDeduplication' in to.terms && to.terms.contentBasedDeduplication),
     isBatch: (config.batchSize ?? 1) > 1,
     says: describe(config),
     event: {

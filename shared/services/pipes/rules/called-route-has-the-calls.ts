@@ -16,16 +16,16 @@ export const calledRouteHasTheCalls: ConnectionRule<ApiCallConfig, 'pass-batches
   asOf: '2026-11-28',
   check(call, report, { capacity }) {
     const [end] = apisOf(call);
-    const route = end && routeOf(call, end.resource);
+    const called = end && routeOf(call, end.resource);
     const line = capacity?.connections.get(call.id);
     const api = end && capacity?.resources.get(end.resource.id);
-    if (route === undefined || line === undefined || api === undefined) return;
+    if (called === undefined || line === undefined || api === undefined) return;
     const calls = line.flow.rate * (1 - line.outcome.throttled);
-    const taken = api.admitted * shareOf(route.connection);
+    const taken = api.admitted * shareOf(called.route);
     if (taken >= calls * NEAR) return;
     report(
-      { connection: route.connection.id, field: 'trafficShare' },
-      `${call.from.resource.name} calls ${route.method} ${route.path} of ${end!.resource.name} ${short(calls)} times a second, but by its share the route has ${short(taken)} requests a second: raise its share of the traffic, or let the pipe call an API of its own`,
+      { connection: called.route.connection.id, field: 'trafficShare' },
+      `${call.from.resource.name} calls ${called.method} ${called.path} of ${end!.resource.name} ${short(calls)} times a second, but by its share the route has ${short(taken)} requests a second: raise its share of the traffic, or let the pipe call an API of its own`,
     );
   },
 };

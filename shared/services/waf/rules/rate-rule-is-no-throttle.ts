@@ -1,4 +1,5 @@
-import type { Config } from '#shared/model/graph';
+import { apiRoutesOf } from '#shared/model/api-route';
+import type { Config, End } from '#shared/model/graph';
 import type { ConnectionRule } from '#shared/model/rule';
 import { short } from '#shared/model/wording';
 import { sustainedRate, type WebAclConfig } from '../config';
@@ -16,10 +17,17 @@ export const rateRuleIsNoThrottle: ConnectionRule<Config, 'filter', 'http'> = {
     const config = from.resource.config as unknown as WebAclConfig;
     const offered = capacity?.resources.get(from.resource.id)?.offered ?? 0;
     const sustained = sustainedRate(config);
-    if (offered <= sustained || typeof to.resource.config['stageRate'] === 'number') return;
+    if (offered <= sustained || throttlesAll(to)) return;
     report(
       { resource: from.resource.id, field: 'rateLimit' },
       `${short(offered)} requests a second come and the rate rule of ${from.resource.name} lets ${short(sustained)} through, but only after seconds to minutes: let ${to.resource.name} throttle too`,
     );
   },
 };
+
+/** Whether a throttle holds on every route: the stage’s, or one of its own. */
+function throttlesAll({ resource, terms }: End<'http'>): boolean {
+  if (terms.stageRate !== undefined) return true;
+  const routes = apiRoutesOf(resource);
+  return routes.length > 0 && routes.every(({ throttleRate }) => throttleRate !== undefined);
+}

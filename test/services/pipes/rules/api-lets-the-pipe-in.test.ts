@@ -47,7 +47,7 @@ testRule(apiLetsThePipeIn, {
     'a Lambda authorizer': {
       drawn: drawn({}, {}, ...guard),
       message:
-        'api asks guard about Authorization, but pipe signs by IAM and sends nothing else: let pipe call an API of its own, or invoke what is behind the route',
+        'api asks guard who may come in, but pipe signs by IAM and sends nothing else: let pipe call an API of its own, or invoke what is behind the route',
       at,
     },
     'API keys': {
