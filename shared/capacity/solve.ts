@@ -220,13 +220,23 @@ class Iteration {
     const moved =
       this.#hasMoved(before.rate, next.rate, before.rate) || this.#hasMoved(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
-    if (moved || before.perCall !== next.perCall) this.#stale.add(connection.to.resource.id);
+    if (moved || before.perCall !== next.perCall || this.#divideAnew(before, next)) {
+      this.#stale.add(connection.to.resource.id);
+    }
     if (moved) this.#goOn(connection.from.resource.id);
+  }
+
+  /** Whether other shares of two flows ask for one route of an API. */
+  #divideAnew({ byRoute: before }: Flow, { byRoute: next }: Flow): boolean {
+    if (before === next) return false;
+    const routes = new Set([...(before?.keys() ?? []), ...(next?.keys() ?? [])]);
+    return [...routes].some((id) => this.#hasMoved(before?.get(id) ?? 0, next?.get(id) ?? 0, 1));
   }
 
   #offerGiven({ id, to }: Connection, next: Flow, before: Flow): void {
     this.#flows.set(id, next);
-    if (this.#hasMoved(before.size, next.size, before.size) || before.perCall !== next.perCall) {
+    const isOther = before.perCall !== next.perCall || this.#divideAnew(before, next);
+    if (isOther || this.#hasMoved(before.size, next.size, before.size)) {
       this.#stale.add(to.resource.id);
     }
   }

@@ -1,6 +1,7 @@
 /** Routes of an API by method and path, as those see them who stand before it or call one of them. */
+import type { Flow } from './capacity';
 import type { Connection, Resource } from './graph';
-import { dividedShares } from './shares';
+import { total } from './total';
 
 /** What an API says of a route. */
 export interface ApiRoute {
@@ -28,6 +29,14 @@ export function apiRoutesOf({ outbound }: Pick<Resource, 'outbound'>): readonly 
   });
 }
 
-/** Share of what comes to an API’s routes that takes each, in the order of `apiRoutesOf`. */
-export const sharesOf = (routes: readonly ApiRoute[]): readonly number[] =>
-  dividedShares(routes.map(({ trafficShare }) => trafficShare));
+/** Which routes several flows ask for together, as `Flow.byRoute` has it; undefined where none asks for one. */
+export function byRouteOf(flows: readonly Pick<Flow, 'rate' | 'byRoute'>[]): Flow['byRoute'] {
+  const rate = total(flows, (flow) => flow.rate);
+  const shares = new Map<string, number>();
+  for (const flow of flows) {
+    for (const [id, share] of flow.byRoute ?? []) {
+      shares.set(id, (shares.get(id) ?? 0) + (rate === 0 ? 0 : (share * flow.rate) / rate));
+    }
+  }
+  return shares.size === 0 ? undefined : shares;
+}

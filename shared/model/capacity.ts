@@ -24,6 +24,11 @@ export interface Flow {
    * while all places are taken.
    */
   readonly comesBack?: Seconds;
+  /**
+   * Of requests to an API: shares of them that ask for one route, by the id of its connection. The others ask for each by
+   * its share of the traffic.
+   */
+  readonly byRoute?: ReadonlyMap<string, number>;
 }
 
 /**

@@ -95,6 +95,8 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   usagePlan?(config: NoInfer<C>): UsagePlan | undefined;
   /** The route by which requests to an API come here. */
   route?(config: NoInfer<C>): ApiRoute | undefined;
+  /** Id of the connection that is the route of an API which all of its requests ask for; see `Flow.byRoute`. */
+  asksFor?(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>): string | undefined;
   /** How a reader of shards reads: sharing the shard’s read capacity with others, or with its own. */
   reads?(config: NoInfer<C>): 'shared' | 'dedicated';
   /** How the consumer of a queue polls. */
@@ -118,6 +120,7 @@ export interface ConnectionKind extends Omit<
   | 'behaviour'
   | 'usagePlan'
   | 'route'
+  | 'asksFor'
   | 'reads'
   | 'polls'
   | 'receives'
@@ -135,6 +138,8 @@ export interface ConnectionKind extends Omit<
   usagePlan(config: Config): UsagePlan | undefined;
   /** Undefined for kinds that are no route by method and path. */
   route(config: Config): ApiRoute | undefined;
+  /** Undefined where its requests ask for each route by its share of the traffic. */
+  asksFor(connection: Connection): string | undefined;
   /** Undefined for kinds that read no shards. */
   reads(config: Config): 'shared' | 'dedicated' | undefined;
   /** Undefined for kinds that poll no queue. */
@@ -161,6 +166,7 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     refuses: (from: Terms<F>, to: Terms<T>) => spec.refuses?.(from, to),
     usagePlan: (config: C) => spec.usagePlan?.(config),
     route: (config: C) => spec.route?.(config),
+    asksFor: (connection: Connection<C, F, T>) => spec.asksFor?.(connection),
     reads: (config: C) => spec.reads?.(config),
     polls: (config: C) => spec.polls?.(config),
     receives: (config: C) => spec.receives?.(config),

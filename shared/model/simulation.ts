@@ -146,6 +146,8 @@ export interface ActorContext<C = Config> {
   readonly recorder: Recorder;
   readonly inbound: readonly Link[];
   readonly outbound: readonly Link[];
+  /** Any connections of the drawing, with the indexes by which the kernel knows them. */
+  links(connections: readonly Connection[]): readonly Link[];
   /** Where AWS counts how often work circles. */
   readonly guards: LoopGuards;
   /** The account's value of a quota, cut where a failure cuts it at present; throws for an id that no service states. */

@@ -41,7 +41,7 @@ export function compile(spec: RunSpec, replication: number, messages: MessagePoo
     connections.map((connection) => ({ index: indexOf.get(connection.id)!, connection }));
   graph.resources.forEach((resource, index) => {
     const firstTimer = kernel.timerCount;
-    const context = world.contextOf(resource, index, links(resource.inbound), links(resource.outbound));
+    const context = world.contextOf(resource, index, links);
     const actor = resource.service.actor(context);
     kernel.actors.push(actor);
     kernel.bindTimers(firstTimer, actor);
@@ -112,7 +112,7 @@ export class World {
     return streamState(this.spec.seed, this.replication, resource.id, purpose);
   }
 
-  contextOf(resource: Resource, index: number, inbound: readonly Link[], outbound: readonly Link[]): ActorContext {
+  contextOf(resource: Resource, index: number, links: ActorContext['links']): ActorContext {
     const { kernel } = this;
     const { clock, calendar } = kernel;
     return {
@@ -120,8 +120,9 @@ export class World {
       index,
       runtime: kernel,
       recorder: kernel.newRecorder(),
-      inbound,
-      outbound,
+      inbound: links(resource.inbound),
+      outbound: links(resource.outbound),
+      links,
       guards: this.guards,
       quota: (id) => this.quota(id),
       uniform: (purpose): Uniform => uniformStream(this.state(resource, purpose)),

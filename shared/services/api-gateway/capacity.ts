@@ -1,31 +1,22 @@
 /** Token buckets in AWS's order (usage plan, route, account), then the authorizer, then the integrations. */
-import type { CapacityContext, CapacityReport, Flow, LimitUse, Outcome, Spill } from '#shared/model/capacity';
+import type { CapacityContext, CapacityReport, Flow, LimitUse, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { waitedAnswersOf } from '#shared/model/outside';
 import { passedOn, passedOutcome } from '#shared/model/passing';
 import { dividedShares } from '#shared/model/shares';
 import { total } from '#shared/model/total';
 import { bytes, perSecond, seconds } from '#shared/model/unit';
-import { planBucket, planOf } from '#shared/model/usage-plan';
 import { inTimeShare, waitOf } from '#shared/queueing/tail';
-import { guardOf, WITHOUT_BODY } from './authorizer-capacity';
+import { type Guard, guardOf, WITHOUT_BODY } from './authorizer-capacity';
 import { isGuarded, routesOf } from './authorizers';
-import { ACCOUNT, accountBucket, accountBurst, accountUse, type Bucket, bucketUse, passes } from './buckets';
+import { ACCOUNT, accountBucket, accountBurst, accountUse, bucketUse, passes } from './buckets';
 import type { ApiConfig } from './config';
 import { denial } from './denial';
+import { type Asked, type Caller, type Coming, mixOf } from './request-mix';
 import type { IntegrationConfig } from './route-config';
 import { socketCapacity } from './socket-capacity';
 import { waitsForWorkflow } from './routes';
-import { behindThrottles, ROUTE, routeBucket, routeUse, type Throttled } from './throttles';
-
-interface Stream {
-  readonly connection: Connection;
-  readonly offered: Flow;
-  /** Of the usage plan; undefined without one. */
-  readonly plan: Bucket | undefined;
-  /** Share that the plan lets through. */
-  readonly byPlan: number;
-}
+import { ROUTE, routeBucket, routeUse } from './throttles';
 
 export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
   return context.resource.config.type === 'WEBSOCKET' ? socketCapacity(context) : requestCapacity(context);
@@ -34,37 +25,34 @@ export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
 function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
   const { resource } = context;
   const { config } = resource;
-  const streams = resource.inbound.map((connection) => stream(connection, context));
-  const offered = total(streams, ({ offered: { rate } }) => rate);
-  const afterPlans = total(streams, ({ offered: { rate }, byPlan }) => rate * byPlan);
-  const { through: byRoutes, routes } = behindThrottles(integrations(routesOf(resource), context), afterPlans, context);
-  const afterRoutes = afterPlans * byRoutes;
+  const { callers, routes } = mixOf(resource.inbound, integrations(routesOf(resource), context), context);
+  const offered = total(callers, (each) => each.offered.rate);
+  const afterRoutes = total(callers, (each) => each.offered.rate * each.byPlan * each.byRoutes);
   const pool = context.pool(ACCOUNT);
   const byAccount = passes(pool.demand, accountBucket(context), context);
   const admitted = afterRoutes * byAccount;
 
-  const guarded = total(routes, ({ share, guarded: isIt }) => (isIt ? share : 0));
-  const guard = guardOf(context, admitted * guarded);
-  const reaching = 1 - config.cacheHitRatio;
-  const going = ({ share, guarded: isIt }: (typeof routes)[number]): number =>
-    reaching * share * (isIt ? guard.lets : 1);
-  const denied = guarded * guard.denies;
-  const failedShare =
-    guarded * (guard.fails + guard.denies) + total(routes, (route) => going(route) * (1 - route.answered));
-  const finalShare = denied + total(routes, (route) => going(route) * route.final);
-  const behind = total(routes, (route) => going(route) * route.wait);
-  const latency = config.overhead + guarded * guard.asks * guard.answerTime + behind;
-  const meanSize = offered === 0 ? 0 : total(streams, ({ offered: { rate, size } }) => rate * size) / offered;
-
-  const outcomes = new Map<string, Outcome>();
-  for (const { connection, byPlan } of streams) {
-    outcomes.set(connection.id, passedOutcome(byPlan * byRoutes * byAccount, { failedShare, finalShare, latency }));
-  }
-  const refused = { byRoutes, byAccount };
+  const guarded = total(routes, (each) => (each.guarded ? each.comes * each.lets * byAccount : 0));
+  const guard = guardOf(context, guarded);
+  const missing = 1 - config.cacheHitRatio;
+  const behind: Behind = { guard, overhead: config.overhead, missing };
+  const all = answersOf(
+    routes.map((each) => ({ ...each, share: afterRoutes === 0 ? each.asked : (each.comes * each.lets) / afterRoutes })),
+    behind,
+  );
+  const answered = callers.map((caller) => ({
+    caller,
+    taken: caller.byPlan * caller.byRoutes * byAccount,
+    answers: answersOf(
+      routes.map((each, at) => ({ ...each, share: caller.taken[at] ?? 0 })),
+      behind,
+    ),
+  }));
+  const size = offered === 0 ? 0 : total(callers, (each) => each.offered.rate * each.offered.size) / offered;
   return {
-    ...passedOn({ offered, admitted, failedShare, latency }),
+    ...passedOn({ offered, admitted, failedShare: all.failedShare, latency: all.latency }),
     latency: {
-      value: seconds(latency),
+      value: seconds(all.latency),
       grade: 'approximation',
       because: () => ({
         formula: `API’s own time${guard.connection === undefined ? '' : ' + share that asks the authorizer × time that it takes'} + (1 − cache hit ratio) × integration latency, with refusals at once`,
@@ -73,43 +61,67 @@ function requestCapacity(context: CapacityContext<ApiConfig>): CapacityReport {
           ...(guard.connection === undefined
             ? []
             : [
-                { name: 'share that asks the authorizer', value: guarded * guard.asks },
+                { name: 'share that asks the authorizer', value: all.guarded * guard.asks },
                 { name: 'time that it takes', value: guard.answerTime, unit: 's' },
               ]),
           { name: 'cache hit ratio', value: config.cacheHitRatio, field: 'cacheHitRatio' },
-          { name: 'integration latency', value: reaching === 0 ? 0 : behind / reaching, unit: 's' },
+          { name: 'integration latency', value: missing === 0 ? 0 : all.wait / missing, unit: 's' },
         ],
       }),
     },
-    limits: limits(streams, routes, afterPlans, context),
+    limits: limits(callers, routes, context),
     draws: [{ pool: ACCOUNT, amount: afterRoutes }],
     emits: new Map([
-      ...routes.map((route): [string, Flow] => [route.connection.id, flow(admitted * going(route), meanSize)]),
+      ...routes.map((each): [string, Flow] => [
+        each.connection.id,
+        flow(each.comes * each.lets * byAccount * reaching(each, behind), each.size),
+      ]),
       ...(guard.connection === undefined
         ? []
-        : [[guard.connection, flow(admitted * guarded * guard.asks, WITHOUT_BODY)] as const]),
+        : [[guard.connection, flow(guarded * guard.asks, WITHOUT_BODY)] as const]),
     ]),
-    outcomes,
-    spills: streams.flatMap((each) => [
-      ...spills(each, refused),
-      ...(denied === 0
-        ? []
-        : [denial(each.connection, each.offered.rate * each.byPlan * byRoutes * byAccount * denied)]),
-    ]),
-    quantities: { requests: admitted * (1 - denied), logged: admitted, requestBytes: meanSize },
+    outcomes: new Map(
+      answered.map(({ caller, taken, answers }) => [caller.connection.id, passedOutcome(taken, answers)]),
+    ),
+    spills: answered.flatMap(({ caller, taken, answers }) => {
+      const denied = caller.offered.rate * taken * answers.guarded * guard.denies;
+      return [...spills(caller, byAccount), ...(denied === 0 ? [] : [denial(caller.connection, denied)])];
+    }),
+    quantities: { requests: admitted * (1 - all.guarded * guard.denies), logged: admitted, requestBytes: size },
   };
 }
 
 const flow = (rate: number, size: number): Flow => ({ rate: perSecond(rate), size: bytes(size), perCall: 1 });
 
-function stream(connection: Connection, context: CapacityContext<ApiConfig>): Stream {
-  const offered = context.offered(connection);
-  const plan = planBucket(planOf(connection));
-  return { connection, offered, plan, byPlan: plan ? passes(offered.rate, plan, context) : 1 };
+interface Behind {
+  readonly guard: Guard;
+  /** The API's own time, seconds. */
+  readonly overhead: number;
+  /** Share that the stage cache does not answer. */
+  readonly missing: number;
 }
 
-interface Route extends Throttled {
-  readonly connection: Connection;
+/** Share of what a route takes that goes to its integration. */
+const reaching = ({ guarded }: Route, { guard, missing }: Behind): number => missing * (guarded ? guard.lets : 1);
+
+/** How requests end that are admitted, by the share of each route. */
+function answersOf(routes: readonly (Route & { readonly share: number })[], behind: Behind) {
+  const { guard, overhead } = behind;
+  const going = (each: (typeof routes)[number]): number => each.share * reaching(each, behind);
+  const guarded = total(routes, (each) => (each.guarded ? each.share : 0));
+  const wait = total(routes, (each) => going(each) * each.wait);
+  return {
+    /** Share that comes to the authorizer. */
+    guarded,
+    failedShare: guarded * (guard.fails + guard.denies) + total(routes, (each) => going(each) * (1 - each.answered)),
+    finalShare: guarded * guard.denies + total(routes, (each) => going(each) * each.final),
+    /** Mean wait for integrations, seconds. */
+    wait,
+    latency: overhead + guarded * guard.asks * guard.answerTime + wait,
+  };
+}
+
+interface Route extends Asked {
   /** Whether the API's authorizer, where there is one, is asked. */
   readonly guarded: boolean;
   /** Share of its requests that get a good answer in time. */
@@ -142,13 +154,12 @@ function integrations(outbound: readonly Connection[], context: CapacityContext<
 }
 
 function limits(
-  streams: readonly Stream[],
-  routes: readonly Route[],
-  afterPlans: number,
+  callers: readonly Caller[],
+  routes: readonly (Route & Coming)[],
   context: CapacityContext<ApiConfig>,
 ): readonly LimitUse[] {
   const found: LimitUse[] = [];
-  for (const { connection, offered, plan } of streams) {
+  for (const { connection, offered, plan } of callers) {
     if (!plan) continue;
     found.push({
       id: 'api-gateway/usage-plan',
@@ -160,19 +171,14 @@ function limits(
       beyond: '429 Too Many Requests to this client',
     });
   }
-  for (const { connection, asked, throttle } of routes) {
-    if (throttle) found.push(routeUse(afterPlans * asked, throttle, connection));
+  for (const { connection, comes, throttle } of routes) {
+    if (throttle) found.push(routeUse(comes, throttle, connection));
   }
   found.push(accountUse(context));
   return found;
 }
 
-interface Refused {
-  readonly byRoutes: number;
-  readonly byAccount: number;
-}
-
-function spills({ connection, offered, byPlan }: Stream, { byRoutes, byAccount }: Refused): readonly Spill[] {
+function spills({ connection, offered, byPlan, byRoutes }: Caller, byAccount: number): readonly Spill[] {
   const seenAs = '429 Too Many Requests';
   const parts: [string, number, string][] = [
     ['api-gateway/usage-plan', offered.rate * (1 - byPlan), 'the usage plan’s bucket is empty'],

@@ -63,6 +63,8 @@ export class ApiActor extends PassingActor {
   /** By index of the connection; undefined where only the account throttles. */
   private readonly throttles: (Bucket | undefined)[] = [];
   private readonly plans = new Map<number, Plan>();
+  /** By index of the connection by which requests enter, here or into what stands in front: the route that they ask for. */
+  private readonly asked: ReadonlyMap<number, number>;
   protected readonly draws: Uniform;
   private readonly isRest: boolean;
   private readonly overhead: number;
@@ -92,6 +94,7 @@ export class ApiActor extends PassingActor {
     const burst = context.quota('api-gateway/account-burst');
     this.account = context.sharedBucket(ACCOUNT, context.quota(ACCOUNT), burst);
     for (const link of context.inbound) this.addPlan(link, context);
+    this.asked = routesAsked(context);
     this.draws = context.uniform('requests');
     this.isRest = config.type === 'REST';
     this.overhead = config.overhead;
@@ -133,7 +136,7 @@ export class ApiActor extends PassingActor {
   override receive(message: Handle, connection: number): Answer.Code {
     const { runtime, recorder } = this;
     recorder.count(Counter.offered);
-    const route = this.pickRoute();
+    const route = this.routeOf(message, connection);
     if (!this.admits(connection, route)) return this.refuse();
     if (this.isDown()) {
       recorder.count(Counter.failed);
@@ -250,6 +253,15 @@ export class ApiActor extends PassingActor {
     if (this.pass(message, child, route)) runtime.watch(this.timeoutLane, this.timeoutTimer, child);
   }
 
+  private routeOf(message: Handle, connection: number): number {
+    if (this.asked.size === 0) return this.pickRoute();
+    const before = this.words[message + Message.parent]!;
+    const asked =
+      this.asked.get(connection) ??
+      (before === NONE ? undefined : this.asked.get(this.words[before + Message.connection]!));
+    return asked ?? this.pickRoute();
+  }
+
   /** Index of the connection; NONE where the API answers by itself. */
   protected pickRoute(): number {
     return this.pickFrom(this.routes, this.shares);
@@ -292,6 +304,19 @@ export class ApiActor extends PassingActor {
     else if (disturbance.kind === 'quotas')
       this.account.resize(this.quota(ACCOUNT), this.quota('api-gateway/account-burst'));
   }
+}
+
+/** The routes that callers ask for by name, also through a filter. */
+function routesAsked({ resource, outbound, links }: ActorContext<ApiConfig>): ReadonlyMap<number, number> {
+  const through = resource.inbound.flatMap(({ from }) => (from.contract === 'filter' ? from.resource.inbound : []));
+  const routes = new Map(outbound.map(({ index, connection }) => [connection.id, index]));
+  const found = new Map<number, number>();
+  for (const { index, connection } of links([...resource.inbound, ...through])) {
+    const id = connection.kind.asksFor(connection);
+    const route = id === undefined ? undefined : routes.get(id);
+    if (route !== undefined) found.set(index, route);
+  }
+  return found;
 }
 
 /** Shares up to and including each route; those without one divide what the others leave evenly. */

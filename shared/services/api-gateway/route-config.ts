@@ -19,7 +19,7 @@ const route = {
   trafficShare: share(
     {
       title: 'Share of the traffic',
-      help: 'Share of the API’s requests that take this route. Unset: the routes share what is left evenly.',
+      help: 'Share of the API’s requests that take this route, but for those of pipes, which take the one that they call. Unset: the routes share what is left evenly.',
       unset: 'an even share',
     },
     undefined,

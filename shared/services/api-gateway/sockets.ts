@@ -27,6 +27,9 @@ export const openingShare = ({ messagesPerConnection }: ApiConfig): number => 1 
 
 export const isPush = ({ to }: Pick<Connection, 'to'>): boolean => to.contract === 'post-to-connection';
 
-/** What is pushed to clients takes no route, and no caller waits for the end of a connection. */
-export const passesOn = (inbound: Connection, outbound: Connection): boolean =>
-  !isPush(inbound) && outbound.config['routeKey'] !== '$disconnect';
+/** What is pushed to clients takes no route, who asks for one takes no other, and no caller waits for the end of a connection. */
+export function passesOn(inbound: Connection, outbound: Connection): boolean {
+  if (isPush(inbound) || outbound.config['routeKey'] === '$disconnect') return false;
+  const asked = inbound.kind.asksFor(inbound);
+  return asked === undefined || asked === outbound.id || outbound.from.contract !== 'integrate';
+}

@@ -1,5 +1,5 @@
 /** A REST API that a pipe calls: which one, the route that it takes there, and what keeps it out. */
-import { apiRoutesOf, type DrawnRoute, sharesOf } from '#shared/model/api-route';
+import { apiRoutesOf, type DrawnRoute } from '#shared/model/api-route';
 import type { Connection, Resource } from '#shared/model/graph';
 import { answersOf, waitedAnswersOf } from '#shared/model/outside';
 import { parametersOf, routePath } from '#shared/model/route-path';
@@ -43,10 +43,10 @@ export function routeOf({ config }: Pick<ApiCall, 'config'>, api: Resource): Cal
   return route && { route, method, path: routePath(path) };
 }
 
-/** Share of the API's requests that take a route, as the drawing states it: 0 to 1. */
-export function shareOf({ connection }: DrawnRoute): number {
-  const routes = apiRoutesOf(connection.from.resource);
-  return sharesOf(routes)[routes.findIndex((each) => each.connection.id === connection.id)] ?? 0;
+/** The same of what the call leads to, also behind a web ACL. */
+export function calledRouteOf(call: Pick<ApiCall, 'config' | 'to'>): CalledRoute | undefined {
+  const [end] = apisOf(call);
+  return end && routeOf(call, end.resource);
 }
 
 /** What stands for the parameters of the path, in order: texts, or paths in the record. */
@@ -123,7 +123,7 @@ export function answersOfStage(stage: Pick<Connection, 'config' | 'from' | 'to'>
   if (outside !== undefined || stage.to.contract !== 'http') return outside;
   const call = stage as unknown as ApiCall;
   const [end] = apisOf(call);
-  const called = end && routeOf(call, end.resource);
+  const called = calledRouteOf(call);
   const answers = called && waitedAnswersOf(called.route.connection);
-  return answers && { ...answers, timeout: seconds(Math.min(answers.timeout, end.terms.timeout)) };
+  return answers && end && { ...answers, timeout: seconds(Math.min(answers.timeout, end.terms.timeout)) };
 }

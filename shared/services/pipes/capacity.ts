@@ -157,7 +157,13 @@ function flow(stage: Stage, records: number, calls: number, size: number, fits: 
     return { rate: perSecond(records), size: bytes(size), perCall: Math.max(1, perCall) };
   }
   const { invocationRate = Infinity } = stage.config;
-  return { rate: perSecond(calls * fits(calls, invocationRate)), size: bytes(size * perCall), perCall: 1 };
+  const route = stage.kind.asksFor(stage);
+  return {
+    rate: perSecond(calls * fits(calls, invocationRate)),
+    size: bytes(size * perCall),
+    perCall: 1,
+    ...(route === undefined ? {} : { byRoute: new Map([[route, 1]]) }),
+  };
 }
 
 /** What a queue gives up is told by the queue. */

@@ -2,6 +2,7 @@
 import { type ConnectionKind, defineConnection } from '#shared/model/connection';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { called } from './behaviour';
+import { calledRouteOf } from './called-api';
 import { apisOnly, endpointsOnly } from './http-ends';
 import { apiRules } from './rules/index';
 import { apiEnrichmentConfig, endpointEnrichmentConfig, enrichmentConfig } from './stage-config';
@@ -74,6 +75,7 @@ export const enrichmentKinds: readonly ConnectionKind[] = [
     config: apiEnrichmentConfig,
     summary: 'A route of the API is asked about each record, and its answer is what the target is to get.',
     refuses: (_from, to) => apisOnly(to),
+    asksFor: (connection) => calledRouteOf(connection)?.route.connection.id,
     behaviour: (connection) =>
       called(connection, {
         mechanism: 'enrichment of a pipe, signed request to a REST API (29 s for an answer)',

@@ -2,6 +2,7 @@
 import { type Behaviour, type ConnectionKind, defineConnection, type Refusal } from '#shared/model/connection';
 import { STANDARD_DOES_NOT_ANSWER } from '#shared/model/workflow-start';
 import { called } from './behaviour';
+import { calledRouteOf } from './called-api';
 import { apisOnly, endpointsOnly } from './http-ends';
 import { apiRules, asynchronousTargetRules, deadLetterRules, functionTargetRules } from './rules/index';
 import {
@@ -264,6 +265,7 @@ export const targetKinds: readonly ConnectionKind[] = [
     config: apiTargetConfig,
     summary: 'Each record is a request to a route of the API, and the pipe waits for its answer.',
     refuses: (_from, to) => apisOnly(to),
+    asksFor: (connection) => calledRouteOf(connection)?.route.connection.id,
     behaviour: (connection) =>
       called(connection, {
         mechanism: 'target of a pipe, signed request to a REST API (29 s for an answer)',

@@ -1,4 +1,5 @@
 /** A web ACL: its rules block a share, its rate rule what is beyond so many requests of an address; the rest passes. */
+import { byRouteOf } from '#shared/model/api-route';
 import type { CapacityContext, CapacityReport, Flow, LimitUse, Spill } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { meanAnswerTime, passedOn, passedOutcome } from '#shared/model/passing';
@@ -34,6 +35,7 @@ export function capacity(context: Context): CapacityReport {
   const finalShare = total(ways, ({ share, outcome: { final = 0 } }) => share * final);
   const latency = total(ways, ({ share, outcome }) => share * meanAnswerTime(outcome));
   const size = offered === 0 ? 0 : total(flows, ({ flow }) => flow.rate * flow.size) / offered;
+  const byRoute = byRouteOf(flows.map(({ flow }) => flow));
   const outcome = passedOutcome(taken, { failedShare, finalShare, latency });
   return {
     ...passedOn({ offered, admitted: offered * taken, failedShare, latency }),
@@ -54,7 +56,7 @@ export function capacity(context: Context): CapacityReport {
     emits: new Map(
       ways.map(({ connection, share }): [string, Flow] => [
         connection.id,
-        { rate: perSecond(offered * taken * share), size: bytes(size), perCall: 1 },
+        { rate: perSecond(offered * taken * share), size: bytes(size), perCall: 1, ...(byRoute && { byRoute }) },
       ]),
     ),
     outcomes: new Map(flows.map(({ connection }) => [connection.id, outcome])),

@@ -7,7 +7,6 @@ import { apiAnswersInTime } from './api-answers-in-time';
 import { apiLetsThePipeIn } from './api-lets-the-pipe-in';
 import { batchFitsTheStages } from './batch-fits-the-stages';
 import { calledRouteExists } from './called-route-exists';
-import { calledRouteHasTheCalls } from './called-route-has-the-calls';
 import { deadLettersComeOfAStream } from './dead-letters-come-of-a-stream';
 import { executionEndsInTime } from './execution-ends-in-time';
 import { failedMessagesComeBackSoon } from './failed-messages-come-back-soon';
@@ -53,7 +52,6 @@ export const apiRules: readonly ConnectionRule<ApiCallConfig, 'pass-batches', 'h
   apiAnswersInTime,
   apiLetsThePipeIn,
   calledRouteExists,
-  calledRouteHasTheCalls,
 ];
 
 export const asynchronousTargetRules = [orderedWorkIsWaitedFor] as readonly ConnectionRule<TargetConfig>[];
