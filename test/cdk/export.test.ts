@@ -255,6 +255,16 @@ describe('an export is stopped', () => {
       },
     ],
     [
+      'the usage plan of c throttles GET /, which api does not have',
+      {
+        resources: { c: ['client'], api: ['api-gateway'], f: ['lambda'] },
+        connections: [
+          ['client/http-request', 'c', 'api', { usagePlan: true, planMethods: 'GET / 5/s' }],
+          ['api-gateway/lambda-proxy', 'api', 'f'],
+        ],
+      },
+    ],
+    [
       'api takes no API keys, so that c can have no usage plan there',
       {
         resources: { c: ['client'], api: ['api-gateway', { type: 'HTTP' }], f: ['lambda'] },

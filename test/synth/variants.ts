@@ -320,5 +320,9 @@ export const CONNECTIONS: Readonly<Record<string, readonly Config[]>> = {
   ],
   'pipes/enrich-by-api': [{}, { inputTemplate: '{"id": <$.messageId>}' }],
   'pipes/api-target': [{}, { route: 'POST /', inputTemplate: '{"id": <$.messageId>}' }],
-  'client/http-request': [{}, { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 }, { usagePlan: true }],
+  'client/http-request': [
+    {},
+    { usagePlan: true, planRate: 10, planBurst: 20, planQuota: 1000 },
+    { usagePlan: true, planMethods: 'POST / 5/s burst 10' },
+  ],
 };

@@ -16,7 +16,7 @@ import { type Asked, type Caller, type Coming, mixOf } from './request-mix';
 import type { IntegrationConfig } from './route-config';
 import { socketCapacity } from './socket-capacity';
 import { waitsForWorkflow } from './routes';
-import { ROUTE, routeBucket, routeUse } from './throttles';
+import { ROUTE, routeBucket, routeName, routeUse } from './throttles';
 
 export function capacity(context: CapacityContext<ApiConfig>): CapacityReport {
   return context.resource.config.type === 'WEBSOCKET' ? socketCapacity(context) : requestCapacity(context);
@@ -159,17 +159,17 @@ function limits(
   context: CapacityContext<ApiConfig>,
 ): readonly LimitUse[] {
   const found: LimitUse[] = [];
-  for (const { connection, offered, plan } of callers) {
-    if (!plan) continue;
-    found.push({
-      id: 'api-gateway/usage-plan',
-      title: 'Usage plan rate',
-      ...bucketUse(offered.rate, plan, 'usage plan rate'),
-      connection: connection.id,
-      isDeliberate: true,
-      setBy: { connection: connection.id, field: 'planRate' },
-      beyond: '429 Too Many Requests to this client',
-    });
+  for (const { connection, offered, plan, methods } of callers) {
+    const ofPlan = { id: PLAN, connection: connection.id, isDeliberate: true, beyond: BEYOND_PLAN } as const;
+    if (plan) {
+      const setBy = { connection: connection.id, field: 'planRate' };
+      found.push({ ...ofPlan, title: 'Usage plan rate', ...bucketUse(offered.rate, plan, 'usage plan rate'), setBy });
+    }
+    for (const { connection: route, throttle, comes } of methods) {
+      const setBy = { connection: connection.id, field: 'planMethods' };
+      const title = `Usage plan rate of ${routeName(route)}`;
+      found.push({ ...ofPlan, title, ...bucketUse(comes, throttle, 'usage plan rate of the method'), setBy });
+    }
   }
   for (const { connection, comes, throttle } of routes) {
     if (throttle) found.push(routeUse(comes, throttle, connection));
@@ -178,10 +178,13 @@ function limits(
   return found;
 }
 
+const PLAN = 'api-gateway/usage-plan';
+const BEYOND_PLAN = '429 Too Many Requests to this client';
+
 function spills({ connection, offered, byPlan, byRoutes }: Caller, byAccount: number): readonly Spill[] {
   const seenAs = '429 Too Many Requests';
   const parts: [string, number, string][] = [
-    ['api-gateway/usage-plan', offered.rate * (1 - byPlan), 'the usage plan’s bucket is empty'],
+    [PLAN, offered.rate * (1 - byPlan), 'the usage plan’s bucket is empty'],
     [ROUTE, offered.rate * byPlan * (1 - byRoutes), 'the bucket of its route is empty'],
     [ACCOUNT, offered.rate * byPlan * byRoutes * (1 - byAccount), 'the account’s bucket is empty'],
   ];

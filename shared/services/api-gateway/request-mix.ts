@@ -5,7 +5,7 @@
 import type { CapacityContext, Flow } from '#shared/model/capacity';
 import type { Connection } from '#shared/model/graph';
 import { total } from '#shared/model/total';
-import { planBucket, planOf } from '#shared/model/usage-plan';
+import { methodThrottleOf, planBucket, planOf, type UsagePlan } from '#shared/model/usage-plan';
 import { type Bucket, passes } from './buckets';
 import type { ApiConfig } from './config';
 
@@ -22,12 +22,22 @@ export interface Caller {
   readonly offered: Flow;
   /** Of the usage plan; undefined without one. */
   readonly plan: Bucket | undefined;
-  /** Share that the plan lets through. */
+  /** Throttles of the plan for single methods. */
+  readonly methods: readonly PlannedMethod[];
+  /** Share that the plan lets through, its throttles of single methods included. */
   readonly byPlan: number;
   /** Share of that which the throttles of routes let through. */
   readonly byRoutes: number;
   /** Of that again the share of each route, in their order. */
   readonly taken: readonly number[];
+}
+
+export interface PlannedMethod {
+  /** Of the route. */
+  readonly connection: Connection;
+  readonly throttle: Bucket;
+  /** Requests a second that come to it. */
+  readonly comes: number;
 }
 
 export interface Coming {
@@ -46,9 +56,24 @@ export function mixOf<R extends Asked>(
 ): { readonly callers: readonly Caller[]; readonly routes: readonly (R & Coming)[] } {
   const planned = inbound.map((connection) => {
     const offered = context.offered(connection);
-    const plan = planBucket(planOf(connection));
-    const byPlan = plan ? passes(offered.rate, plan, context) : 1;
-    return { connection, offered, plan, byPlan, asks: asksOf(offered, routes) };
+    const stated = planOf(connection);
+    const plan = planBucket(stated);
+    const byRate = plan ? passes(offered.rate, plan, context) : 1;
+    const asks = asksOf(offered, routes);
+    const methods = plannedOf(stated, routes, (at) => offered.rate * byRate * (asks[at] ?? 0));
+    const kept = routes.map((route, at) => {
+      const method = methods.find((each) => each.connection.id === route.connection.id);
+      return (asks[at] ?? 0) * (method ? passes(method.comes, method.throttle, context) : 1);
+    });
+    const byMethods = 1 - total(asks, (share) => share) + total(kept, (share) => share);
+    return {
+      connection,
+      offered,
+      plan,
+      methods,
+      byPlan: byRate * byMethods,
+      asks: kept.map((share) => (byMethods === 0 ? 0 : share / byMethods)),
+    };
   });
   const coming = routes.map((route, at) => {
     const rateOf = ({ offered, byPlan, asks }: (typeof planned)[number]): number =>
@@ -67,6 +92,18 @@ export function mixOf<R extends Asked>(
     };
   });
   return { callers, routes: coming };
+}
+
+/** @param comes requests a second to a route by its place */
+function plannedOf(
+  plan: UsagePlan | undefined,
+  routes: readonly Asked[],
+  comes: (at: number) => number,
+): readonly PlannedMethod[] {
+  return routes.flatMap(({ connection }, at) => {
+    const throttle = methodThrottleOf(plan, connection.kind.route(connection.config));
+    return throttle ? [{ connection, throttle, comes: comes(at) }] : [];
+  });
 }
 
 /** Share of a caller's requests for each route. */

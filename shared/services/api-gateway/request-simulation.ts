@@ -20,7 +20,7 @@ import {
   type Timer,
   type Uniform,
 } from '#shared/model/simulation';
-import { planBucket, planOf, type UsagePlan } from '#shared/model/usage-plan';
+import { methodThrottleOf, planBucket, planOf, type UsagePlan } from '#shared/model/usage-plan';
 import { Door } from './authorizer-simulation';
 import type { ApiConfig } from './config';
 import { waitsForWorkflow } from './routes';
@@ -40,18 +40,22 @@ const PERIOD_LENGTH: Readonly<Record<UsagePlan['planPeriod'], number>> = { DAY, 
 /** The usage plan of one inbound connection. */
 class Plan {
   readonly bucket: Bucket | undefined;
+  /** By index of the route’s connection. */
+  readonly methods: ReadonlyMap<number, Bucket>;
   readonly quota: number;
   readonly period: number;
   used = 0;
 
-  constructor(bucket: Bucket | undefined, quota: number, period: number) {
+  constructor(bucket: Bucket | undefined, methods: ReadonlyMap<number, Bucket>, quota: number, period: number) {
     this.bucket = bucket;
+    this.methods = methods;
     this.quota = quota;
     this.period = period;
   }
 
-  take(): boolean {
+  take(route: number): boolean {
     if (this.bucket && !this.bucket.take()) return false;
+    if (this.methods.get(route)?.take() === false) return false;
     return ++this.used <= this.quota;
   }
 }
@@ -124,7 +128,12 @@ export class ApiActor extends PassingActor {
     if (plan === undefined) return;
     const throttle = planBucket(plan);
     const bucket = throttle && context.bucket(throttle.rate, throttle.burst);
-    this.plans.set(index, new Plan(bucket, plan.planQuota ?? Infinity, PERIOD_LENGTH[plan.planPeriod]));
+    const methods = new Map<number, Bucket>();
+    for (const { index: route, connection: to } of context.outbound) {
+      const method = methodThrottleOf(plan, to.kind.route(to.config));
+      if (method) methods.set(route, context.bucket(method.rate, method.burst));
+    }
+    this.plans.set(index, new Plan(bucket, methods, plan.planQuota ?? Infinity, PERIOD_LENGTH[plan.planPeriod]));
   }
 
   override start(): void {
@@ -162,7 +171,7 @@ export class ApiActor extends PassingActor {
 
   /** Usage plan, route, account: the first that is empty answers (api-gateway-request-throttling). */
   protected admits(connection: number, route: number): boolean {
-    if (this.plans.size > 0 && this.plans.get(connection)?.take() === false) return false;
+    if (this.plans.size > 0 && this.plans.get(connection)?.take(route) === false) return false;
     return this.hasRoom(route);
   }
 

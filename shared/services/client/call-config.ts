@@ -85,6 +85,18 @@ export const httpConfig = z.looseObject({
     },
     'MONTH',
   ),
+  planMethods: text(
+    {
+      title: 'Method throttles',
+      help: 'Of single methods of the API, within the rate of the plan: POST /orders 10/s burst 20, GET /orders 50/s.',
+      group: 'more',
+      appliesWhen: { field: 'usagePlan', is: [true] },
+      unset: 'none',
+      source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+      asOf: '2026-11-28',
+    },
+    '',
+  ),
 });
 
 export const sdkConfig = z.looseObject({ callsPerRequest });

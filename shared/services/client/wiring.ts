@@ -1,7 +1,7 @@
 /** What clients need in an exported CDK app: API keys with usage plans, and permissions. */
 import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
 import { allowInvokeHelper, allowObjects, functionUrlHelper } from '#shared/model/cdk-helpers';
-import { type Code, literal, object, quote } from '#shared/model/code';
+import { type Code, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { wantsTenant } from '#shared/model/tenants';
@@ -10,9 +10,9 @@ import { allowItems, READ_ITEMS, WRITE_ITEMS } from '#shared/model/item-access';
 import { allowPushes } from '#shared/model/push';
 import { asksForKeys } from '#shared/model/usage-plan';
 import type { ClientConfig } from './config';
-import type { HttpRequestConfig, SdkCallConfig, SocketConfig, UrlConfig, WriteObjectsConfig } from './call-config';
+import { type HttpRequest, usagePlanCode } from './plan-wiring';
+import type { SdkCallConfig, SocketConfig, UrlConfig, WriteObjectsConfig } from './call-config';
 
-type HttpRequest = Connection<HttpRequestConfig, 'http-call', 'http'>;
 type SdkCall<To extends Contract> = Connection<SdkCallConfig, 'sdk-call', To>;
 
 type UrlCall = Connection<UrlConfig, 'http-call', 'invoke'>;
@@ -20,62 +20,6 @@ type UrlCall = Connection<UrlConfig, 'http-call', 'invoke'>;
 /** Whether this call goes to a function URL that asks for a signature by IAM. */
 export function needsSignature({ from, to }: Connection): boolean {
   return from.contract === 'http-call' && 'urlAuthorization' in to.terms && to.terms.urlAuthorization === 'AWS_IAM';
-}
-
-/** Once one caller has a plan, methods ask for a key: callers without a plan then need a key whose plan does not throttle. */
-function usagePlan(connection: HttpRequest, context: EmitContext): ConnectionCode {
-  const { from, to, config } = connection;
-  if (!asksForKeys(to.resource)) return {};
-  if (!to.terms.takesUsagePlans) {
-    return {
-      impossible: `${to.resource.name} takes no API keys, so that ${from.resource.name} can have no usage plan there`,
-    };
-  }
-  const first = to.resource.inbound.find(
-    (each) => each.to.contract === 'http' && each.from.resource.id === from.resource.id,
-  );
-  if (first && first.id !== connection.id) return { coveredBy: first.id };
-  const api = `this.${context.member(to.resource)}`;
-  const id = context.constructId(from.resource);
-  const { planRate, planBurst, planQuota, planPeriod } = config;
-  const throttle = config.usagePlan && planRate !== undefined;
-  const properties = object({
-    throttle: throttle
-      ? object({ rateLimit: literal(planRate), burstLimit: literal(planBurst ?? Math.max(1, Math.ceil(planRate))) })
-      : undefined,
-    quota:
-      config.usagePlan && planQuota !== undefined
-        ? object({ limit: literal(planQuota), period: `apigateway.Period.${planPeriod}` })
-        : undefined,
-    apiStages: `[{ api: ${api}, stage: ${api}.deploymentStage }]`,
-  });
-  return {
-    imports: { apigateway: 'aws-cdk-lib/aws-apigateway' },
-    standsWith: 'to',
-    statements: [
-      ...(config.usagePlan
-        ? []
-        : [`// No plan is drawn for ${from.resource.name}, but the API asks every caller for a key.`]),
-      `${api}.addUsagePlan(${quote(`${id}Plan`)}, ${properties}).addApiKey(${api}.addApiKey(${quote(`${id}Key`)}));`,
-    ],
-    checks: throttle
-      ? [
-          {
-            title: `${from.resource.name} may make ${planRate} requests a second`,
-            type: 'AWS::ApiGateway::UsagePlan',
-            properties: {
-              Throttle: object({
-                RateLimit: literal(planRate),
-                BurstLimit: literal(planBurst ?? Math.max(1, Math.ceil(planRate))),
-              }),
-            },
-          },
-        ]
-      : [],
-    notes: [
-      `Hand ${from.resource.name} the API key ${id}Key of ${to.resource.name}; it goes into the header x-api-key.`,
-    ],
-  };
 }
 
 /** A private API is not reached from where load tests usually run, and somebody else’s is not theirs to load. */
@@ -107,7 +51,7 @@ function tenantNote(connection: SdkCall<'enqueue'> | SdkCall<'publish'>): Pick<C
 
 export const wiring = {
   httpRequest: (connection: HttpRequest, context: EmitContext): ConnectionCode => ({
-    ...usagePlan(connection, context),
+    ...usagePlanCode(connection, context),
     ...loadOf(connection),
   }),
   /** Nothing of the app: whoever knows the address connects. */

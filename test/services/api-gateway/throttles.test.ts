@@ -93,6 +93,34 @@ describe('the throttle of a route', () => {
   });
 });
 
+describe('the throttle of a method in a usage plan', () => {
+  const plan = { usagePlan: true, planMethods: 'POST /items 40/s burst 10' };
+
+  it('holds one caller back at one method', () => {
+    const { connections, resources } = assess(shop({ plan }));
+    expect(connections.get('api--reader')?.flow.rate).toBeCloseTo(200, 6);
+    expect(connections.get('api--writer')?.flow.rate).toBeCloseTo(lets(100, 40, 10), 6);
+    const { limits, spills } = resources.get('api')!;
+    expect(limits[0]).toMatchObject({
+      title: 'Usage plan rate of POST /items',
+      isDeliberate: true,
+      setBy: { connection: 'people--api', field: 'planMethods' },
+    });
+    expect(limits[0]!.used).toBeCloseTo(100, 6);
+    expect(spills).toMatchObject([{ limit: 'api-gateway/usage-plan' }]);
+    expect(spills[0]!.rate).toBeCloseTo(100 - lets(100, 40, 10), 6);
+  });
+
+  it('comes on top of the rate of the plan, and before the throttle of the stage', () => {
+    const { connections } = assess(
+      shop({ plan: { ...plan, planRate: 150, planBurst: 50 }, write: { throttleRate: 20, throttleBurst: 5 } }),
+    );
+    const byPlan = lets(300, 150, 50);
+    expect(connections.get('api--reader')?.flow.rate).toBeCloseTo((byPlan * 2) / 3, 6);
+    expect(connections.get('api--writer')?.flow.rate).toBeCloseTo(lets(lets(byPlan / 3, 40, 10), 20, 5), 6);
+  });
+});
+
 describe('a run of an API with throttles', () => {
   it.each<[string, Shop]>([
     ['of its stage', { api: { stageRate: 150, stageBurst: 100 } }],
@@ -102,6 +130,12 @@ describe('a run of an API with throttles', () => {
       { api: { type: 'HTTP', stageRate: 90, stageBurst: 40 }, read: { throttleRate: 150, throttleBurst: 5 } },
     ],
     ['behind a cache', { api: { stageRate: 150, stageBurst: 20, cacheSize: '0.5', cacheHitRatio: 0.5 } }],
+    [
+      'of methods in a usage plan',
+      {
+        plan: { usagePlan: true, planRate: 250, planMethods: 'POST /items 40/s burst 10, GET /items 150/s burst 100' },
+      },
+    ],
     ['behind a usage plan', { api: { stageRate: 80, stageBurst: 9 }, plan: { usagePlan: true, planRate: 200 } }],
   ])('%s agrees with its steady state', (_, settings) => {
     const drawn = shop(settings);

@@ -114,10 +114,31 @@ export function plans(client: Resource, reader: TemplateReader): readonly Entry[
   return first.flatMap((each) => plan(each, reader));
 }
 
+/** `POST /orders 10/s burst 20` as { '/orders/POST': { … } }. */
+function methodThrottles(methods: string): Properties {
+  const parts = methods.split(',').flatMap((part) => {
+    const [method, path, rate, , burst] = part.trim().split(/\s+/);
+    return rate === undefined ? [] : [{ key: `${path}/${method}`, rate: Number.parseFloat(rate), burst }];
+  });
+  return Object.fromEntries(
+    parts.map(({ key, rate, burst }) => [
+      key,
+      { RateLimit: rate, BurstLimit: burst === undefined ? Math.ceil(rate) : Number(burst) },
+    ]),
+  );
+}
+
 function plan({ from, to: { resource: api }, config }: Connection, reader: TemplateReader): readonly Entry[] {
   const id = reader.ref(api);
   const stage = ref(partOf(reader, api, 'AWS::ApiGateway::Stage')?.id ?? 'no stage');
-  const { planRate: rate, planBurst: burst, planQuota: quota, planPeriod: period, usagePlan } = config;
+  const {
+    planRate: rate,
+    planBurst: burst,
+    planQuota: quota,
+    planPeriod: period,
+    planMethods: methods,
+    usagePlan,
+  } = config;
   const isPlanned = usagePlan === true;
   const all = (type: string) => reader.under(api).filter(({ Type }) => Type === type);
   const isOneOf = (type: string): Test =>
@@ -130,7 +151,7 @@ function plan({ from, to: { resource: api }, config }: Connection, reader: Templ
       type: 'AWS::ApiGateway::UsagePlan',
       is: isOwn('AWS::ApiGateway::UsagePlan'),
       properties: {
-        ApiStages: [{ ApiId: id, Stage: stage, Throttle: {} }],
+        ApiStages: [{ ApiId: id, Stage: stage, Throttle: isPlanned ? methodThrottles(String(methods)) : {} }],
         Throttle: when(isPlanned && rate !== undefined, {
           RateLimit: rate,
           BurstLimit: burst ?? Math.max(1, Math.ceil(Number(rate))),

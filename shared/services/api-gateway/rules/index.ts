@@ -35,6 +35,7 @@ import { objectsKeepTheirBytes } from './objects-keep-their-bytes';
 import { overloadIsSeenAs429 } from './overload-is-seen-as-429';
 import { pathsStartWithASlash } from './paths-start-with-a-slash';
 import { plansFitTheStage } from './plans-fit-the-stage';
+import { removalsAskWhoCalls } from './removals-ask-who-calls';
 import { privateApiHasAPolicy } from './private-api-has-a-policy';
 import { privateApiHasAnEndpoint } from './private-api-has-an-endpoint';
 import { pushesFindTheirConnections } from './pushes-find-their-connections';
@@ -73,6 +74,7 @@ export const rules: readonly ResourceRule<ApiConfig>[] = [
   plansFitTheStage,
   privateApiHasAnEndpoint,
   privateApiHasAPolicy,
+  removalsAskWhoCalls,
   pushesFindTheirConnections,
   routeKeysDiffer,
   routesDiffer,

@@ -1,7 +1,8 @@
 import { set } from '#shared/model/remedy';
 import type { Connection } from '#shared/model/graph';
 import type { ResourceRule } from '#shared/model/rule';
-import { planOf } from '#shared/model/usage-plan';
+import { total } from '#shared/model/total';
+import { methodThrottleOf, planOf } from '#shared/model/usage-plan';
 import { short } from '#shared/model/wording';
 import { routesOf } from '../authorizers';
 import type { ApiConfig } from '../config';
@@ -18,10 +19,15 @@ export const plansFitTheStage: ResourceRule<ApiConfig> = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
   asOf: '2026-11-23',
   check({ name, inbound, outbound }, report) {
-    const promised = inbound.reduce((sum, each) => sum + (planOf(each)?.planRate ?? 0), 0);
+    const plans = inbound.flatMap((each) => planOf(each) ?? []);
+    const promised = total(plans, ({ planRate = 0 }) => planRate);
     for (const route of routesOf({ outbound }) as readonly Connection<IntegrationConfig>[]) {
       const rate = rateOf(route);
-      const wanted = promised * trafficOf(route);
+      const traffic = trafficOf(route);
+      const stated = route.kind.route(route.config);
+      const wanted = total(plans, (plan) =>
+        Math.min((plan.planRate ?? 0) * traffic, methodThrottleOf(plan, stated)?.rate ?? Infinity),
+      );
       if (rate === undefined || wanted <= rate) continue;
       report(
         { connection: route.id, field: 'throttleRate' },

@@ -5,6 +5,7 @@ import type { HttpRequestConfig, SdkCallConfig, SocketConfig, UrlConfig } from '
 import { clientMakesLoad } from './client-makes-load';
 import { planQuotaLastsItsPeriod } from './plan-quota-lasts-its-period';
 import { planThrottles } from './plan-throttles';
+import { plannedMethodsExist } from './planned-methods-exist';
 import { privateApiIsCalledFromItsVpc } from './private-api-is-called-from-its-vpc';
 import { refusedRequestsAreRetried } from './refused-requests-are-retried';
 import { requestsAreRetriedSparingly } from './requests-are-retried-sparingly';
@@ -21,6 +22,7 @@ export const rules: readonly ResourceRule<ClientConfig>[] = [
 export const httpRules: readonly ConnectionRule<HttpRequestConfig, 'http-call', 'http'>[] = [
   planQuotaLastsItsPeriod,
   planThrottles,
+  plannedMethodsExist,
   privateApiIsCalledFromItsVpc,
   refusedRequestsAreRetried,
   requestsAreRetriedSparingly,

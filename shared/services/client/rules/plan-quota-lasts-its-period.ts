@@ -1,5 +1,6 @@
 import { set } from '#shared/model/remedy';
 import type { ConnectionRule } from '#shared/model/rule';
+import { methodThrottlesOf } from '#shared/model/usage-plan';
 import { roughTime, short } from '#shared/model/wording';
 import type { HttpRequestConfig } from '../call-config';
 
@@ -18,6 +19,8 @@ export const planQuotaLastsItsPeriod: ConnectionRule<HttpRequestConfig, 'http-ca
     const { usagePlan, planQuota, planPeriod, planRate } = config;
     const offered = capacity?.connections.get(id)?.flow.rate;
     if (!usagePlan || planQuota === undefined || offered === undefined || offered <= 0) return;
+    // How much these refuse is not told apart from what other throttles do.
+    if (methodThrottlesOf(config).length > 0) return;
     const rate = Math.min(offered, planRate ?? Infinity);
     const lasts = planQuota / rate;
     if (lasts >= PERIOD[planPeriod]) return;
