@@ -220,23 +220,21 @@ class Iteration {
     const moved =
       this.#hasMoved(before.rate, next.rate, before.rate) || this.#hasMoved(before.size, next.size, before.size);
     this.#flows.set(connection.id, next);
-    if (moved || before.perCall !== next.perCall || this.#divideAnew(before, next)) {
-      this.#stale.add(connection.to.resource.id);
-    }
+    if (moved || this.#isOtherwise(before, next)) this.#stale.add(connection.to.resource.id);
     if (moved) this.#goOn(connection.from.resource.id);
   }
 
-  /** Whether other shares of two flows ask for one route of an API. */
-  #divideAnew({ byRoute: before }: Flow, { byRoute: next }: Flow): boolean {
-    if (before === next) return false;
-    const routes = new Set([...(before?.keys() ?? []), ...(next?.keys() ?? [])]);
-    return [...routes].some((id) => this.#hasMoved(before?.get(id) ?? 0, next?.get(id) ?? 0, 1));
+  /** Whether two flows differ in what a call carries, or in the routes of an API that it asks for. */
+  #isOtherwise(before: Flow, next: Flow): boolean {
+    if (before.perCall !== next.perCall || before.records !== next.records) return true;
+    if (before.byRoute === next.byRoute) return false;
+    const routes = new Set([...(before.byRoute?.keys() ?? []), ...(next.byRoute?.keys() ?? [])]);
+    return [...routes].some((id) => this.#hasMoved(before.byRoute?.get(id) ?? 0, next.byRoute?.get(id) ?? 0, 1));
   }
 
   #offerGiven({ id, to }: Connection, next: Flow, before: Flow): void {
     this.#flows.set(id, next);
-    const isOther = before.perCall !== next.perCall || this.#divideAnew(before, next);
-    if (isOther || this.#hasMoved(before.size, next.size, before.size)) {
+    if (this.#hasMoved(before.size, next.size, before.size) || this.#isOtherwise(before, next)) {
       this.#stale.add(to.resource.id);
     }
   }

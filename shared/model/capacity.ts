@@ -16,6 +16,8 @@ export interface Flow {
   readonly size: Bytes;
   /** Mean number of messages or records in one API call: what a quota in calls per second counts. 1 or more. */
   readonly perCall: number;
+  /** Mean number of records in one of them, where that is one thing to its receiver: a batch handed over as an event; else 1. */
+  readonly records?: number;
   /** Mean number of times that one piece of work travels the connection, redeliveries after errors included; else 1. */
   readonly passes?: number;
   /**

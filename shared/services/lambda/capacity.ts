@@ -13,7 +13,7 @@ import { retriedShare } from './failed-calls';
 import { isKeyed } from './idempotency';
 import { spills } from './spills';
 import { isWaitedFor } from './waited-calls';
-import { carriesBatches } from './triggers';
+import { carriesBatches, handsOverBatches } from './triggers';
 
 /** What becomes of one demand; all rates per second, in requests, events, messages or records. */
 export interface Handled {
@@ -65,11 +65,11 @@ export function capacity(context: CapacityContext<FunctionConfig>): CapacityRepo
           ...handled
             .filter(
               ({ demand: { source, connection } }) =>
-                source === 'queue' || source === 'stream' || carriesBatches(connection),
+                source === 'queue' || source === 'stream' || carriesBatches(connection) || handsOverBatches(connection),
             )
             .map(({ demand }) => ({
               name: `mean batch from ${demand.connection.from.resource.name}`,
-              value: demand.meanBatch,
+              value: demand.meanBatch * demand.each,
             })),
         ],
       }),
@@ -144,8 +144,9 @@ function outcome(
 /** Mean size taken for a stream's failure record, which holds positions and no data. */
 const POSITION_BYTES = 512;
 
-/** Requests, events, messages and records that come to the code, each as often as it is tried; per second. */
-const worked = ({ demand, runs }: Handled): number => demand.offered * demand.passes * demand.attempts * runs;
+/** Requests, messages, records and events, by their records, that come to the code, each as often as it is tried; per second. */
+const worked = ({ demand, runs }: Handled): number =>
+  demand.offered * demand.each * demand.passes * demand.attempts * runs;
 
 /**
  * Calls of the code follow the runs, per record of a batch: those that are waited for all of them, sends those that come so
@@ -154,8 +155,9 @@ const worked = ({ demand, runs }: Handled): number => demand.offered * demand.pa
 function emissions(handled: readonly Handled[], context: CapacityContext<FunctionConfig>): ReadonlyMap<string, Flow> {
   const runs = total(handled, worked);
   const sending = runs * sendingShare(context);
-  const received =
-    total(handled, ({ demand }) => demand.offered * demand.size) / (total(handled, (each) => each.offered) || 1);
+  const brought = total(handled, ({ demand }) => demand.offered * demand.size);
+  const received = brought / (total(handled, (each) => each.offered) || 1);
+  const ofRecord = brought / (total(handled, ({ demand }) => demand.offered * demand.each) || 1);
   const asynchronous = handled.filter(({ demand }) => demand.source === 'asynchronous');
   const gaveUp = total(asynchronous, (each) => each.failed);
   const succeeded = total(asynchronous, (each) => each.admitted) - gaveUp;
@@ -166,7 +168,7 @@ function emissions(handled: readonly Handled[], context: CapacityContext<Functio
   return new Map(
     context.resource.outbound.map((connection) => {
       if (connection.from.contract === 'code-call') {
-        return [connection.id, call(connection, isWaitedFor(connection) ? runs : sending, received, context)];
+        return [connection.id, call(connection, isWaitedFor(connection) ? runs : sending, ofRecord, context)];
       }
       if (connection.kind.id.includes('/stream-')) return [connection.id, to(batches, POSITION_BYTES)];
       return [connection.id, to(connection.kind.role === 'failure' ? gaveUp : succeeded, received)];

@@ -87,13 +87,16 @@ export class CodeCalls {
     this.owner = owner;
   }
 
-  /** An invocation begins that is a stand-in or a batch; `first` is its message, or the first of its records. */
-  begin(invocation: Handle, first: Handle, isBatch: boolean): void {
+  /**
+   * An invocation begins that is a stand-in or a batch; `first` is its message, or the first of its records.
+   * @param each records that one message stands for
+   */
+  begin(invocation: Handle, first: Handle, isBatch: boolean, each: number): void {
     this.words[invocation + Message.next] = 0;
     if (!this.hasWaits) return;
     const outer = this.present;
     this.present = invocation;
-    for (const port of this.waits) this.call(port, first, isBatch);
+    for (const port of this.waits) this.call(port, first, isBatch, each);
     this.present = outer;
   }
 
@@ -101,12 +104,12 @@ export class CodeCalls {
    * The invocation's own work has succeeded: sends. Returns NONE where everything has been answered already, else what
    * stands for the invocation from now on.
    */
-  workDone(invocation: Handle, first: Handle, isBatch: boolean): Handle {
+  workDone(invocation: Handle, first: Handle, isBatch: boolean, each: number): Handle {
     const { words } = this;
     // A function that feeds itself may begin another invocation while this one is sending.
     const outer = this.present;
     this.present = invocation;
-    for (const port of this.sends) this.call(port, first, isBatch);
+    for (const port of this.sends) this.call(port, first, isBatch, each);
     const standIn = this.present;
     this.present = outer;
     if (standIn === first) return NONE;
@@ -145,19 +148,22 @@ export class CodeCalls {
     words[invocation + Message.flags]! |= Message.ABANDONED;
   }
 
-  private call(port: Port, first: Handle, isBatch: boolean): void {
+  private call(port: Port, first: Handle, isBatch: boolean, each: number): void {
     const { words } = this;
     for (let record = first; record !== NONE; record = isBatch ? words[record + Message.next]! : NONE) {
-      let calls = port.whole;
-      if (port.rest > 0 && this.draws.next() < port.rest) calls++;
-      for (; calls > 0; calls--) this.callOnce(port, record);
+      for (let of = 0; of < each; of++) {
+        let calls = port.whole;
+        if (port.rest > 0 && this.draws.next() < port.rest) calls++;
+        for (; calls > 0; calls--) this.callOnce(port, record, each);
+      }
     }
   }
 
-  private callOnce(port: Port, record: Handle): void {
+  private callOnce(port: Port, record: Handle, each: number): void {
     const { runtime, words } = this;
     const child = runtime.create(record);
     if (port.payload >= 0) words[child + Message.size] = port.payload;
+    else if (each > 1) words[child + Message.size] = Math.round(words[child + Message.size]! / each);
     words[child + Message.flags]! += port.pass;
     if (port.perCall > 1) {
       if (port.untilCall > 0) words[child + Message.flags]! |= Message.SAME_CALL;

@@ -11,7 +11,7 @@ import { runTime } from './run-time';
 import { queueDemand } from './queue-mapping-demand';
 import { streamDemand } from './stream-mapping-demand';
 import { isWaitedFor } from './waited-calls';
-import { carriesBatches } from './triggers';
+import { carriesBatches, handsOverBatches } from './triggers';
 
 export type Source = 'synchronous' | 'asynchronous' | 'queue' | 'stream';
 
@@ -25,8 +25,10 @@ export interface Demand {
   readonly passes: number;
   /** Share of the offer that loop detection stops: it fails, however often it is tried. */
   readonly stops: number;
-  /** Records in one invocation; 1 without a batch. */
+  /** Of these in one invocation; 1 without a batch. */
   readonly meanBatch: number;
+  /** Records in one of these: 1, but of events that are whole batches. */
+  readonly each: number;
   /** Mean duration of one invocation, seconds. */
   readonly duration: number;
   /** Invocations per second that the offer asks for, attempts included. */
@@ -76,7 +78,7 @@ const NEVER = 1e-9;
 
 /**
  * A synchronous request runs once; an asynchronous event has up to two more attempts after an error. Several records may
- * come in one request: each then has its own part of the duration.
+ * come in one request or event: each then has its own part of the duration.
  */
 function direct(
   connection: Connection,
@@ -85,8 +87,11 @@ function direct(
   context: CapacityContext<FunctionConfig>,
 ): Demand {
   const { config } = context.resource;
-  const { rate, size, perCall, comesBack } = context.offered(connection);
-  const records = carriesBatches(connection) ? perCall : 1;
+  const { rate, size, perCall, records = 1, comesBack } = context.offered(connection);
+  const meanBatch = carriesBatches(connection) ? perCall : 1;
+  const each = handsOverBatches(connection) ? records : 1;
+  const ofRecords =
+    carriesBatches(connection) || handsOverBatches(connection) ? config.perRecord * meanBatch * each : 0;
   const stops = context.stopped(connection);
   const retries = source === 'synchronous' ? 0 : config.asyncRetryAttempts;
   const { meanAttempts, giveUpProbability } = independentRetries(fails, retries);
@@ -97,10 +102,10 @@ function direct(
     size,
     passes: 1 - stops,
     stops,
-    meanBatch: records,
-    duration:
-      runTime(config) + (carriesBatches(connection) ? config.perRecord * records : 0) + retryWait(context, records),
-    invocations: (rate / records) * (1 - stops) * meanAttempts,
+    meanBatch,
+    each,
+    duration: runTime(config) + ofRecords + retryWait(context, meanBatch * each),
+    invocations: (rate / meanBatch) * (1 - stops) * meanAttempts,
     attempts: meanAttempts,
     givesUp: rate * giveUpProbability < NEVER ? 0 : giveUpProbability,
     fails,

@@ -74,6 +74,7 @@ export function queueDemand(
     passes,
     stops,
     meanBatch,
+    each: 1,
     duration,
     invocations: work / meanBatch,
     attempts: 1,

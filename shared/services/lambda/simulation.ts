@@ -30,7 +30,7 @@ import { CodeCalls, FAILED, STAND_IN, TIMED_OUT } from './code-calls';
 import type { FunctionConfig } from './config';
 import { Environments, NO_ENVIRONMENT } from './environments';
 import { queueReading, streamReading, tellsFailures } from './mapping-reading';
-import { carriesBatches } from './triggers';
+import { carriesBatches, handsOverBatches } from './triggers';
 
 /** Kinds of timers. */
 const FINISH = 0;
@@ -51,6 +51,9 @@ const ASYNCHRONOUS = 1;
 const MAPPED = 2;
 /** As synchronous ones, each with records that its sender put together. */
 const BATCHED = 3;
+
+/** Own word of an event: records that it brings; 0 where it is no batch. */
+const RECORDS = Message.ownA;
 
 /** Spread of the cold start, which AWS publishes no figure for: an assumption. */
 const coldStartScv = 0.25;
@@ -82,6 +85,8 @@ export class FunctionActor extends Actor {
   private readonly mappingOf: (QueuePoller | StreamReader | undefined)[] = [];
   /** By index of the inbound connection: the function names the records of a batch that failed. */
   private readonly tellsFailures: boolean[] = [];
+  /** By index of the inbound connection: its events are whole batches. */
+  private readonly bringsBatches: boolean[] = [];
   /** By index of the inbound connection: it is in no loop in which AWS counts, so that what comes by it has no past. */
   private readonly comesAfresh: boolean[] = [];
   /** Passes, as a message's flags hold them, with which work is not taken up again. */
@@ -136,6 +141,7 @@ export class FunctionActor extends Actor {
     if (kind.invocation !== 'poll') {
       const waits = carriesBatches(link.connection) ? BATCHED : SYNCHRONOUS;
       this.modes[link.index] = kind.invocation === 'synchronous' ? waits : ASYNCHRONOUS;
+      this.bringsBatches[link.index] = handsOverBatches(link.connection);
       return;
     }
     const first = FIRST_MAPPING + 8 * this.mappings.length;
@@ -158,6 +164,8 @@ export class FunctionActor extends Actor {
   override receive(message: Handle, connection: number): Answer.Code {
     if (this.comesAfresh[connection] === true) this.words[message + Message.flags]! &= ~Message.PASSES;
     if (this.modes[connection] === ASYNCHRONOUS) {
+      const { words } = this;
+      words[message + RECORDS] = this.bringsBatches[connection] === true ? words[message + Message.tries]! : 0;
       this.events.receive(message);
       return Answer.taken;
     }
@@ -170,7 +178,7 @@ export class FunctionActor extends Actor {
       return Answer.failed;
     }
     this.times[(message >> 1) + Message.since] = this.runtime.now();
-    if (this.requests.take() && this.invoke(message, records, isBatch)) {
+    if (this.requests.take() && this.invoke(message, isBatch ? records : 0, isBatch)) {
       this.running += records;
       return Answer.pending;
     }
@@ -190,7 +198,7 @@ export class FunctionActor extends Actor {
 
   /** Event invocations have no rate limit of their own (gettingstarted-limits). */
   invokeEvent(event: Handle): boolean {
-    if (this.invoke(event, 1, false)) {
+    if (this.invoke(event, this.words[event + RECORDS]!, false)) {
       this.running++;
       return true;
     }
@@ -224,7 +232,10 @@ export class FunctionActor extends Actor {
     return false;
   }
 
-  /** Starts an invocation where there is a place and an environment. */
+  /**
+   * Starts an invocation where there is a place and an environment.
+   * @param records that come together, each with a part of the duration; 0 where it is for no batch
+   */
   private begin(invocation: Handle, records: number, isBatch: boolean): boolean {
     const { runtime, recorder, config, words, environments } = this;
     if (this.isStopped || !this.places.take()) return false;
@@ -236,12 +247,8 @@ export class FunctionActor extends Actor {
     recorder.shift(Gauge.concurrency, 1);
     recorder.count(Counter.attempts);
     words[invocation + Message.mark] = environment;
-    let duration = this.durations.next();
-    if (isBatch) {
-      duration += config.perRecord * records;
-      this.times[(invocation >> 1) + Message.since] = runtime.now();
-    }
-    duration *= this.slowness;
+    if (isBatch) this.times[(invocation >> 1) + Message.since] = runtime.now();
+    let duration = (this.durations.next() + config.perRecord * records) * this.slowness;
     const timesOut = duration > config.timeout;
     if (timesOut) {
       duration = config.timeout;
@@ -261,7 +268,14 @@ export class FunctionActor extends Actor {
     const calls = this.calls!;
     if (!isBatch && !calls.hasWaits) return;
     if (calls.hasWaits && !timesOut) this.runtime.watch(this.timeoutLane, this.deadline, invocation);
-    calls.begin(invocation, this.firstOf(invocation), isBatch);
+    calls.begin(invocation, this.firstOf(invocation), isBatch, this.timesOf(invocation));
+  }
+
+  /** How often the code calls what it calls for a piece of work: for each record of an event that is a batch. */
+  private timesOf(invocation: Handle): number {
+    const { words } = this;
+    if (this.bringsBatches[words[invocation + Message.connection]!] !== true) return 1;
+    return words[this.firstOf(invocation) + RECORDS]!;
   }
 
   /** The message that an invocation is for, or the first of its records. */
@@ -329,7 +343,7 @@ export class FunctionActor extends Actor {
     }
     const mode = this.modes[words[invocation + Message.connection]!];
     const isBatch = mode === MAPPED || mode === BATCHED;
-    if (calls.workDone(invocation, this.firstOf(invocation), isBatch) === NONE)
+    if (calls.workDone(invocation, this.firstOf(invocation), isBatch, this.timesOf(invocation)) === NONE)
       this.end(invocation, calls.hasFailed(invocation), false);
   }
 

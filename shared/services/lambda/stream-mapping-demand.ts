@@ -58,6 +58,7 @@ export function streamDemand(
     // Loop detection does not follow records of a stream.
     stops: 0,
     meanBatch,
+    each: 1,
     duration: timeOf(meanBatch),
     invocations: (work / meanBatch) * meanAttempts,
     attempts: meanAttempts,

@@ -23,6 +23,10 @@ export function asynchronousTriggers({ inbound }: Sides): readonly Connection[] 
 export const carriesBatches = ({ from, kind }: Pick<Connection, 'from' | 'kind'>): boolean =>
   CARRIES_BATCHES.has(from.contract) && kind.invocation === 'synchronous';
 
+/** Whether each event by this connection is such a batch, handed over at once. */
+export const handsOverBatches = ({ from, kind }: Pick<Connection, 'from' | 'kind'>): boolean =>
+  CARRIES_BATCHES.has(from.contract) && kind.invocation === 'asynchronous';
+
 export function queueMappings({ inbound }: Sides): readonly QueueMapping[] {
   return inbound.filter(({ from }) => from.contract === 'poll-queue') as unknown as readonly QueueMapping[];
 }

@@ -162,6 +162,7 @@ function flow(stage: Stage, records: number, calls: number, size: number, fits: 
     rate: perSecond(calls * fits(calls, invocationRate)),
     size: bytes(size * perCall),
     perCall: 1,
+    ...(stage.to.contract === 'invoke' ? { records: Math.max(1, perCall) } : {}),
     ...(route === undefined ? {} : { byRoute: new Map([[route, 1]]) }),
   };
 }

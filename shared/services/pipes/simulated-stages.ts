@@ -6,7 +6,6 @@ import type { PipeConfig } from './config';
 import {
   batchBounds,
   deadLetterOf,
-  isWaitedFor,
   patienceOf,
   pollsQuota,
   type QueueSource,
@@ -22,7 +21,7 @@ type Context = ActorContext<PipeConfig>;
 export interface SimulatedStage {
   /** Of its connection. */
   readonly index: number;
-  /** `records`: each taken or refused by itself; `batch`: all of them, each counted; `call`: one call, as of one thing. */
+  /** `records`: each taken or refused by itself; `batch`: all of them, told their number; `call`: one call, as of one thing. */
   readonly takes: 'records' | 'batch' | 'call';
   /** Bytes sent for a record: of its own, or for each byte of what was polled. */
   readonly payload: number | undefined;
@@ -55,10 +54,9 @@ function simulated(
 ): SimulatedStage {
   const { config, to } = stage;
   const deadline = patienceOf(stage);
-  const isBatch = to.contract === 'invoke' && isWaitedFor(stage);
   return {
     index: context.outbound.find(({ connection }) => connection.id === stage.id)!.index,
-    takes: takesOneByOne(stage) ? 'records' : isBatch ? 'batch' : 'call',
+    takes: takesOneByOne(stage) ? 'records' : to.contract === 'invoke' ? 'batch' : 'call',
     payload: config.payload ?? comes.payload,
     sizeFactor: comes.sizeFactor,
     namesFailures: config.reportBatchItemFailures === true,

@@ -65,6 +65,39 @@ describe('a pipe in a run', () => {
     near(run('pipe', 'attempts'), capacityOf(drawn).resources.get('pipe')!.quantities['executions']!, 0.05);
   });
 
+  describe.each([
+    ['sends a message for each record', 'lambda/send-message', { resources: { out: ['sqs'] } }],
+    [
+      'asks another for each record',
+      'lambda/invoke',
+      { resources: { out: ['lambda', { duration: always(0.01), coldStart: 0 }] } },
+    ],
+  ] as const)('hands batches over to a function that %s', (_, call, { resources: out }) => {
+    const events: Part = {
+      resources: { worker: ['lambda', { duration: always(0.5), perRecord: 0.2, coldStart: 0 }], ...out },
+      connections: [
+        ['pipes/function-event', 'pipe', 'worker'],
+        [call, 'worker', 'out'],
+      ],
+    };
+
+    it('as one event each, which takes as long as its records say and does the work of all', () => {
+      const drawn = ofQueue(60, { batchSize: 10, batchingWindow: 2 }, events);
+      const { resources } = simulated(drawn, { duration: 660, warmUp: 60 });
+      const steady = capacityOf(drawn);
+      const worker = steady.resources.get('worker')!;
+      const batch = 60 / worker.offered;
+      expect(batch).toBeGreaterThan(5);
+      expect(worker.quantities['invocations']).toBeCloseTo(worker.offered, 6);
+      expect(worker.latency.value).toBeCloseTo(0.5 + 0.2 * batch, 6);
+      expect(steady.connections.get('worker--out')!.flow).toMatchObject({ rate: expect.closeTo(60, 6) });
+      expect(steady.connections.get('worker--out')!.flow.size).toBeCloseTo(1024, 6);
+      near(resources['worker']!.offered.mean / 600, worker.offered, 0.05);
+      near(resources['worker']!.concurrency.mean.mean, worker.inFlight, 0.05);
+      near(resources['out']!.offered.mean / 600, 60);
+    });
+  });
+
   it('has its enrichment asked once for each batch, whose records it passes on', () => {
     const drawn = ofQueue(60, {}, enriched({ duration: always(0.2), perRecord: 0.01 }, toBus));
     const run = rates(drawn, { duration: 320, warmUp: 60 });
