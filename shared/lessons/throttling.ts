@@ -17,6 +17,10 @@ export const throttlingLessons: readonly Lesson[] = [
         'Each function adds at most 1,000 environments every ten seconds, so that a steep rise is refused although the limit is far away.',
         `${LAMBDA}/scaling-behavior.html`,
       ),
+      also(
+        'Functions on Managed Instances add no environment when a call comes and have no cold start: their environments take many calls at once, and calls are refused where traffic more than doubles within five minutes. They are not modelled here.',
+        `${LAMBDA}/lambda-managed-instances-scaling.html`,
+      ),
       instead(
         'Only who calls the function itself sees the 429. Asynchronous events wait, messages return to their queue, a shard stands still, and a REST API answers 500.',
         `${LAMBDA}/services-apigateway-errors.html`,
