@@ -35,9 +35,12 @@ const partsOf = ({ planMethods }: Pick<UsagePlan, 'planMethods'>): readonly stri
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Throttles of single methods; parts that say none are left out. A burst that is not stated is the rate’s one second. */
+/**
+ * Throttles of single methods; parts that say none are left out, and of several for one method all but the first. A burst
+ * that is not stated is the rate’s one second.
+ */
 export function methodThrottlesOf(plan: Pick<UsagePlan, 'planMethods'>): readonly MethodThrottle[] {
-  return partsOf(plan).flatMap((part) => {
+  const read = partsOf(plan).flatMap((part) => {
     const [, method, path, rate, burst] = METHOD_THROTTLE.exec(part) ?? [];
     if (method === undefined || path === undefined || Number(rate) <= 0) return [];
     return [
@@ -49,7 +52,11 @@ export function methodThrottlesOf(plan: Pick<UsagePlan, 'planMethods'>): readonl
       },
     ];
   });
+  return read.filter((each, at) => read.findIndex((other) => isOfSame(each, other)) === at);
 }
+
+const isOfSame = (a: Pick<ApiRoute, 'method' | 'path'>, b: Pick<ApiRoute, 'method' | 'path'>): boolean =>
+  a.method === b.method && a.path === b.path;
 
 /** The first part that says no throttle of a method. */
 export const unreadMethodThrottle = (plan: Pick<UsagePlan, 'planMethods'>): string | undefined =>
@@ -59,8 +66,7 @@ export const unreadMethodThrottle = (plan: Pick<UsagePlan, 'planMethods'>): stri
 export const methodThrottleOf = (
   plan: UsagePlan | undefined,
   route: Pick<ApiRoute, 'method' | 'path'> | undefined,
-): MethodThrottle | undefined =>
-  plan && route && methodThrottlesOf(plan).find((each) => each.method === route.method && each.path === route.path);
+): MethodThrottle | undefined => plan && route && methodThrottlesOf(plan).find((each) => isOfSame(each, route));
 
 /** Of the caller at the other end; undefined where it has no key of its own. */
 export const planOf = ({ kind, config }: Pick<Connection, 'kind' | 'config'>): UsagePlan | undefined =>

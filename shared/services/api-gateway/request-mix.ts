@@ -49,35 +49,15 @@ export interface Coming {
   readonly size: number;
 }
 
+/** @param routes in the order of the drawing */
 export function mixOf<R extends Asked>(
   inbound: readonly Connection[],
   routes: readonly R[],
   context: CapacityContext<ApiConfig>,
 ): { readonly callers: readonly Caller[]; readonly routes: readonly (R & Coming)[] } {
-  const planned = inbound.map((connection) => {
-    const offered = context.offered(connection);
-    const stated = planOf(connection);
-    const plan = planBucket(stated);
-    const byRate = plan ? passes(offered.rate, plan, context) : 1;
-    const asks = asksOf(offered, routes);
-    const methods = plannedOf(stated, routes, (at) => offered.rate * byRate * (asks[at] ?? 0));
-    const kept = routes.map((route, at) => {
-      const method = methods.find((each) => each.connection.id === route.connection.id);
-      return (asks[at] ?? 0) * (method ? passes(method.comes, method.throttle, context) : 1);
-    });
-    const byMethods = 1 - total(asks, (share) => share) + total(kept, (share) => share);
-    return {
-      connection,
-      offered,
-      plan,
-      methods,
-      byPlan: byRate * byMethods,
-      asks: kept.map((share) => (byMethods === 0 ? 0 : share / byMethods)),
-    };
-  });
+  const planned = inbound.map((connection) => behindPlan(connection, routes, context));
   const coming = routes.map((route, at) => {
-    const rateOf = ({ offered, byPlan, asks }: (typeof planned)[number]): number =>
-      offered.rate * byPlan * (asks[at] ?? 0);
+    const rateOf = ({ offered, byPlan, asks }: BehindPlan): number => offered.rate * byPlan * (asks[at] ?? 0);
     const comes = total(planned, rateOf);
     const size = comes === 0 ? 0 : total(planned, (each) => rateOf(each) * each.offered.size) / comes;
     return { ...route, comes, lets: route.throttle ? passes(comes, route.throttle, context) : 1, size };
@@ -92,6 +72,34 @@ export function mixOf<R extends Asked>(
     };
   });
   return { callers, routes: coming };
+}
+
+interface BehindPlan extends Omit<Caller, 'byRoutes' | 'taken'> {
+  /** Of what the plan lets through, the share that asks for each route, in their order. */
+  readonly asks: readonly number[];
+}
+
+/** What the usage plan of a caller lets through: its rate first, then the throttles of single methods. */
+function behindPlan(connection: Connection, routes: readonly Asked[], context: CapacityContext<ApiConfig>): BehindPlan {
+  const offered = context.offered(connection);
+  const stated = planOf(connection);
+  const plan = planBucket(stated);
+  const byRate = plan ? passes(offered.rate, plan, context) : 1;
+  const asks = asksOf(offered, routes);
+  const methods = plannedOf(stated, routes, (at) => offered.rate * byRate * (asks[at] ?? 0));
+  const kept = routes.map((route, at) => {
+    const method = methods.find((each) => each.connection.id === route.connection.id);
+    return (asks[at] ?? 0) * (method ? passes(method.comes, method.throttle, context) : 1);
+  });
+  const byMethods = 1 - total(asks, (share) => share) + total(kept, (share) => share);
+  return {
+    connection,
+    offered,
+    plan,
+    methods,
+    byPlan: byRate * byMethods,
+    asks: kept.map((share) => (byMethods === 0 ? 0 : share / byMethods)),
+  };
 }
 
 /** @param comes requests a second to a route by its place */
