@@ -64,6 +64,14 @@ export interface Access {
   readonly keyPrefix?: string;
 }
 
+/** What is let through of what comes, in the JSON of AWS's filters; empty: all of it. */
+export interface Selection {
+  /** Filter policy of message attributes. */
+  readonly attributes?: string;
+  /** Pattern of events. */
+  readonly event?: string;
+}
+
 /**
  * What messages say of the message group that they belong to, which a fair queue takes for their tenant: `each` names its
  * own, all of them name `one`, or `none` does.
@@ -105,6 +113,8 @@ export interface ConnectionKindSpec<C, F extends Contract, T extends Contract> {
   receives?(config: NoInfer<C>): number;
   /** What a call of a store does there. */
   accesses?(config: NoInfer<C>): Access;
+  /** What it lets through. */
+  selects?(config: NoInfer<C>): Selection;
   /** Which message groups its messages name to a fair queue, or to a topic before one; a kind that does not say so: none. */
   namesGroups?(connection: Connection<NoInfer<C>, NoInfer<F>, NoInfer<T>>): GroupNaming;
   /** The short text in the middle of the drawn line: `batch 10 × 5 s`; undefined for none. */
@@ -125,6 +135,7 @@ export interface ConnectionKind extends Omit<
   | 'polls'
   | 'receives'
   | 'accesses'
+  | 'selects'
   | 'namesGroups'
   | 'badge'
   | 'rules'
@@ -148,6 +159,8 @@ export interface ConnectionKind extends Omit<
   receives(config: Config): number | undefined;
   /** Undefined for kinds that lead to no store. */
   accesses(config: Config): Access | undefined;
+  /** Undefined for kinds that let everything through. */
+  selects(config: Config): Selection | undefined;
   namesGroups(connection: Connection): GroupNaming;
   badge(config: Config): string | undefined;
   readonly rules: readonly ConnectionRule[];
@@ -171,6 +184,7 @@ export function defineConnection<C, F extends Contract, T extends Contract>(
     polls: (config: C) => spec.polls?.(config),
     receives: (config: C) => spec.receives?.(config),
     accesses: (config: C) => spec.accesses?.(config),
+    selects: (config: C) => spec.selects?.(config),
     namesGroups: (connection: Connection<C, F, T>) => spec.namesGroups?.(connection) ?? 'none',
     badge: (config: C) => spec.badge?.(config),
   };

@@ -11,6 +11,8 @@ export interface ContractTerms {
   readonly http: {
     /** Who can reach it: `private` only from inside a VPC. */
     readonly reach: 'public' | 'private';
+    /** Of an API of API Gateway: its type. */
+    readonly apiType: 'REST' | 'HTTP' | 'WEBSOCKET' | undefined;
     /** Whether API keys and usage plans can guard it. */
     readonly takesUsagePlans: boolean;
     /** Requests a second that it admits of each route that has no throttle of its own; undefined without one. */

@@ -11,6 +11,7 @@ const HTTP_AUTHORIZER = seconds(10);
 
 export const ports: readonly Port<ApiConfig>[] = [
   port('in', 'http', (config: ApiConfig) => ({
+    apiType: config.type,
     takesUsagePlans: config.type === 'REST',
     stageRate: config.stageRate,
     isFilter: false,

@@ -5,6 +5,7 @@ import { planOf } from './plans';
 
 export const ports: readonly Port<DistributionConfig>[] = [
   port('in', 'http', ({ responseTimeout, connectionAttempts, plan }: DistributionConfig) => ({
+    apiType: undefined,
     takesUsagePlans: false,
     stageRate: undefined,
     reach: 'public' as const,

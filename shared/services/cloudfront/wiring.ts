@@ -137,7 +137,7 @@ export const wiring = {
     const options = argument(originOptions(connection));
     if (to.terms.sockets) return socketOrigin(connection, api, context);
     const origin =
-      to.resource.config['type'] === 'HTTP'
+      to.terms.apiType === 'HTTP'
         ? `new origins.HttpOrigin(\`\${${api}.apiId}.execute-api.\${this.region}.\${this.urlSuffix}\`${options})`
         : `new origins.RestApiOrigin(${api}${options})`;
     return behaviour(connection as Origin<never>, origin, context);

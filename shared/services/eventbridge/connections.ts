@@ -1,5 +1,5 @@
 /** Rules with their targets, and the dead-letter queue of a target. */
-import { type Behaviour, type ConnectionKind, defineConnection } from '#shared/model/connection';
+import { type Behaviour, type ConnectionKind, defineConnection, type Selection } from '#shared/model/connection';
 import { isPath } from '#shared/model/tenants';
 import { seconds } from '#shared/model/unit';
 import {
@@ -48,6 +48,9 @@ function delivered(
   };
 }
 
+/** What a rule lets through. */
+const selects = ({ pattern }: Pick<TargetConfig, 'pattern'>): Selection => ({ event: pattern });
+
 const badge = ({ matchShare }: TargetConfig): string | undefined =>
   matchShare < 1 ? `matches ${Math.round(matchShare * 100)} %` : undefined;
 
@@ -70,6 +73,7 @@ export const connections: readonly ConnectionKind[] = [
           'Lambda’s own queue takes the event and tries again, at most for the function’s maximum event age; EventBridge does not see it',
         permission: 'lambda:InvokeFunction for events.amazonaws.com',
       }),
+    selects,
     badge,
     rules: functionTargetRules,
     cdk: wiring.functionTarget,
@@ -91,6 +95,7 @@ export const connections: readonly ConnectionKind[] = [
         permission: 'queue policy that allows events.amazonaws.com to send',
       }),
     namesGroups: ({ config }) => (isPath(config.messageGroup) ? 'each' : 'one'),
+    selects,
     badge,
     rules: queueTargetRules,
     cdk: wiring.queueTarget,
@@ -119,6 +124,7 @@ export const connections: readonly ConnectionKind[] = [
         onThrottle: HELD,
         permission: 'topic policy that allows events.amazonaws.com to publish',
       }),
+    selects,
     badge,
     rules: topicTargetRules,
     cdk: wiring.topicTarget,
@@ -138,6 +144,7 @@ export const connections: readonly ConnectionKind[] = [
         onThrottle: HELD,
         permission: 'role with kinesis:PutRecord',
       }),
+    selects,
     badge,
     rules: streamTargetRules,
     cdk: wiring.streamTarget,
@@ -157,6 +164,7 @@ export const connections: readonly ConnectionKind[] = [
         onThrottle: HELD,
         permission: 'role with firehose:PutRecord',
       }),
+    selects,
     badge,
     rules: deliveryStreamTargetRules,
     cdk: wiring.deliveryStreamTarget,
@@ -176,6 +184,7 @@ export const connections: readonly ConnectionKind[] = [
         onThrottle: HELD,
         permission: 'role with states:StartExecution',
       }),
+    selects,
     badge,
     rules: workflowTargetRules,
     cdk: wiring.workflowTarget,
@@ -195,6 +204,7 @@ export const connections: readonly ConnectionKind[] = [
         onThrottle: HELD,
         permission: 'role with events:PutEvents',
       }),
+    selects,
     badge,
     rules: busTargetRules,
     cdk: wiring.busTarget,
@@ -226,6 +236,7 @@ export const connections: readonly ConnectionKind[] = [
           'after the last retry, or at once for a status that is not 401, 407, 409, 429 or 5xx, the event goes to the target’s dead-letter queue, or is lost',
         permission: 'role with events:InvokeApiDestination; a connection holds the endpoint’s key',
       }),
+    selects,
     badge: (config) => [badge(config), `${config.invocationRate}/s at most`].filter(Boolean).join(' · '),
     rules: apiDestinationRules,
     cdk: wiring.apiDestination,

@@ -4,6 +4,7 @@ import type { EndpointConfig } from './config';
 export const ports: readonly Port<EndpointConfig>[] = [
   port('in', 'http', ({ url, timeout, maximumBody, answerTime }: EndpointConfig) => ({
     reach: 'public' as const,
+    apiType: undefined,
     takesUsagePlans: false,
     stageRate: undefined,
     distribution: 'none' as const,

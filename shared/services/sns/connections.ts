@@ -1,5 +1,5 @@
 /** Subscriptions, and the dead-letter queue of a subscription. */
-import { type ConnectionKind, defineConnection, type GroupNaming } from '#shared/model/connection';
+import { type ConnectionKind, defineConnection, type GroupNaming, type Selection } from '#shared/model/connection';
 import type { End } from '#shared/model/graph';
 import { seconds } from '#shared/model/unit';
 import { short } from '#shared/model/wording';
@@ -32,6 +32,11 @@ const RETRIED_FOR = seconds(23 * 86_400);
 
 /** Of a delivery stream that throttles (same source). */
 const THROTTLED_ATTEMPTS = 50;
+
+/** What a subscription lets through. */
+const selects = ({ filterPolicy }: Pick<FunctionSubscriptionConfig, 'filterPolicy'>): Selection => ({
+  attributes: filterPolicy,
+});
 
 const badge = ({ filterShare: passes }: FunctionSubscriptionConfig): string | undefined =>
   passes < 1 ? `filter ${Math.round(passes * 100)} %` : undefined;
@@ -88,6 +93,7 @@ export const connections: readonly ConnectionKind[] = [
       permission: 'queue policy that allows sns.amazonaws.com to send',
     }),
     namesGroups: handedOn,
+    selects,
     badge,
     rules: queueSubscriptionRules,
     cdk: wiring.queueSubscription,
@@ -122,6 +128,7 @@ export const connections: readonly ConnectionKind[] = [
         'a failed hand-over goes to the subscription’s dead-letter queue, a failed invocation to the function’s failure destination; without them it is lost',
       permission: 'lambda:InvokeFunction for sns.amazonaws.com',
     }),
+    selects,
     badge,
     rules: functionSubscriptionRules,
     cdk: wiring.functionSubscription,
@@ -156,6 +163,7 @@ export const connections: readonly ConnectionKind[] = [
         'a deleted delivery stream or a role that may not write is not retried: the message goes to the subscription’s dead-letter queue, or is lost',
       permission: 'subscription role with firehose:PutRecord',
     }),
+    selects,
     badge,
     rules: deliveryStreamSubscriptionRules,
     cdk: wiring.deliveryStreamSubscription,
@@ -200,6 +208,7 @@ export const connections: readonly ConnectionKind[] = [
         'after the last retry, or at once for a 4xx other than 429, the message goes to the subscription’s dead-letter queue, or is lost',
       permission: 'none of AWS’s: the endpoint confirms the subscription, and checks the signature of each message',
     }),
+    selects,
     badge: (config) =>
       [badge(config), config.receivesPerSecond && `${config.receivesPerSecond}/s at most`]
         .filter(Boolean)

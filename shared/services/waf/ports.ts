@@ -4,6 +4,7 @@ import { inspectedBytes, type WebAclConfig } from './config';
 
 export const ports: readonly Port<WebAclConfig>[] = [
   port('in', 'http', () => ({
+    apiType: undefined,
     takesUsagePlans: false,
     stageRate: undefined,
     reach: 'public' as const,

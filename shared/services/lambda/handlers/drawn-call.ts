@@ -72,7 +72,9 @@ export function drawnCall(connection: Connection, variable: Variable, context: E
     },
     onlyWhen: condition(connection, config),
     filteredBy: [
-      ...new Set(to.resource.outbound.flatMap((each) => attributeNames(each.config['filterPolicy']))),
+      ...new Set(
+        to.resource.outbound.flatMap(({ kind, config: of }) => attributeNames(kind.selects(of)?.attributes ?? '')),
+      ),
     ].toSorted(),
   };
 }
@@ -152,12 +154,12 @@ const ${conditionName(functionName)} = (_message: unknown): boolean => false;`,
 /** The first text that a rule of the other end asks for in a field of the event: an event with it is let through. */
 function stated({ outbound }: Resource, field: string): string | undefined {
   return outbound
-    .flatMap(({ config }) => parsed(config['pattern'])[field] ?? [])
+    .flatMap(({ kind, config }) => parsed(kind.selects(config)?.event ?? '')[field] ?? [])
     .find((value) => typeof value === 'string');
 }
 
-function parsed(text: unknown): Readonly<Record<string, unknown>> {
-  if (typeof text !== 'string' || text.trim() === '') return {};
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  if (text.trim() === '') return {};
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
@@ -166,7 +168,7 @@ function parsed(text: unknown): Readonly<Record<string, unknown>> {
   }
 }
 
-function attributeNames(policy: unknown): readonly string[] {
+function attributeNames(policy: string): readonly string[] {
   return Object.keys(parsed(policy)).filter((name) => !name.startsWith('$'));
 }
 
