@@ -79,7 +79,7 @@ function Sustains({ hasLoad }: { readonly hasLoad: boolean }) {
     <button
       type="button"
       className="dial__sustains"
-      title="The first limit to break: show it"
+      title={`The first limit to break, ${name}: ${sustains.title}. A click shows it`}
       onClick={() => {
         setView({ showsInspector: true, inspectorTab: 'numbers' });
         showLocation({ resource: sustains.resource });

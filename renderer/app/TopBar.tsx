@@ -38,9 +38,14 @@ export function TopBar() {
         <Search size={15} />
       </Command>
       <ThemeButton />
-      <button type="button" className="button button--primary" onClick={() => runCommand('file.export-cdk')}>
+      <button
+        type="button"
+        className="button button--primary top-bar__export"
+        aria-label="Export CDK"
+        onClick={() => runCommand('file.export-cdk')}
+      >
         <CodeXml size={14} aria-hidden="true" />
-        Export CDK
+        <span>Export CDK</span>
       </button>
     </header>
   );

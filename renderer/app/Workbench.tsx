@@ -6,6 +6,7 @@ import { PalettePane } from '../palette/PalettePane';
 import { useProject } from '../project/store';
 import { BottomPanels } from './BottomPanels';
 import { PanelBoundary } from './PanelBoundary';
+import { panels } from './panels';
 import { Splitter } from './Splitter';
 import { StatusBar } from './StatusBar';
 import { TopBar } from './TopBar';
@@ -14,7 +15,8 @@ import './workbench.css';
 
 /** An open design: the dial above, services at the left, the canvas, the panels below it, the inspector at the right. */
 export function Workbench({ document }: { readonly document: ProjectDocument }) {
-  const { paletteWidth, inspectorWidth, bottomHeight, showsPalette, showsInspector, showsBottom } = useView();
+  const { paletteWidth, inspectorWidth, showsPalette, showsInspector, showsBottom, bottomTab, ...view } = useView();
+  const heightOf = panels.find(({ id }) => id === bottomTab)?.isTall ? 'tallHeight' : 'bottomHeight';
   const opened = useProject((state) => state.opened);
   return (
     <div className="workbench">
@@ -53,13 +55,13 @@ export function Workbench({ document }: { readonly document: ProjectDocument }) 
               <Splitter
                 label="Height of the panels"
                 orientation="horizontal"
-                value={bottomHeight}
+                value={view[heightOf]}
                 min={110}
                 max={640}
                 sign={-1}
-                onChange={(height) => setView({ bottomHeight: height })}
+                onChange={(height) => setView({ [heightOf]: height })}
               />
-              <div className="workbench__bottom" style={{ height: bottomHeight }}>
+              <div className="workbench__bottom" style={{ height: view[heightOf] }}>
                 <BottomPanels />
               </div>
             </>

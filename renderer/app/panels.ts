@@ -9,6 +9,8 @@ export interface Panel {
   readonly title: string;
   /** The command that shows it. */
   readonly command: CommandId;
+  /** Shows charts or code, of which little is seen at the height of a list: it has a height of its own. */
+  readonly isTall?: true;
   /** Loaded when it is first shown, except for the findings. */
   readonly Content: ComponentType;
 }
@@ -25,6 +27,7 @@ export const panels: readonly Panel[] = [
     id: 'simulation',
     title: 'Simulation',
     command: 'view.simulation',
+    isTall: true,
     Content: later(async () => (await import('../simulation/SimulationPanel')).SimulationPanel),
   },
   {
@@ -43,6 +46,7 @@ export const panels: readonly Panel[] = [
     id: 'code',
     title: 'Code',
     command: 'view.code',
+    isTall: true,
     Content: later(async () => (await import('../export/CodePanel')).CodePanel),
   },
 ];

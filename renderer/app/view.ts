@@ -9,6 +9,8 @@ export interface View {
   readonly paletteWidth: number;
   readonly inspectorWidth: number;
   readonly bottomHeight: number;
+  /** The same while a panel with charts or code is shown. */
+  readonly tallHeight: number;
   readonly showsPalette: boolean;
   readonly showsInspector: boolean;
   readonly showsBottom: boolean;
@@ -20,13 +22,18 @@ export interface View {
 }
 
 const KEY = 'spillway.view';
+/** CSS pixels below which the services, the canvas and the inspector do not stand side by side. */
+const NARROW = 900;
+
+const isNarrow = (): boolean => typeof window !== 'undefined' && window.innerWidth < NARROW;
 
 const DEFAULTS: View = {
   theme: 'system',
   paletteWidth: 200,
   inspectorWidth: 332,
   bottomHeight: 232,
-  showsPalette: true,
+  tallHeight: 420,
+  showsPalette: !isNarrow(),
   showsInspector: true,
   showsBottom: true,
   showsLegend: true,

@@ -22,7 +22,7 @@ import type { CanvasNode, ConnectionEdge } from './nodes';
 import { PickMenu } from './PickMenu';
 import { SERVICE_MEDIA } from './palette-drag';
 import { useCanvasKeys } from './useCanvasKeys';
-import { firstView, holdViewport, placeAt, reveal, type Viewport } from './viewport';
+import { firstView, holdViewport, keepWhole, placeAt, reveal, type Viewport } from './viewport';
 import './canvas.css';
 
 /** The drawing, and what lies over it. */
@@ -47,6 +47,7 @@ export function Canvas({ document }: { readonly document: ProjectDocument }) {
     holdViewport(instance, pane.current ?? undefined);
   }, []);
   useEffect(() => () => holdViewport(undefined, undefined), []);
+  useEffect(() => (pane.current ? keepWhole(pane.current, currentDocument) : undefined), []);
 
   return (
     <main

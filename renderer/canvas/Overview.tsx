@@ -94,17 +94,20 @@ const Cards = memo(function Cards({ nodes, x, y, scale }: CardsProps) {
 
 const viewOf = ({ transform, width, height }: ReactFlowState) => [...transform, width, height] as const;
 
-/** The part that is in view. */
+/** The part that is in view, as far as it lies on the overview: a frame of which one side is missing says nothing. */
 function View({ fit }: { readonly fit: Fit }) {
   const [x, y, zoom, width, height] = useStore(viewOf, shallow);
+  const [left, right] = within(WIDTH, (-x / zoom) * fit.scale + fit.x, (width / zoom) * fit.scale);
+  const [top, bottom] = within(HEIGHT, (-y / zoom) * fit.scale + fit.y, (height / zoom) * fit.scale);
   return (
     <div
       className="overview__view"
-      style={{
-        width: (width / zoom) * fit.scale,
-        height: (height / zoom) * fit.scale,
-        transform: `translate(${(-x / zoom) * fit.scale + fit.x}px, ${(-y / zoom) * fit.scale + fit.y}px)`,
-      }}
+      style={{ width: right - left, height: bottom - top, transform: `translate(${left}px, ${top}px)` }}
     />
   );
 }
+
+const within = (room: number, from: number, length: number): readonly [number, number] => [
+  Math.min(room, Math.max(0, from)),
+  Math.min(room, Math.max(0, from + length)),
+];

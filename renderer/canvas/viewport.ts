@@ -22,6 +22,8 @@ let instance: Instance | undefined;
 /** Where the design that is shown next was left. */
 let kept: Viewport | undefined;
 let pane: HTMLElement | undefined;
+/** The view that shows the whole design, while nobody has moved it. */
+let fitted: Viewport | undefined;
 
 export function holdViewport(next: Instance | undefined, element: HTMLElement | undefined): void {
   instance = next;
@@ -36,8 +38,33 @@ export function keepViewport(next: Viewport | undefined): Viewport | undefined {
 }
 
 /** With what view a design begins in its pane: one that was left goes on where it was, another one is shown whole. */
-export const firstView = (document: ProjectDocument, element: HTMLElement): Viewport =>
-  kept ?? wholeView(document, element);
+export function firstView(document: ProjectDocument, element: HTMLElement): Viewport {
+  const first = kept ?? wholeView(document, element);
+  fitted = kept ? undefined : first;
+  return first;
+}
+
+/** A pane is dragged in many steps: the drawing follows when it has come to rest. */
+const REST_MS = 80;
+
+/** A design that is shown whole stays so in a pane that changes its size. Gives what ends it. */
+export function keepWhole(element: HTMLElement, documentNow: () => ProjectDocument): () => void {
+  let timer: number | undefined;
+  const observer = new ResizeObserver(() => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      if (instance && fitted && isSame(instance.getViewport(), fitted)) fitDesign(documentNow());
+    }, REST_MS);
+  });
+  observer.observe(element);
+  return () => {
+    window.clearTimeout(timer);
+    observer.disconnect();
+  };
+}
+
+const isSame = (a: Viewport, b: Viewport): boolean =>
+  Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.001;
 
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240);
 
@@ -52,7 +79,10 @@ export function panBy(by: Position): void {
 
 /** Shows the whole design, in a short motion. */
 export function fitDesign(document: ProjectDocument): void {
-  if (instance && pane) void instance.setViewport(wholeView(document, pane), { duration: duration() });
+  if (!instance || !pane) return;
+  const whole = wholeView(document, pane);
+  fitted = whole;
+  if (!isSame(instance.getViewport(), whole)) void instance.setViewport(whole, { duration: duration() });
 }
 
 function wholeView(document: ProjectDocument, element: HTMLElement): Viewport {
@@ -87,12 +117,16 @@ function viewOf(bounds: Box, document: ProjectDocument, size: Size): Viewport {
       top: '40px',
       bottom: `${bottom}px`,
     });
+  const hasBoxes = size.width >= BOXES_FROM.width && size.height >= BOXES_FROM.height;
+  if (!hasBoxes) return fit(24);
   const view = fit(LEGEND_ROOM);
   return useView.getState().showsMinimap && isUnderOverview(view, document, size) ? fit(OVERVIEW_ROOM.bottom) : view;
 }
 
 /** As in legend.css and overview.css: what they take of the lower edge, and of the right one. */
 const LEGEND_ROOM = 88;
+/** As in canvas.css: a smaller canvas has neither. */
+const BOXES_FROM = { width: 530, height: 280 };
 const OVERVIEW_ROOM = { right: 196, bottom: 136 };
 
 function isUnderOverview({ x, y, zoom }: Viewport, document: ProjectDocument, { width, height }: Size): boolean {

@@ -44,7 +44,7 @@ export function PalettePane() {
         <input
           className="input"
           type="search"
-          placeholder="buffer, fan out, stream…"
+          placeholder="buffer, fan out…"
           aria-label="Search services by what you need"
           value={query}
           onChange={({ target }) => setQuery(target.value)}

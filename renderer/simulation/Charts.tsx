@@ -90,7 +90,7 @@ function ChartGrid({ charted, earlier, column }: ChartGridProps) {
           {isTable ? 'As charts' : 'As a table'}
         </button>
         {earlier && !isTable && <span className="dim">dashed and faint: the run before ({earlier.scenario})</span>}
-        {flat.length > 0 && <span className="dim">Nothing all the time: {flat.join(', ')}.</span>}
+        {flat.length > 0 && <span className="dim">Always at zero: {flat.join(', ')}.</span>}
       </header>
       {isTable ? (
         <SeriesTable charts={shown.map(({ chart }) => chart)} times={times} />

@@ -30,7 +30,7 @@ export function PreviewPart() {
       {waiting.length === 0 ? (
         <p>Nothing piles up anywhere.</p>
       ) : (
-        <ul className="preview__stores num">
+        <ul className="num">
           {waiting.map((store) => (
             <li key={`${store.resource} ${store.connection ?? ''}`}>{sentenceOf(store, nameOf, duration)}</li>
           ))}
