@@ -23,9 +23,9 @@ export function EmptyCanvas() {
         <path d="m187 43 6 5-6 5M379 43l6 5-6 5" />
       </svg>
       <p>
-        Drag a service here, or press{' '}
+        Drag a service here, or{' '}
         <button type="button" className="empty-canvas__add" onClick={() => runCommand('canvas.add')}>
-          <kbd className="key">{keysOf('canvas.add')}</kbd> to add one
+          press <kbd className="key">{keysOf('canvas.add')}</kbd> to add one
         </button>
       </p>
     </div>

@@ -1,5 +1,5 @@
 import { Popover } from 'radix-ui';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { endPick, type PickItem, type PickRequest, searchItems, usePick } from './pick';
 import './pick-menu.css';
@@ -38,11 +38,14 @@ function OpenMenu({ request: { title, at, items, hasSearch } }: { readonly reque
     event.preventDefault();
     event.stopPropagation();
   };
+  const content = useRef<HTMLDivElement>(null);
+  usePressOutside(content, endPick);
   return (
     <Popover.Root open onOpenChange={(isOpen) => !isOpen && endPick()}>
       <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
         <Popover.Content
+          ref={content}
           className="pick floating"
           align="start"
           side="bottom"
@@ -94,6 +97,17 @@ function OpenMenu({ request: { title, at, items, hasSearch } }: { readonly reque
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** The popover itself waits for the click, which the drag of a card or a line never ends in. */
+function usePressOutside(inside: React.RefObject<HTMLElement | null>, then: () => void): void {
+  useEffect(() => {
+    const onPress = ({ target }: PointerEvent): void => {
+      if (target instanceof Node && !inside.current?.contains(target)) then();
+    };
+    window.document.addEventListener('pointerdown', onPress, true);
+    return () => window.document.removeEventListener('pointerdown', onPress, true);
+  }, [inside, then]);
 }
 
 interface OptionProps {

@@ -53,7 +53,7 @@ export function keepWhole(element: HTMLElement, documentNow: () => ProjectDocume
   const observer = new ResizeObserver(() => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
-      if (instance && fitted && isSame(instance.getViewport(), fitted)) fitDesign(documentNow());
+      if (isWhole()) fitDesign(documentNow());
     }, REST_MS);
   });
   observer.observe(element);
@@ -62,6 +62,9 @@ export function keepWhole(element: HTMLElement, documentNow: () => ProjectDocume
     observer.disconnect();
   };
 }
+
+/** Nobody has moved the view since it was fitted. */
+const isWhole = (): boolean => instance !== undefined && fitted !== undefined && isSame(instance.getViewport(), fitted);
 
 const isSame = (a: Viewport, b: Viewport): boolean =>
   Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.001;
@@ -158,6 +161,13 @@ export function reveal(place: Position): void {
     zoom: Math.max(zoom, 0.8),
     duration: duration(),
   });
+}
+
+/** Brings what was added to a design into view: a design that was shown whole is shown whole again. */
+export function revealAdded(document: ProjectDocument, id: string): void {
+  const place = canvasPlaces(document).get(id);
+  if (isWhole()) fitDesign(document);
+  else if (place) reveal(place);
 }
 
 /** The place on the canvas under a point of the window. */

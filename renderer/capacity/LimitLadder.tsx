@@ -27,8 +27,6 @@ export function LimitLadder({ evaluation: { ladder, sustains, entryPerSecond, en
     );
   }
   const scale = logScale([entryPerSecond, ...ladder.map(({ perSecond }) => perSecond)]);
-  // A tick under the mark of the present load would not be read.
-  const isFree = (tick: number): boolean => Math.abs(scale.at(tick) - scale.at(entryPerSecond)) > 0.06;
   const percentAt = (value: number): string => `${scale.at(value) * 100}%`;
   return (
     <section className="ladder num" aria-label="Ladder of limits">
@@ -40,7 +38,7 @@ export function LimitLadder({ evaluation: { ladder, sustains, entryPerSecond, en
       </h3>
       <div className="ladder__grid">
         <div className="ladder__axis" aria-hidden="true">
-          {scale.ticks.filter(isFree).map((tick) => (
+          {scale.ticks.map((tick) => (
             <span key={tick} className="ladder__tick" style={{ left: percentAt(tick) }}>
               {compact(tick)}
             </span>
@@ -84,7 +82,7 @@ function Rung({ entry, left, level, name }: RungProps) {
       <button
         type="button"
         className="rung__name"
-        title={`Beyond: ${beyond}`}
+        title={`${name}: ${title}. Beyond: ${beyond}`}
         onClick={() => {
           setView({ showsInspector: true, inspectorTab: 'numbers' });
           showLocation(connection === undefined ? { resource } : { connection });

@@ -1,6 +1,7 @@
 import type { DesignChange, DesignDifference } from '#shared/document/changes';
 import type { ProjectDocument } from '#shared/document/schema';
 import type { Comparison } from '#shared/evaluation/compare';
+import type { ResourceRecord } from '#shared/model/edit';
 import type { Finding } from '#shared/model/finding';
 import {
   assertionsSentence,
@@ -11,6 +12,7 @@ import {
 } from '#shared/report/comparison-tables';
 import { type Names, namesIn } from '#shared/report/names';
 import { SEVERITY_WORD, SeverityMark } from '../design/SeverityMark';
+import { asSentence } from '../findings/sentence';
 import { type Mark, MARK_SIGN, MARK_WORD } from './marks';
 import { lookAt, useComparison } from './store';
 import './change-tables.css';
@@ -131,16 +133,17 @@ interface ChangedFindingsProps {
 
 /** Findings that appeared or are gone, and assertions that broke or were mended. */
 export function ChangedFindings({ comparison, documents }: ChangedFindingsProps) {
+  const resources = documents.flatMap((document) => document.resources);
   const names = namesIn({
-    resources: documents.flatMap(({ resources }) => resources),
+    resources,
     connections: documents.flatMap(({ connections }) => connections),
   });
   const { findings, assertions } = comparison;
   return (
     <section className="changes scroll" aria-label="Findings">
       <h2 className="label changes__title">Findings: {findingsSentence(comparison)}</h2>
-      <FindingList title="Appeared" findings={findings.appeared} names={names} />
-      <FindingList title="Gone" findings={findings.gone} names={names} />
+      <FindingList title="Appeared" findings={findings.appeared} names={names} resources={resources} />
+      <FindingList title="Gone" findings={findings.gone} names={names} resources={resources} />
       {assertionsSentence(comparison) !== '' && (
         <>
           <h3 className="changes__group">Assertions: {assertionsSentence(comparison)}</h3>
@@ -164,9 +167,10 @@ interface FindingListProps {
   readonly title: string;
   readonly findings: readonly Finding[];
   readonly names: Names;
+  readonly resources: readonly ResourceRecord[];
 }
 
-function FindingList({ title, findings, names }: FindingListProps) {
+function FindingList({ title, findings, names, resources }: FindingListProps) {
   if (findings.length === 0) return null;
   return (
     <>
@@ -178,7 +182,7 @@ function FindingList({ title, findings, names }: FindingListProps) {
             <span className="spoken-only">{SEVERITY_WORD[severity]}: </span>
             <span className="change__words">
               <strong>{names.place(at)}</strong>
-              <span className="change__line">{message}</span>
+              <span className="change__line">{asSentence(message, resources)}</span>
               {acknowledged !== undefined && <span className="change__line dim">acknowledged: {acknowledged}</span>}
             </span>
           </li>

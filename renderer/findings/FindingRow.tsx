@@ -1,11 +1,13 @@
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Finding } from '#shared/model/finding';
 import { ServiceIcon } from '../design/ServiceIcon';
 import { SEVERITY_WORD, SeverityMark } from '../design/SeverityMark';
 import { ShortSource } from '../design/Why';
+import { currentDocument } from '../project/store';
 import { Acknowledge } from './Acknowledge';
 import { applyRemedy, showFinding } from './actions';
 import { RemedyButton } from './RemedyButton';
+import { asSentence } from './sentence';
 import { keyOf, useFindingsView } from './store';
 
 interface FindingRowProps {
@@ -20,8 +22,13 @@ export const FindingRow = memo(function FindingRow({ finding, name, service }: F
   const key = keyOf(finding);
   const isActive = useFindingsView((state) => state.active === key);
   const { severity, message, remedy, source, asOf, acknowledged, rule, place } = finding;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
   return (
     <li
+      ref={row}
       className={`finding ${isActive ? 'finding--active' : ''} ${acknowledged === undefined ? '' : 'finding--quiet'}`}
     >
       <button type="button" className="finding__main" title={rule} onClick={() => showFinding(finding)}>
@@ -32,7 +39,7 @@ export const FindingRow = memo(function FindingRow({ finding, name, service }: F
           <span>{name}</span>
         </span>
         <span className="finding__message">
-          {capitalised(message)}
+          {asSentence(message, currentDocument().resources)}
           {place && (
             <span className="dim num">
               {' '}
@@ -58,7 +65,3 @@ export const FindingRow = memo(function FindingRow({ finding, name, service }: F
     </li>
   );
 });
-
-/** A message begins with a name where it can; names are never changed. */
-const capitalised = (message: string): string =>
-  /^[a-z]+ /.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message;

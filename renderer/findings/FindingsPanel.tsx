@@ -60,7 +60,13 @@ export function FindingsPanel() {
           Show all {counted(shown.length, 'finding')}
         </button>
       )}
-      {groups.length === 0 && <NoFindings isFiltered={findings.length > 0} hasEvaluation={hasEvaluation} />}
+      {groups.length === 0 && (
+        <NoFindings
+          isFiltered={findings.length > 0}
+          hasEvaluation={hasEvaluation}
+          isDrawn={document.resources.length > 0}
+        />
+      )}
     </div>
   );
 }
@@ -140,7 +146,21 @@ function grouped(
   return [...groups].map(([title, members]) => ({ title, findings: members }));
 }
 
-function NoFindings({ isFiltered, hasEvaluation }: { readonly isFiltered: boolean; readonly hasEvaluation: boolean }) {
+interface NoFindingsProps {
+  readonly isFiltered: boolean;
+  readonly hasEvaluation: boolean;
+  readonly isDrawn: boolean;
+}
+
+function NoFindings({ isFiltered, hasEvaluation, isDrawn }: NoFindingsProps) {
+  if (!isDrawn && !isFiltered) {
+    return (
+      <div className="empty">
+        <strong>Nothing to check yet</strong>
+        Add a client and what it calls: what AWS would refuse, lose or throttle is said here as you draw.
+      </div>
+    );
+  }
   if (!hasEvaluation) return <div className="empty">Checking…</div>;
   if (isFiltered) return <div className="empty">No finding passes this filter.</div>;
   return (

@@ -3,10 +3,11 @@ import { canApply } from '#shared/document/edit';
 import type { Finding, Remedy } from '#shared/model/finding';
 import { setView } from '../app/view';
 import { speak, tell } from '../app/notices';
+import { revealAdded } from '../canvas/viewport';
 import { SEVERITY_WORD } from '../design/SeverityMark';
 import { useEvaluation } from '../evaluation/store';
 import { showLocation } from '../project/selection';
-import { dispatch, useProject } from '../project/store';
+import { currentDocument, dispatch, useProject } from '../project/store';
 import { keyOf, shownFindings, useFindingsView } from './store';
 
 /** Selects the resource or connection, brings it into view, opens its form and puts the cursor in the field. */
@@ -32,6 +33,14 @@ export function nextFinding(): void {
   speak(`${SEVERITY_WORD[next.severity]}: ${next.message}.`);
 }
 
+/** Chooses the worst finding of a resource in the panel, which is opened, and leads to it. */
+export function showWorstFinding(resource: string): void {
+  const worst = openFindings().find(({ at }) => at.connection === undefined && at.resource === resource);
+  if (!worst) return;
+  setView({ showsBottom: true, bottomTab: 'findings' });
+  showFinding(worst);
+}
+
 export function applyRemedy({ remedy, message }: Finding): void {
   if (remedy && apply(remedy)) speak(`${remedy.title}. It was: ${message}.`);
 }
@@ -41,8 +50,12 @@ export function apply({ edit, title }: Remedy): boolean {
   const document = useProject.getState().history?.document;
   if (!document) return false;
   const why = canApply(document, edit);
-  if (why === undefined) dispatch(edit, { title });
-  else tell({ tone: 'plain', title: `“${title}” no longer fits the drawing`, detail: why });
+  if (why === undefined) {
+    dispatch(edit, { title });
+    const isNew = ({ id }: { readonly id: string }): boolean => !document.resources.some((known) => known.id === id);
+    const added = currentDocument().resources.find(isNew);
+    if (added) revealAdded(currentDocument(), added.id);
+  } else tell({ tone: 'plain', title: `“${title}” no longer fits the drawing`, detail: why });
   return why === undefined;
 }
 

@@ -5,7 +5,8 @@ import { type FieldDescription, describeFields } from '#shared/model/field';
 import type { Finding } from '#shared/model/finding';
 import type { Config } from '#shared/model/graph';
 import { counted } from '../design/format';
-import { useFindings } from '../findings/store';
+import { FindingNote } from '../findings/FindingNote';
+import { keyOf, useFindings } from '../findings/store';
 import { fullConfig } from '../project/catalogue';
 import { useSelection } from '../project/selection';
 import { Field } from './Field';
@@ -27,7 +28,9 @@ export function ConfigForm({ schema, config, target }: ConfigFormProps) {
   );
   const basic = applying.filter(({ group = 'basic' }) => group === 'basic');
   const more = applying.filter(({ group }) => group === 'more');
-  const findings = useFindingsAt(target);
+  const found = useFindingsAt(target);
+  const findings = byField(found);
+  const elsewhere = found.filter(({ at }) => !applying.some(({ name }) => name === at.field));
   const [isOpen, setOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useAskedField(form, target, more, setOpen);
@@ -44,9 +47,24 @@ export function ConfigForm({ schema, config, target }: ConfigFormProps) {
         findings={findings.get(field.name) ?? NO_FINDINGS}
       />
     ));
-  if (applying.length === 0) return <p className="inspector__nothing dim">There is nothing to set here.</p>;
+  const notes = elsewhere.length > 0 && (
+    <div className="form__findings">
+      {elsewhere.map((finding) => (
+        <FindingNote key={keyOf(finding)} finding={finding} />
+      ))}
+    </div>
+  );
+  if (applying.length === 0) {
+    return (
+      <>
+        {notes}
+        <p className="inspector__nothing dim">There is nothing to set here.</p>
+      </>
+    );
+  }
   return (
     <form ref={form} className="form" onSubmit={(event) => event.preventDefault()}>
+      {notes}
       {rows(basic)}
       {more.length > 0 && (
         <details className="form__more" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -68,24 +86,32 @@ export function ConfigForm({ schema, config, target }: ConfigFormProps) {
 
 const NO_FINDINGS: readonly Finding[] = [];
 
-/** Open findings of a resource or connection, by the field that they are about. */
-function useFindingsAt(target: Target): ReadonlyMap<string, readonly Finding[]> {
+/** Open findings of a resource or connection. */
+function useFindingsAt(target: Target): readonly Finding[] {
   const findings = useFindings();
   const resource = 'resource' in target ? target.resource : undefined;
   const connection = 'connection' in target ? target.connection : undefined;
-  return useMemo(() => {
-    const byField = new Map<string, Finding[]>();
-    for (const finding of findings) {
-      const { at, acknowledged } = finding;
-      const isHere =
-        connection === undefined
-          ? at.resource === resource && at.connection === undefined
-          : at.connection === connection;
-      if (!isHere || at.field === undefined || acknowledged !== undefined) continue;
-      byField.set(at.field, [...(byField.get(at.field) ?? []), finding]);
-    }
-    return byField;
-  }, [findings, resource, connection]);
+  return useMemo(
+    () =>
+      findings.filter(({ at, acknowledged }) => {
+        const isHere =
+          connection === undefined
+            ? at.resource === resource && at.connection === undefined
+            : at.connection === connection;
+        return isHere && acknowledged === undefined;
+      }),
+    [findings, resource, connection],
+  );
+}
+
+/** By the field that they are about; those about none are left out. */
+function byField(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const fields = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { field } = finding.at;
+    if (field !== undefined) fields.set(field, [...(fields.get(field) ?? []), finding]);
+  }
+  return fields;
 }
 
 /** Puts the cursor in the field that a finding or a limit asked for, unfolding it first. */

@@ -33,7 +33,7 @@ function Summary() {
         <dt>Entry load</dt>
         <dd>{rate(entryPerSecond)}</dd>
         <dt>Sustains</dt>
-        <dd>{sustains ? rate(sustains.perSecond) : 'no limit moves'}</dd>
+        <dd>{sustains ? rate(sustains.perSecond) : entryPerSecond > 0 ? 'no limit breaks' : 'nothing is sent yet'}</dd>
         {sustains && sustains.perSecond > 0 && entryPerSecond > 0 && (
           <>
             <dt>Headroom</dt>

@@ -2,9 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { FieldDescription } from '#shared/model/field';
 import type { Finding } from '#shared/model/finding';
-import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
-import { applyRemedy } from '../findings/actions';
-import { RemedyButton } from '../findings/RemedyButton';
+import { FindingNote } from '../findings/FindingNote';
 import { dispatch } from '../project/store';
 import { ChoiceField } from './ChoiceField';
 import { DistributionField } from './DistributionField';
@@ -83,9 +81,9 @@ export function FieldRow({ field, value, isMixed, findings, set }: FieldRowProps
         )}
       </div>
       <div id={`${id}-findings`} className="field__findings">
-        {isMixed && !SHOWS_MIXED.has(field.kind) && <p className="field-finding dim">They differ.</p>}
+        {isMixed && !SHOWS_MIXED.has(field.kind) && <p className="finding-note dim">They differ.</p>}
         {findings.map((finding) => (
-          <FieldFinding key={`${finding.rule} ${finding.message}`} finding={finding} />
+          <FindingNote key={`${finding.rule} ${finding.message}`} finding={finding} />
         ))}
       </div>
     </div>
@@ -107,27 +105,6 @@ function mixed(field: FieldDescription): FieldDescription {
   if (field.kind === 'distribution') return field;
   const { default: _default, ...rest } = field;
   return { ...rest, unset: 'several values' };
-}
-
-function FieldFinding({ finding }: { readonly finding: Finding }) {
-  const { severity, message, remedy } = finding;
-  return (
-    <p className={`field-finding field-finding--${severity}`}>
-      <SeverityMark severity={severity} size={12} />
-      <span>
-        <span className="spoken-only">{SEVERITY_WORD[severity]}: </span>
-        {message}
-        {remedy && (
-          <RemedyButton
-            remedy={remedy}
-            className="field-finding__remedy"
-            hasIcon={false}
-            onApply={() => applyRemedy(finding)}
-          />
-        )}
-      </span>
-    </p>
-  );
 }
 
 function Control(props: FieldControlProps) {

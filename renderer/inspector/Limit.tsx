@@ -42,7 +42,7 @@ export function Limit({ limit }: { readonly limit: EvaluatedLimit }) {
           {setBy?.field !== undefined && (
             <button
               type="button"
-              className="button button--small button--quiet"
+              className="link"
               onClick={() => {
                 setView({ inspectorTab: 'configure' });
                 showLocation(setBy);

@@ -89,7 +89,7 @@ function Story({ connection, otherEnd }: StoryProps) {
       {result ? (
         <>
           <p>
-            {result.behaviour.mechanism}, {invocationText(result.invocation, result.role)}.
+            {capital(result.behaviour.mechanism)}, {invocationText(result.invocation, result.role)}.
           </p>
           <p className="dim">
             No room: {result.behaviour.onThrottle}. {capital(retriesText(result.behaviour))}; failing for good,{' '}
