@@ -115,5 +115,6 @@ function unsettled({ convergence }: CapacityResult): readonly Finding[] {
   ];
 }
 
+/** `Reserved concurrency` within a sentence; `PutEvents calls` and `FIFO messages` stay as they are. */
 const lower = (title: string): string =>
-  /^[A-Z]{2}|^FIFO/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  /^[A-Z][a-z-]*(?![A-Za-z])/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;

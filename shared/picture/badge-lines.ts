@@ -4,9 +4,12 @@ const SIZE = 10.5;
 /** Between the words and the cards beside them. */
 const MARGIN = 3;
 const MAX_LINES = 3;
+/** Between two cards that nearly touch hardly three letters of a word would be left. */
+const LEAST_ROOM = 40;
 
 /** The setting of a connection that matters, under one another where it is broken; each line cut to the room. */
 export function badgeLines(badge: string, room: number): readonly string[] {
+  if (room < LEAST_ROOM) return [];
   const inner = room - 2 * MARGIN;
   const fits = (text: string): boolean => textWidth(text, SIZE) <= inner;
   if (fits(badge)) return [badge];

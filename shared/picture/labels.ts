@@ -45,12 +45,34 @@ interface Piece extends Box {
   readonly to: Position;
 }
 
-/** @returns the places in the order of the lines; the same drawing gives the same places */
-export function labelPlaces(lines: readonly LabelledLine[], cards: BoxGrid): readonly LabelPlace[] {
+/** Where a card says what it spills, as large as that is from some way off: on its upper edge, towards the right. */
+const PILL = { width: 104, fromRight: 10, up: 17 };
+
+/**
+ * What a card spills comes and goes with the load, and words do not move for that: its place is kept free of them.
+ * @returns the part above the card
+ */
+export const pillPlace = ({ x, y, width }: Box): Box => ({
+  x: x + width - PILL.fromRight - PILL.width,
+  y: y - PILL.up,
+  width: PILL.width,
+  height: PILL.up,
+});
+
+/**
+ * @param kept what words keep clear of beside the cards
+ * @returns the places in the order of the lines; the same drawing gives the same places
+ */
+export function labelPlaces(
+  lines: readonly LabelledLine[],
+  cards: BoxGrid,
+  kept: readonly Box[],
+): readonly LabelPlace[] {
   const pieces = new BoxGrid<Piece>();
   const isThicket = lines.length > MAX_LINES;
   if (!isThicket) for (const line of lines) for (const piece of piecesOf(line)) pieces.add(piece);
   const labels = new BoxGrid();
+  for (const box of kept) labels.add(box);
   return lines.map((line) => {
     const { place, boxes } = bestPlace(line, !isThicket, (box) => {
       let covered = 0;
@@ -85,7 +107,9 @@ function bestPlace(line: LabelledLine, mayStandBeside: boolean, covered: (box: B
   const level = settingIn(roomAt(line.route), line.badge);
   // Beside a line there is room for a longer line of words than between two cards, where they would be broken.
   const beside =
-    level.words.length > 1 && level.room < CARD_WIDTH ? [settingIn(CARD_WIDTH, line.badge), level] : [level];
+    line.badge !== '' && level.words.length !== 1 && level.room < CARD_WIDTH
+      ? [settingIn(CARD_WIDTH, line.badge), level]
+      : [level];
   const points = pointsOf(line);
   let best: Candidate | undefined;
   let least = Infinity;

@@ -7,6 +7,8 @@ import { BoxGrid, grown } from './box-grid';
 import { detour } from './detour';
 import {
   type Box,
+  CARD_HEIGHT,
+  CARD_WIDTH,
   type Curve,
   curveBetween,
   drawnCurve,
@@ -17,7 +19,7 @@ import {
   roomAt,
   type Route,
 } from './geometry';
-import { labelPlaces } from './labels';
+import { labelPlaces, pillPlace } from './labels';
 
 export interface LineEnds {
   readonly id: string;
@@ -73,7 +75,7 @@ export class Router {
       return { ...way, id: line.id, badge: line.badge };
     });
     [this.#known, this.#cards] = [known, cards];
-    const labels = labelPlaces(ways, grid);
+    const labels = labelPlaces(ways, grid, cards.filter(isCard).map(pillPlace));
     return new Map(ways.map(({ id, route }, index) => [id, { ...route, label: labels[index] ?? route.label }]));
   }
 }
@@ -90,6 +92,9 @@ function isTouched(known: KnownWay, changed: BoxGrid): boolean {
   known.sight ??= sightOf(known.line);
   return changed.near(known.sight).length > 0;
 }
+
+/** Notes and the like spill nothing. */
+const isCard = ({ width, height }: Box): boolean => width === CARD_WIDTH && height === CARD_HEIGHT;
 
 function gridOf(boxes: readonly Box[]): BoxGrid {
   const grid = new BoxGrid();

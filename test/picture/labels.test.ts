@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { badgeLines } from '#shared/picture/badge-lines';
 import { overlap } from '#shared/picture/box-grid';
 import { type Box, CARD_HEIGHT, CARD_WIDTH, type Route } from '#shared/picture/geometry';
-import { labelBoxes } from '#shared/picture/labels';
+import { labelBoxes, pillPlace } from '#shared/picture/labels';
 import { type LineEnds, routesOf } from '#shared/picture/routes';
 
 const card = (x: number, y: number): Box => ({ x, y, width: CARD_WIDTH, height: CARD_HEIGHT });
@@ -48,6 +48,14 @@ describe('the words of a line', () => {
     const [only] = drawn([line('a', from, to, 'GET /items/{id}')], [from, to]);
     expect(only?.route.label.side).not.toBe('over');
     expect(only?.boxes.some((box) => isCrossed(box, only.route))).toBe(false);
+  });
+
+  it('leave free what lies above a card, where it says what it spills', () => {
+    // The line runs level, and the card below it is just far enough for the setting below the line.
+    const [from, to] = [card(0, 0), card(700, 0)];
+    const below = card(330 - CARD_WIDTH / 2 + 70, CARD_HEIGHT / 2 + 20);
+    const [only] = drawn([line('a', from, to, 'batch 10')], [from, to, below]);
+    expect(only?.boxes.reduce((sum, box) => sum + overlap(box, pillPlace(below)), 0)).toBe(0);
   });
 
   it('of a fan lie on no card, on no other words and on no line, their own or another', () => {

@@ -121,6 +121,7 @@ describe('lines', () => {
     expect(badgeLines('batch 10 · max 20', 64)).toEqual(['batch 10', 'max 20']);
     expect(badgeLines('GET /v1/customers/{id}', 64)).toEqual(['GET', expect.stringMatching(/^\/v1.*…$/)]);
     expect(badgeLines('batch 1000 × 5 s', 64)).toEqual(['batch', '1000 × 5 s']);
+    expect(badgeLines('POST /', 31)).toEqual([]);
   });
 });
 
