@@ -10,6 +10,7 @@ import { placeName } from '../findings/place';
 import { showLocation } from '../project/selection';
 import { dispatch, documentOf, useProject } from '../project/store';
 import { billRows, type BillSorting } from './bill-rows';
+import { unitWords } from './unit-words';
 import './cost.css';
 
 /** The month's bill, line by line, each with its arithmetic. */
@@ -117,7 +118,7 @@ function Row({ line, name, service, share }: RowProps) {
       </td>
       <td>{title}</td>
       <td className="cost__number">
-        {figure(quantity)} <span className="dim">{unit}</span>
+        {figure(quantity)} <span className="dim">{unitWords(unit, quantity)}</span>
         {freeQuantity > 0 && <span className="dim"> ({figure(freeQuantity)} free)</span>}
       </td>
       <td className="cost__number">

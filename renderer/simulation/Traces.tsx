@@ -6,7 +6,7 @@ import { select } from '../project/selection';
 import { kindOf } from '../project/catalogue';
 import { documentOf, useProject } from '../project/store';
 import { clock } from './chart-figures';
-import { ordered, type TraceOrder, type TraceStory } from './trace-story';
+import { inOrder, ordered, type TraceOrder, type TraceStory } from './trace-story';
 import { type Run, setColumn } from './store';
 
 /** Some messages of the first run, each followed from its birth to where it came to rest. */
@@ -94,7 +94,7 @@ interface StoryProps {
 function Story({ story, nameOf }: StoryProps) {
   const { trace, lasted, again, restsAt, answer } = story;
   const heir = useHeir(answer === 'failed' ? restsAt : undefined);
-  const visits = trace.visits.toSorted((a, b) => a.from - b.from || b.to - a.to);
+  const visits = inOrder(trace.visits);
   const share = (seconds: number): string => `${(lasted > 0 ? seconds / lasted : 0) * 100}%`;
   const seen = new Map<string, number>();
   return (

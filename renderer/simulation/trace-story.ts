@@ -43,6 +43,18 @@ export function ordered(traces: readonly TracedMessage[], order: TraceOrder): re
   }
 }
 
+/**
+ * Stays as one reads them: by when they began, a caller's before those of what it called. They come in the order in which
+ * they ended, so that of two with the same times the one that ended last is the caller's; at a single moment nobody waits.
+ */
+export function inOrder(visits: readonly TracedVisit[]): readonly TracedVisit[] {
+  const asEnded = new Map(visits.map((visit, index) => [visit, index]));
+  const ended = (visit: TracedVisit): number => asEnded.get(visit) ?? 0;
+  return visits.toSorted(
+    (a, b) => a.from - b.from || b.to - a.to || (a.to > a.from ? ended(b) - ended(a) : ended(a) - ended(b)),
+  );
+}
+
 /** A caller's stay encloses that of what it called: of two that end together the work came to rest in the shorter one. */
 const isLater = (a: TracedVisit, b: TracedVisit): boolean => a.to > b.to || (a.to === b.to && a.from > b.from);
 
