@@ -35,10 +35,14 @@ export function throughput(offeredPerSecond: number, completedPerSecond: number)
 
 export const compactRate = (perSecond: number): string => `${compact(perSecond)}/s`;
 
+/** Beyond this it does not matter how far a limit of hardly anything is exceeded, and a card has no room to say it. */
+const MOST_PERCENT = 9_999;
+
 /** A share or a utilisation: `10.7 %`; one decimal below 100 %, none above. */
 export function percent(share: number): string {
   const value = share * 100;
   if (!Number.isFinite(value)) return '∞ %';
+  if (value > MOST_PERCENT) return `>${MOST_PERCENT.toLocaleString('en-US')} %`;
   if (value > 0 && value < 0.05) return '<0.1 %';
   const digits = value >= 99.95 || Number.isInteger(Math.round(value * 10) / 10) ? 0 : 1;
   // 99.96 % used is not yet full.

@@ -29,6 +29,37 @@ describe.each([
     expect(await widthOf(page, '.finding__message')).toBeGreaterThan(300);
   });
 
+  it('limits and the bill are read line by line', async () => {
+    app = await openApp({ width, height });
+    const { page } = app;
+    await openExample(page, 'Order pipeline');
+    await page.getByRole('tab', { name: 'Limits' }).click();
+    await page.locator('.ladder__tick').first().waitFor();
+    expect(await overlapping(page, '.ladder__tick, .ladder__now span')).toEqual([]);
+    expect(await beyond(page, '.panels', '.ladder, .rung, .overflow, .ladder__tick')).toEqual([]);
+    await page.getByRole('tab', { name: 'Cost' }).click();
+    await page.locator('.cost__resource').first().waitFor();
+    expect(await overlapping(page, '.cost__resource, .cost__number')).toEqual([]);
+  });
+
+  it('a pool with nothing left in it has words that its cards have room for', async () => {
+    app = await openApp({ width, height });
+    const { page } = app;
+    await openExample(page, 'Order pipeline');
+    await page.getByRole('combobox', { name: 'Quotas of' }).selectOption({ label: 'A new account' });
+    const over = page.locator('.card--over').first();
+    await over.waitFor();
+    expect(
+      await over.evaluate((card) => {
+        const room = card.getBoundingClientRect();
+        return [...card.querySelectorAll('.card__foot *')].every(
+          (each) => each.getBoundingClientRect().right <= room.right,
+        );
+      }),
+    ).toBe(true);
+    expect(await overlapping(page, '.card--over .card__load, .card--over .card__rate')).toEqual([]);
+  });
+
   it('the dial says in full what breaks first', async () => {
     app = await openApp({ width, height });
     const { page } = app;

@@ -19,3 +19,9 @@ it('ticks are round numbers within the axis, also where there is no load at all'
     expect(ticks.every((tick) => at(tick) >= 0 && at(tick) <= 1)).toBe(true);
   }
 });
+
+it('a limit of nothing leaves the others room, and ticks room for their words', () => {
+  const { ticks, at } = logScale([5e-13, 400, 571, 30_000]);
+  expect(at(571)).toBeLessThan(0.8);
+  expect(ticks.length).toBeLessThanOrEqual(7);
+});

@@ -52,6 +52,7 @@ describe('estimates', () => {
     [1, '100 %'],
     [1.644, '164 %'],
     [12.5, '1,250 %'],
+    [116_000_000, '>9,999 %'],
   ])('a share of %d is %s', (share, text) => {
     expect(percent(share)).toBe(text);
   });

@@ -20,9 +20,11 @@ export const reservationsLeaveTheFloor: AccountRule<FunctionConfig> = {
     const greatest = functions.reduce((a, b) => (claim(b.config) > claim(a.config) ? b : a));
     const field = greatest.config.reservedConcurrency === undefined ? 'provisionedConcurrency' : 'reservedConcurrency';
     const lower = claim(greatest.config) - excess;
+    // An account that has no more than the floor has nothing to reserve.
+    const wayOut = excess < claimed ? `claim ${short(excess)} less` : 'claim none';
     report(
       { resource: greatest.id, field },
-      `functions claim ${short(claimed)} of the account’s ${short(account)} concurrent executions, but ${short(floor)} must stay unreserved: claim ${short(excess)} less, or ask AWS for a higher quota`,
+      `functions claim ${short(claimed)} of the account’s ${short(account)} concurrent executions, but ${short(floor)} must stay unreserved: ${wayOut}, or ask AWS for a higher quota`,
       lower >= 1
         ? set(`Lower ${greatest.name} to ${short(lower)}`, { resource: greatest.id }, field, lower)
         : undefined,

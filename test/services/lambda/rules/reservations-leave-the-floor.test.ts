@@ -21,6 +21,15 @@ testRule(reservationsLeaveTheFloor, {
       at: { resource: 'b', field: 'reservedConcurrency' },
       remedy: 'Lower b to 450',
     },
+    'any of an account that has less than the floor': {
+      drawn: [
+        aFunction('a', { reservedConcurrency: 100 }),
+        anAccount({ quotas: { 'lambda/concurrent-executions': 10 } }),
+      ],
+      message:
+        'functions claim 100 of the account’s 10 concurrent executions, but 100 must stay unreserved: claim none, or ask AWS for a higher quota',
+      at: { resource: 'a', field: 'reservedConcurrency' },
+    },
     'provisioned environments beside reservations': {
       drawn: [aFunction('a', { provisionedConcurrency: 600 }), aFunction('b', { reservedConcurrency: 400 })],
       message:
