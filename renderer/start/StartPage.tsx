@@ -60,6 +60,7 @@ export function StartPage() {
               Open…
               <kbd className="key">{keysOf('file.open')}</kbd>
             </button>
+            <p className="start__drop">Or drop a .spillway file, or a picture of one, anywhere.</p>
           </div>
           <Recovered drafts={drafts.filter(({ id }) => !open.has(id))} onOpen={recover} onDiscard={discard} />
           <Recents recents={recents} onOpen={(path) => void openPath(path)} onForget={forget} />
