@@ -179,10 +179,10 @@ function Label({ line, words, result }: LabelProps) {
   const rate = result && result.perSecond > 0 ? compactRate(result.perSecond) : undefined;
   const refused =
     result && rate && result.throttledShare > NOTICEABLE ? `▲ ${percent(result.throttledShare)}` : undefined;
-  const room = roomAt(line);
+  const isOver = side === 'over';
+  const room = isOver ? roomAt(line) : Infinity;
   // From some way off letters are larger: what does not fit between the two cards is left to them.
   const fit = (text: string): string => (text.length * MIDDLE_LETTER < room ? '' : 'line__rate--tight');
-  const isOver = side === 'over';
   // Each from the one before it; the first from the line, or from the upper edge beside it.
   const step = { refused: isOver ? '2em' : NEXT, word: isOver ? (rate ? '2.1em' : '1.4em') : rate ? NEXT : 0 };
   return (

@@ -1,11 +1,16 @@
 import { SeverityMark, SEVERITY_WORD } from '../design/SeverityMark';
 import { counted } from '../design/format';
 import { showWorstFinding } from '../findings/actions';
-import { useFindingSummary } from '../findings/store';
+import { useFindingSummaryOf } from '../findings/store';
 
-/** The worst finding of a resource and how many there are. */
-export function FindingBadge({ resource }: { readonly resource: string }) {
-  const summary = useFindingSummary(resource);
+interface FindingBadgeProps {
+  /** Resources and connections: one, or all that a collapsed group hides. */
+  readonly of: readonly string[];
+}
+
+/** The worst finding of what a card stands for, and how many there are. */
+export function FindingBadge({ of }: FindingBadgeProps) {
+  const summary = useFindingSummaryOf(of);
   if (!summary) return null;
   const { worst, count } = summary;
   const words = `${counted(count, 'finding')}, worst: ${SEVERITY_WORD[worst].toLowerCase()}`;
@@ -17,7 +22,7 @@ export function FindingBadge({ resource }: { readonly resource: string }) {
       title={`${words}. A click shows it.`}
       onClick={(event) => {
         event.stopPropagation();
-        showWorstFinding(resource);
+        showWorstFinding(of);
       }}
     >
       <SeverityMark severity={worst} size={12} />

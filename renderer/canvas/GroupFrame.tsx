@@ -10,8 +10,9 @@ import { LoadBar } from '../design/LoadBar';
 import { useAnyFound } from '../find/store';
 import { fold, renameGroup } from '../project/grouping';
 import { useSelection } from '../project/selection';
-import { currentDocument, dispatch } from '../project/store';
+import { currentDocument, dispatch, documentOf, useProject } from '../project/store';
 import { CardName } from './CardName';
+import { FindingBadge } from './FindingBadge';
 import { type GroupFigures, useGroupFigures } from './useGroupFigures';
 import { resized } from './move';
 import { type FrameNode, HANDLE } from './nodes';
@@ -101,6 +102,12 @@ function GroupCard({ record, figures, isSelected }: GroupCardProps) {
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM);
   const holdsSelected = useSelection(({ resources }) => record.members.some((member) => resources.includes(member)));
   const found = useAnyFound(record.members);
+  const connections = useProject((state) => documentOf(state)?.connections);
+  const hidden = useMemo(() => {
+    const isInside = (id: string): boolean => record.members.includes(id);
+    const within = (connections ?? []).filter(({ from, to }) => isInside(from) && isInside(to));
+    return [...record.members, ...within.map(({ id }) => id)];
+  }, [record, connections]);
   const tightest = figures?.tightest;
   const line = useMemo(
     () => [counted(record.members.length, 'resource'), figures ? `${usd(figures.usdPerMonth)}/mo` : ''],
@@ -130,6 +137,7 @@ function GroupCard({ record, figures, isSelected }: GroupCardProps) {
             <div className="card__title">
               <div className="card__name-row">
                 <GroupName record={record} />
+                <FindingBadge of={hidden} />
                 <FoldButton record={record} isCollapsed />
               </div>
               <div className="card__line num">{line.filter(Boolean).join(' · ')}</div>

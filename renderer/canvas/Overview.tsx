@@ -76,7 +76,8 @@ const Cards = memo(function Cards({ nodes, x, y, scale }: CardsProps) {
   for (const node of nodes) {
     const { id, position } = node;
     if (node.type === 'note' || (node.type === 'frame' && !node.data.frame.isCollapsed)) continue;
-    const level = loadLevel(resources?.[id]?.utilisation ?? 0);
+    const members = node.type === 'frame' ? node.data.record.members : [id];
+    const level = loadLevel(Math.max(0, ...members.map((member) => resources?.[member]?.utilisation ?? 0)));
     const left = (position.x * scale + x).toFixed(1);
     const top = (position.y * scale + y).toFixed(1);
     const width = (CARD_WIDTH * scale).toFixed(1);

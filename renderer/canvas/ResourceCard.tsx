@@ -56,6 +56,7 @@ function NearFace({ record, result }: FaceProps) {
     () => (service ? service.cardLine(fullConfig(service, record.config)) : `unknown service ${record.service}`),
     [service, record],
   );
+  const own = useMemo(() => [record.id], [record.id]);
   return (
     <>
       <div className="card__head">
@@ -64,7 +65,7 @@ function NearFace({ record, result }: FaceProps) {
           <div className="card__name-row">
             <CardName id={record.id} name={record.name} edit={(name) => ({ do: 'rename', id: record.id, name })} />
             {record.note && <NoteMark text={record.note} />}
-            <FindingBadge resource={record.id} />
+            <FindingBadge of={own} />
           </div>
           <div className="card__line" title={line}>
             {line}

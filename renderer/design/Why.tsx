@@ -46,9 +46,9 @@ export function Why({ of, explanation, grade, band, children }: WhyProps) {
                   // oxlint-disable-next-line react/no-array-index-key
                   <tr key={`${name} ${index}`}>
                     <th scope="row">{name}</th>
-                    <td>
+                    <td className={typeof value === 'number' ? 'why__number' : undefined}>
                       {typeof value === 'number' ? inputFigure(value) : value}
-                      {unit && <span className="why__unit"> {unit}</span>}
+                      {unit && <span className="why__unit">{unit === '1/s' ? '/s' : ` ${unit}`}</span>}
                     </td>
                   </tr>
                 ))}

@@ -33,9 +33,9 @@ export function nextFinding(): void {
   speak(`${SEVERITY_WORD[next.severity]}: ${next.message}.`);
 }
 
-/** Chooses the worst finding of a resource in the panel, which is opened, and leads to it. */
-export function showWorstFinding(resource: string): void {
-  const worst = openFindings().find(({ at }) => at.connection === undefined && at.resource === resource);
+/** Chooses the worst finding of some resources and connections in the panel, which is opened, and leads to it. */
+export function showWorstFinding(of: readonly string[]): void {
+  const worst = openFindings().find(({ at }) => of.includes(at.connection ?? at.resource ?? ''));
   if (!worst) return;
   setView({ showsBottom: true, bottomTab: 'findings' });
   showFinding(worst);

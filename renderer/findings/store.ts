@@ -1,5 +1,6 @@
 /** The findings as the panel, the cards and the status bar show them. */
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Finding } from '#shared/model/finding';
 import type { Severity } from '#shared/model/rule';
 import { useEvaluation } from '../evaluation/store';
@@ -81,6 +82,20 @@ function summariesOf(findings: readonly Finding[]): ReadonlyMap<string, FindingS
 /** Of a resource or a connection; undefined where nothing was found. */
 export const useFindingSummary = (id: string): FindingSummary | undefined =>
   useEvaluation((state) => (state.evaluation ? summariesOf(state.evaluation.findings).get(id) : undefined));
+
+/** Of several together. */
+export function useFindingSummaryOf(ids: readonly string[]): FindingSummary | undefined {
+  return useEvaluation(
+    useShallow(({ evaluation }) => {
+      if (!evaluation) return undefined;
+      const all = summariesOf(evaluation.findings);
+      const found = ids.flatMap((id) => all.get(id) ?? []);
+      if (found.length <= 1) return found[0];
+      const [{ worst }] = found.toSorted((a, b) => RANK[a.worst] - RANK[b.worst]) as [FindingSummary];
+      return { worst, count: found.reduce((sum, { count }) => sum + count, 0) };
+    }),
+  );
+}
 
 export const countBySeverity = (findings: readonly Finding[]): Readonly<Record<Severity, number>> => {
   const counts = { error: 0, warning: 0, info: 0 };

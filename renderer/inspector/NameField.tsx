@@ -18,6 +18,7 @@ export function NameField({ name, edit }: NameFieldProps) {
     <input
       className="inspector__name inspector__name--field"
       aria-label="Name"
+      title={name}
       value={draft ?? name}
       maxLength={128}
       spellCheck={false}

@@ -83,6 +83,26 @@ describe('a finding', () => {
   });
 });
 
+describe('a collapsed group', () => {
+  it('tells of the findings that it hides and of what comes in, and its line keeps its rate', async () => {
+    app = await openApp();
+    const { page } = app;
+    await openExample(page, 'Order pipeline');
+    await card(page, 'billing').click();
+    await card(page, 'charge-card').click({ modifiers: ['Shift'] });
+    await card(page, 'billing-failed').click({ modifiers: ['Shift'] });
+    await page.keyboard.press('Control+g');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Collapse', exact: true }).click();
+    const group = page.locator('.card--group');
+    await expect.poll(() => group.locator('.card__rate').innerText()).toContain('400');
+    expect(await page.locator('[data-id="order-events--billing"] .line__rate').isVisible()).toBe(true);
+    await group.locator('.finding-badge').click();
+    expect(await page.locator('.finding--active').textContent()).toContain('billing');
+    await inspector(page).getByText('Visibility timeout is 30 s').waitFor();
+  });
+});
+
 describe('the load dial', () => {
   it('stands still while one turns it and the bill grows', async () => {
     app = await openApp();
