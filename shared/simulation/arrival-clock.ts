@@ -1,11 +1,12 @@
 /** Gaps between arrivals: Poisson with a rate that follows the load, or evenly spaced in the same measure. */
 import type { Arrivals } from '#shared/model/simulation';
+import { type Clock, NOW } from './clock';
 import type { Load } from './load-profile';
 import type { VariateStream } from './variate-stream';
 
 export class ArrivalClock implements Arrivals {
   private piece = 0;
-  private readonly clock: Float64Array;
+  private readonly clock: Clock;
   private readonly load: Load;
   /** Exponential with mean 1; undefined for evenly spaced arrivals. */
   private readonly variates: VariateStream | undefined;
@@ -13,7 +14,7 @@ export class ArrivalClock implements Arrivals {
   private readonly meanGap: number;
   private readonly constantGap: number;
 
-  constructor(clock: Float64Array, load: Load, rate: number, variates: VariateStream | undefined) {
+  constructor(clock: Clock, load: Load, rate: number, variates: VariateStream | undefined) {
     this.clock = clock;
     this.load = load;
     this.variates = variates;
@@ -27,17 +28,17 @@ export class ArrivalClock implements Arrivals {
   }
 
   factor(): number {
-    return this.load.at(this.clock[0]!);
+    return this.load.at(this.clock[NOW]!);
   }
 
   loadSoFar(): number {
-    return this.load.integral(this.clock[0]!);
+    return this.load.integral(this.clock[NOW]!);
   }
 
   /** Time until the integral of the factor has grown by `need` seconds' worth. */
   private across(need: number): number {
     const { starts, levels, slopes } = this.load;
-    const now = this.clock[0]!;
+    const now = this.clock[NOW]!;
     while (this.piece + 1 < starts.length && starts[this.piece + 1]! <= now) this.piece++;
     let time = now;
     let left = need;

@@ -1,5 +1,6 @@
 /** Token buckets and pools of places: what actors draw on. */
 import type { Bucket, Pool } from '#shared/model/simulation';
+import { type Clock, NOW } from './clock';
 
 /** Places of a bucket's numbers; they are kept in a typed array, since a field of a class would box each. */
 const TOKENS = 0;
@@ -9,13 +10,13 @@ const BURST = 3;
 
 export class TokenBucket implements Bucket {
   private readonly state = new Float64Array(4);
-  private readonly clock: Float64Array;
+  private readonly clock: Clock;
 
   /** Starts full. `rate` per second. */
-  constructor(clock: Float64Array, rate: number, burst: number) {
+  constructor(clock: Clock, rate: number, burst: number) {
     this.clock = clock;
     this.state[TOKENS] = burst;
-    this.state[FILLED_AT] = clock[0]!;
+    this.state[FILLED_AT] = clock[NOW]!;
     this.state[RATE] = rate;
     this.state[BURST] = burst;
   }
@@ -26,7 +27,7 @@ export class TokenBucket implements Bucket {
 
   takeMany(tokens: number): boolean {
     const { state } = this;
-    const now = this.clock[0]!;
+    const now = this.clock[NOW]!;
     const burst = state[BURST]!;
     let level = state[TOKENS]! + (now - state[FILLED_AT]!) * state[RATE]!;
     if (level > burst) level = burst;

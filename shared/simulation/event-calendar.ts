@@ -9,6 +9,7 @@
  * the number of its message.
  */
 import * as Message from '#shared/model/message';
+import { type Clock, GIVEN, NOW } from './clock';
 
 export const PAYLOAD_BITS = 21;
 export const PAYLOAD_MASK = 0x1fffff;
@@ -17,8 +18,7 @@ export const FIRST_LANE = 1536;
 const maxLanes = 2048 - FIRST_LANE;
 
 export class EventCalendar {
-  /** Now, a spare, and, for the recorders, when the present column began. */
-  readonly clock = new Float64Array(3);
+  readonly clock: Clock = new Float64Array(3);
   /** Infinity behind the last event, so that the four below a place can be compared without a look at the size. */
   private times = new Float64Array(256).fill(Infinity);
   private orders = new Int32Array(256);
@@ -51,22 +51,23 @@ export class EventCalendar {
     return sum;
   }
 
-  after(delay: number, event: number): void {
+  /** After the clock's given delay. */
+  after(event: number): void {
     const at = this.place(event, this.nextOrder());
-    this.times[at] = this.clock[0]! + delay;
+    this.times[at] = this.clock[NOW]! + this.clock[GIVEN]!;
     this.settle(at);
   }
 
   afterLane(index: number, event: number): void {
     const lane = this.lanes[index]!;
-    lane.append(this.clock[0]!, this.nextOrder(), event, 0);
+    lane.append(this.clock[NOW]!, this.nextOrder(), event, 0);
     if (lane.count === 1) this.enterHead(index, lane);
   }
 
   /** As afterLane, for a message; void once the message's stamp has changed. */
   watch(index: number, event: number, message: number): void {
     const lane = this.lanes[index]!;
-    lane.append(this.clock[0]!, this.nextOrder(), event, this.words[message + Message.stamp]!);
+    lane.append(this.clock[NOW]!, this.nextOrder(), event, this.words[message + Message.stamp]!);
     if (lane.count === 1) this.enterHead(index, lane);
   }
 
@@ -81,7 +82,7 @@ export class EventCalendar {
       if (time >= horizon) return -1;
       const event = this.events[0]!;
       const timer = event >>> PAYLOAD_BITS;
-      this.clock[0] = time;
+      this.clock[NOW] = time;
       if (timer < FIRST_LANE) {
         this.hasHole = true;
         return event;

@@ -2,6 +2,7 @@
 import * as Answer from '#shared/model/answer';
 import * as Message from '#shared/model/message';
 import { type Actor, type Handle, NONE, type Runtime, type Timer } from '#shared/model/simulation';
+import { type Clock, COLUMN_BEGAN, GIVEN, NOW } from './clock';
 import { EventCalendar, FIRST_LANE, PAYLOAD_BITS, PAYLOAD_MASK } from './event-calendar';
 import type { MessagePool } from './message-pool';
 import { ResourceRecorder } from './recorder';
@@ -28,7 +29,7 @@ export interface Waker {
 export class Kernel implements Runtime {
   readonly messages: MessagePool;
   readonly calendar: EventCalendar;
-  readonly clock: Float64Array;
+  readonly clock: Clock;
   readonly traces: TraceBook;
   /** Answers seen, by connection and answer. */
   readonly seen: Float64Array;
@@ -116,7 +117,7 @@ export class Kernel implements Runtime {
         else actor.wake(timerKinds[timer]!, payload);
       }
       if (left === 0) break;
-      this.clock[0] = end;
+      this.clock[NOW] = end;
       this.closeColumn();
     }
     this.events += budget - left;
@@ -127,17 +128,22 @@ export class Kernel implements Runtime {
     for (let resource = 0; resource < this.recorders.length; resource++) {
       this.recorders[resource]!.closeColumn(this.actors[resource]!.oldestAge());
     }
-    this.clock[2] = this.clock[0]!;
+    this.clock[COLUMN_BEGAN] = this.clock[NOW]!;
     this.closedColumns++;
     this.onColumn(this.closedColumns);
   }
 
   now(): number {
-    return this.clock[0]!;
+    return this.clock[NOW]!;
   }
 
   after(delay: number, timer: Timer, payload: number): void {
-    this.calendar.after(delay, (timer << PAYLOAD_BITS) | (payload >> this.timerShifts[timer]!));
+    this.clock[GIVEN] = delay;
+    return this.enter(timer, payload);
+  }
+
+  private enter(timer: Timer, payload: number): void {
+    this.calendar.after((timer << PAYLOAD_BITS) | (payload >> this.timerShifts[timer]!));
   }
 
   afterLane(lane: number, timer: Timer, payload: number): void {
@@ -156,13 +162,13 @@ export class Kernel implements Runtime {
     const { messages, clock } = this;
     const { words, times } = messages;
     const message = messages.take(NONE);
-    times[(message >> 1) + Message.born] = clock[0]!;
+    times[(message >> 1) + Message.born] = clock[NOW]!;
     words[message + Message.size] = 0;
     words[message + Message.key] = -1;
     words[message + Message.flags] = 0;
     if (this.traces.wants()) {
       words[message + Message.flags] = Message.TRACED;
-      this.traces.open(message, clock[0]!);
+      this.traces.open(message, clock[NOW]!);
     }
     return message;
   }
@@ -210,6 +216,6 @@ export class Kernel implements Runtime {
   }
 
   visit(message: Handle, resource: number, from: number, answer: Answer.Code): void {
-    this.traces.visit(message, { resource, from, to: this.clock[0]!, answer });
+    this.traces.visit(message, { resource, from, to: this.clock[NOW]!, answer });
   }
 }

@@ -6,6 +6,7 @@ import * as Answer from '#shared/model/answer';
 import * as Gauge from '#shared/model/gauge';
 import type { Recorder } from '#shared/model/simulation';
 import * as Channel from './channel';
+import { type Clock, COLUMN_BEGAN, GIVEN, NOW } from './clock';
 import { Histogram } from './histogram';
 
 export class ResourceRecorder implements Recorder {
@@ -21,11 +22,10 @@ export class ResourceRecorder implements Recorder {
   private readonly seen: Float64Array;
   /** The present column, then the gauges' present levels. */
   private readonly live = new Float64Array(Channel.COUNT + Gauge.COUNT);
-  /** Now, and when the present column began. */
-  private readonly clock: Float64Array;
+  private readonly clock: Clock;
   private closed = 0;
 
-  constructor(clock: Float64Array, columns: number, seen: Float64Array) {
+  constructor(clock: Clock, columns: number, seen: Float64Array) {
     this.clock = clock;
     this.series = new Float64Array(columns * Channel.COUNT);
     this.percentiles = new Float64Array(columns * 3);
@@ -48,12 +48,18 @@ export class ResourceRecorder implements Recorder {
     const { live, clock } = this;
     const level = live[Channel.COUNT + gauge]! + by;
     live[Channel.COUNT + gauge] = level;
-    live[Channel.area + gauge]! -= by * (clock[0]! - clock[2]!);
+    live[Channel.area + gauge]! -= by * (clock[NOW]! - clock[COLUMN_BEGAN]!);
     if (level > live[Channel.peak + gauge]!) live[Channel.peak + gauge] = level;
   }
 
   latency(duration: number): void {
+    this.clock[GIVEN] = duration;
+    return this.addLatency();
+  }
+
+  private addLatency(): void {
     const { live } = this;
+    const duration = this.clock[GIVEN]!;
     live[Channel.latencySum]! += duration;
     live[Channel.latencyCount]!++;
     if (duration > live[Channel.latencyMax]!) live[Channel.latencyMax] = duration;
@@ -61,7 +67,13 @@ export class ResourceRecorder implements Recorder {
   }
 
   endToEnd(duration: number): void {
+    this.clock[GIVEN] = duration;
+    return this.addEndToEnd();
+  }
+
+  private addEndToEnd(): void {
     const { live } = this;
+    const duration = this.clock[GIVEN]!;
     live[Channel.endToEndSum]! += duration;
     live[Channel.endToEndCount]!++;
     if (duration > live[Channel.endToEndMax]!) live[Channel.endToEndMax] = duration;
@@ -79,7 +91,7 @@ export class ResourceRecorder implements Recorder {
   /** Ends the present column at the clock's time. */
   closeColumn(oldestAge: number): void {
     const { live, clock } = this;
-    const width = clock[0]! - clock[2]!;
+    const width = clock[NOW]! - clock[COLUMN_BEGAN]!;
     for (let gauge = 0; gauge < Gauge.COUNT; gauge++) {
       live[Channel.area + gauge]! += live[Channel.COUNT + gauge]! * width;
     }
