@@ -13,3 +13,14 @@ export function extrapolated(first: number, second: number, now: number, most: n
   if (!(step > 0) || !(ratio > SLOW)) return undefined;
   return ratio >= ENDLESS ? most : Math.min(most, now + (step * ratio) / (1 - ratio));
 }
+
+/**
+ * Where a share leads that moves the same way by steps which become slowly shorter, no more than half of what is left to
+ * 0 or 1 at once; undefined where it does not, or comes close soon enough by itself.
+ */
+export function extrapolatedShare(first: number, second: number, now: number): number | undefined {
+  const step = now - second;
+  const ratio = step / (second - first);
+  if (!(ratio > SLOW && ratio < ENDLESS)) return undefined;
+  return Math.min((1 + now) / 2, Math.max(now / 2, now + (step * ratio) / (1 - ratio)));
+}

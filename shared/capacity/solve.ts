@@ -15,9 +15,10 @@ import {
 import type { Connection, Graph, Resource } from '#shared/model/graph';
 import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
 import type { LoopGuards } from '#shared/model/loop-guards';
-import { extrapolated } from './extrapolate';
-import { mixed, passedOn, type Passes, stoppedShare } from './passes';
+import { extrapolated, extrapolatedShare } from './extrapolate';
+import { passedOn, type Passes, stoppedShare } from './passes';
 import type { Pool, QuotaBook } from './quotas';
+import { Relaxation } from './relaxation';
 
 /** Sweeps after which an unsettled drawing is reported as it stands. */
 const MAX_SWEEPS = 400;
@@ -26,8 +27,8 @@ const SATURATED_ASSESSMENTS = 6000;
 /** Sweeps after which changes are damped. */
 const DAMP_AFTER = 12;
 /** Sweeps after which flows that still grow are taken to where their growth leads, and between two such steps. */
-const EXTRAPOLATE_AFTER = 100;
-const EXTRAPOLATE_EVERY = 20;
+const EXTRAPOLATE_AFTER = 40;
+const EXTRAPOLATE_EVERY = 12;
 /** Relative change below which a figure counts as settled. */
 const TOLERANCE = 1e-7;
 /** Per second. Where a loop that multiplies its own load stops growing, so that every figure stays finite. */
@@ -85,6 +86,11 @@ function saturatedSweeps(resources: number): number {
   return Math.min(MAX_SWEEPS, Math.max(20, Math.ceil(SATURATED_ASSESSMENTS / Math.max(1, resources))));
 }
 
+interface Reading {
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
 /** A class because it has a life: the state of one iteration towards the fixed point. */
 class Iteration {
   readonly #problem: Problem;
@@ -101,11 +107,15 @@ class Iteration {
   readonly #seen = new Map<string, number>();
   readonly #stale: Set<string>;
   readonly #contexts = new Map<string, CapacityContext>();
-  readonly #readings: Map<string, number>[] = [];
+  readonly #readings: Reading[] = [];
   #residual = 0;
-  #damping = 1;
-  /** Smallest residual of a sweep so far: a sweep that does not go below it is damped. */
-  #lowest = Infinity;
+  #isDamped = false;
+  /** Connections of which their sender itself asks how much flows: how much it can send depends on what it sends. */
+  readonly #readBack = new Set<string>();
+  /** Of flows that are read back and of answers, by connection, and of what is drawn, by resource and pool. */
+  readonly #flowing = new Map<string, Relaxation>();
+  readonly #answering = new Map<string, Relaxation>();
+  readonly #drawing = new Map<string, Relaxation>();
 
   constructor(problem: Problem, options: SolveOptions) {
     this.#problem = problem;
@@ -140,10 +150,8 @@ class Iteration {
     const most = this.#options.start === 'saturated' ? saturatedSweeps(order.length) : MAX_SWEEPS;
     let sweeps = 0;
     while (order.some(({ id }) => this.#isStale(id)) && sweeps < most) {
-      const before = this.#residual;
       this.#residual = 0;
-      this.#damping = sweeps >= DAMP_AFTER && before >= this.#lowest ? 0.5 : 1;
-      if (sweeps > 0) this.#lowest = Math.min(this.#lowest, before);
+      this.#isDamped = sweeps >= DAMP_AFTER;
       for (const resource of sweeps % 2 === 0 ? order : backward) {
         if (this.#isStale(resource.id)) this.#assess(resource);
       }
@@ -168,22 +176,40 @@ class Iteration {
   #extrapolate(phase: number): void {
     if (phase !== EXTRAPOLATE_EVERY - 4 && phase !== EXTRAPOLATE_EVERY - 2 && phase !== 0) return;
     if (phase === EXTRAPOLATE_EVERY - 4) this.#readings.length = 0;
-    const { graph, guards } = this.#problem;
-    const looped = graph.connections.filter((each) => guards.misses(each) && !this.#options.given?.has(each.id));
-    this.#readings.push(new Map(looped.map(({ id }) => [id, this.#flows.get(id)?.rate ?? 0])));
+    this.#readings.push({ flows: new Map(this.#flows), outcomes: new Map(this.#outcomes) });
     const [first, second] = this.#readings;
     if (phase !== 0 || !first || !second) return;
-    for (const connection of looped) {
-      const flow = this.#flows.get(connection.id);
-      if (!flow) continue;
-      // Where limits hold, growth meets one before long: no further than twice at once, so as not to overshoot it much.
-      const most = this.#options.capped ? 2 * flow.rate : HIGHEST_RATE;
-      const [before, at] = [first.get(connection.id) ?? 0, second.get(connection.id) ?? 0];
-      const rate = extrapolated(before, at, flow.rate, most);
-      if (rate === undefined || !this.#hasMoved(at, flow.rate, flow.rate)) continue;
-      this.#flows.set(connection.id, { ...flow, rate: perSecond(rate) });
-      this.#stale.add(connection.to.resource.id);
+    const { graph, guards } = this.#problem;
+    for (const connection of graph.connections) {
+      if (guards.misses(connection) && !this.#options.given?.has(connection.id)) {
+        this.#extrapolateFlow(connection, first, second);
+      }
+      this.#extrapolateAnswer(connection, first, second);
     }
+  }
+
+  #extrapolateFlow({ id, to }: Connection, first: Reading, second: Reading): void {
+    const flow = this.#flows.get(id);
+    if (!flow) return;
+    // Where limits hold, growth meets one before long: no further than twice at once, so as not to overshoot it much.
+    const most = this.#options.capped ? 2 * flow.rate : HIGHEST_RATE;
+    const [before, at] = [first.flows.get(id)?.rate ?? 0, second.flows.get(id)?.rate ?? 0];
+    const rate = extrapolated(before, at, flow.rate, most);
+    if (rate === undefined || !this.#hasMoved(at, flow.rate, flow.rate)) return;
+    this.#flows.set(id, { ...flow, rate: perSecond(rate) });
+    this.#stale.add(to.resource.id);
+  }
+
+  /** Retries near a limit come to their share so slowly that the end of it is not seen otherwise. */
+  #extrapolateAnswer({ id, from }: Connection, first: Reading, second: Reading): void {
+    const [before, at, now] = [first, second, { outcomes: this.#outcomes }].map(({ outcomes }) => outcomes.get(id));
+    // Of what goes a part of its way only, the steps say nothing.
+    if (!before || !at || !now || this.#answering.get(id)?.weight !== 1) return;
+    if (!this.#hasMoved(at.throttled, now.throttled, 1)) return;
+    const throttled = extrapolatedShare(before.throttled, at.throttled, now.throttled);
+    if (throttled === undefined) return;
+    this.#outcomes.set(id, { ...now, throttled: ratio(throttled) });
+    this.#stale.add(from.resource.id);
   }
 
   /** Whether a flow, an answer or a pool that a resource depends on has moved since it was assessed. */
@@ -203,7 +229,7 @@ class Iteration {
     this.#reports.set(resource.id, report);
     for (const connection of resource.outbound) {
       const flow = report.emits.get(connection.id) ?? NOTHING;
-      if (this.#problem.guards.counts(connection)) this.#pass(connection, flow.rate);
+      if (this.#problem.guards.counts(connection)) this.#pass(connection);
       this.#offer(connection, flow);
     }
     for (const connection of resource.inbound) this.#answer(connection, report.outcomes.get(connection.id) ?? SERVED);
@@ -214,14 +240,16 @@ class Iteration {
     const before = this.#flows.get(connection.id) ?? NOTHING;
     const given = this.#options.given?.get(connection.id);
     if (given !== undefined) return this.#offerGiven(connection, { ...flow, rate: perSecond(given) }, before);
-    const rate = Math.min(HIGHEST_RATE, this.#damped(before.rate, flow.rate));
+    const isReadBack = this.#readBack.has(connection.id);
+    const share = isReadBack ? this.#shareOf(this.#flowing, connection.id, flow.rate - before.rate) : 1;
+    const rate = Math.min(HIGHEST_RATE, between(before.rate, flow.rate, share));
     // Most of the time nothing is damped, and what the service said can stand as it is.
     const next: Flow = rate === flow.rate ? flow : { ...flow, rate: perSecond(rate) };
     const moved =
-      this.#hasMoved(before.rate, next.rate, before.rate) || this.#hasMoved(before.size, next.size, before.size);
+      this.#hasMoved(before.rate, flow.rate, before.rate) || this.#hasMoved(before.size, flow.size, before.size);
     this.#flows.set(connection.id, next);
     if (moved || this.#isOtherwise(before, next)) this.#stale.add(connection.to.resource.id);
-    if (moved) this.#goOn(connection.from.resource.id);
+    if (moved && isReadBack) this.#stale.add(connection.from.resource.id);
   }
 
   /** Whether two flows differ in what a call carries, or in the routes of an API that it asks for. */
@@ -239,64 +267,48 @@ class Iteration {
     }
   }
 
-  /** Work that circles, by how often it has passed; of a given flow that is given too. Damped as its rate is. */
-  #pass(connection: Connection, rate: number): void {
+  /** Work that circles, by how often it has passed; of a given flow that is given too. */
+  #pass(connection: Connection): void {
     if (this.#options.given?.has(connection.id) === true) return;
     const { guards } = this.#problem;
-    const { resource } = connection.from;
     const taken = ({ id }: Connection): number => {
       const { throttled, delayed, filtered = 0, held } = this.#outcomes.get(id) ?? SERVED;
       return (this.#flows.get(id)?.rate ?? 0) * Math.max(0, 1 - throttled - delayed - filtered - (held?.share ?? 0));
     };
     const before = this.#passes.get(connection.id);
-    const found = passedOn(connection, guards, taken, ({ id }) => this.#passes.get(id));
-    const next =
-      this.#damping === 1 || !before
-        ? found
-        : mixed(
-            [before, (this.#flows.get(connection.id)?.rate ?? 0) * (1 - this.#damping)],
-            [found, rate * this.#damping],
-          );
+    const next = passedOn(connection, guards, taken, ({ id }) => this.#passes.get(id));
     this.#passes.set(connection.id, next);
     if (next.some((share, count) => this.#hasMoved(before?.[count] ?? 0, share, 1))) {
       this.#stale.add(connection.to.resource.id);
-      this.#goOn(resource.id);
     }
   }
 
   #answer(connection: Connection, outcome: Outcome): void {
     const before = this.#outcomes.get(connection.id) ?? SERVED;
-    const next = this.#damping === 1 ? outcome : this.#between(before, outcome);
-    this.#outcomes.set(connection.id, next);
+    const share = this.#isDamped ? this.#shareOf(this.#answering, connection.id, largestChange(before, outcome)) : 1;
+    this.#outcomes.set(connection.id, share === 1 ? outcome : outcomeBetween(before, outcome, share));
     const moved =
-      this.#hasMoved(before.throttled, next.throttled, 1) ||
-      this.#hasMoved(before.failed, next.failed, 1) ||
-      this.#hasMoved(before.final ?? 0, next.final ?? 0, 1) ||
-      this.#hasMoved(before.delayed, next.delayed, 1) ||
-      this.#hasMoved(before.stopped ?? 0, next.stopped ?? 0, 1) ||
-      this.#hasMoved(before.latency, next.latency, before.latency) ||
-      this.#hasMoved(before.wait, next.wait, before.wait);
+      this.#hasMoved(before.throttled, outcome.throttled, 1) ||
+      this.#hasMoved(before.failed, outcome.failed, 1) ||
+      this.#hasMoved(before.final ?? 0, outcome.final ?? 0, 1) ||
+      this.#hasMoved(before.delayed, outcome.delayed, 1) ||
+      this.#hasMoved(before.stopped ?? 0, outcome.stopped ?? 0, 1) ||
+      this.#hasMoved(before.latency, outcome.latency, before.latency) ||
+      this.#hasMoved(before.wait, outcome.wait, before.wait);
     if (!moved) return;
     this.#stale.add(connection.from.resource.id);
-    this.#goOn(connection.to.resource.id);
+    if (share < 1) this.#stale.add(connection.to.resource.id);
   }
 
-  /** What was damped has come half of its way: whoever said where it goes says so again. */
-  #goOn(id: string): void {
-    if (this.#damping !== 1) this.#stale.add(id);
-  }
-
-  #between(before: Outcome, outcome: Outcome): Outcome {
-    return {
-      ...outcome,
-      throttled: ratio(this.#damped(before.throttled, outcome.throttled)),
-      failed: ratio(this.#damped(before.failed, outcome.failed)),
-      ...(outcome.final === undefined ? {} : { final: ratio(this.#damped(before.final ?? ratio(0), outcome.final)) }),
-      delayed: ratio(this.#damped(before.delayed, outcome.delayed)),
-      ...(outcome.stopped === undefined ? {} : { stopped: ratio(this.#damped(before.stopped ?? 0, outcome.stopped)) }),
-      latency: seconds(this.#damped(before.latency, outcome.latency)),
-      wait: seconds(this.#damped(before.wait, outcome.wait)),
-    };
+  /**
+   * How much of a change to go. What was damped has come a part of its way only: whoever said where it goes says so
+   * again, and it has settled when that is where it is.
+   */
+  #shareOf(relaxations: Map<string, Relaxation>, id: string, change: number): number {
+    if (!this.#isDamped) return 1;
+    let relaxation = relaxations.get(id);
+    if (!relaxation) relaxations.set(id, (relaxation = new Relaxation()));
+    return relaxation.of(change);
   }
 
   /** The engine's own sums over pools; all that draw on a pool look again when its demand moves. */
@@ -306,16 +318,17 @@ class Iteration {
     const before = this.#drawn.get(id);
     const now = new Map(draws.map(({ pool, amount }) => [pool, amount]));
     this.#drawn.set(id, now);
-    for (const [pool, amount] of now) {
+    for (const [pool, wanted] of now) {
+      const was = before?.get(pool) ?? 0;
+      const share = this.#shareOf(this.#drawing, `${id} ${pool}`, wanted - was);
+      const amount = between(was, wanted, share);
+      now.set(pool, amount);
       const old = this.#demand.get(pool) ?? 0;
-      const next = Math.max(0, old + amount - (before?.get(pool) ?? 0));
-      this.#demand.set(pool, next);
-      if (this.#hasMoved(old, next, old)) this.#moves.set(pool, (this.#moves.get(pool) ?? 0) + 1);
+      this.#demand.set(pool, Math.max(0, old + amount - was));
+      if (!this.#hasMoved(old, Math.max(0, old + wanted - was), old)) continue;
+      this.#moves.set(pool, (this.#moves.get(pool) ?? 0) + 1);
+      if (share < 1) this.#stale.add(id);
     }
-  }
-
-  #damped(before: number, next: number): number {
-    return this.#damping === 1 ? next : before + (next - before) * this.#damping;
   }
 
   #hasMoved(before: number, next: number, scale: number): boolean {
@@ -343,7 +356,10 @@ class Iteration {
       resource,
       account: graph.account,
       loadFactor,
-      offered: ({ id }) => this.#flows.get(id) ?? NOTHING,
+      offered: ({ id, from }) => {
+        if (from.resource === resource) this.#readBack.add(id);
+        return this.#flows.get(id) ?? NOTHING;
+      },
       outcome: ({ id }) => this.#outcomes.get(id) ?? SERVED,
       stopped: ({ id }) => stoppedShare(this.#passes.get(id), most),
       quota: quotas.value,
@@ -356,4 +372,32 @@ class Iteration {
       loss: (computed) => (capped ? computed() : 0),
     };
   }
+}
+
+const between = (before: number, next: number, share: number): number =>
+  share === 1 ? next : before + (next - before) * share;
+
+function outcomeBetween(before: Outcome, outcome: Outcome, share: number): Outcome {
+  const { final, stopped } = outcome;
+  return {
+    ...outcome,
+    throttled: ratio(between(before.throttled, outcome.throttled, share)),
+    failed: ratio(between(before.failed, outcome.failed, share)),
+    ...(final === undefined ? {} : { final: ratio(between(before.final ?? 0, final, share)) }),
+    delayed: ratio(between(before.delayed, outcome.delayed, share)),
+    ...(stopped === undefined ? {} : { stopped: ratio(between(before.stopped ?? 0, stopped, share)) }),
+    latency: seconds(between(before.latency, outcome.latency, share)),
+    wait: seconds(between(before.wait, outcome.wait, share)),
+  };
+}
+
+/** That of the shares which changes most; where none does, that of the times. */
+function largestChange(before: Outcome, outcome: Outcome): number {
+  const shares = [
+    outcome.throttled - before.throttled,
+    outcome.failed - before.failed,
+    outcome.delayed - before.delayed,
+  ];
+  const most = shares.reduce((largest, each) => (Math.abs(each) > Math.abs(largest) ? each : largest), 0);
+  return Math.abs(most) > TOLERANCE ? most : outcome.latency - before.latency + (outcome.wait - before.wait);
 }

@@ -1,13 +1,13 @@
 /**
  * How requests divide among several ways: those with a stated share keep it, the others take what is left evenly.
- * Shares that are stated for all and exceed the whole are scaled down to it.
+ * Shares that exceed the whole are scaled down to it, and leave nothing for the others.
  * @param stated 0 to 1 each; undefined where none is stated
  */
 export function dividedShares(stated: readonly (number | undefined)[]): readonly number[] {
   const named = stated.reduce<number>((sum, share) => sum + (share ?? 0), 0);
   const open = stated.filter((share) => share === undefined).length;
   const rest = open === 0 ? 0 : Math.max(0, 1 - named) / open;
-  const scale = open === 0 && named > 1 ? 1 / named : 1;
+  const scale = named > 1 ? 1 / named : 1;
   return stated.map((share) => (share ?? rest) * scale);
 }
 

@@ -5,15 +5,18 @@ import { assessCapacity, problemOf } from '#shared/capacity/assess';
 import { solve } from '#shared/capacity/solve';
 import { services } from '#shared/services/registry';
 import { drawing } from '../support/drawing';
-import { randomDrawing } from '../support/random-drawing';
+import { busyDrawing, randomDrawing } from '../support/random-drawing';
 
 const RUNS = { numRuns: 60, endOnFailure: true };
 const load = fc.constantFrom(0, 0.1, 1, 3, 50);
 
-describe('any legal drawing', () => {
+describe.each([
+  ['any legal drawing', randomDrawing],
+  ['any drawing that work flows through', busyDrawing],
+])('%s', (_, legalDrawing) => {
   it('has a finite steady state and a rising ladder', () => {
     fc.assert(
-      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+      fc.property(legalDrawing, load, (drawn, loadFactor) => {
         const result = assessCapacity(drawing(drawn), services, { loadFactor });
         for (const report of result.resources.values()) {
           const { offered, admitted, completed, failed, throttled, waiting, inFlight, queueLength } = report;
@@ -33,7 +36,7 @@ describe('any legal drawing', () => {
 
   it('breaks where it breaks, whatever stands beside it unconnected', () => {
     fc.assert(
-      fc.property(randomDrawing, (drawn) => {
+      fc.property(legalDrawing, (drawn) => {
         const rungs = (whole: typeof drawn) =>
           assessCapacity(drawing(whole), services, { loadFactor: 1 })
             .ladder.filter(({ resource, sharedBy }) => resource in drawn.resources && !sharedBy)
@@ -51,7 +54,7 @@ describe('any legal drawing', () => {
 
   it('loses nothing: what is offered is done, failed, refused or waits', () => {
     fc.assert(
-      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+      fc.property(legalDrawing, load, (drawn, loadFactor) => {
         const { resources, convergence } = assessCapacity(drawing(drawn), services, { loadFactor });
         fc.pre(convergence.converged);
         for (const { offered, completed, failed, throttled, waiting } of resources.values()) {
@@ -66,7 +69,7 @@ describe('any legal drawing', () => {
 
   it('gives the same answer twice', () => {
     fc.assert(
-      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+      fc.property(legalDrawing, load, (drawn, loadFactor) => {
         const figures = (): string => {
           const { resources, ladder, overflow } = assessCapacity(drawing(drawn), services, { loadFactor });
           return JSON.stringify([
@@ -83,7 +86,7 @@ describe('any legal drawing', () => {
 
   it('uses no limit less under more load', () => {
     fc.assert(
-      fc.property(randomDrawing, fc.double({ min: 1.01, max: 20, noNaN: true }), (drawn, factor) => {
+      fc.property(legalDrawing, fc.double({ min: 1.01, max: 20, noNaN: true }), (drawn, factor) => {
         const problem = problemOf(drawing(drawn), services);
         const less = solve(problem, { loadFactor: 1, capped: false });
         const more = solve(problem, { loadFactor: factor, capped: false });
@@ -101,7 +104,7 @@ describe('any legal drawing', () => {
 
   it('never admits more than it is offered', () => {
     fc.assert(
-      fc.property(randomDrawing, load, (drawn, loadFactor) => {
+      fc.property(legalDrawing, load, (drawn, loadFactor) => {
         for (const { offered, admitted } of assessCapacity(drawing(drawn), services, {
           loadFactor,
         }).resources.values()) {
@@ -110,5 +113,40 @@ describe('any legal drawing', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('the iteration to the steady state', () => {
+  it('settles for all but a few of the drawings that work flows through', () => {
+    const drawings = fc.sample(busyDrawing, { numRuns: 150, seed: 3 });
+    const unsettled = drawings.filter((drawn) => {
+      const { converged, endless } = solve(problemOf(drawing(drawn), services), { loadFactor: 10, capped: true });
+      return !converged && !endless;
+    });
+    expect(unsettled.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([1, 2, 5, 10, 20, 40])('settles where the consumer of a stream calls a function of %i places', (places) => {
+    const unsettled = [50, 200, 400, 1900].flatMap((rate) =>
+      [1, 3, 5].flatMap((attempts) =>
+        [0.01, 0.1, 1].filter((mean) => {
+          const graph = drawing({
+            resources: {
+              client: ['client', { rate }],
+              stream: ['kinesis', { shards: 2 }],
+              reader: ['lambda', { duration: { distribution: 'constant', mean: 0.05, scv: 0 }, timeout: 60 }],
+              callee: ['lambda', { duration: { distribution: 'constant', mean, scv: 0 }, reservedConcurrency: places }],
+            },
+            connections: [
+              ['client/put-record', 'client', 'stream'],
+              ['lambda/stream-event-source', 'stream', 'reader', { batchSize: attempts === 1 ? 100 : 10 }],
+              ['lambda/invoke', 'reader', 'callee', { attempts }],
+            ],
+          });
+          return !assessCapacity(graph, services, { loadFactor: 1 }).convergence.converged;
+        }),
+      ),
+    );
+    expect(unsettled).toEqual([]);
   });
 });

@@ -26,13 +26,15 @@ function valueOf(field: FieldDescription): fc.Arbitrary<unknown> | undefined {
         scv: fc.constantFrom(0.5, 1, 4),
       });
     case 'ratio':
-      return fc.double({ min: low, max: Math.min(high, 2), noNaN: true });
+      return between(low, Math.min(high, 2));
     default:
-      return field.whole
-        ? fc.integer({ min: Math.ceil(low), max: Math.floor(high) })
-        : fc.double({ min: low, max: high, noNaN: true });
+      return field.whole ? fc.integer({ min: Math.ceil(low), max: Math.floor(high) }) : between(low, high);
   }
 }
+
+/** Any two decimal places of the way: `fc.double` would mostly give figures such as 1e-200. */
+const between = (low: number, high: number): fc.Arbitrary<number> =>
+  fc.nat(100).map((percent) => low + ((high - low) * percent) / 100);
 
 function configOf(schema: (typeof services)[number]['config']): fc.Arbitrary<Config> {
   const fields = describeFields(schema).flatMap((field) => {
@@ -47,6 +49,7 @@ const resource = fc
   .chain((service) => configOf(service.config).map((config) => [service.id, config] as const));
 
 const ALL_KINDS = services.flatMap(({ connections }) => connections);
+const configOfService = new Map(services.map(({ id, config }) => [id, configOf(config)]));
 const kindConfigs = new Map(ALL_KINDS.map((kind) => [kind.id, configOf(kind.config)]));
 
 /** Up to 8 resources; each drawn pair that some kind allows is joined by it. */
@@ -93,3 +96,57 @@ function legal(from: readonly [string, Config] | undefined, to: readonly [string
     return !kind.refuses(out.terms(sender.config.parse(from[1])), into.terms(receiver.config.parse(to[1])));
   });
 }
+
+interface Step {
+  readonly from: number;
+  readonly kind: number;
+  readonly to: number;
+  readonly isNew: boolean;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  from: fc.nat(),
+  kind: fc.nat(),
+  to: fc.nat(),
+  // Mostly on to something new, so that work goes far; else back to what is there, which closes loops.
+  isNew: fc.nat(2).map((one) => one > 0),
+});
+
+const plain = (service: string): readonly [string, Config] => [service, {}];
+
+/** A drawing that grew from a client, so that work flows through all of it. Up to 10 connections. */
+export const busyDrawing: fc.Arbitrary<Drawn> = fc
+  .record({
+    rate: fc.constantFrom(1, 50, 400, 3000),
+    steps: fc.array(step, { minLength: 1, maxLength: 10 }),
+  })
+  .chain(({ rate, steps }) => {
+    const list: (readonly [string, Config])[] = [['client', { rate }]];
+    const joined = new Map<string, readonly [string, number, number]>();
+    for (const each of steps) {
+      const from = each.from % list.length;
+      const others = list.map((_, index) => index).filter((index) => index !== from);
+      const ends = each.isNew
+        ? services.flatMap((service) => {
+            const end = plain(service.id);
+            return legal(list[from], end).map((kind) => ({ kind, end, at: list.length }));
+          })
+        : others.flatMap((at) => legal(list[from], list[at]).map((kind) => ({ kind, end: list[at]!, at })));
+      const chosen = ends[each.kind % Math.max(1, ends.length)];
+      if (!chosen) continue;
+      if (chosen.at === list.length) list.push(chosen.end);
+      joined.set(`${from} ${chosen.at} ${chosen.kind.role}`, [chosen.kind.id, from, chosen.at]);
+    }
+    const connections = [...joined.values()];
+    return fc
+      .tuple(
+        fc.tuple(...list.slice(1).map(([service]) => configOfService.get(service) ?? fc.constant({}))),
+        fc.tuple(...connections.map(([kind]) => kindConfigs.get(kind) ?? fc.constant({}))),
+      )
+      .map(([configs, kinds]): Drawn => ({
+        resources: Object.fromEntries(
+          list.map(([service, config], at) => [`r${at}`, [service, at === 0 ? config : configs[at - 1]!]]),
+        ),
+        connections: connections.map(([kind, from, to], at) => [kind, `r${from}`, `r${to}`, kinds[at] ?? {}]),
+      }));
+  });
