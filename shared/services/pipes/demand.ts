@@ -38,8 +38,9 @@ interface Call {
   /** Shares of what is sent: refused, and failed or answered too late. */
   readonly refused: number;
   readonly failed: number;
-  /** Mean time that an execution waits for it, seconds. */
+  /** Mean time that an execution waits for it, and for one that is not refused, seconds. */
   readonly time: number;
+  readonly ifTaken: number;
   readonly perRecord: number;
 }
 
@@ -117,16 +118,18 @@ interface Calls {
 }
 
 function callOf(stage: Stage | undefined, context: Context): Call {
-  if (!stage) return { refused: 0, failed: 0, time: 0, perRecord: 0 };
+  if (!stage) return { refused: 0, failed: 0, time: 0, ifTaken: 0, perRecord: 0 };
   const { throttled, failed, latency } = context.outcome(stage);
   const deadline = patienceOf(stage);
   const patience = deadline === undefined ? Infinity : context.quota(deadline);
   const inTime = inTimeShare(answersOfStage(stage), patience);
   const waits = isWaitedFor(stage) && !takesOneByOne(stage);
+  const ifTaken = waits ? Math.min(latency, patience) : 0;
   return {
     refused: throttled,
     failed: 1 - throttled - (1 - throttled - failed) * inTime,
-    time: waits ? (1 - throttled) * Math.min(latency, patience) : 0,
+    time: (1 - throttled) * ifTaken,
+    ifTaken,
     perRecord: waits ? perRecordOf(stage) : 0,
   };
 }
@@ -138,12 +141,15 @@ function timing({ first, second }: Calls, { resource, quota }: Context) {
   const enriched = 1 - fails(first);
   const longest = quota('pipes/execution-time');
   const own = Math.max(SHORTEST, resource.config.furtherTime);
-  const time = own + first.time + enriched * second.time;
+  // What is refused has its answer at once: it makes the mean shorter, and none that is taken.
+  const isCut = own + first.ifTaken + (enriched > 0 ? second.ifTaken : 0) > longest;
+  const taken = (1 - first.refused) * (1 - second.refused);
+  const time = isCut ? own + taken * (longest - own) : own + first.time + enriched * second.time;
   const perRecord = first.perRecord + enriched * second.perRecord;
   return {
     enriched,
     time: Math.min(longest, time),
-    isCut: time > longest,
+    isCut,
     /** Of a batch of another size than the mean one, whose time is known. */
     timeOf: (batch: number, meanBatch: number) =>
       Math.min(longest, Math.max(own, time + perRecord * (batch - meanBatch))),
