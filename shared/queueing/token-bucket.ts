@@ -11,6 +11,9 @@ export interface TokenBucket {
   readonly burst: number;
 }
 
+/** Load per token from which on the limits of the formula are taken where it overflows. */
+const HEAVY = 25;
+
 /**
  * Share of Poisson requests that find less than one token: exact.
  *
@@ -27,8 +30,14 @@ export function tokenBucketLoss({ arrivalRate, refillRate, burst }: TokenBucket)
   const rho = arrivalRate / refillRate;
   // Below any loss that a double can tell from 0; the series underflows there.
   if (rho < 1e-12) return 0;
-  // From here the bucket is empty whenever it matters; the level of g would only overflow.
-  if (rho > 50) return 1 - 1 / rho;
+  if (rho > HEAVY) {
+    // The bucket is empty whenever it matters: beside g, which would only overflow, 1 is nothing.
+    if (rho * (burst - 1) > 40) return 1 - 1 / rho;
+    if (burst < 2) {
+      const g = Math.exp(rho * (burst - 1));
+      return (1 + (rho - 1) * g) / (1 + rho * g);
+    }
+  }
   const { g, excess, shift } = levelCrossing(rho, burst - 1);
   return Math.min(1, excess / (Math.exp(-shift) + rho * g));
 }
