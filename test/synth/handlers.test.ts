@@ -1,0 +1,167 @@
+/** What exported handlers ask of AWS for an event, run with stand-ins of its SDKs: in either language the same. */
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { exportCdk } from '#shared/cdk/export';
+import { type Drawn, drawing } from '../support/drawing';
+import { compile, workshop, writeApp } from './synthesise';
+
+const run = promisify(execFile);
+
+/** Each function is drawn twice: `fn` in TypeScript, and `fn-py` in Python. */
+const DRAWINGS: Readonly<Record<string, Drawn>> = {
+  starts: inBoth({
+    resources: {
+      jobs: ['sqs', { visibilityTimeout: 180 }],
+      clicks: ['kinesis'],
+      starter: ['lambda'],
+      express: ['lambda'],
+      order: ['step-functions', { type: 'standard' }],
+      quick: ['step-functions', { type: 'express' }],
+      check: ['lambda'],
+    },
+    connections: [
+      ['lambda/queue-event-source', 'jobs', 'starter', { reportBatchItemFailures: true }],
+      ['lambda/stream-event-source', 'clicks', 'starter'],
+      ['lambda/start-execution', 'starter', 'order'],
+      ['lambda/queue-event-source', 'jobs', 'express'],
+      ['lambda/start-execution', 'express', 'quick'],
+      ['step-functions/invoke-function', 'order', 'check'],
+      ['step-functions/invoke-function', 'quick', 'check'],
+    ],
+  }),
+};
+
+function inBoth({ resources, connections = [] }: Drawn): Drawn {
+  const isFunction = (id: string): boolean => resources[id]?.[0] === 'lambda';
+  const twin = (id: string): string => (isFunction(id) ? `${id}-py` : id);
+  return {
+    resources: Object.fromEntries(
+      Object.entries(resources).flatMap(([id, [service, config = {}]]) => [
+        [id, [service, config] as const],
+        ...(isFunction(id) ? [[twin(id), [service, { ...config, runtime: 'python3.14' }] as const] as const] : []),
+      ]),
+    ),
+    connections: connections.flatMap(([kind, from, to, config = {}]) => {
+      const copies = isFunction(from) || isFunction(to) ? [[kind, twin(from), twin(to), config] as const] : [];
+      return [[kind, from, to, config] as const, ...copies];
+    }),
+  };
+}
+
+let shop: Awaited<ReturnType<typeof workshop>>;
+
+beforeAll(async () => {
+  shop = await workshop();
+  for (const [name, drawn] of Object.entries(DRAWINGS)) {
+    const { files } = await exportCdk(drawing(drawn), undefined, { version: '1.2.3', force: true });
+    await writeApp(join(shop.folder, name), files);
+    const [...variables] = (files.get('src/generated/env.ts') ?? '').matchAll(/required\('(\w+)'\)/g);
+    for (const [, variable = ''] of variables) vi.stubEnv(variable, variable);
+  }
+  expect(await compile(shop.folder, Object.keys(DRAWINGS))).toBe('');
+}, 120_000);
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return shop.dispose();
+});
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  for (const log of ['debug', 'info', 'error'] as const) vi.spyOn(console, log).mockImplementation(() => undefined);
+});
+
+const context = { awsRequestId: 'r1', getRemainingTimeInMillis: () => 30_000 };
+const load = createRequire(import.meta.url);
+
+interface Sdk {
+  readonly SFNClient: { prototype: { send(command: { readonly input: unknown }): Promise<unknown> } };
+  readonly ExecutionAlreadyExists: new (options: object) => Error;
+}
+
+const typescript = (app: string, folder: string) =>
+  (
+    createRequire(join(shop.folder, 'worker.js'))(join(shop.folder, app, 'src/handlers', folder, 'index.js')) as {
+      handler(event: unknown, context: unknown): Promise<unknown>;
+    }
+  ).handler;
+
+/** @param refusal the code with which AWS refuses everything, or none */
+async function python(app: string, folder: string, events: readonly unknown[], refusal = '') {
+  const path = join(shop.folder, app, 'src/handlers', folder, 'index.py');
+  const script = join(import.meta.dirname, 'python-asked.py');
+  const { stdout } = await run('python3', [script, path, refusal, ...events.map((event) => JSON.stringify(event))]);
+  return JSON.parse(stdout) as { readonly answers: unknown[]; readonly asked: Record<string, unknown>[] };
+}
+
+const queued = (messageId: string, body: unknown) => ({
+  Records: [
+    {
+      messageId,
+      body: JSON.stringify(body),
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:us-east-1:123456789012:jobs',
+      attributes: { ApproximateReceiveCount: '1' },
+    },
+  ],
+});
+const streamed = (eventID: string, body: unknown) => ({
+  Records: [
+    {
+      eventID,
+      eventSource: 'aws:kinesis',
+      kinesis: {
+        sequenceNumber: 's1',
+        partitionKey: 'p',
+        data: Buffer.from(JSON.stringify(body)).toString('base64'),
+      },
+    },
+  ],
+});
+
+describe('a handler that starts executions of a Standard workflow', () => {
+  const { SFNClient, ExecutionAlreadyExists } = load('@aws-sdk/client-sfn') as Sdk;
+  const message = { id: 'order-7', total: 3 };
+  const record = streamed('shardId-000000000006:49590338271490256608559692538361571095921575989136588898', message);
+  const input = JSON.stringify(message);
+
+  test('names each by the record that starts it, in what a name may have', async () => {
+    const send = vi.spyOn(SFNClient.prototype, 'send').mockResolvedValue({});
+    const handler = typescript('starts', 'starter');
+    expect(await handler(queued('m-1', message), context)).toEqual({ batchItemFailures: [] });
+    await handler(record, context);
+    const names = send.mock.calls.map(([command]) => (command.input as { readonly name: string }).name);
+    expect(names).toEqual(['m-1', expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    const { asked } = await python('starts', 'starter-py', [queued('m-1', message), record]);
+    expect(asked.map(({ name }) => name)).toEqual(names);
+    expect(JSON.parse(String(asked[0]?.['input']))).toEqual(JSON.parse(input));
+  });
+
+  test('takes a name that has been used for a start that is done, and no other refusal', async () => {
+    const used = new ExecutionAlreadyExists({ message: 'used', $metadata: {} });
+    const send = vi.spyOn(SFNClient.prototype, 'send').mockRejectedValueOnce(used);
+    const handler = typescript('starts', 'starter');
+    const failed = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
+    expect(await handler(queued('m-1', message), context)).toEqual({ batchItemFailures: [] });
+    send.mockRejectedValueOnce(new Error('ThrottlingException'));
+    // All that a batch has failed, which Powertools throws.
+    await expect(handler(queued('m-1', message), context)).rejects.toThrow();
+    const answers = async (refusal: string) =>
+      (await python('starts', 'starter-py', [queued('m-1', message)], refusal)).answers;
+    expect(await answers('ExecutionAlreadyExists')).toEqual([{ batchItemFailures: [] }]);
+    expect(await answers('ThrottlingException')).toEqual([failed]);
+  });
+});
+
+test('a handler that starts executions of an Express workflow gives them no names, which would keep nothing out', async () => {
+  const { SFNClient } = load('@aws-sdk/client-sfn') as Sdk;
+  const send = vi.spyOn(SFNClient.prototype, 'send').mockResolvedValue({});
+  await typescript('starts', 'express')(queued('m-1', { a: 1 }), context);
+  expect(send.mock.calls[0]?.[0].input).not.toHaveProperty('name');
+  const { asked } = await python('starts', 'express-py', [queued('m-1', { a: 1 })]);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).not.toHaveProperty('name');
+});
