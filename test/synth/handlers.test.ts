@@ -10,7 +10,7 @@ import { compile, workshop, writeApp } from './synthesise';
 
 const run = promisify(execFile);
 
-/** Each function is drawn twice: `fn` in TypeScript, and `fn-py` in Python. */
+/** Each function is drawn twice, `fn` in TypeScript and `fn-py` in Python, as is a pipe, which has one target. */
 const DRAWINGS: Readonly<Record<string, Drawn>> = {
   starts: inBoth({
     resources: {
@@ -32,20 +32,41 @@ const DRAWINGS: Readonly<Record<string, Drawn>> = {
       ['step-functions/invoke-function', 'quick', 'check'],
     ],
   }),
+  pipes: inBoth({
+    resources: {
+      photos: ['s3'],
+      told: ['sns'],
+      copies: ['sqs', { visibilityTimeout: 180 }],
+      pipe: ['pipes'],
+      asks: ['lambda'],
+      works: ['lambda'],
+      items: ['dynamodb'],
+    },
+    connections: [
+      ['s3/topic-notification', 'photos', 'told'],
+      ['sns/queue-subscription', 'told', 'copies'],
+      ['pipes/queue-source', 'copies', 'pipe'],
+      ['pipes/enrich-by-function', 'pipe', 'asks'],
+      ['pipes/function-target', 'pipe', 'works'],
+      ['lambda/write-items', 'works', 'items'],
+    ],
+  }),
 };
 
 function inBoth({ resources, connections = [] }: Drawn): Drawn {
-  const isFunction = (id: string): boolean => resources[id]?.[0] === 'lambda';
-  const twin = (id: string): string => (isFunction(id) ? `${id}-py` : id);
+  const isTwice = (id: string): boolean => ['lambda', 'pipes'].includes(resources[id]?.[0] ?? '');
+  const twin = (id: string): string => (isTwice(id) ? `${id}-py` : id);
   return {
     resources: Object.fromEntries(
       Object.entries(resources).flatMap(([id, [service, config = {}]]) => [
         [id, [service, config] as const],
-        ...(isFunction(id) ? [[twin(id), [service, { ...config, runtime: 'python3.14' }] as const] as const] : []),
+        ...(isTwice(id)
+          ? [[twin(id), [service, service === 'lambda' ? { ...config, runtime: 'python3.14' } : config] as const] as const]
+          : []),
       ]),
     ),
     connections: connections.flatMap(([kind, from, to, config = {}]) => {
-      const copies = isFunction(from) || isFunction(to) ? [[kind, twin(from), twin(to), config] as const] : [];
+      const copies = isTwice(from) || isTwice(to) ? [[kind, twin(from), twin(to), config] as const] : [];
       return [[kind, from, to, config] as const, ...copies];
     }),
   };
@@ -77,8 +98,12 @@ beforeEach(() => {
 const context = { awsRequestId: 'r1', getRemainingTimeInMillis: () => 30_000 };
 const load = createRequire(import.meta.url);
 
+interface Client {
+  readonly prototype: { send(command: { readonly input: unknown }): Promise<unknown> };
+}
+
 interface Sdk {
-  readonly SFNClient: { prototype: { send(command: { readonly input: unknown }): Promise<unknown> } };
+  readonly SFNClient: Client;
   readonly ExecutionAlreadyExists: new (options: object) => Error;
 }
 
@@ -164,4 +189,31 @@ test('a handler that starts executions of an Express workflow gives them no name
   const { asked } = await python('starts', 'express-py', [queued('m-1', { a: 1 })]);
   expect(asked).toHaveLength(1);
   expect(asked[0]).not.toHaveProperty('name');
+});
+
+describe('a handler of a pipe that polls a queue behind a topic of a bucket', () => {
+  const { DynamoDBDocumentClient } = load('@aws-sdk/lib-dynamodb') as { readonly DynamoDBDocumentClient: Client };
+  const enveloped = (messageId: string, message: object) => ({
+    messageId,
+    body: JSON.stringify({ Type: 'Notification', Message: JSON.stringify(message) }),
+  });
+  const test0 = enveloped('m-0', { Event: 's3:TestEvent' });
+  const object = { key: 'a.png', size: 1, sequencer: '01' };
+  const notice = enveloped('m-1', { Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: 'photos' }, object } }] });
+
+  test('works on what the topic put into its envelope, knows it by its object, and leaves the test event alone', async () => {
+    const send = vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockResolvedValue({});
+    await typescript('pipes', 'works')([test0, notice], context);
+    const item = { id: 'photos/a.png 01', Records: [{ s3: { object } }] };
+    expect(send.mock.calls.map(([command]) => command.input)).toMatchObject([{ Item: item }]);
+    const { asked } = await python('pipes', 'works-py', [[test0, notice]]);
+    expect(asked).toMatchObject([
+      { Item: { id: { S: 'photos/a.png 01' }, Records: { JSON: [{ s3: { object } }] } } },
+    ]);
+  });
+
+  test('that enriches passes no test event on to the target', async () => {
+    expect(await typescript('pipes', 'asks')([test0, notice], context)).toEqual([notice]);
+    expect((await python('pipes', 'asks-py', [[test0, notice]])).answers).toEqual([[notice]]);
+  });
 });

@@ -1,10 +1,12 @@
 /** Code of a function that a pipe invokes: a list of messages or records, or of what the pipe's enrichment made of them. */
 import type { HandlerCode, Language, WorkCode } from '#shared/model/cdk';
 import { type Code, indented } from '#shared/model/code';
+import { comesInEnvelopes, UNWRAPPED, type Unwrapping } from '#shared/model/envelope';
 import type { Connection } from '#shared/model/graph';
 import { PYTHON_CHANGE, UTIL_DYNAMODB } from '#shared/model/item-changes';
-import { onRepeats, WORK_ID, workCode } from '#shared/model/repeated-work';
-import { enrichmentsOf } from './stages';
+import { isIdentified, onRepeats, WORK_ID, workCode } from '#shared/model/repeated-work';
+import { type BucketMessages, bucketMessages, carriesTestEvents, TEST_EVENT } from '#shared/model/test-event';
+import { enrichmentsOf, sourcesOf } from './stages';
 
 interface Said {
   readonly pipes: string;
@@ -17,9 +19,16 @@ interface Said {
   readonly mayBeAnything: boolean;
   /** Changes of items are among them. */
   readonly hasChanges: boolean;
+  /** How the envelope of a topic is taken off; undefined where none comes. */
+  readonly unwrapping: Unwrapping | undefined;
+  /** Whether a bucket’s test event may be among the messages. */
+  readonly carriesTestEvents: boolean;
+  readonly bucket: BucketMessages;
 }
 
 export function pipeHandler(connections: readonly Connection[], work: WorkCode, language: Language): HandlerCode {
+  const polled = connections.flatMap(({ from }) => sourcesOf(from.resource)).map(({ from }) => from.resource);
+  const mayBeTest = polled.some(carriesTestEvents);
   const said: Said = {
     pipes: connections.map(({ from }) => from.resource.name).join(', '),
     enriches: connections.some(({ kind }) => kind.id === 'pipes/enrich-by-function'),
@@ -27,6 +36,9 @@ export function pipeHandler(connections: readonly Connection[], work: WorkCode, 
     repeats: onRepeats('It', work),
     mayBeAnything: connections.some(({ id, from }) => enrichmentsOf(from.resource).some((each) => each.id !== id)),
     hasChanges: connections.some(pollsChanges),
+    unwrapping: polled.some(comesInEnvelopes) ? UNWRAPPED[language] : undefined,
+    carriesTestEvents: mayBeTest,
+    bucket: bucketMessages(mayBeTest, isIdentified(work), language),
   };
   return language === 'typescript' ? typescript(said, work) : python(said, work);
 }
@@ -43,6 +55,13 @@ const TELLS = {
   namesFailures: 'Those that fail are named and come again, the others count as done.',
   neither: 'If one fails, the whole batch comes again, with what was done.',
 } as const;
+
+const commonOf = ({ unwrapping, bucket }: Said): readonly Code[] => [
+  ...(unwrapping ? [unwrapping.declaration] : []),
+  ...bucket.declarations,
+];
+
+const parsed = ({ unwrapping }: Said, body: Code): Code => (unwrapping ? `${unwrapping.name}(${body})` : body);
 
 const tells = ({ enriches, namesFailures }: Said): string =>
   enriches ? TELLS.enriches : namesFailures ? TELLS.namesFailures : TELLS.neither;
@@ -67,11 +86,15 @@ const CHANGE = `
 
 function typescript(said: Said, work: WorkCode): HandlerCode {
   const otherwise = said.mayBeAnything ? "createHash('sha256').update(JSON.stringify(record)).digest('hex')" : "''";
-  const open = `const workId = record.messageId ?? record.eventID ?? ${otherwise};
+  const id = said.bucket.workId(`record.messageId ?? record.eventID ?? ${otherwise}`);
+  const skip = `if (${TEST_EVENT.typescript.condition}) return${said.enriches ? ' undefined' : ''};`;
+  const open = `${said.carriesTestEvents ? skip : ''}
+  const workId = ${id};
   console.info({ workId });`;
+  const made = said.enriches ? `PipeRecord${said.carriesTestEvents ? ' | undefined' : ''}` : 'void';
   const read = `/** The record's own content: ${said.hasChanges ? 'the item of a change, ' : ''}JSON in the body of a message, or in the data of a record. */
 function contentOf(record: PipeRecord): unknown {
-  if (record.body !== undefined) return JSON.parse(record.body);${said.hasChanges ? CHANGE : ''}
+  if (record.body !== undefined) return ${parsed(said, 'JSON.parse(record.body)')};${said.hasChanges ? CHANGE : ''}
   return record.data === undefined ? record : JSON.parse(Buffer.from(record.data, 'base64').toString('utf8'));
 }`;
   const returns = said.enriches
@@ -81,7 +104,15 @@ function contentOf(record: PipeRecord): unknown {
       : 'Promise<void>';
   const body = said.enriches
     ? `const enriched: PipeRecord[] = [];
-  for (const record of event) enriched.push(await handlePipeRecord(record));
+  ${
+    said.carriesTestEvents
+      ? `for (const record of event) {
+    const made = await handlePipeRecord(record);
+    // The target gets nothing for a test event.
+    if (made !== undefined) enriched.push(made);
+  }`
+      : 'for (const record of event) enriched.push(await handlePipeRecord(record));'
+  }
   return enriched;`
     : said.namesFailures
       ? `const batchItemFailures: { itemIdentifier: string }[] = [];
@@ -106,6 +137,7 @@ function contentOf(record: PipeRecord): unknown {
     name: 'handlePipe',
     eventType: 'readonly PipeRecord[]',
     guard: 'Array.isArray(event)',
+    common: commonOf(said),
     declarations: `${recordType(said)}
 
 /**
@@ -117,7 +149,7 @@ async function handlePipe(event: readonly PipeRecord[]): ${returns} {
 }
 
 /** Your code for one of them. ${said.repeats} */
-async function handlePipeRecord(record: PipeRecord): Promise<${said.enriches ? 'PipeRecord' : 'void'}> {
+async function handlePipeRecord(record: PipeRecord): Promise<${made}> {
   const message: unknown = contentOf(record);
   ${open}
   ${said.enriches ? enriching(work, 'typescript') : workCode(work, WORK_ID.typescript)}
@@ -139,7 +171,11 @@ function enriching(work: WorkCode, language: Language): Code {
 
 function python(said: Said, work: WorkCode): HandlerCode {
   const body = said.enriches
-    ? `    return [handle_pipe_record(record) for record in event]`
+    ? said.carriesTestEvents
+      ? `    made = [handle_pipe_record(record) for record in event]
+    # The target gets nothing for a test event.
+    return [record for record in made if record is not None]`
+      : `    return [handle_pipe_record(record) for record in event]`
     : said.namesFailures
       ? `    failures = []
     for record in event:
@@ -152,6 +188,10 @@ function python(said: Said, work: WorkCode): HandlerCode {
     return {"batchItemFailures": failures}`
       : `    for record in event:
         handle_pipe_record(record)`;
+  const otherwise = said.mayBeAnything
+    ? ' or hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()'
+    : '';
+  const id = said.bucket.workId(`record.get("messageId") or record.get("eventID")${otherwise}`);
   return {
     imports: {
       names: {
@@ -164,7 +204,7 @@ function python(said: Said, work: WorkCode): HandlerCode {
     name: 'handle_pipe',
     eventType: '',
     guard: 'isinstance(event, list)',
-    common: said.hasChanges ? PYTHON_CHANGE.declarations : [],
+    common: [...(said.hasChanges ? PYTHON_CHANGE.declarations : []), ...commonOf(said)],
     declarations: `
 def handle_pipe(event, context):
     """What ${said.pipes} polled.
@@ -176,8 +216,8 @@ ${body}
 
 def handle_pipe_record(record):
     """Your code for one of them. ${said.repeats}"""
-    message = content_of(record)
-    work_id = record.get("messageId") or record.get("eventID")${said.mayBeAnything ? ' or hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()' : ''}
+    message = content_of(record)${said.carriesTestEvents ? `\n    if ${TEST_EVENT.python.condition}:\n        return None` : ''}
+    work_id = ${id}
     logger.info("record %s", work_id)
 ${indented(said.enriches ? enriching(work, 'python') : workCode(work, WORK_ID.python), 4)}
 
@@ -185,7 +225,7 @@ ${indented(said.enriches ? enriching(work, 'python') : workCode(work, WORK_ID.py
 def content_of(record):
     """The record's own content: ${said.hasChanges ? 'the item of a change, ' : ''}JSON in the body of a message, or in the data of a record."""
     if "body" in record:
-        return json.loads(record["body"])${said.hasChanges ? `\n    if "dynamodb" in record:\n        return changed_item(record["dynamodb"])` : ''}
+        return ${parsed(said, 'json.loads(record["body"])')}${said.hasChanges ? `\n    if "dynamodb" in record:\n        return changed_item(record["dynamodb"])` : ''}
     return json.loads(base64.b64decode(record["data"])) if "data" in record else record
 `,
   };
