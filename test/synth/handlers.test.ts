@@ -10,7 +10,7 @@ import { compile, workshop, writeApp } from './synthesise';
 
 const run = promisify(execFile);
 
-/** Each function is drawn twice, `fn` in TypeScript and `fn-py` in Python, as is a pipe, which has one target. */
+/** Each function is drawn twice, `fn` in TypeScript and `fn-py` in Python, as is what has one function: a pipe, an API. */
 const DRAWINGS: Readonly<Record<string, Drawn>> = {
   starts: inBoth({
     resources: {
@@ -51,10 +51,24 @@ const DRAWINGS: Readonly<Record<string, Drawn>> = {
       ['lambda/write-items', 'works', 'items'],
     ],
   }),
+  bodies: inBoth({
+    resources: {
+      api: ['api-gateway'],
+      chat: ['api-gateway', { type: 'WEBSOCKET' }],
+      keeps: ['lambda'],
+      hears: ['lambda'],
+      items: ['dynamodb'],
+    },
+    connections: [
+      ['api-gateway/lambda-proxy', 'api', 'keeps'],
+      ['lambda/write-items', 'keeps', 'items'],
+      ['api-gateway/websocket-lambda', 'chat', 'hears'],
+    ],
+  }),
 };
 
 function inBoth({ resources, connections = [] }: Drawn): Drawn {
-  const isTwice = (id: string): boolean => ['lambda', 'pipes'].includes(resources[id]?.[0] ?? '');
+  const isTwice = (id: string): boolean => ['lambda', 'pipes', 'api-gateway'].includes(resources[id]?.[0] ?? '');
   const twin = (id: string): string => (isTwice(id) ? `${id}-py` : id);
   return {
     resources: Object.fromEntries(
@@ -191,8 +205,32 @@ test('a handler that starts executions of an Express workflow gives them no name
   expect(asked[0]).not.toHaveProperty('name');
 });
 
+const { DynamoDBDocumentClient } = load('@aws-sdk/lib-dynamodb') as { readonly DynamoDBDocumentClient: Client };
+
+describe('a body that is a list', () => {
+  const called = { requestContext: { requestId: 'r-1' }, body: '[{"a": 1}, {"a": 2}]' };
+  const list = [{ a: 1 }, { a: 2 }];
+
+  test('is the value of the item that a handler writes of it', async () => {
+    const send = vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockResolvedValue({});
+    expect(await typescript('bodies', 'keeps')(called, context)).toMatchObject({ statusCode: 200 });
+    expect(send.mock.calls[0]?.[0].input).toMatchObject({ Item: { id: 'r-1', value: list } });
+    const { answers, asked } = await python('bodies', 'keeps-py', [called]);
+    expect(answers).toMatchObject([{ statusCode: 200 }]);
+    expect(asked).toMatchObject([{ Item: { id: { S: 'r-1' }, value: { JSON: list } } }]);
+  });
+
+  test.each(['[1]', '"text"', '7', 'null', 'no JSON'])('has no room for a connection, no more than %s', async (body) => {
+    const event = { requestContext: { requestId: 'r', connectionId: 'c', eventType: 'MESSAGE' }, body };
+    const refused = { statusCode: 400, body: expect.stringContaining('not a JSON object') as unknown };
+    expect(await typescript('bodies', 'hears')(event, context)).toMatchObject(refused);
+    expect((await python('bodies', 'hears-py', [event])).answers).toMatchObject([refused]);
+    const object = { ...event, body: '{"a": 1}' };
+    expect(await typescript('bodies', 'hears')(object, context)).toMatchObject({ statusCode: 200 });
+  });
+});
+
 describe('a handler of a pipe that polls a queue behind a topic of a bucket', () => {
-  const { DynamoDBDocumentClient } = load('@aws-sdk/lib-dynamodb') as { readonly DynamoDBDocumentClient: Client };
   const enveloped = (messageId: string, message: object) => ({
     messageId,
     body: JSON.stringify({ Type: 'Notification', Message: JSON.stringify(message) }),

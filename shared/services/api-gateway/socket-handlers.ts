@@ -24,9 +24,9 @@ async function handleSocketEvent(event: ${event}): Promise<${result}> {
   let message: unknown;
   if (eventType === 'MESSAGE') {
     try {
-      message = { ...(JSON.parse(event.body ?? '{}') as object), connectionId };
+      message = { ...objectIn(event.body || '{}'), connectionId };
     } catch {
-      return { statusCode: 400, body: JSON.stringify({ message: 'the message is not JSON' }) };
+      return { statusCode: 400, body: JSON.stringify({ message: 'the message is not a JSON object' }) };
     }
   } else {
     // Yours: what is kept of a connection. Of one that is gone you are told at most once: AWS does not promise it.
@@ -34,6 +34,13 @@ async function handleSocketEvent(event: ${event}): Promise<${result}> {
   }
   ${work.calls('event.requestContext.requestId')}
   return { statusCode: 200, body: JSON.stringify({ ${['received: message', ...work.answers].join(', ')} }) };
+}
+
+/** @throws where it is not JSON, or a list, a text or a number */
+function objectIn(body: string): object {
+  const content: unknown = JSON.parse(body);
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw new TypeError('no object');
+  return content;
 }`,
   };
 }

@@ -16,6 +16,11 @@ function itemsClient(call: DrawnCall): Client {
   return sdkClient('items', 'DynamoDBClient', call, ITEMS, wrap);
 }
 
+const FIELDS_OF = `
+/** What an item has of a message. What is no object, such as a list or a text, is the item's value. */
+const fieldsOf = (message: unknown): object =>
+  typeof message === 'object' && message !== null && !Array.isArray(message) ? message : { value: message };`;
+
 export function writeItemsCall(connection: Connection, variable: Variable, context: EmitContext): CallCode {
   const call = drawnCall(connection, variable, context);
   const { transactional } = connection.config as WriteItemsConfig;
@@ -39,10 +44,10 @@ function write(call: DrawnCall, transactional: boolean, timeToLive: number | und
     client,
     prefix: 'writeTo',
     imports: imports(command),
-    setup: [ID_OF],
+    setup: [ID_OF, FIELDS_OF],
     needsId: true,
     says: `${transactional ? 'TransactWriteItems' : 'PutItem'}, ${call.says}`,
-    body: `const Item = { ...(message as object), id: idOf(message, workId), ${expiry} };
+    body: `const Item = { ...fieldsOf(message), id: idOf(message, workId), ${expiry} };
   await ${client.name}.send(new ${command}(${transactional ? `{ TransactItems: [{ Put: ${put} }] }` : put}));`,
   });
 }

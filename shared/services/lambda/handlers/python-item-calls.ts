@@ -8,7 +8,10 @@ import { PYTHON_ID_OF } from './known-by';
 import { pythonFunction } from './python-calls';
 
 const itemOf = `def item_of(message, work_id, **more):
-    """The message as an item: DynamoDB takes decimal numbers, no binary fractions."""
+    """The message as an item. What is no object, such as a list or a text, is the item's value.
+
+    DynamoDB takes decimal numbers, no binary fractions.
+    """
     fields = message if isinstance(message, dict) else {"value": message}
     plain = json.loads(json.dumps({**fields, "id": id_of(message, work_id), **more}), parse_float=decimal.Decimal)
     return {name: TypeSerializer().serialize(value) for name, value in plain.items()}
