@@ -75,7 +75,12 @@ function inBoth({ resources, connections = [] }: Drawn): Drawn {
       Object.entries(resources).flatMap(([id, [service, config = {}]]) => [
         [id, [service, config] as const],
         ...(isTwice(id)
-          ? [[twin(id), [service, service === 'lambda' ? { ...config, runtime: 'python3.14' } : config] as const] as const]
+          ? [
+              [
+                twin(id),
+                [service, service === 'lambda' ? { ...config, runtime: 'python3.14' } : config] as const,
+              ] as const,
+            ]
           : []),
       ]),
     ),
@@ -220,14 +225,17 @@ describe('a body that is a list', () => {
     expect(asked).toMatchObject([{ Item: { id: { S: 'r-1' }, value: { JSON: list } } }]);
   });
 
-  test.each(['[1]', '"text"', '7', 'null', 'no JSON'])('has no room for a connection, no more than %s', async (body) => {
-    const event = { requestContext: { requestId: 'r', connectionId: 'c', eventType: 'MESSAGE' }, body };
-    const refused = { statusCode: 400, body: expect.stringContaining('not a JSON object') as unknown };
-    expect(await typescript('bodies', 'hears')(event, context)).toMatchObject(refused);
-    expect((await python('bodies', 'hears-py', [event])).answers).toMatchObject([refused]);
-    const object = { ...event, body: '{"a": 1}' };
-    expect(await typescript('bodies', 'hears')(object, context)).toMatchObject({ statusCode: 200 });
-  });
+  test.each(['[1]', '"text"', '7', 'null', 'no JSON'])(
+    'has no room for a connection, no more than %s',
+    async (body) => {
+      const event = { requestContext: { requestId: 'r', connectionId: 'c', eventType: 'MESSAGE' }, body };
+      const refused = { statusCode: 400, body: expect.stringContaining('not a JSON object') as unknown };
+      expect(await typescript('bodies', 'hears')(event, context)).toMatchObject(refused);
+      expect((await python('bodies', 'hears-py', [event])).answers).toMatchObject([refused]);
+      const object = { ...event, body: '{"a": 1}' };
+      expect(await typescript('bodies', 'hears')(object, context)).toMatchObject({ statusCode: 200 });
+    },
+  );
 });
 
 describe('a handler of a pipe that polls a queue behind a topic of a bucket', () => {
@@ -245,9 +253,7 @@ describe('a handler of a pipe that polls a queue behind a topic of a bucket', ()
     const item = { id: 'photos/a.png 01', Records: [{ s3: { object } }] };
     expect(send.mock.calls.map(([command]) => command.input)).toMatchObject([{ Item: item }]);
     const { asked } = await python('pipes', 'works-py', [[test0, notice]]);
-    expect(asked).toMatchObject([
-      { Item: { id: { S: 'photos/a.png 01' }, Records: { JSON: [{ s3: { object } }] } } },
-    ]);
+    expect(asked).toMatchObject([{ Item: { id: { S: 'photos/a.png 01' }, Records: { JSON: [{ s3: { object } }] } } }]);
   });
 
   test('that enriches passes no test event on to the target', async () => {

@@ -3,6 +3,7 @@ import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { type Code, object, type Properties, quote } from '#shared/model/code';
 import type { End } from '#shared/model/graph';
 import { allowItems } from '#shared/model/item-access';
+import { allowPut, allowSend } from '#shared/model/send-access';
 import { wantsTenant } from '#shared/model/tenants';
 import { gatewayRole, route, serviceIntegration, serviceRoute } from './cdk-helpers';
 import {
@@ -27,7 +28,8 @@ export const serviceWiring = {
     const needsId = fifo && !contentBasedDeduplication;
     const template = 'Action=SendMessage&MessageBody=$util.urlEncode($input.body)' + groupFields(header, needsId);
     return service(connection as Integration<never>, context, {
-      grant: `(role) => ${queue}.grants.sendMessages(role)`,
+      grant: `(role) => this.#allowSend(${queue}, role)`,
+      helpers: [allowSend],
       target: { service: "'sqs'", path: `\`\${this.account}/\${${queue}.queueName}\`` },
       contentType: 'application/x-www-form-urlencoded',
       template: quote(template),
@@ -64,7 +66,8 @@ export const serviceWiring = {
       `{"StreamName": "\${${stream}.streamName}", "Data": "$util.base64Encode($input.body)", ` +
       '"PartitionKey": "#if($key != "")$util.escapeJavaScript($key)#{else}$context.requestId#end"}';
     return service(connection as Integration<never>, context, {
-      grant: `(role) => ${stream}.grantWrite(role)`,
+      grant: `(role) => this.#allowPut(${stream}, role)`,
+      helpers: [allowPut],
       target: { service: "'kinesis'", action: "'PutRecord'" },
       contentType: 'application/x-amz-json-1.1',
       template: `\`${template}\``,
@@ -90,13 +93,13 @@ export const serviceWiring = {
     const template =
       `{"TableName": "\${${table}.tableName}", ` +
       `"Item": {"id": {"S": "$context.requestId"}, "body": {"S": "${BODY_IN_JSON}"}}}`;
-    const code = service(connection as Integration<never>, context, {
+    return service(connection as Integration<never>, context, {
       grant: `(role) => this.#allowItems(${table}, role, 'dynamodb:PutItem')`,
+      helpers: [allowItems],
       target: { service: "'dynamodb'", action: "'PutItem'" },
       contentType: 'application/x-amz-json-1.0',
       template: `\`${template}\``,
     });
-    return { ...code, helpers: [...(code.helpers ?? []), allowItems] };
   },
   eventbridge(connection: Integration<'put-events'>, context: EmitContext): ConnectionCode {
     const { from, to } = connection;
@@ -187,6 +190,8 @@ function groupFields(header: Header | undefined, needsId: boolean): string {
 
 interface Service {
   readonly grant: Code;
+  /** What the grant calls. */
+  readonly helpers?: readonly Helper[];
   readonly target: Properties;
   readonly contentType: string;
   readonly template: Code;
@@ -201,6 +206,7 @@ interface Service {
 
 function service(connection: Integration<never>, context: EmitContext, spec: Service): ConnectionCode {
   const { from, to } = connection;
+  const { helpers = [] } = spec;
   const at = routeOf(connection, context);
   const role = `this.#gatewayRole(${at.api}, ${quote(context.constructId(to.resource))}, ${spec.grant})`;
   const checks = routeCheck(connection, at, context);
@@ -229,7 +235,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
       statements: [
         `this.#serviceRoute(${joined(at.api, quote(at.method), quote(at.path), object(spec.target), request, options)});`,
       ],
-      helpers: [gatewayRole, serviceRoute, route] satisfies Helper[],
+      helpers: [gatewayRole, serviceRoute, route, ...helpers],
       checks,
       request: requestOf(connection, headers),
       notes,
@@ -247,7 +253,7 @@ function service(connection: Integration<never>, context: EmitContext, spec: Ser
         `new ServiceIntegration(${name}, apigatewayv2.HttpIntegrationSubtype.${spec.subtype}, ${joined(role, object(spec.parameters), at.timeout)})`,
       ),
     ],
-    helpers: [gatewayRole, serviceIntegration],
+    helpers: [gatewayRole, serviceIntegration, ...helpers],
     checks,
     request: requestOf(connection, headers),
     notes,

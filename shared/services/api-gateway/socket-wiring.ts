@@ -1,10 +1,11 @@
 /** Routes of WebSocket APIs in an exported CDK app. */
-import type { ConnectionCode, EmitContext } from '#shared/model/cdk';
+import type { ConnectionCode, EmitContext, Helper } from '#shared/model/cdk';
 import { allowObjects } from '#shared/model/cdk-helpers';
 import { type Code, durationCode, object, type Properties, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
 import { allowItems } from '#shared/model/item-access';
+import { allowPut, allowSend } from '#shared/model/send-access';
 import { wantsTenant } from '#shared/model/tenants';
 import { gatewayRole } from './cdk-helpers';
 import { accessOf } from './authorizer-wiring';
@@ -73,6 +74,8 @@ function proxied(
 
 interface Service {
   readonly grant: Code;
+  /** What the grant calls. */
+  readonly helpers?: readonly Helper[];
   /** `sqs:path/…`: the end of the integration's URI. */
   readonly target: Code;
   readonly contentType?: string;
@@ -106,7 +109,7 @@ function service(connection: AnyRoute, context: EmitContext, spec: Service): Con
       statements: [
         `this.#messageRoute(${joined(api, quote(config.routeKey), spec.target, request, spec.answers ? 'true' : undefined)});`,
       ],
-      helpers: [gatewayRole, messageRoute],
+      helpers: [gatewayRole, messageRoute, ...(spec.helpers ?? [])],
       checks: checksOf(connection, context),
     }
   );
@@ -149,7 +152,8 @@ export const socketWiring = {
     const { before, text } = bodyOf(connection.config);
     const fields = groupFields(connection, !connection.to.terms.contentBasedDeduplication);
     return service(connection as AnyRoute, context, {
-      grant: `(role) => ${queue}.grants.sendMessages(role)`,
+      grant: `(role) => this.#allowSend(${queue}, role)`,
+      helpers: [allowSend],
       target: `\`sqs:path/\${this.account}/\${${queue}.queueName}\``,
       contentType: FORM,
       template: quote(`${before}Action=SendMessage&MessageBody=$util.urlEncode(${text})${fields}`),
@@ -172,7 +176,8 @@ export const socketWiring = {
     const stream = `this.${context.member(connection.to.resource)}`;
     const { before, text } = bodyOf(connection.config);
     return service(connection as AnyRoute, context, {
-      grant: `(role) => ${stream}.grantWrite(role)`,
+      grant: `(role) => this.#allowPut(${stream}, role)`,
+      helpers: [allowPut],
       target: quote('kinesis:action/PutRecord'),
       contentType: 'application/x-amz-json-1.1',
       template: `\`${before}{"StreamName": "\${${stream}.streamName}", "Data": "$util.base64Encode(${text})", "PartitionKey": "$context.connectionId"}\``,
@@ -194,14 +199,14 @@ export const socketWiring = {
     const table = `this.${context.member(to.resource)}`;
     const ends = config.routeKey === '$disconnect';
     const action = ends ? 'DeleteItem' : 'PutItem';
-    const code = service(connection as AnyRoute, context, {
+    return service(connection as AnyRoute, context, {
       grant: `(role) => this.#allowItems(${table}, role, 'dynamodb:${action}')`,
+      helpers: [allowItems],
       target: quote(`dynamodb:action/${action}`),
       contentType: 'application/x-amz-json-1.0',
       template: `\`{"TableName": "\${${table}.tableName}", "${ends ? 'Key' : 'Item'}": ${itemOf(config)}}\``,
       roleId: `${context.constructId(to.resource)}-${action}`,
     });
-    return { ...code, helpers: [...(code.helpers ?? []), allowItems] };
   },
   s3(connection: Route<'keep-objects', SocketObjectConfig>, context: EmitContext): ConnectionCode {
     const { to, config } = connection;
@@ -209,15 +214,15 @@ export const socketWiring = {
     const permission = allowObjects(connection, 's3:PutObject', config.keyPrefix, context, 'role');
     const { before, text } = bodyOf(config);
     const prefix = config.keyPrefix.split('/').map(encodeURIComponent).join('/');
-    const code = service(connection as unknown as AnyRoute, context, {
+    return service(connection as unknown as AnyRoute, context, {
       grant: `(role) => ${permission.statement.replace(/;$/, '')}`,
+      helpers: permission.helpers,
       target: `\`s3:path/\${${bucket}.bucketName}/${prefix}{id}\``,
       method: 'PUT',
       ...(before === '' ? {} : { template: quote(`${before}${text}`) }),
       parameters: { 'integration.request.path.id': quote('context.requestId') },
       roleId: [context.constructId(to.resource), ...(prefix === '' ? [] : [encodeURIComponent(prefix)])].join('-'),
     });
-    return { ...code, helpers: [...(code.helpers ?? []), ...permission.helpers] };
   },
   eventbridge(connection: Route<'put-events'>, context: EmitContext): ConnectionCode {
     const { from, to } = connection;

@@ -4,6 +4,7 @@ import { allowInvokeHelper, allowObjects, functionUrlHelper } from '#shared/mode
 import { type Code, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection } from '#shared/model/graph';
+import { allowPut, allowSend } from '#shared/model/send-access';
 import { wantsTenant } from '#shared/model/tenants';
 import { requestInvocation } from '#shared/model/http-handler';
 import { allowItems, READ_ITEMS, WRITE_ITEMS } from '#shared/model/item-access';
@@ -104,9 +105,10 @@ export const wiring = {
   sendMessage: (connection: SdkCall<'enqueue'>, context: EmitContext): ConnectionCode => ({
     ...permission(
       connection as SdkCall<never>,
-      (policy) => `this.${context.member(connection.to.resource)}.grants.sendMessages(${policy});`,
+      (policy) => `this.#allowSend(this.${context.member(connection.to.resource)}, ${policy});`,
       context,
     ),
+    helpers: [allowSend],
     ...tenantNote(connection),
   }),
   publish: (connection: SdkCall<'publish'>, context: EmitContext): ConnectionCode => ({
@@ -117,12 +119,14 @@ export const wiring = {
     ),
     ...tenantNote(connection),
   }),
-  putRecord: (connection: SdkCall<'put-record'>, context: EmitContext): ConnectionCode =>
-    permission(
+  putRecord: (connection: SdkCall<'put-record'>, context: EmitContext): ConnectionCode => ({
+    ...permission(
       connection as SdkCall<never>,
-      (policy) => `this.${context.member(connection.to.resource)}.grantWrite(${policy});`,
+      (policy) => `this.#allowPut(this.${context.member(connection.to.resource)}, ${policy});`,
       context,
     ),
+    helpers: [allowPut],
+  }),
   putToDeliveryStream: (connection: SdkCall<'collect-records'>, context: EmitContext): ConnectionCode =>
     permission(
       connection as SdkCall<never>,

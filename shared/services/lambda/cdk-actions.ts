@@ -3,6 +3,7 @@
  * 2026-11-27). Stated apart from the grants, so that the tests of an exported app notice when those come to allow more.
  */
 import type { Contract } from '#shared/model/contract';
+import { PUT_RECORDS, SEND_MESSAGES } from '#shared/model/send-access';
 
 const of = (service: string, ...names: readonly string[]): readonly string[] =>
   names.map((name) => `${service}:${name}`);
@@ -12,9 +13,9 @@ export const KEEP_KEYS = of('dynamodb', 'DeleteItem', 'GetItem', 'PutItem', 'Upd
 
 /** Under these contracts of the other end there is one thing to be allowed. */
 const TO_SEND: Readonly<Partial<Record<Contract, readonly string[]>>> = {
-  enqueue: of('sqs', 'GetQueueAttributes', 'GetQueueUrl', 'SendMessage'),
+  enqueue: SEND_MESSAGES,
   publish: of('sns', 'Publish'),
-  'put-record': of('kinesis', 'ListShards', 'PutRecord', 'PutRecords'),
+  'put-record': PUT_RECORDS,
   'collect-records': of('firehose', 'PutRecord', 'PutRecordBatch'),
   'put-events': of('events', 'PutEvents'),
   'start-run': of('appflow', 'StartFlow'),
@@ -29,14 +30,8 @@ export function toSend(contract: Contract): readonly string[] {
   return actions;
 }
 
-export const POLL_QUEUE = of(
-  'sqs',
-  'ChangeMessageVisibility',
-  'DeleteMessage',
-  'GetQueueAttributes',
-  'GetQueueUrl',
-  'ReceiveMessage',
-);
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-lambda-function-trigger.html, 2026-11-28. */
+export const POLL_QUEUE = of('sqs', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage');
 export const READ_TABLE_STREAM = of('dynamodb', 'DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams');
 export const READ_STREAM = of(
   'kinesis',

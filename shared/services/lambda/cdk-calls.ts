@@ -4,6 +4,7 @@ import { allowInvokeHelper, earlierTwin, groupHelper } from '#shared/model/cdk-h
 import { type Code, quote } from '#shared/model/code';
 import type { Contract } from '#shared/model/contract';
 import type { Connection, Resource } from '#shared/model/graph';
+import { allowPut, allowSend } from '#shared/model/send-access';
 import type { CallConfig } from './call-config';
 import { hasAlias } from './cdk';
 import { toSend } from './cdk-actions';
@@ -70,7 +71,8 @@ export function sendMessage(connection: Call<'enqueue'>, context: EmitContext): 
   return {
     ...rest,
     ...allowing(connection, toSend(to.contract)),
-    statements: [`this.${queue}.grants.sendMessages(this.${context.member(from.resource)});`, statement],
+    statements: [`this.#allowSend(this.${queue}, this.${context.member(from.resource)});`, statement],
+    helpers: [allowSend],
     call: sendMessageCall(connection, variable, context),
   };
 }
@@ -110,7 +112,8 @@ export function putRecord(connection: Call<'put-record'>, context: EmitContext):
   return {
     ...rest,
     ...allowing(connection, toSend(to.contract)),
-    statements: [`this.${stream}.grantWrite(this.${context.member(from.resource)});`, statement],
+    statements: [`this.#allowPut(this.${stream}, this.${context.member(from.resource)});`, statement],
+    helpers: [allowPut],
     call: putRecordCall(connection, variable, context),
   };
 }

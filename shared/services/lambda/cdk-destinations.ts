@@ -7,6 +7,7 @@ import type { Connection, Resource } from '#shared/model/graph';
 import { asyncOptions, isAsyncDestination } from './cdk';
 import { toSend } from './cdk-actions';
 import { inTest } from './cdk-mappings';
+import { queueDestinationHelpers } from './cdk-queue-destination';
 import type { FunctionConfig } from './config';
 import { outcomeHandler } from './handlers/direct';
 
@@ -105,8 +106,10 @@ function configuration(
 
 function helpers(drawn: readonly Connection[], apart: readonly Connection[]): readonly Helper[] {
   const functions = drawn.filter(({ to }) => to.contract === 'invoke').length;
-  if (functions === 0) return [];
+  const queues = drawn.some(({ to }) => to.contract === 'enqueue') ? queueDestinationHelpers : [];
+  if (functions === 0) return queues;
   return [
+    ...queues,
     allowInvokeHelper,
     ...(apart.length > 0 ? [allowInvokeApart, groupHelper] : []),
     ...(apart.length < functions ? [functionDestination] : []),
@@ -130,7 +133,7 @@ function apartCode(connection: Connection, context: EmitContext): Code {
 
 function destination(connection: Connection, context: EmitContext): Code {
   const { to } = connection;
-  if (to.contract === 'enqueue') return `new destinations.SqsDestination(this.${context.member(to.resource)})`;
+  if (to.contract === 'enqueue') return `this.#queueDestination(this.${context.member(to.resource)})`;
   if (to.contract === 'publish') return `new destinations.SnsDestination(this.${context.member(to.resource)})`;
   if (to.contract === 'put-events') {
     return `new destinations.EventBridgeDestination(this.${context.member(to.resource)})`;

@@ -5,6 +5,7 @@ import { type Code, durationCode, literal, object, type Properties, quote, timeI
 import type { Connection } from '#shared/model/graph';
 import { UTIL_DYNAMODB } from '#shared/model/item-changes';
 import { POLL_QUEUE, READ_STREAM, READ_TABLE_STREAM, toSend } from './cdk-actions';
+import { queueDestinationHelpers } from './cdk-queue-destination';
 import { batchHandler } from './handlers/batches';
 import { POWERTOOLS_BATCH } from './handlers/packages';
 import type { QueueMappingConfig, StreamMappingConfig } from './mapping-config';
@@ -41,8 +42,9 @@ export function queueEventSource(connection: QueueMapping, context: EmitContext)
     filters,
   };
   return {
-    imports,
-    statements: [`${fn}.addEventSource(new eventSources.SqsEventSource(this.${queue}, ${object(options)}));`],
+    imports: { lambda: imports.lambda },
+    statements: [`this.#pollQueue(${fn}, this.${queue}, ${object(options)});`],
+    helpers: [pollQueue],
     standsWith: 'to',
     references: [{ holder: to.resource.id, target: from.resource.id, by: 'policy' }],
     allows: { resource: to.resource.id, actions: POLL_QUEUE },
@@ -100,7 +102,10 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
       : `new eventSources.KinesisEventSource(this.${stream}, ${object(options)})`;
   return {
     imports: { ...imports, kinesis: 'aws-cdk-lib/aws-kinesis' },
-    helpers: isTable ? [tableStreamEventSource] : [],
+    helpers: [
+      ...(isTable ? [tableStreamEventSource] : []),
+      ...(to.resource.outbound.find(isStreamDestination)?.to.contract === 'enqueue' ? queueDestinationHelpers : []),
+    ],
     statements: [
       ...(isBounded
         ? []
@@ -136,6 +141,27 @@ export function streamEventSource(connection: StreamMapping, context: EmitContex
       : { form: 'stream', handler: batchHandler },
   };
 }
+
+const pollQueue: Helper = {
+  name: 'pollQueue',
+  kind: 'method',
+  imports: { lambda: imports.lambda, sqs: 'aws-cdk-lib/aws-sqs' },
+  code: `
+    /**
+     * Has Lambda poll a queue for a function or its alias, and allows what that takes. The CDK's \`SqsEventSource\` would
+     * make the same mapping, and let the code look the queue up and hide its messages for longer as well.
+     */
+    #pollQueue(
+      target: lambda.IFunction,
+      queue: sqs.Queue,
+      options: Omit<lambda.EventSourceMappingOptions, 'eventSourceArn'>,
+    ): void {
+      const id = \`SqsEventSource:\${Names.nodeUniqueId(queue.node)}\`;
+      target.addEventSourceMapping(id, { ...options, eventSourceArn: queue.queueArn });
+      queue.grant(target, ${POLL_QUEUE.map(quote).join(', ')});
+      queue.encryptionMasterKey?.grantDecrypt(target);
+    }`,
+};
 
 /** The CDK's own class would let the function list the streams of every table of the account. */
 const tableStreamEventSource: Helper = {
@@ -180,8 +206,8 @@ const isStreamDestination = ({ kind }: Connection): boolean => kind.id.startsWit
 function failureDestination(outbound: readonly Connection[], context: EmitContext): Code | undefined {
   const drawn = outbound.find(isStreamDestination);
   if (!drawn) return undefined;
-  const destination = drawn.to.contract === 'publish' ? 'SnsDlq' : 'SqsDlq';
-  return `new eventSources.${destination}(this.${context.member(drawn.to.resource)})`;
+  const member = `this.${context.member(drawn.to.resource)}`;
+  return drawn.to.contract === 'publish' ? `new eventSources.SnsDlq(${member})` : `this.#queueDestination(${member})`;
 }
 
 /** A mapping has one failure destination; it is printed with the mapping. */

@@ -88,8 +88,7 @@ function typescript(said: Said, work: WorkCode): HandlerCode {
   const otherwise = said.mayBeAnything ? "createHash('sha256').update(JSON.stringify(record)).digest('hex')" : "''";
   const id = said.bucket.workId(`record.messageId ?? record.eventID ?? ${otherwise}`);
   const skip = `if (${TEST_EVENT.typescript.condition}) return${said.enriches ? ' undefined' : ''};`;
-  const open = `${said.carriesTestEvents ? skip : ''}
-  const workId = ${id};
+  const open = `${said.carriesTestEvents ? `${skip}\n  ` : ''}const workId = ${id};
   console.info({ workId });`;
   const made = said.enriches ? `PipeRecord${said.carriesTestEvents ? ' | undefined' : ''}` : 'void';
   const read = `/** The record's own content: ${said.hasChanges ? 'the item of a change, ' : ''}JSON in the body of a message, or in the data of a record. */

@@ -50,7 +50,7 @@ it('a connection is its commented statements, without the method around them', a
   const { all, main } = anchor ? connectionPassages(stack, anchor) : { all: [], main: undefined };
   expect(all).toEqual([main]);
   expect(cut(stack, main)).toMatch(
-    /^ {4}\/\/ billing → charge-card: [^\n]+\n {4}this\.chargeCard\.addEventSource\([\s\S]+\);$/,
+    /^ {4}\/\/ billing → charge-card: [^\n]+\n {4}this\.#pollQueue\(this\.chargeCard, [\s\S]+\);$/,
   );
 });
 

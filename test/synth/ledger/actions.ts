@@ -19,9 +19,9 @@ const [sqs, kinesis, firehose, dynamodb, s3, states] = [
 
 /** Of what is sent to, by the contract under which it is. */
 export const SENDING: Readonly<Record<string, readonly string[]>> = {
-  enqueue: sqs('SendMessage', 'GetQueueAttributes', 'GetQueueUrl'),
+  enqueue: sqs('SendMessage'),
   publish: ['sns:Publish'],
-  'put-record': kinesis('PutRecord', 'PutRecords', 'ListShards'),
+  'put-record': kinesis('PutRecord', 'PutRecords'),
   'collect-records': firehose('PutRecord', 'PutRecordBatch'),
   'put-events': ['events:PutEvents'],
   'start-run': ['appflow:StartFlow'],
@@ -29,8 +29,8 @@ export const SENDING: Readonly<Record<string, readonly string[]>> = {
   'post-to-connection': ['execute-api:ManageConnections'],
 };
 
-export const SEND = sqs('SendMessage');
-export const PUT_RECORDS = kinesis('PutRecord', 'PutRecords');
+/** What the CDK's own rule target brings to put records. */
+export const RULE_PUTS = kinesis('PutRecord', 'PutRecords', 'ListShards');
 export const PUT_TO_DELIVERY = firehose('PutRecord');
 export const WRITE_ITEMS = dynamodb('BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem');
 export const READ_ITEMS = dynamodb('BatchGetItem', 'GetItem', 'Query');
@@ -55,8 +55,8 @@ export const PIPE_STREAM = kinesis(
   'GetShardIterator',
   'ListShards',
 );
-export const PIPE_QUEUE = sqs('DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage');
-export const POLL_QUEUE = [...PIPE_QUEUE, ...sqs('ChangeMessageVisibility', 'GetQueueUrl')];
+/** Of a pipe and of Lambda: sqs-configure-lambda-function-trigger.html in the guide of SQS, 2026-11-28. */
+export const POLL_QUEUE = sqs('DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage');
 export const CALL_BACK = states('SendTaskFailure', 'SendTaskHeartbeat', 'SendTaskSuccess');
 export const WRITE_LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 export const DELIVER_OBJECTS = s3('AbortMultipartUpload', 'PutObject');

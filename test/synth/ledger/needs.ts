@@ -7,15 +7,12 @@ import {
   CALL_BACK,
   DELIVER_OBJECTS,
   KEEP_KEYS,
-  PIPE_QUEUE,
   PIPE_STREAM,
   POLL_QUEUE,
-  PUT_RECORDS,
   READ_ITEMS,
   READ_STREAM,
   READ_TABLE_STREAM,
   SEE_BUCKET,
-  SEND,
   SENDING,
   SUBSCRIBE_TO_SHARDS,
   WRITE_ITEMS,
@@ -112,14 +109,11 @@ function reaches(here: Resource, fn: Resource, seen: Set<string>): boolean {
 }
 
 export function piped({ kind, from }: Connection, reader: TemplateReader): readonly Grant[] {
-  if (kind.id === 'pipes/queue-source') return [{ actions: PIPE_QUEUE, on: [reader.arn(from.resource)] }];
+  if (kind.id === 'pipes/queue-source') return [{ actions: POLL_QUEUE, on: [reader.arn(from.resource)] }];
   return from.resource.service.id === 'dynamodb'
     ? [{ actions: READ_TABLE_STREAM, on: [reader.streamArn(from.resource)] }]
     : [{ actions: PIPE_STREAM, on: [reader.arn(from.resource)] }];
 }
-
-/** Services that send for themselves need no more than to send. */
-export const BARELY: Readonly<Record<string, readonly string[]>> = { enqueue: SEND, 'put-record': PUT_RECORDS };
 
 export function passed(connection: Connection, reader: TemplateReader): readonly Grant[] {
   const { kind, to, from } = connection;
@@ -133,7 +127,7 @@ export function passed(connection: Connection, reader: TemplateReader): readonly
     const isApi = ['pipes/api-target', 'pipes/enrich-by-api'].includes(kind.id);
     return [{ actions: [isApi ? 'execute-api:Invoke' : 'events:InvokeApiDestination'], on: [arn] }];
   }
-  return [{ actions: BARELY[to.contract] ?? sending(kind.id, to.contract), on: [addressed(connection, reader)] }];
+  return [{ actions: sending(kind.id, to.contract), on: [addressed(connection, reader)] }];
 }
 
 export function delivered({ kind, to, config }: Connection, reader: TemplateReader): readonly Grant[] {
@@ -155,7 +149,7 @@ export function tasked(connection: Connection, reader: TemplateReader): readonly
     const arn = joined(`arn:aws:dynamodb:${reader.graph.account.region}:`, ACCOUNT, ':table/', reader.ref(to.resource));
     return [{ actions: [action], on: [arn] }];
   }
-  return [{ actions: BARELY[to.contract] ?? sending(kind.id, to.contract), on: [addressed(connection, reader)] }];
+  return [{ actions: sending(kind.id, to.contract), on: [addressed(connection, reader)] }];
 }
 
 export function integrated(connection: Connection, reader: TemplateReader): Grant {

@@ -2,13 +2,12 @@
 import type { Connection, Resource } from '#shared/model/graph';
 import { mentions, same } from '../policies';
 import type { Properties, TemplateReader } from '../wiring/reader';
-import { LOG_DELIVERY, PUT_TO_DELIVERY, READ_STREAM, SUBSCRIBE_DELIVERY, TRACE } from './actions';
+import { LOG_DELIVERY, PUT_TO_DELIVERY, READ_STREAM, RULE_PUTS, SUBSCRIBE_DELIVERY, TRACE } from './actions';
 import { ACCOUNT, att, joined } from './entry';
 import { targetArn } from './functions';
 import type { Grant } from './grants';
 import {
   addressed,
-  BARELY,
   callbacks,
   called,
   delivered,
@@ -172,7 +171,7 @@ function scheduled(connection: Connection, reader: TemplateReader, of: string): 
       ? ['states:StartExecution']
       : to.contract === 'collect-records'
         ? PUT_TO_DELIVERY
-        : (BARELY[to.contract] ?? sending(kind.id, to.contract));
+        : sending(kind.id, to.contract);
   return targets.filter(isMine).map(({ RoleArn }) => ({
     of,
     role: idOf(RoleArn),
@@ -195,7 +194,9 @@ function ruled(connection: Connection, reader: TemplateReader, of: string): read
       ? ['events:InvokeApiDestination']
       : to.contract === 'start-workflow'
         ? ['states:StartExecution']
-        : sending(kind.id, to.contract);
+        : to.contract === 'put-record'
+          ? RULE_PUTS
+          : sending(kind.id, to.contract);
   return rulesOf(reader, connection).flatMap(({ Properties = {} }) =>
     (Properties['Targets'] as readonly Properties[])
       .filter(({ Arn }) => same(Arn, arn))
