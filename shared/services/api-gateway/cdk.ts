@@ -219,6 +219,12 @@ const openWhere = ({ name, config }: Api): string =>
     ? `${name} asks who may come in when a client connects: its other routes take messages of those who are in.`
     : `${name} has routes that are drawn open to anyone.`;
 
+/**
+ * The rate of server errors is AWS's own: by all requests, as the average of 5XXError is
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html, 2026-11-28), in a
+ * form that serves HTTP APIs too, of whose 5xx AWS states no average. Refused requests are among them, and have an alarm of
+ * their own.
+ */
 function alarms(api: Api, context: EmitContext): readonly AlarmCode[] {
   const { name, config } = api;
   const metric = `design.${context.member(api)}`;
