@@ -39,6 +39,19 @@ function argument(properties: Properties): Code {
 
 const takesSockets = ({ to }: Connection): boolean => 'sockets' in to.terms && to.terms.sockets !== undefined;
 
+/**
+ * The smallest of CloudFront's three sets that holds what the origin answers: a bucket is read, a WebSocket begins with GET,
+ * an API has its routes; of functions and of others' endpoints the drawing says only whether all is GET and HEAD.
+ * Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html, 2026-11-28.
+ */
+function allowedMethods(connection: Connection): 'ALLOW_GET_HEAD' | 'ALLOW_GET_HEAD_OPTIONS' | 'ALLOW_ALL' {
+  const { resource, contract } = connection.to;
+  if (contract === 'keep-objects' || takesSockets(connection)) return 'ALLOW_GET_HEAD';
+  const routes = resource.outbound.filter(({ from }) => from.contract === 'integrate');
+  if (routes.length > 0 && routes.every(({ config }) => config['method'] === 'GET')) return 'ALLOW_GET_HEAD';
+  return distributionOf(connection).cacheableShare < 1 ? 'ALLOW_ALL' : 'ALLOW_GET_HEAD_OPTIONS';
+}
+
 /** The origin says what may be cached for how long; without hits in the drawing nothing is. */
 function behaviorOptions(connection: Connection): Properties {
   const { cacheHitRatio, cacheableShare } = distributionOf(connection);
@@ -52,8 +65,7 @@ function behaviorOptions(connection: Connection): Properties {
         }
       : {}),
     viewerProtocolPolicy: 'cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS',
-    allowedMethods:
-      cacheableShare < 1 ? 'cloudfront.AllowedMethods.ALLOW_ALL' : 'cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS',
+    allowedMethods: `cloudfront.AllowedMethods.${allowedMethods(connection)}`,
     cachePolicy: `cloudfront.CachePolicy.${caches ? 'USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS' : 'CACHING_DISABLED'}`,
     // The viewer's own host header would be that of the distribution, which the origin does not know.
     originRequestPolicy: 'cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER',

@@ -60,10 +60,9 @@ function behaviour(
 ): Readonly<Record<string, Wanted>> {
   const { cacheHitRatio: hits, cacheableShare: share } = connection.from.resource.config;
   const caches = !isSocket(connection) && Number(hits) * Number(share) > 0;
-  const reads = ['GET', 'HEAD', 'OPTIONS'];
   const mine = origins.find((each) => isOriginOf(each, connection, reader));
   return {
-    AllowedMethods: Number(share) < 1 ? [...reads, 'PUT', 'PATCH', 'POST', 'DELETE'] : reads,
+    AllowedMethods: methods(connection),
     CachePolicyId: caches ? AS_THE_ORIGIN_SAYS : NO_CACHING,
     OriginRequestPolicyId: ALL_BUT_HOST,
     Compress: true,
@@ -74,6 +73,17 @@ function behaviour(
       { EventType: 'viewer-request', FunctionARN: that((value) => mentions(value, 'FunctionARN'), 'a function') },
     ]),
   };
+}
+
+/** CloudFront allows one of three sets: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html, 2026-11-28. */
+function methods(connection: Connection): readonly string[] {
+  const { from, to } = connection;
+  const routes = to.resource.outbound.filter((each) => each.from.contract === 'integrate');
+  const isRead = routes.length > 0 && routes.every(({ config: { method } }) => method === 'GET');
+  const reads = ['GET', 'HEAD'];
+  if (to.contract === 'keep-objects' || isSocket(connection) || isRead) return reads;
+  if (Number(from.resource.config['cacheableShare']) === 1) return [...reads, 'OPTIONS'];
+  return [...reads, 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
 }
 
 /** How CloudFront proves who it is, by the type of the origin. */
