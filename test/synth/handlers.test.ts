@@ -51,6 +51,22 @@ const DRAWINGS: Readonly<Record<string, Drawn>> = {
       ['lambda/write-items', 'works', 'items'],
     ],
   }),
+  tasks: inBoth({
+    resources: {
+      order: ['step-functions', { type: 'standard' }],
+      packs: ['lambda', { timeout: 120 }],
+      items: ['dynamodb'],
+    },
+    connections: [
+      [
+        'step-functions/invoke-function',
+        'order',
+        'packs',
+        { waitsFor: 'callback', calledBackBy: 'function', timeout: 3600, heartbeat: 60 },
+      ],
+      ['lambda/write-items', 'packs', 'items'],
+    ],
+  }),
   bodies: inBoth({
     resources: {
       api: ['api-gateway'],
@@ -110,10 +126,12 @@ afterAll(() => {
 });
 
 beforeEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   for (const log of ['debug', 'info', 'error'] as const) vi.spyOn(console, log).mockImplementation(() => undefined);
 });
 
+const DONE = '{"done":true}';
 const context = { awsRequestId: 'r1', getRemainingTimeInMillis: () => 30_000 };
 const load = createRequire(import.meta.url);
 
@@ -236,6 +254,41 @@ describe('a body that is a list', () => {
       expect(await typescript('bodies', 'hears')(object, context)).toMatchObject({ statusCode: 200 });
     },
   );
+});
+
+describe('a handler that works on a task of which a workflow wants to hear', () => {
+  const { SFNClient } = load('@aws-sdk/client-sfn') as Sdk;
+  const task = { taskToken: 'token', input: { id: '7' } };
+
+  test('sends a sign of life before it begins, and three in each heartbeat until it ends', async () => {
+    vi.useFakeTimers();
+    const told = vi.spyOn(SFNClient.prototype, 'send').mockResolvedValue({});
+    const slow = () => new Promise((resolve) => void setTimeout(resolve, 50_000));
+    vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockImplementation(slow);
+    const working = typescript('tasks', 'packs')(task, context);
+    await vi.advanceTimersByTimeAsync(50_000);
+    await working;
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    const beat = { taskToken: 'token' };
+    expect(told.mock.calls.map(([command]) => command.input)).toEqual([beat, beat, beat, { ...beat, output: DONE }]);
+    vi.useRealTimers();
+    const { asked } = await python('tasks', 'packs-py', [task]);
+    expect(asked.map(({ action }) => action).toSorted()).toEqual([
+      'put_item',
+      'send_task_heartbeat',
+      'send_task_success',
+    ]);
+    expect(asked.at(-1)).toMatchObject({ action: 'send_task_success', taskToken: 'token' });
+  });
+
+  test('does its work although the sign does not get through', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockResolvedValue({});
+    const told = vi.spyOn(SFNClient.prototype, 'send').mockRejectedValueOnce(new Error('no network'));
+    told.mockResolvedValue({});
+    expect(await typescript('tasks', 'packs')(task, context)).toEqual({ done: true });
+    expect(told.mock.lastCall?.[0].input).toEqual({ taskToken: 'token', output: DONE });
+  });
 });
 
 describe('a handler of a pipe that polls a queue behind a topic of a bucket', () => {

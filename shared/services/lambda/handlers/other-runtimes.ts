@@ -1,13 +1,16 @@
 /** Handlers for runtimes whose code is compiled: they take the event, say what it may be, and report that all of it is done. */
 import type { HandlerParts, SourceFile } from '#shared/model/cdk';
+import { timeInWords } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import type { FunctionConfig } from '../config';
+import { heartbeatOf } from './heartbeats';
 
 export function builtFiles(
   fn: Resource<FunctionConfig>,
   { invocations, calls, tasks, environment }: HandlerParts,
   folder: string,
 ): readonly SourceFile[] {
+  const heartbeat = heartbeatOf(tasks);
   const lines = [
     ...invocations.map(({ connection }) => `${connection.from.resource.name} invokes it: ${connection.kind.summary}`),
     ...calls.map(({ connection }) => `It calls ${connection.to.resource.name}: ${connection.kind.summary}`),
@@ -15,6 +18,11 @@ export function builtFiles(
       (name) =>
         `It answers tasks of ${name}: SendTaskSuccess with the taskToken of the event and an output, or SendTaskFailure.`,
     ),
+    ...(heartbeat
+      ? [
+          `A task fails ${timeInWords(heartbeat.longestSilence)} after its last sign of life: SendTaskHeartbeat is one, every ${timeInWords(heartbeat.every)}.`,
+        ]
+      : []),
     ...environment.map(({ name, means }) => `${name}: ${means}.`),
   ];
   const reports = invocations.some(({ connection }) => connection.config['reportBatchItemFailures'] === true);

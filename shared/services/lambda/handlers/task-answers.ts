@@ -1,12 +1,13 @@
 /** Code that answers tasks of workflows which wait for a callback: with what the person's code returns, or the error that it throws. */
 import type { HandlerParts, Language, ModuleImports, WorkCode } from '#shared/model/cdk';
-import { type Code, indented, timeInWords } from '#shared/model/code';
+import { type Code, indented } from '#shared/model/code';
 import type { Resource } from '#shared/model/graph';
 import { WORK_ID } from '#shared/model/repeated-work';
 import { listed } from '#shared/model/wording';
 import type { FunctionConfig } from '../config';
 import { botoOptions, SDK_ATTEMPTS, sdkOptions } from './clients';
 import { sideBySide } from './drawn-call';
+import { type Heartbeat, heartbeatOf, inHand, signsOfLife } from './heartbeats';
 
 type Fn = Resource<FunctionConfig>;
 type Tasks = HandlerParts['tasks'];
@@ -31,7 +32,7 @@ export function taskCode(fn: Fn, work: WorkCode, tasks: Tasks, language: Languag
   const said: Said = {
     workflows: listed([...new Set(tasks.map(({ connection }) => connection.from.resource.name))]),
     isInDetail: tasks.some(({ answer }) => answer.isInDetail),
-    signOfLife: signOfLife(fn, tasks),
+    heartbeat: heartbeatOf(tasks),
   };
   return language === 'python' ? python(fn, work, said) : typescript(fn, work, said);
 }
@@ -39,15 +40,7 @@ export function taskCode(fn: Fn, work: WorkCode, tasks: Tasks, language: Languag
 interface Said {
   readonly workflows: string;
   readonly isInDetail: boolean;
-  readonly signOfLife: string;
-}
-
-/** Where the function may be at work for longer than its silence is borne. */
-function signOfLife({ config }: Fn, tasks: Tasks): string {
-  const shortest = Math.min(...tasks.map(({ answer }) => answer.heartbeat ?? Infinity));
-  return config.timeout > shortest
-    ? `A task fails ${timeInWords(shortest)} after the last sign of life: where this takes longer, call SendTaskHeartbeat in between.`
-    : '';
+  readonly heartbeat: Heartbeat | undefined;
 }
 
 /** What comes back of the work is told to the workflow, and looked at nowhere else. */
@@ -60,7 +53,7 @@ const options = (fn: Fn) => ({
   attempts: SDK_ATTEMPTS,
 });
 
-function typescript(fn: Fn, work: WorkCode, { workflows, isInDetail, signOfLife: beat }: Said): TaskCode {
+function typescript(fn: Fn, work: WorkCode, { workflows, isInDetail, heartbeat }: Said): TaskCode {
   const argument = work.needsId ? `, ${WORK_ID.typescript}` : '';
   const parameter = work.needsId ? `${argument}: string` : '';
   const inDetail = isInDetail
@@ -69,12 +62,21 @@ function typescript(fn: Fn, work: WorkCode, { workflows, isInDetail, signOfLife:
   if (detail !== undefined) return taskOf(detail);`
     : '';
   return {
-    imports: { names: { '@aws-sdk/client-sfn': ['SendTaskFailureCommand', 'SendTaskSuccessCommand', 'SFNClient'] } },
+    imports: {
+      names: {
+        '@aws-sdk/client-sfn': [
+          'SendTaskFailureCommand',
+          ...(heartbeat ? ['SendTaskHeartbeatCommand'] : []),
+          'SendTaskSuccessCommand',
+          'SFNClient',
+        ],
+      },
+    },
     setup: [`\nconst taskAnswers = new SFNClient(${sdkOptions(options(fn))});`],
     declarations: `
 /**
  * Your code for a task of ${workflows}, or for whatever else comes. What it returns is the output of the task, as JSON;
- * an error that it throws fails the task.${beat === '' ? '' : `\n * ${beat}`}
+ * an error that it throws fails the task.${heartbeat ? `\n * ${signsOfLife(heartbeat)}` : ''}
  */
 async function doTask(message: unknown${parameter}): Promise<unknown> {
   ${work.calls(WORK_ID.typescript)}
@@ -88,7 +90,7 @@ async function answerTask(message: unknown${parameter}): Promise<void> {
     await doTask(message${argument});
     return;
   }
-  const end = await doTask(input${argument})
+  const end = await ${heartbeat ? `inHand(taskToken, () => doTask(input${argument}))` : `doTask(input${argument})`}
     .then((output) => ({ output: JSON.stringify(output ?? null) }))
     .catch(failureOf);
   try {
@@ -101,6 +103,7 @@ async function answerTask(message: unknown${parameter}): Promise<void> {
   }
 }
 
+${heartbeat ? inHand.typescript(heartbeat, workflows) : ''}
 function failureOf(error: unknown): { readonly error: string; readonly cause: string } {
   console.error({ error });
   const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -117,7 +120,7 @@ function taskOf(message: unknown): { readonly taskToken?: string; readonly input
   };
 }
 
-function python(fn: Fn, work: WorkCode, { workflows, isInDetail, signOfLife: beat }: Said): TaskCode {
+function python(fn: Fn, work: WorkCode, { workflows, isInDetail, heartbeat }: Said): TaskCode {
   const argument = work.needsId ? `, ${WORK_ID.python}` : '';
   const inDetail = isInDetail
     ? `    # An event of a bus on the way has it in its detail.
@@ -125,14 +128,24 @@ function python(fn: Fn, work: WorkCode, { workflows, isInDetail, signOfLife: bea
         return task_of(message["detail"])
 `
     : '';
+  const done = `        answer = {"output": json.dumps(do_task(task.get("input")${argument}))}`;
+  const inHandDone = `        with in_hand(task["taskToken"]):\n    ${done}`;
   return {
-    imports: { names: { boto3: [], json: [], 'botocore.config': ['Config'], 'botocore.exceptions': ['ClientError'] } },
+    imports: {
+      names: {
+        boto3: [],
+        json: [],
+        'botocore.config': ['Config'],
+        'botocore.exceptions': ['ClientError'],
+        ...(heartbeat ? { contextlib: [], threading: [] } : {}),
+      },
+    },
     setup: [`task_answers = boto3.client(\n    "stepfunctions",\n${botoOptions(options(fn))})\n`],
     declarations: `
 def do_task(message${argument}):
     """Your code for a task of ${workflows}, or for whatever else comes.
 
-    What it returns is the output of the task, as JSON; an exception fails the task.${beat === '' ? '' : `\n    ${beat}`}
+    What it returns is the output of the task, as JSON; an exception fails the task.${heartbeat ? `\n    ${signsOfLife(heartbeat)}` : ''}
     """
 ${indented(work.calls(WORK_ID.python), 4)}
     return {${['"done": True', ...work.answers].join(', ')}}
@@ -145,7 +158,7 @@ def answer_task(message${argument}):
         do_task(message${argument})
         return
     try:
-        answer = {"output": json.dumps(do_task(task.get("input")${argument}))}
+${heartbeat ? inHandDone : done}
     except Exception as error:
         logger.exception("the task failed")
         answer = {"error": type(error).__name__[:${LONGEST_ERROR}], "cause": str(error)[:${LONGEST_CAUSE}]}
@@ -158,6 +171,8 @@ def answer_task(message${argument}):
             raise
         logger.warning("the answer came too late: %s", error)
 
+
+${heartbeat ? inHand.python(heartbeat, workflows).trimStart() : ''}
 
 def task_of(message):
     """What holds the token and the input of a task; of anything else nothing."""
