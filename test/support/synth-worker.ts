@@ -65,25 +65,60 @@ process.exit(0);
 
 interface Template {
   readonly Resources: Readonly<Record<string, unknown>>;
-  readonly Outputs?: Readonly<Record<string, unknown>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
-/** Of all its stacks together. Of an id that several have, the first keeps it. */
+/**
+ * Of all its stacks together, as if they were one: of an id that several have the first keeps it, and what a stack gets of
+ * another is what that has.
+ */
 function templateOf(outdir: string): Template {
-  const templates = templatePaths(outdir).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Template);
-  const all = (of: (template: Template) => Readonly<Record<string, unknown>>): Record<string, unknown> => {
-    const found = new Map<string, unknown>();
-    for (const [at, template] of templates.entries())
-      for (const [id, value] of Object.entries(of(template))) found.set(found.has(id) ? `${id}-${at}` : id, value);
-    return Object.fromEntries(found);
+  const stacks = stackArtifacts(outdir).map(([artifact, { properties }], at) => ({
+    at,
+    name: properties?.stackName ?? artifact,
+    template: JSON.parse(readFileSync(join(outdir, properties?.templateFile ?? ''), 'utf8')) as Template,
+  }));
+  type Given = (typeof stacks)[number];
+  const first = new Map<string, number>();
+  for (const { at, template } of stacks)
+    for (const id of Object.keys(template.Resources)) if (!first.has(id)) first.set(id, at);
+  const named = ({ at, template }: Given, id: string): string =>
+    id in template.Resources && first.get(id) !== at ? `${id}-${at}` : id;
+  const joined = (value: unknown, stack: Given): unknown => {
+    if (Array.isArray(value)) return value.map((each) => joined(each, stack));
+    if (value === null || typeof value !== 'object') return value;
+    const { Ref, 'Fn::GetAtt': attribute, 'Fn::GetStackOutput': output } = value as Intrinsic;
+    if (typeof Ref === 'string') return { Ref: named(stack, Ref) };
+    if (Array.isArray(attribute)) return { 'Fn::GetAtt': [named(stack, String(attribute[0])), ...attribute.slice(1)] };
+    if (output) {
+      const other = stacks.find(({ name }) => name === output.StackName);
+      const given = other?.template.Outputs?.[output.OutputName];
+      if (!other || !given) throw new Error(`no stack has the output ${JSON.stringify(output)}`);
+      return joined(given.Value, other);
+    }
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [
+        key,
+        key === 'DependsOn' ? [each].flat().map((id) => named(stack, String(id))) : joined(each, stack),
+      ]),
+    );
   };
-  return { Resources: all(({ Resources }) => Resources), Outputs: all(({ Outputs = {} }) => Outputs) };
+  const resources = stacks.flatMap((stack) =>
+    Object.entries(stack.template.Resources).map(([id, each]) => [named(stack, id), joined(each, stack)]),
+  );
+  return { Resources: Object.fromEntries(resources) as Template['Resources'] };
+}
+
+interface Intrinsic {
+  readonly Ref?: unknown;
+  readonly 'Fn::GetAtt'?: unknown;
+  readonly 'Fn::GetStackOutput'?: { readonly StackName: unknown; readonly OutputName: string };
 }
 
 interface Artifact {
   readonly type: string;
   readonly dependencies?: readonly string[];
-  readonly properties?: { readonly templateFile?: string };
+  readonly properties?: { readonly templateFile?: string; readonly stackName?: string };
 }
 
 function stackArtifacts(outdir: string): readonly (readonly [name: string, artifact: Artifact])[] {

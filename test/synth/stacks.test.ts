@@ -14,7 +14,17 @@ import { pairwise } from './drawings';
 import { isFalseAlarm } from './false-alarms';
 import { runGeneratedTests } from './generated-tests';
 import { deployableDrawings } from './random-drawings';
-import { compile, synthesise, type Synthesised, workshop, writeApp } from './synthesise';
+import {
+  compile,
+  constructIdsOf,
+  synthesise,
+  type Synthesised,
+  type Template,
+  type TemplateResource,
+  workshop,
+  writeApp,
+} from './synthesise';
+import { wiringFaults } from './wiring/index';
 
 /** Another seed makes other drawings and takes other kinds; `SPILLWAY_KINDS=all` takes all kinds, which takes minutes. */
 const SEED = Number(process.env['SPILLWAY_SEED'] ?? 1);
@@ -25,6 +35,8 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'lambda-write-objects',
   'eventbridge-queue-target',
   'sqs-redrive',
+  'api-gateway-lambda-authorizer',
+  'appflow-bucket-source',
 ]);
 
 interface Grouped {
@@ -100,8 +112,28 @@ async function turned(graph: Graph, from: StackChoice, to: StackChoice): Promise
   return there;
 }
 
+/** The template of all stacks together, where each resource comes after those of the stacks that its own waits for. */
+function inOrder(synthesised: Synthesised | undefined): Template {
+  const { template, stacks = {}, error } = synthesised ?? {};
+  if (!template) throw new Error(`it was not synthesised: ${error}`);
+  const resources = Object.entries(template.Resources);
+  const stackOf = ({ Metadata }: TemplateResource): string => Metadata?.['aws:cdk:path']?.split('/')[0] ?? '';
+  const before = (stack: string): readonly string[] =>
+    (stacks[stack] ?? []).flatMap((other) => [other, ...before(other)]);
+  return {
+    Resources: Object.fromEntries(
+      resources.map(([id, resource]) => {
+        const earlier = new Set(before(stackOf(resource)));
+        const ids = resources.filter(([, each]) => earlier.has(stackOf(each))).map(([each]) => each);
+        return [id, { ...resource, DependsOn: [resource.DependsOn ?? [], ids].flat(2) }];
+      }),
+    ),
+  };
+}
+
 let shop: Awaited<ReturnType<typeof workshop>>;
 let typeErrors: string;
+const constructIds = new Map<string, Readonly<Record<string, string>>>();
 let testReport: Awaited<ReturnType<typeof runGeneratedTests>>;
 let answer: Readonly<Record<string, Synthesised>>;
 
@@ -112,6 +144,7 @@ beforeAll(async () => {
     const made = await exportCdk(graph, undefined, { version: '1.2.3', force: true, groups, stacks: 'joined' });
     if (made.blocked) throw new Error(`${name}: ${made.blocked.map(({ message }) => message).join('; ')}`);
     await writeApp(join(shop.folder, name), made.files);
+    constructIds.set(name, constructIdsOf(made.files));
   }
   for (const [name, [example, from, to]] of Object.entries(TURNED))
     await writeApp(join(shop.folder, name), await turned(exampleGraphs().get(example) as Graph, from, to));
@@ -136,6 +169,11 @@ describe.each([...apps.keys()])('%s', (name) => {
   test('synthesises without a word from cdk-nag, cdk-preflight or AWS’s engine', () => {
     expect(answer[name]?.error).toBeUndefined();
     expect(answer[name]?.findings.filter((finding) => !isFalseAlarm(finding))).toEqual([]);
+  });
+
+  test('has in its stacks together what is drawn, and nothing else', () => {
+    const template = inOrder(answer[name]);
+    expect(wiringFaults((apps.get(name) as Grouped).graph, template, constructIds.get(name) ?? {})).toEqual([]);
   });
 
   test('has stacks of which the CDK finds each to wait for stacks before it alone', () => {

@@ -37,13 +37,12 @@ export function accessOf(route: Connection<never, 'integrate', never>, context: 
   const [authorizer] = authorizersOf(api);
   if (!isGuarded(route, api.config.type)) return undefined;
   const member = `this.${context.member(route.from.resource)}`;
-  return authorizer
-    ? lambdaAccess(authorizer, member, context.target(authorizer.to.resource))
-    : checkedAccess(api.config, member);
+  return authorizer ? lambdaAccess(authorizer, member, context) : checkedAccess(api.config, member);
 }
 
-function lambdaAccess({ from, config }: Authorizer, api: Code, fn: Code): Access {
+function lambdaAccess({ from, to, config }: Authorizer, api: Code, context: EmitContext): Access {
   const type = typeOf({ from });
+  const fn = context.target(to.resource);
   const resultsCacheTtl = config.resultTtl === DEFAULT_TTL ? undefined : durationCode(config.resultTtl);
   const source = sourceOf(config, type);
   const identity = { source: config.identitySource, name: config.identityName, callers: config.callers };
@@ -61,12 +60,12 @@ function lambdaAccess({ from, config }: Authorizer, api: Code, fn: Code): Access
     const props = object({ identitySource: `[${source}]`, resultsCacheTtl });
     return access(`this.#httpAuthorizer(${api}, ${fn}, ${props})`, httpAuthorizer);
   }
-  if (isToken(config)) {
-    const props = object({ handler: fn, identitySource: source, resultsCacheTtl });
-    return access(`this.#tokenAuthorizer(${api}, ${props})`, tokenAuthorizer);
-  }
-  const props = object({ handler: fn, identitySources: `[${source}]`, resultsCacheTtl });
-  return access(`this.#requestAuthorizer(${api}, ${props})`, requestAuthorizer);
+  const what = isToken(config) ? 'Token' : 'Request';
+  const isApart = !context.together(from.resource, to.resource);
+  const sources = isToken(config) ? { identitySource: source } : { identitySources: `[${source}]` };
+  const helpers = isApart ? [authorizerApart(what), restAuthorizer(what, true)] : [restAuthorizer(what, false)];
+  const props = object({ handler: fn, ...sources, resultsCacheTtl });
+  return access(`this.#${methodOf(what, isApart)}(${api}, ${props})`, ...helpers);
 }
 
 const isToken = ({ form }: AuthorizerConfig): boolean => form === 'token';
@@ -143,21 +142,48 @@ function checkOf({ from, to, config }: Authorizer, context: EmitContext): Templa
   };
 }
 
-const requestAuthorizer = restAuthorizer('Request', 'before it passes a request on');
-const tokenAuthorizer = restAuthorizer('Token', 'about the token of a request before it passes that on');
+/** What the function of a REST API is told, as the CDK's class says it. */
+type Told = 'Request' | 'Token';
 
-/** @param what it is told, as the CDK's class says it */
-function restAuthorizer(what: 'Request' | 'Token', asked: string): Helper {
-  const name = `${what.toLowerCase()}Authorizer`;
+const ASKED: Readonly<Record<Told, string>> = {
+  Request: 'before it passes a request on',
+  Token: 'about the token of a request before it passes that on',
+};
+
+const methodOf = (what: Told, isApart: boolean): string =>
+  `${what.toLowerCase()}Authorizer${isApart ? 'Elsewhere' : ''}`;
+
+/** @param isApart whether the function is in another stack */
+function restAuthorizer(what: Told, isApart: boolean): Helper {
+  const name = methodOf(what, isApart);
   return {
     name,
     kind: 'method',
     imports,
     code: `
-    /** The function that a REST API asks ${asked}: one for all methods. */
+    /** The function${isApart ? ' of another stack' : ''} that a REST API asks ${ASKED[what]}: one for all methods. */
     #${name}(api: apigateway.RestApi, props: apigateway.${what}AuthorizerProps): apigateway.IAuthorizer {
       const made = api.node.tryFindChild('Authorizer') as apigateway.${what}Authorizer | undefined;
-      return made ?? new apigateway.${what}Authorizer(api, 'Authorizer', props);
+      return made ?? new ${isApart ? `${what}AuthorizerElsewhere` : `apigateway.${what}Authorizer`}(api, 'Authorizer', props);
+    }`,
+  };
+}
+
+function authorizerApart(what: Told): Helper {
+  return {
+    name: `${what}AuthorizerElsewhere`,
+    kind: 'class',
+    imports: { ...imports, iam: 'aws-cdk-lib/aws-iam' },
+    code: `
+    /** Its permission, which names the API, stands with the API: with the function each stack would wait for the other. */
+    class ${what}AuthorizerElsewhere extends apigateway.${what}Authorizer {
+      protected override setupPermissions(): void {
+        this.handler.addPermission('Permission', {
+          scope: this,
+          principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),
+          sourceArn: this.authorizerArn,
+        });
+      }
     }`,
   };
 }

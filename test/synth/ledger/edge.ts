@@ -43,7 +43,7 @@ export function distribution(drawn: Resource, reader: TemplateReader): readonly 
             ),
           ),
           Origins: anyOrder(outbound.map((each) => origin(each, reader))),
-          WebACLId: acl && that((value) => same(reader.resolved(value), att(reader.main(acl).id)), 'its web ACL'),
+          WebACLId: acl && att(reader.main(acl).id),
         },
       },
     },

@@ -32,13 +32,11 @@ export class TemplateReader {
   readonly resources: readonly Identified[];
   readonly graph: Graph;
   readonly #constructIds: Readonly<Record<string, string>>;
-  readonly #outputs: NonNullable<Template['Outputs']>;
 
   constructor(graph: Graph, template: Template, constructIds: Readonly<Record<string, string>>) {
     this.graph = graph;
     this.resources = Object.entries(template.Resources).map(([id, resource]) => ({ id, ...resource }));
     this.#constructIds = constructIds;
-    this.#outputs = template.Outputs ?? {};
   }
 
   /** The resource that a drawn one is there for. */
@@ -67,14 +65,6 @@ export class TemplateReader {
         Metadata?.['aws:cdk:path']?.split('/').slice(1, 3).join('/') === `Keys/${this.#constructIds[id]}`,
     );
     return { 'Fn::GetAtt': [key?.id ?? 'no key', 'Arn'] };
-  }
-
-  /** A value where it comes from, if that is the output of another stack. */
-  resolved(value: unknown): unknown {
-    const output = (value as Readonly<Record<string, { readonly OutputName?: string }>> | undefined)?.[
-      'Fn::GetStackOutput'
-    ];
-    return output ? this.#outputs[output.OutputName ?? '']?.Value : value;
   }
 
   ref(resource: Resource): unknown {

@@ -9,7 +9,7 @@ export const waf: Wiring = {
     const isGlobal = to.resource.service.id === 'cloudfront';
     const distribution = template.main(to.resource).Properties?.['DistributionConfig'] as Properties | undefined;
     const isAttached = isGlobal
-      ? same(template.resolved(distribution?.['WebACLId']), arn)
+      ? same(distribution?.['WebACLId'], arn)
       : template.some(
           'AWS::WAFv2::WebACLAssociation',
           (association) =>
