@@ -15,6 +15,7 @@ import {
   type TargetConfig,
   type TargetDeadLetterConfig,
 } from './target-config';
+import { targetInTest } from './target-check';
 import { ruleMates, targetsOf } from './targets';
 
 /** AWS's own retries, which need no property (eb-rule-retry-policy, as of 2026-11-23). */
@@ -257,6 +258,7 @@ function target(connection: Connection<TargetConfig>, context: EmitContext, prin
         properties: {
           EventBusName: `stack.resolve(stack.${bus}.eventBusName)`,
           EventPattern: patternInTemplate(config.pattern),
+          Targets: targetInTest(to, printed.target),
         },
       },
     ],
