@@ -1,6 +1,6 @@
 /** Throttles of single methods and routes, which are settings of the stage. */
 import type { Connection, Resource } from '#shared/model/graph';
-import { type Wanted, when } from './entry';
+import { anyOrder, type Test, type Wanted, when } from './entry';
 import { key, segments } from './routes';
 
 type Settings = Readonly<Record<string, Wanted>>;
@@ -17,17 +17,18 @@ const limits = ({ from, config }: Connection): Settings => ({
 });
 
 /**
- * A method with settings of its own has none of those of all; https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigateway-stage-methodsetting.html
+ * Each says of which method it is. A method with settings of its own has none of those of all; https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigateway-stage-methodsetting.html
  */
-export const methodThrottles = (api: Resource, forAll: Settings): readonly Settings[] => [
-  forAll,
-  ...throttledRoutes(api).map((each) => ({
-    ...forAll,
-    HttpMethod: each.config['method'] === 'ANY' ? '*' : each.config['method'],
-    ResourcePath: `/~1${segments(String(each.config['path'])).join('~1')}`,
-    ...limits(each),
-  })),
-];
+export const methodThrottles = (api: Resource, forAll: Settings): Test =>
+  anyOrder([
+    forAll,
+    ...throttledRoutes(api).map((each) => ({
+      ...forAll,
+      HttpMethod: each.config['method'] === 'ANY' ? '*' : each.config['method'],
+      ResourcePath: `/~1${segments(String(each.config['path'])).join('~1')}`,
+      ...limits(each),
+    })),
+  ]);
 
 /** By the keys of routes. */
 export function routeThrottles(api: Resource): Wanted {
