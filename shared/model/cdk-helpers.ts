@@ -49,25 +49,18 @@ export const keyHelper: Helper = {
 };
 
 /** Contracts under which a caller’s own role is granted what the resource, and so its key, needs. */
-const GRANTED: ReadonlySet<string> = new Set([
-  'code-call',
-  'sdk-call',
-  'integrate',
-  'outcome',
-  'schedule',
-  'run-tasks',
-]);
+const GRANTED: readonly Contract[] = ['code-call', 'sdk-call', 'integrate', 'outcome', 'schedule', 'run-tasks'];
 
 /**
  * Groups of actions that grants on the key of an encrypted resource contain. The key itself is named exactly.
- * @param also further contracts under which callers use a role, where others use the resource's own policy
+ * @param callers contracts under which the CDK grants these to roles
  */
 export function keyAcknowledgements(
   { inbound }: Resource,
   actions: readonly ('GenerateDataKey*' | 'ReEncrypt*')[],
-  also: readonly Contract[] = [],
+  callers: readonly Contract[] = GRANTED,
 ): readonly NagAcknowledgement[] {
-  if (!inbound.some(({ from }) => GRANTED.has(from.contract) || also.includes(from.contract))) return [];
+  if (!inbound.some(({ from }) => callers.includes(from.contract))) return [];
   return actions.map((action) => ({
     rule: `AwsSolutions-IAM5[Action::kms:${action}]`,
     reason: 'A group of actions that KMS wants allowed together, on the one key of the resource that is used.',

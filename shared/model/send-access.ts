@@ -2,9 +2,9 @@
 import type { Helper } from './cdk';
 
 /**
- * Sending a message and putting a record ask for these alone
- * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html,
- * https://docs.aws.amazon.com/streams/latest/dev/controlling-access.html, 2026-11-28).
+ * Sending a message and putting a record ask for these alone, and of a key for a data key, which SQS decrypts too
+ * (sqs-api-permissions-reference and sqs-key-management in the guide of SQS, controlling-access and
+ * permissions-user-key-KMS in that of Kinesis, 2026-11-28).
  */
 export const SEND_MESSAGES = ['sqs:SendMessage'];
 export const PUT_RECORDS = ['kinesis:PutRecord', 'kinesis:PutRecords'];
@@ -18,7 +18,7 @@ export const allowSend: Helper = {
     /** Allows sending messages to a queue and using its key: \`grants.sendMessages\` would add looking at the queue. */
     #allowSend(queue: sqs.Queue, grantee: iam.IGrantable): void {
       queue.grant(grantee, 'sqs:SendMessage');
-      queue.encryptionMasterKey?.grantEncryptDecrypt(grantee);
+      queue.encryptionMasterKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
     }`,
 };
 
@@ -31,6 +31,6 @@ export const allowPut: Helper = {
     /** Allows putting records on a data stream and using its key: \`grantWrite\` would add listing its shards. */
     #allowPut(stream: kinesis.Stream, grantee: iam.IGrantable): void {
       stream.grant(grantee, 'kinesis:PutRecord', 'kinesis:PutRecords');
-      stream.encryptionKey?.grantEncrypt(grantee);
+      stream.encryptionKey?.grant(grantee, 'kms:GenerateDataKey');
     }`,
 };

@@ -273,11 +273,9 @@ describe('a handler that works on a task of which a workflow wants to hear', () 
     expect(told.mock.calls.map(([command]) => command.input)).toEqual([beat, beat, beat, { ...beat, output: DONE }]);
     vi.useRealTimers();
     const { asked } = await python('tasks', 'packs-py', [task]);
-    expect(asked.map(({ action }) => action).toSorted()).toEqual([
-      'put_item',
-      'send_task_heartbeat',
-      'send_task_success',
-    ]);
+    const actions = ['put_item', 'send_task_heartbeat', 'send_task_success'];
+    expect(new Set(asked.map(({ action }) => action))).toEqual(new Set(actions));
+    expect(asked).toHaveLength(actions.length);
     expect(asked.at(-1)).toMatchObject({ action: 'send_task_success', taskToken: 'token' });
   });
 

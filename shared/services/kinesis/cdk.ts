@@ -80,7 +80,9 @@ function acknowledgements(stream: Resource<StreamConfig>, context: EmitContext):
   if (config.encryption === 'managed') return [];
   return [
     { rule: 'AwsSolutions-KDS3', reason: `${name} is drawn with a key of the customer’s own.`, on },
-    ...keyAcknowledgements(stream, ['GenerateDataKey*', 'ReEncrypt*'], ['route']),
+    // Others that put records are allowed no groups of actions.
+    ...keyAcknowledgements(stream, ['GenerateDataKey*'], ['schedule', 'route']),
+    ...keyAcknowledgements(stream, ['ReEncrypt*'], ['route']),
   ];
 }
 

@@ -73,7 +73,10 @@ export function cdk(queue: Resource<QueueConfig>, context: EmitContext): Resourc
     ],
     acknowledgements: [
       ...acknowledgements(queue, context),
-      ...(config.encryption === 'kms' ? keyAcknowledgements(queue, ['GenerateDataKey*', 'ReEncrypt*']) : []),
+      // Others that send are allowed no groups of actions.
+      ...(config.encryption === 'kms'
+        ? keyAcknowledgements(queue, ['GenerateDataKey*'], ['schedule', 'run-tasks'])
+        : []),
     ],
     alarms: alarms(queue, context),
     widgets: [widget(queue, context)],
