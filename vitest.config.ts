@@ -7,6 +7,8 @@ const support = (name: string): string => resolve(root, 'test/support', name);
 export default defineConfig({
   test: {
     globalSetup: support('run-folder.ts'),
+    // All cores: by itself Vitest leaves one free, which on two cores is half of the machine.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'main/**/*.ts', 'renderer/**/*.{ts,tsx}'],
@@ -41,7 +43,6 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -54,10 +55,9 @@ export default defineConfig({
           name: 'desktop',
           environment: 'node',
           include: ['test/desktop/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -68,10 +68,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/synth/**/*.test.ts'],
           env: { CDK_VALIDATION: 'false' },
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
