@@ -1,8 +1,8 @@
 /**
  * The fixed point of flows and outcomes. Rates run forward along connections, refusals, failures and waits run back;
  * a resource is assessed again while one of its inputs moves. Alternating sweeps in flow order (symmetric
- * Gauss–Seidel) settle a drawing without loops in two; loops are damped once they stop coming closer, and those that
- * grow ever on by the same ratio are taken to where that leads (Aitken's Δ², 1926).
+ * Gauss–Seidel) settle a drawing without loops in two. What still moves after some sweeps is damped, each figure by
+ * itself, and what grows ever on by the same ratio is taken to where that leads (Aitken's Δ², 1926).
  */
 import {
   type CapacityContext,

@@ -79,7 +79,7 @@ function gainOf(connection: Connection, capacity: CapacityResult | undefined): n
     ? from.resource.inbound
         .filter((inbound) => passesOn(inbound, connection))
         .reduce((sum, inbound) => sum + takenOf(inbound, capacity), 0)
-    : report.admitted;
+    : report.completed + report.failed;
   return taken === 0 ? 1 : sent / taken;
 }
 

@@ -7,7 +7,8 @@ import { services } from '#shared/services/registry';
 import { drawing } from '../support/drawing';
 import { busyDrawing, randomDrawing } from '../support/random-drawing';
 
-const RUNS = { numRuns: 60, endOnFailure: true };
+/** The same drawings each time: what fails is due to a change, and not to chance. */
+const RUNS = { numRuns: 60, seed: 1, endOnFailure: true };
 const load = fc.constantFrom(0, 0.1, 1, 3, 50);
 
 describe.each([
@@ -29,24 +30,6 @@ describe.each([
         const loads = result.ladder.map(({ perSecond }) => perSecond);
         // Two that break together stand in their service’s order, whatever their last digits.
         loads.slice(1).forEach((next, index) => expect(next).toBeGreaterThanOrEqual(loads[index]! * (1 - 1e-8)));
-      }),
-      RUNS,
-    );
-  });
-
-  it('breaks where it breaks, whatever stands beside it unconnected', () => {
-    fc.assert(
-      fc.property(legalDrawing, (drawn) => {
-        const rungs = (whole: typeof drawn) =>
-          assessCapacity(drawing(whole), services, { loadFactor: 1 })
-            .ladder.filter(({ resource, sharedBy }) => resource in drawn.resources && !sharedBy)
-            .map(({ resource, limit, connection, loadFactor }) => ({ resource, limit, connection, loadFactor }));
-        const beside = { ...drawn, resources: { ...drawn.resources, 'z-beside': ['sqs', {}] as const } };
-        const [alone, together] = [rungs(drawn), rungs(beside)];
-        expect(together.map(({ limit }) => limit)).toEqual(alone.map(({ limit }) => limit));
-        for (const [index, rung] of alone.entries()) {
-          expect(together[index]!.loadFactor / rung.loadFactor).toBeCloseTo(1, 3);
-        }
       }),
       RUNS,
     );
@@ -80,25 +63,7 @@ describe.each([
         };
         expect(figures()).toBe(figures());
       }),
-      { numRuns: 20, endOnFailure: true },
-    );
-  });
-
-  it('uses no limit less under more load', () => {
-    fc.assert(
-      fc.property(legalDrawing, fc.double({ min: 1.01, max: 20, noNaN: true }), (drawn, factor) => {
-        const problem = problemOf(drawing(drawn), services);
-        const less = solve(problem, { loadFactor: 1, capped: false });
-        const more = solve(problem, { loadFactor: factor, capped: false });
-        fc.pre(less.converged && more.converged);
-        for (const [id, { limits }] of less.reports) {
-          const after = more.reports.get(id)?.limits ?? [];
-          for (const [index, { utilisation }] of limits.entries()) {
-            expect(after[index]?.utilisation).toBeGreaterThanOrEqual(utilisation * (1 - 1e-6));
-          }
-        }
-      }),
-      RUNS,
+      { ...RUNS, numRuns: 20 },
     );
   });
 
@@ -109,6 +74,44 @@ describe.each([
           loadFactor,
         }).resources.values()) {
           expect(admitted).toBeLessThanOrEqual(offered * (1 + 1e-9) + 1e-9);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('any legal drawing', () => {
+  it('breaks where it breaks, whatever stands beside it unconnected', () => {
+    fc.assert(
+      fc.property(randomDrawing, (drawn) => {
+        const rungs = (whole: typeof drawn) =>
+          assessCapacity(drawing(whole), services, { loadFactor: 1 })
+            .ladder.filter(({ resource, sharedBy }) => resource in drawn.resources && !sharedBy)
+            .map(({ resource, limit, connection, loadFactor }) => ({ resource, limit, connection, loadFactor }));
+        const beside = { ...drawn, resources: { ...drawn.resources, 'z-beside': ['sqs', {}] as const } };
+        const [alone, together] = [rungs(drawn), rungs(beside)];
+        expect(together.map(({ limit }) => limit)).toEqual(alone.map(({ limit }) => limit));
+        for (const [index, rung] of alone.entries()) {
+          expect(together[index]!.loadFactor / rung.loadFactor).toBeCloseTo(1, 3);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('uses no limit less under more load', () => {
+    fc.assert(
+      fc.property(randomDrawing, fc.double({ min: 1.01, max: 20, noNaN: true }), (drawn, factor) => {
+        const problem = problemOf(drawing(drawn), services);
+        const less = solve(problem, { loadFactor: 1, capped: false });
+        const more = solve(problem, { loadFactor: factor, capped: false });
+        fc.pre(less.converged && more.converged);
+        for (const [id, { limits }] of less.reports) {
+          const after = more.reports.get(id)?.limits ?? [];
+          for (const [index, { utilisation }] of limits.entries()) {
+            expect(after[index]?.utilisation).toBeGreaterThanOrEqual(utilisation * (1 - 1e-6));
+          }
         }
       }),
       RUNS,
