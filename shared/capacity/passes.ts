@@ -37,7 +37,7 @@ export function passedOn(
 }
 
 /** Of several flows together, each with its rate. */
-export function mixed(...parts: readonly (readonly [Passes, number])[]): Passes {
+function mixed(...parts: readonly (readonly [Passes, number])[]): Passes {
   const sums = Array.from({ length: Math.max(0, ...parts.map(([passes]) => passes.length)) }, () => 0);
   for (const [passes, rate] of parts) {
     const whole = passes.reduce((sum, share) => sum + share, 0);

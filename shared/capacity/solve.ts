@@ -13,12 +13,12 @@ import {
   SERVED,
 } from '#shared/model/capacity';
 import type { Connection, Graph, Resource } from '#shared/model/graph';
-import { bytes, perSecond, ratio, seconds } from '#shared/model/unit';
+import { bytes, perSecond, ratio } from '#shared/model/unit';
 import type { LoopGuards } from '#shared/model/loop-guards';
 import { extrapolated, extrapolatedShare } from './extrapolate';
 import { passedOn, type Passes, stoppedShare } from './passes';
 import type { Pool, QuotaBook } from './quotas';
-import { Relaxation } from './relaxation';
+import { between, largestChange, outcomeBetween, Relaxation, TOLERANCE } from './relaxation';
 
 /** Sweeps after which an unsettled drawing is reported as it stands. */
 const MAX_SWEEPS = 400;
@@ -29,8 +29,6 @@ const DAMP_AFTER = 12;
 /** Sweeps after which flows that still grow are taken to where their growth leads, and between two such steps. */
 const EXTRAPOLATE_AFTER = 40;
 const EXTRAPOLATE_EVERY = 12;
-/** Relative change below which a figure counts as settled. */
-const TOLERANCE = 1e-7;
 /** Per second. Where a loop that multiplies its own load stops growing, so that every figure stays finite. */
 const HIGHEST_RATE = 1e15;
 
@@ -372,32 +370,4 @@ class Iteration {
       loss: (computed) => (capped ? computed() : 0),
     };
   }
-}
-
-const between = (before: number, next: number, share: number): number =>
-  share === 1 ? next : before + (next - before) * share;
-
-function outcomeBetween(before: Outcome, outcome: Outcome, share: number): Outcome {
-  const { final, stopped } = outcome;
-  return {
-    ...outcome,
-    throttled: ratio(between(before.throttled, outcome.throttled, share)),
-    failed: ratio(between(before.failed, outcome.failed, share)),
-    ...(final === undefined ? {} : { final: ratio(between(before.final ?? 0, final, share)) }),
-    delayed: ratio(between(before.delayed, outcome.delayed, share)),
-    ...(stopped === undefined ? {} : { stopped: ratio(between(before.stopped ?? 0, stopped, share)) }),
-    latency: seconds(between(before.latency, outcome.latency, share)),
-    wait: seconds(between(before.wait, outcome.wait, share)),
-  };
-}
-
-/** That of the shares which changes most; where none does, that of the times. */
-function largestChange(before: Outcome, outcome: Outcome): number {
-  const shares = [
-    outcome.throttled - before.throttled,
-    outcome.failed - before.failed,
-    outcome.delayed - before.delayed,
-  ];
-  const most = shares.reduce((largest, each) => (Math.abs(each) > Math.abs(largest) ? each : largest), 0);
-  return Math.abs(most) > TOLERANCE ? most : outcome.latency - before.latency + (outcome.wait - before.wait);
 }
